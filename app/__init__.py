@@ -1,0 +1,1 @@
+"""The desktop program: commands, composition, windows, and the one thread crossing."""

@@ -1,0 +1,1 @@
+"""The commands of `watchroom`, one module each; app.commands.registry names those that exist."""

@@ -1,0 +1,1 @@
+"""Foreign formats to records, one format a file: bytes in, records and rejects out."""

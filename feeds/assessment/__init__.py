@@ -1,0 +1,1 @@
+"""Verdicts on the picture: pure functions of (picture, now); no clock, no I/O."""

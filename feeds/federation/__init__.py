@@ -1,0 +1,1 @@
+"""The bridge to other rooms; the engine relays, the journal is the record."""

@@ -1,0 +1,1 @@
+"""The room's hub: admits, sequences, journals, watches and releases per audience."""

@@ -1,0 +1,1 @@
+"""The journal: its store, chain, keyframes and history, its verification and exchange."""

@@ -1,0 +1,1 @@
+"""The baked basemap and the list of what it was made from."""

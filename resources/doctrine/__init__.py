@@ -1,0 +1,1 @@
+"""Doctrines: thresholds, ladders and templates, as data."""

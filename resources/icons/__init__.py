@@ -1,0 +1,1 @@
+"""The drawn symbols of the desk."""

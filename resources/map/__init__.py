@@ -1,0 +1,1 @@
+"""The map page's own script and style sheet."""

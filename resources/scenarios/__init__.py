@@ -1,0 +1,1 @@
+"""Exercises: the scripted stories that the demonstration and the tests play."""

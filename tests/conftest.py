@@ -1,0 +1,6 @@
+"""The rig every test runs in; docs/developing.md says what it holds a test to.
+
+`tests.rig.environment` comes first: it sets what Qt reads when it is imported.
+"""
+
+pytest_plugins = ("tests.rig.environment",)

@@ -1,0 +1,1 @@
+"""Everything people look at. See below for how to build a panel."""

@@ -1,0 +1,1 @@
+"""The timeline: its lanes and the view that draws them."""
