@@ -3,4 +3,10 @@
 `tests.rig.environment` comes first: it sets what Qt reads when it is imported.
 """
 
-pytest_plugins = ("tests.rig.environment",)
+pytest_plugins = (
+    "tests.rig.environment",
+    "tests.rig.overheard",
+    "tests.rig.logs",
+    "tests.rig.qt_messages",
+    "tests.rig.leaks",
+)
