@@ -1,0 +1,153 @@
+"""Labels: who may see a row, and what a view over many rows must be called. They fail closed.
+
+A label has a classification within a policy, a releasable-to set, caveats and an originator (after STANAG 4774); apart from
+that TLP 2.0, which is not a classification; apart from both OCHA's sensitivity. A policy is data and a *partial* order:
+two classes that cannot be compared roll up to system-high. A missing or unreadable label is system-high and
+originator-only. Deliberately absent: who is on the roster (`roster`) and when a row is sent or withdrawn (`release`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from feeds.picture.values import Code, Codes, Line, Value
+
+SYSTEM_HIGH = "SYSTEM HIGH"
+NOT_FOR_TARGETING = "NOT FOR TARGETING"
+
+
+class Tlp(StrEnum):
+    """FIRST Traffic Light Protocol 2.0, mildest first; never translated."""
+
+    CLEAR = "CLEAR"
+    GREEN = "GREEN"
+    AMBER = "AMBER"
+    AMBER_STRICT = "AMBER+STRICT"
+    RED = "RED"
+
+
+class Ocha(StrEnum):
+    """OCHA's sensitivity of humanitarian data, mildest first."""
+
+    LOW = "LOW"
+    MODERATE = "MODERATE"
+    HIGH = "HIGH"
+    SEVERE = "SEVERE"
+
+
+_TLP_RANK = {tlp: rank for rank, tlp in enumerate(Tlp)}
+_OCHA_RANK = {ocha: rank for rank, ocha in enumerate(Ocha)}
+
+
+class Label(Value, frozen=True):
+    """What may be done with one row. `existence`: others may know that the row exists (default no)."""
+
+    policy: Code
+    classification: Code
+    originator: Code
+    releasable: Annotated[frozenset[Code], Meta(max_length=256)] = frozenset()
+    caveats: Annotated[frozenset[Line], Meta(max_length=32)] = frozenset()
+    existence: bool = False
+    tlp: Tlp | None = None
+    ocha: Ocha | None = None
+
+
+class LabelClass(Value, frozen=True):
+    """One class of a policy: its banner words and colours, and the classes (`policy/name`) it directly dominates."""
+
+    name: Code
+    banner: Line
+    fill: Code
+    text: Code
+    dominates: Codes = ()
+
+
+class LabelPolicy(Value, frozen=True):
+    """A policy as a record: its classes and, through `dominates`, their partial order (partner schemes included)."""
+
+    name: Code
+    classes: Annotated[tuple[LabelClass, ...], Meta(min_length=1, max_length=64)]
+    banner_prefix: Line = ""
+
+    def find(self, classification: str) -> LabelClass | None:
+        """Return the class of that name, or None."""
+        return next((each for each in self.classes if each.name == classification), None)
+
+    def at_least(self, upper: str, lower: str) -> bool:
+        """Say whether class `upper` dominates or equals class `lower`; unknown names dominate nothing."""
+        seen: set[str] = set()
+        wait = [upper]
+        while wait:
+            name = wait.pop()
+            found = self.find(name)
+            if found is None or name in seen:
+                continue
+            if name == lower:
+                return True
+            seen.add(name)
+            wait.extend(found.dominates)
+        return False
+
+    def higher(self, one: str, other: str) -> str:
+        """Return the upper of two classes, or SYSTEM_HIGH where they cannot be compared."""
+        if self.at_least(one, other):
+            return one
+        return other if self.at_least(other, one) else SYSTEM_HIGH
+
+
+def readable(label: Label | None, policy: LabelPolicy) -> bool:
+    """Say whether the label can be read under this policy; what cannot be read is system-high and originator-only."""
+    return label is not None and label.policy == policy.name and policy.find(label.classification) is not None
+
+
+class RollUp(Value, frozen=True):
+    """What a view or export over many rows must be called. `classification` may be SYSTEM_HIGH."""
+
+    classification: Code
+    releasable: frozenset[Code] = frozenset()
+    caveats: frozenset[Line] = frozenset()
+    tlp: Tlp | None = None
+    ocha: Ocha | None = None
+    originators: frozenset[Code] = frozenset()
+
+
+def roll_up(labels: Iterable[Label | None], policy: LabelPolicy) -> RollUp | None:
+    """Combine labels: highest class, intersection of releasable-to, strictest TLP and OCHA, all caveats.
+
+    An empty intersection means originators only. One unreadable label makes the whole system-high and releasable to
+    nobody. No labels at all (an empty view) give None: there is nothing to mark.
+    """
+    result: RollUp | None = None
+    for label in labels:
+        if label is None or not readable(label, policy):
+            originators = result.originators if result else frozenset[str]()
+            return RollUp(SYSTEM_HIGH, originators=originators)
+        one = RollUp(label.classification, label.releasable, label.caveats, label.tlp, label.ocha, frozenset({label.originator}))
+        result = one if result is None else _both(result, one, policy)
+    return result
+
+
+def _both(a: RollUp, b: RollUp, policy: LabelPolicy) -> RollUp:
+    return RollUp(
+        policy.higher(a.classification, b.classification),
+        a.releasable & b.releasable,
+        a.caveats | b.caveats,
+        strictest_tlp(a.tlp, b.tlp),
+        _strictest_ocha(a.ocha, b.ocha),
+        a.originators | b.originators,
+    )
+
+
+def strictest_tlp(a: Tlp | None, b: Tlp | None) -> Tlp | None:
+    """Return the stricter of two TLP marks; None is no mark."""
+    marks = [mark for mark in (a, b) if mark is not None]
+    return max(marks, key=_TLP_RANK.__getitem__, default=None)
+
+
+def _strictest_ocha(a: Ocha | None, b: Ocha | None) -> Ocha | None:
+    marks = [mark for mark in (a, b) if mark is not None]
+    return max(marks, key=_OCHA_RANK.__getitem__, default=None)

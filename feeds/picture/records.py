@@ -1,0 +1,247 @@
+"""The closed list of kinds. To add one: its struct in the module of its noun, one line here, golden bytes in the tests.
+
+Deliberately absent: an arm of a fold for each kind. One record writes one whole row of the table named by its tag, so the
+fold needs none.
+"""
+
+from __future__ import annotations
+
+from feeds.picture.warning import (
+    Adjudication,
+    Dissent,
+    Evidence,
+    Indication,
+    Indicator,
+    IndicatorState,
+    Judgement,
+    Problem,
+    ReportMark,
+)
+from feeds.picture.ladder import (
+    AssessedRung,
+    Contact,
+    DeclaredLevel,
+    Dispute,
+    DisputeReply,
+    Doctrine,
+    Message,
+    OffRamp,
+    Position,
+    Proposal,
+    RedLine,
+    Silence,
+)
+from feeds.picture.action import (
+    Action,
+    Grant,
+    GrantApproval,
+    NationalCaveat,
+    ReferenceCard,
+)
+from feeds.picture.checklist import (
+    Item,
+    Run,
+    Template,
+)
+from feeds.picture.corridor import (
+    Agreement,
+    Conditions,
+    Corridor,
+    CorridorIncident,
+    CorridorStatus,
+    DangerZone,
+    Movement,
+    Need,
+    Notification,
+    NotificationReceipt,
+    Offer,
+    Pause,
+    Segment,
+    Site,
+    Verification,
+)
+from feeds.picture.alarm import (
+    Acknowledgement,
+    Alarm,
+    Answer,
+    Delivery,
+    OutOfService,
+    Presence,
+    Request,
+    Shelving,
+)
+from feeds.picture.night import (
+    Channel,
+    Handover,
+    InformationRequest,
+    LogEntry,
+    Posture,
+    Risk,
+)
+from feeds.picture.place import (
+    Feature,
+    Track,
+)
+from feeds.picture.room import (
+    Incident,
+    Outage,
+    Policy,
+    Recall,
+    RecallReceipt,
+    Rejection,
+    Roster,
+    Source,
+    SourceStatus,
+    Statement,
+)
+from feeds.picture.body import Body, kind_of
+
+AnyBody = (
+    Indication
+    | ReportMark
+    | Indicator
+    | IndicatorState
+    | Evidence
+    | Problem
+    | Judgement
+    | Dissent
+    | Adjudication
+    | Doctrine
+    | DeclaredLevel
+    | AssessedRung
+    | Proposal
+    | Position
+    | Silence
+    | OffRamp
+    | RedLine
+    | Dispute
+    | DisputeReply
+    | Contact
+    | Message
+    | Grant
+    | GrantApproval
+    | NationalCaveat
+    | Action
+    | ReferenceCard
+    | Template
+    | Run
+    | Item
+    | Corridor
+    | CorridorStatus
+    | Agreement
+    | Segment
+    | Verification
+    | Conditions
+    | DangerZone
+    | Pause
+    | Movement
+    | CorridorIncident
+    | Site
+    | Need
+    | Offer
+    | Notification
+    | NotificationReceipt
+    | Alarm
+    | Acknowledgement
+    | Shelving
+    | OutOfService
+    | Request
+    | Answer
+    | Delivery
+    | Presence
+    | LogEntry
+    | InformationRequest
+    | Handover
+    | Channel
+    | Posture
+    | Risk
+    | Track
+    | Feature
+    | Roster
+    | Policy
+    | Incident
+    | Source
+    | SourceStatus
+    | Rejection
+    | Recall
+    | RecallReceipt
+    | Statement
+    | Outage
+)
+
+KINDS: dict[str, type[Body]] = {
+    kind_of(each): each
+    for each in (
+        Indication,
+        ReportMark,
+        Indicator,
+        IndicatorState,
+        Evidence,
+        Problem,
+        Judgement,
+        Dissent,
+        Adjudication,
+        Doctrine,
+        DeclaredLevel,
+        AssessedRung,
+        Proposal,
+        Position,
+        Silence,
+        OffRamp,
+        RedLine,
+        Dispute,
+        DisputeReply,
+        Contact,
+        Message,
+        Grant,
+        GrantApproval,
+        NationalCaveat,
+        Action,
+        ReferenceCard,
+        Template,
+        Run,
+        Item,
+        Corridor,
+        CorridorStatus,
+        Agreement,
+        Segment,
+        Verification,
+        Conditions,
+        DangerZone,
+        Pause,
+        Movement,
+        CorridorIncident,
+        Site,
+        Need,
+        Offer,
+        Notification,
+        NotificationReceipt,
+        Alarm,
+        Acknowledgement,
+        Shelving,
+        OutOfService,
+        Request,
+        Answer,
+        Delivery,
+        Presence,
+        LogEntry,
+        InformationRequest,
+        Handover,
+        Channel,
+        Posture,
+        Risk,
+        Track,
+        Feature,
+        Roster,
+        Policy,
+        Incident,
+        Source,
+        SourceStatus,
+        Rejection,
+        Recall,
+        RecallReceipt,
+        Statement,
+        Outage,
+    )
+}
+"""Every kind by its tag, in the order of DOMAIN's sections."""

@@ -1,0 +1,69 @@
+"""What a record must never become (DOMAIN section 10), checked at admission.
+
+Hostile objects are areas of at least one kilometre, with their age; human-source reports stand at place level; relief
+data and shared-sensor products are born NOT FOR TARGETING. Each check returns the reason for a refusal or None.
+Deliberately absent: kinds that cannot exist at all. They are not on the closed lists, so nothing can decode them.
+"""
+
+from __future__ import annotations
+
+import math
+
+from feeds.picture.corridor import Corridor, CorridorStatus, Movement, Need, Notification, NotificationReceipt, Site, Verification
+from feeds.picture.envelope import Record
+from feeds.picture.label import NOT_FOR_TARGETING
+from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon, positions
+from feeds.picture.warning import Discipline, Indication
+
+FLOOR = 1_000.0
+"""Metres: the least extent of a hostile object."""
+
+_METRES_A_DEGREE = 111_195.0
+
+RELIEF_KINDS = (Corridor, CorridorStatus, Movement, Need, Notification, NotificationReceipt, Site, Verification)
+"""Humanitarian bodies, which are born with the caveat."""
+
+
+def refusal(record: Record) -> str | None:
+    """Return why a record may not be admitted, or None."""
+    body = record.body
+    match body:
+        case Track(affiliation=Affiliation.HOSTILE):
+            return "a hostile object may not be a point: draw an area of at least 1 km"
+        case Feature(affiliation=Affiliation.HOSTILE, geometry=geometry) | Indication(hostile=True, geometry=geometry):
+            return _hostile(geometry)
+        case Indication(discipline=Discipline.HUMINT, geometry=geometry) if geometry is not None and _extent(geometry) < FLOOR:
+            return "a human-source report stands at place level: give the place or an area of at least 1 km, no position"
+        case _:
+            return _relief(record)
+
+
+def _hostile(geometry: Geometry | None) -> str | None:
+    if geometry is None:
+        return None
+    if not isinstance(geometry, Polygon | MultiPolygon | Circle):
+        return "a hostile object may not be a point or a line: draw an area of at least 1 km"
+    extent = _extent(geometry)
+    if extent < FLOOR:
+        return f"a hostile object's area is {extent:.0f} m across: expected at least {FLOOR:.0f} m"
+    return None
+
+
+def _relief(record: Record) -> str | None:
+    if not isinstance(record.body, RELIEF_KINDS) or record.label is None:
+        return None
+    if NOT_FOR_TARGETING in record.label.caveats:
+        return None
+    return f"{record.kind}: humanitarian records carry the caveat {NOT_FOR_TARGETING!r}; the label has {sorted(record.label.caveats)}"
+
+
+def _extent(geometry: Geometry) -> float:
+    """Return the greater side of the bounding box in metres; across the antimeridian the short way round."""
+    if isinstance(geometry, Circle):
+        return 2 * geometry.radius
+    longitudes, latitudes = zip(*positions(geometry), strict=True)
+    height = (max(latitudes) - min(latitudes)) * _METRES_A_DEGREE
+    span = max(longitudes) - min(longitudes)
+    width = min(span, 360.0 - span) * _METRES_A_DEGREE * math.cos(math.radians(sum(latitudes) / len(latitudes)))
+    return max(height, width)
