@@ -1,0 +1,105 @@
+"""The look in force: theme, text scale, density, motion. One object, handed to every widget; a change repaints them all.
+
+Deliberately absent: which look an operator chose (the desk profile in app/ knows) and any drawing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from time import monotonic
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QColor, QFont
+
+from widgets.blink import Pulse
+from widgets.fonts import font
+from widgets.roles import Role
+from widgets.tokens import THEMES, Theme, ThemeName, Token
+
+SCALE_MIN, SCALE_MAX = 0.8, 2.0
+
+
+class Density(Enum):
+    """Row height: Watch as designed, Roomy a quarter more."""
+
+    WATCH = 1.0
+    ROOMY = 1.25
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A text that was painted, what of it was seen, and whether it was cut. Tests read these; nothing else does."""
+
+    text: str
+    shown: str
+    cut: bool
+    role: Role
+    token: Token | None
+    where: QRectF
+
+
+@lru_cache(maxsize=256)
+def colour(value: str) -> QColor:
+    """A QColor of #RRGGBB, shared."""
+    return QColor(value)
+
+
+class Look(QObject):
+    """Theme, scale, density, motion; `changed` tells every widget to lay out and paint again."""
+
+    changed = Signal()
+
+    def __init__(self, theme: ThemeName = ThemeName.DARK, *, scale: float = 1.0, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._theme = THEMES[theme]
+        self._scale = _bounded(scale)
+        self._density = Density.WATCH
+        self.pulse = Pulse(clock, parent=self)
+        self.ledger: list[Painted] | None = None
+
+    @property
+    def theme(self) -> Theme:
+        """The table of colours."""
+        return self._theme
+
+    @property
+    def scale(self) -> float:
+        """Text and space factor, 0.8 to 2.0."""
+        return self._scale
+
+    @property
+    def density(self) -> Density:
+        """Row height."""
+        return self._density
+
+    def wear(self, *, theme: ThemeName | None = None, scale: float | None = None, density: Density | None = None) -> None:
+        """Change the look; what is left out stays."""
+        self._theme = THEMES[theme] if theme is not None else self._theme
+        self._scale = _bounded(scale) if scale is not None else self._scale
+        self._density = density if density is not None else self._density
+        self.changed.emit()
+
+    def colour(self, token: Token) -> QColor:
+        """The colour of a token in this theme."""
+        return colour(self._theme.hex(token))
+
+    def fill(self, token: Token) -> QColor:
+        """The colour a glyph is filled with in this theme."""
+        return colour(self._theme.fill(token))
+
+    def font(self, role: Role) -> QFont:
+        """The font of a role at this scale."""
+        return font(role, self._scale)
+
+    def px(self, value: float) -> int:
+        """Px of the layout at this scale."""
+        return round(value * self._scale)
+
+    def row(self, value: float) -> int:
+        """Px of a row's height at this scale and density."""
+        return round(value * self._scale * self._density.value)
+
+
+def _bounded(scale: float) -> float:
+    return min(SCALE_MAX, max(SCALE_MIN, scale))

@@ -1,0 +1,102 @@
+"""Lines of text and shapes that are read, not picked: what stands below a ladder or over a list.
+
+A sheet paints frozen lines on columns and publishes them as its accessible description. Deliberately absent: selection and scrolling
+(a list of things is rows).
+"""
+
+from typing import assert_never
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.cells import Bar, Column, Gap, Rule, SheetLine, TextLine, said
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.rows import paint_cells
+from widgets.tokens import Token
+
+
+class Sheet(QWidget):
+    """Paints lines; as tall as they are. `ground` fills behind them."""
+
+    def __init__(
+        self, look: Look, columns: tuple[Column, ...], *, name: str, margin: int = 12, pad: int = 6, ground: Token | None = None
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._columns = columns
+        self._margin = margin
+        self._pad = pad
+        self._ground = ground
+        self._lines: tuple[SheetLine, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._dress)
+
+    @property
+    def lines(self) -> tuple[SheetLine, ...]:
+        """What is shown."""
+        return self._lines
+
+    def show_lines(self, lines: tuple[SheetLine, ...]) -> None:
+        """Show these lines, whole; none hides the sheet."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        self.setAccessibleDescription(said(lines))
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setVisible(bool(self._lines))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """All lines and the pads."""
+        return QSize(100, sum(self._look.px(line.height) for line in self._lines) + 2 * self._look.px(self._pad))
+
+    def minimumSizeHint(self) -> QSize:
+        """No less: a cut line could be the one that mattered."""
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines from the top."""
+        del event
+        painter = QPainter(self)
+        ink = Ink(painter, self._look)
+        if self._ground is not None:
+            ink.fill(QRectF(self.rect()), self._ground)
+        y = float(self._look.px(self._pad))
+        for line in self._lines:
+            height = self._look.px(line.height)
+            self._line(ink, QRectF(0, y, self.width(), height), line)
+            y += height
+        painter.end()
+
+    def _line(self, ink: Ink, where: QRectF, line: SheetLine) -> None:
+        inner = where.adjusted(self._margin, 0, -self._margin, 0)
+        match line:
+            case TextLine():
+                ink.hatch(where, line.hatch)
+                paint_cells(ink, inner, self._columns, line.cells, 1)
+            case Bar():
+                _bar(ink, inner, line)
+            case Rule():
+                y = where.center().y()
+                ink.line(QPointF(where.left(), y), QPointF(where.right(), y), Token.LINE)
+            case Gap():
+                return
+            case _:
+                assert_never(line)
+
+
+def _bar(ink: Ink, inner: QRectF, bar: Bar) -> None:
+    track = QRectF(inner.left(), inner.center().y() - 2, inner.width(), 4)
+    ink.fill(track, Token.WELL, radius=2)
+    if bar.fraction is None:
+        ink.line(QPointF(track.left(), track.center().y()), QPointF(track.right(), track.center().y()), Token.DOUBT, width=2, dotted=True)
+        return
+    share = min(1.0, max(0.0, bar.fraction))
+    if share > 0:
+        ink.fill(QRectF(track.left(), track.top(), max(4.0, track.width() * share), track.height()), bar.token, radius=2)

@@ -1,0 +1,318 @@
+"""Every state word of the screen, each with its shape, its hatch and its colour: a status is all three, never one alone.
+
+A state is a member of one enum whose value is its whole sign, so a word without a shape cannot be written. Doubt is never calm: each
+doubt has a word, a shape and (but for AGEING) a hatch of its own. Deliberately absent: Qt, and every bare word that hides its kind
+(an answer names what it answers; a feed that says nothing has NO DATA).
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, unique
+from typing import assert_never
+
+from widgets.tokens import Token
+
+
+class Glyph(StrEnum):
+    """Shapes that widgets/glyphs.py can draw."""
+
+    OCTAGON = "octagon"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+    DISC = "disc"
+    RING = "ring"
+    DASHED_RING = "dashed ring"
+    PAUSE_BARS = "two bars"
+    OPEN_OCTAGON = "open octagon"
+    OPEN_TRIANGLE = "open triangle"
+    OPEN_SQUARE = "open square"
+    OPEN_DISC = "open disc"
+    HOLLOW_OCTAGON = "octagon, lower half open"
+    HOLLOW_TRIANGLE = "triangle, lower half open"
+    HOLLOW_SQUARE = "square, lower half open"
+    HOLLOW_DISC = "disc, lower half open"
+    CLOCK_ONE_HAND = "clock, one hand"
+    CLOCK_TWO_HANDS = "clock, two hands"
+    CLOCK_PLUS = "clock with plus"
+    STRUCK_RING = "struck ring"
+    BOX_QUERY = "dashed box with query"
+    BOX_DASH = "dashed box with dash"
+    POSTS = "two posts, broken line"
+    GAUGE_FULL = "gauge, full"
+    GAUGE_HALF = "gauge, half"
+    GAUGE_EMPTY = "gauge, empty"
+    GAUGE_STRUCK = "dashed gauge, struck"
+    NOT_EQUAL = "not equal"
+    DOTTED_RING = "dotted ring"
+    DOT = "dot"
+    RING_DOT = "ring with dot"
+    OVERDUE_BAR = "bar"
+    CROSS = "cross"
+    RING_R = "ring R"
+    RING_A = "ring A"
+    RING_C = "ring C"
+    RING_D = "ring D"
+    RING_V = "ring V"
+    RING_I = "ring I"
+    RING_P = "ring P"
+    RING_T = "ring T"
+    RING_N_STRUCK = "struck ring N"
+    RELAYED_R = "dashed ring R"
+    RELAYED_A = "dashed ring A"
+    RELAYED_C = "dashed ring C"
+    RELAYED_D = "dashed ring D"
+    RELAYED_V = "dashed ring V"
+    RELAYED_I = "dashed ring I"
+    RELAYED_P = "dashed ring P"
+    RELAYED_T = "dashed ring T"
+    RELAYED_N_STRUCK = "dashed struck ring N"
+    LINE_TO_DISC = "line to a disc"
+    LINE_GAP_RING = "gap and dashed ring"
+    PARTED_LINE = "parted line"
+    MET_BAR = "solid bar"
+    BOX = "box"
+    BOX_TICK_FILLED = "ticked filled box"
+    BOX_TICK_EDGE = "ticked filled box with edge"
+    BOX_TICK_OPEN = "ticked open box"
+    PLAY = "play"
+    BOX_DASHED = "dashed box"
+    PADLOCK = "padlock"
+    BOX_ARROW = "box with arrow"
+    BOX_RING = "box with O"
+    TICK = "tick"
+    HOUSE_H = "house H"
+    HOUSE_E = "house E"
+    HOUSE_R = "house R"
+    HOUSE_S = "house S"
+    DASHED_AREA = "dashed area"
+
+
+class Hatch(StrEnum):
+    """Patterns over a row or an area: the part of a doubt that is seen before it is read."""
+
+    NONE = "none"
+    DIAGONAL = "45 degree lines"
+    CROSSED = "cross-hatch"
+    HORIZONTAL = "horizontal lines"
+    DOTS = "dots"
+
+
+class Axis(StrEnum):
+    """What a state word answers. The four axes of an indicator stay four signs; no two axes share a member."""
+
+    SEVERITY = "severity"
+    ALARM = "alarm"
+    FRESHNESS = "freshness"
+    OBSERVATION = "observation"
+    JUDGEMENT = "judgement"
+    LINK = "link"
+    DIFFERENCE = "difference"
+    DELIVERY = "delivery"
+    ANSWER = "answer"
+    SILENCE = "silence"
+    CONDITIONS = "conditions"
+    SEGMENT = "segment"
+    STEP = "step"
+    THRESHOLD = "threshold"
+    LEVEL = "level"
+    SITE = "site"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One state as seen: the axis it answers, its word, shape, hatch, the colour of the word and that of the shape.
+
+    `short` is the word where a box is narrow; it says the same.
+    """
+
+    axis: Axis
+    word: str
+    glyph: Glyph
+    token: Token = Token.TEXT
+    hatch: Hatch = Hatch.NONE
+    mark: Token | None = None
+    short: str = ""
+
+    @property
+    def mark_token(self) -> Token:
+        """Colour of the shape."""
+        return self.mark if self.mark is not None else self.token
+
+    @property
+    def brief(self) -> str:
+        """The short form of the word."""
+        return self.short or self.word
+
+
+@unique
+class State(Enum):
+    """Every state word there is."""
+
+    CRITICAL = Sign(Axis.SEVERITY, "CRITICAL", Glyph.OCTAGON, Token.CRITICAL)
+    HIGH = Sign(Axis.SEVERITY, "HIGH", Glyph.TRIANGLE, Token.HIGH)
+    MEDIUM = Sign(Axis.SEVERITY, "MEDIUM", Glyph.SQUARE, Token.TEXT, mark=Token.MEDIUM)
+    LOW = Sign(Axis.SEVERITY, "LOW", Glyph.DISC, Token.TEXT, mark=Token.LOW)
+    NORMAL = Sign(Axis.SEVERITY, "normal", Glyph.RING, Token.NORMAL)
+
+    UNACKNOWLEDGED = Sign(Axis.ALARM, "UNACK", Glyph.OCTAGON)
+    ACKNOWLEDGED = Sign(Axis.ALARM, "ACKNOWLEDGED", Glyph.OCTAGON, Token.TEXT3)
+    RETURNED = Sign(Axis.ALARM, "RETURNED", Glyph.DASHED_RING, Token.TEXT2)
+    SHELVED = Sign(Axis.ALARM, "SHELVED", Glyph.PAUSE_BARS, Token.TEXT3)
+    SUPPRESSED = Sign(Axis.ALARM, "SUPPRESSED", Glyph.OPEN_OCTAGON, Token.TEXT3)
+    OUT_OF_SERVICE = Sign(Axis.ALARM, "OUT OF SERVICE", Glyph.OPEN_OCTAGON, Token.TEXT3)
+    CLOSED_ALARM = Sign(Axis.ALARM, "CLOSED", Glyph.RING, Token.TEXT3)
+
+    LIVE = Sign(Axis.FRESHNESS, "LIVE", Glyph.RING, Token.TEXT3, mark=Token.NORMAL)
+    AGEING = Sign(Axis.FRESHNESS, "AGEING", Glyph.CLOCK_ONE_HAND, Token.TEXT3, mark=Token.TEXT2)
+    STALE = Sign(Axis.FRESHNESS, "STALE", Glyph.CLOCK_TWO_HANDS, Token.DOUBT, Hatch.DIAGONAL)
+    SOURCE_LOST = Sign(Axis.FRESHNESS, "SOURCE LOST", Glyph.STRUCK_RING, Token.DOUBT, Hatch.CROSSED)
+    NO_DATA = Sign(Axis.FRESHNESS, "NO DATA", Glyph.POSTS, Token.DOUBT, Hatch.DIAGONAL)
+    FROZEN = Sign(Axis.FRESHNESS, "FROZEN", Glyph.CLOCK_TWO_HANDS, Token.DOUBT, Hatch.CROSSED)
+
+    OBSERVED = Sign(Axis.OBSERVATION, "OBSERVED", Glyph.GAUGE_FULL)
+    PARTIAL = Sign(Axis.OBSERVATION, "PARTIAL", Glyph.GAUGE_HALF)
+    NOT_OBSERVED = Sign(Axis.OBSERVATION, "NOT OBSERVED", Glyph.GAUGE_EMPTY, Token.TEXT3, mark=Token.NORMAL)
+    NO_COLLECTION = Sign(Axis.OBSERVATION, "NO COLLECTION", Glyph.GAUGE_STRUCK, Token.DOUBT, Hatch.HORIZONTAL)
+    NOT_ASSESSED = Sign(Axis.OBSERVATION, "NOT ASSESSED", Glyph.BOX_DASH, Token.DOUBT, Hatch.DOTS)
+
+    UNKNOWN = Sign(Axis.JUDGEMENT, "UNKNOWN", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
+
+    LINK_LIVE = Sign(Axis.LINK, "LIVE", Glyph.TICK, Token.GOOD)
+    LINK_STALE = Sign(Axis.LINK, "STALE", Glyph.CLOCK_TWO_HANDS, Token.DOUBT, Hatch.DIAGONAL)
+    RESYNC = Sign(Axis.LINK, "RESYNC", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
+    LINK_LOST = Sign(Axis.LINK, "LINK LOST", Glyph.STRUCK_RING, Token.DOUBT, Hatch.CROSSED)
+
+    EQUAL = Sign(Axis.DIFFERENCE, "equal", Glyph.TICK, Token.TEXT2, mark=Token.GOOD)
+    DIFFERS = Sign(Axis.DIFFERENCE, "DIFFERS", Glyph.NOT_EQUAL, Token.TEXT2)
+    NOT_COMPARED = Sign(Axis.DIFFERENCE, "not compared", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
+
+    NOT_ADDRESSED = Sign(Axis.DELIVERY, "not addressed", Glyph.DOT, Token.TEXT3)
+    NOT_YET = Sign(Axis.DELIVERY, "NOT YET", Glyph.DOTTED_RING, Token.TEXT3)
+    DELIVERED = Sign(Axis.DELIVERY, "DELIVERED", Glyph.RING, Token.TEXT3, mark=Token.NORMAL)
+    SEEN = Sign(Axis.DELIVERY, "SEEN", Glyph.RING_DOT, Token.TEXT2)
+    OVERDUE = Sign(Axis.DELIVERY, "OVERDUE", Glyph.OVERDUE_BAR, Token.HIGH)
+    NOBODY = Sign(Axis.DELIVERY, "NOBODY", Glyph.CROSS, Token.HIGH)
+
+    RECEIPT = Sign(Axis.ANSWER, "RECEIPT", Glyph.RING_R)
+    ASSESSED = Sign(Axis.ANSWER, "ASSESSED", Glyph.RING_A)
+    CONCUR = Sign(Axis.ANSWER, "CONCUR", Glyph.RING_C)
+    CONCUR_AD_REFERENDUM = Sign(Axis.ANSWER, "CONCUR AD REFERENDUM", Glyph.RING_D, short="CONCUR AD REF.")
+    NON_CONCUR = Sign(Axis.ANSWER, "NON-CONCUR", Glyph.RING_N_STRUCK)
+    RESERVATION = Sign(Axis.ANSWER, "RESERVATION", Glyph.RING_V)
+    AWAITING_INSTRUCTIONS = Sign(Axis.ANSWER, "AWAITING INSTRUCTIONS", Glyph.RING_I, short="AWAITING INSTR.")
+    NOT_PARTICIPATING = Sign(Axis.ANSWER, "NOT PARTICIPATING", Glyph.RING_P, short="NOT PARTICIP.")
+    ACCEPT_TASK = Sign(Axis.ANSWER, "ACCEPT TASK", Glyph.RING_T)
+
+    REACHED = Sign(Axis.SILENCE, "REACHED", Glyph.LINE_TO_DISC, Token.TEXT2)
+    NOT_REACHED = Sign(Axis.SILENCE, "NOT REACHED", Glyph.LINE_GAP_RING, Token.HIGH)
+    BROKEN = Sign(Axis.SILENCE, "BROKEN", Glyph.PARTED_LINE)
+    EXTENSION_ASKED = Sign(Axis.SILENCE, "EXTENSION ASKED", Glyph.CLOCK_PLUS, Token.TEXT2)
+
+    MET = Sign(Axis.CONDITIONS, "MET", Glyph.MET_BAR, mark=Token.GOOD)
+    NOT_MET = Sign(Axis.CONDITIONS, "NOT MET", Glyph.OCTAGON, Token.CRITICAL)
+    CONDITIONS_UNKNOWN = Sign(Axis.CONDITIONS, "UNKNOWN", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
+
+    PASSABLE = Sign(Axis.SEGMENT, "PASSABLE", Glyph.MET_BAR, Token.TEXT2, mark=Token.GOOD)
+    RESTRICTED = Sign(Axis.SEGMENT, "RESTRICTED", Glyph.OVERDUE_BAR, Token.TEXT2, mark=Token.GOOD)
+    ENDANGERED = Sign(Axis.SEGMENT, "ENDANGERED", Glyph.OCTAGON, Token.CRITICAL)
+    CLOSED = Sign(Axis.SEGMENT, "CLOSED", Glyph.CROSS, Token.CRITICAL)
+    SEGMENT_UNKNOWN = Sign(Axis.SEGMENT, "UNKNOWN", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
+
+    PENDING = Sign(Axis.STEP, "PENDING", Glyph.BOX, Token.TEXT2, mark=Token.LINE_STRONG)
+    DONE = Sign(Axis.STEP, "DONE", Glyph.BOX_TICK_FILLED, mark=Token.LINE_STRONG)
+    VERIFIED = Sign(Axis.STEP, "VERIFIED", Glyph.BOX_TICK_EDGE, mark=Token.LINE_STRONG)
+    SENSED = Sign(Axis.STEP, "SENSED", Glyph.BOX_TICK_OPEN, mark=Token.LINE_STRONG)
+    ELIGIBLE = Sign(Axis.STEP, "ELIGIBLE", Glyph.PLAY, Token.ACCENT)
+    INACTIVE = Sign(Axis.STEP, "INACTIVE", Glyph.BOX_DASHED, Token.TEXT3)
+    BLOCKED = Sign(Axis.STEP, "BLOCKED", Glyph.PADLOCK, Token.HIGH)
+    DEFERRED = Sign(Axis.STEP, "DEFERRED", Glyph.BOX_ARROW, Token.TEXT2)
+    OVERRIDDEN = Sign(Axis.STEP, "OVERRIDDEN", Glyph.BOX_RING, Token.TEXT2)
+
+    THRESHOLD_MET = Sign(Axis.THRESHOLD, "met", Glyph.GAUGE_FULL)
+    THRESHOLD_HOLLOW = Sign(Axis.THRESHOLD, "MET, HOLLOW", Glyph.HOLLOW_TRIANGLE, Token.HIGH, Hatch.DIAGONAL)
+    THRESHOLD_PART_MET = Sign(Axis.THRESHOLD, "part met", Glyph.GAUGE_HALF, Token.TEXT2)
+    THRESHOLD_NOT_MET = Sign(Axis.THRESHOLD, "not met", Glyph.GAUGE_EMPTY, Token.TEXT3, mark=Token.NORMAL)
+
+    LEVEL_DECLARED = Sign(Axis.LEVEL, "DECLARED", Glyph.GAUGE_FULL)
+    LEVEL_ASSESSED = Sign(Axis.LEVEL, "ASSESSED", Glyph.TRIANGLE, Token.HIGH)
+    # Assessed below what is declared is not a warning: it stays neutral, drawn hollow and dashed like every computed level.
+    LEVEL_ASSESSED_BELOW = Sign(Axis.LEVEL, "ASSESSED", Glyph.OPEN_TRIANGLE, Token.TEXT2)
+
+    HOSPITAL = Sign(Axis.SITE, "HOSPITAL", Glyph.HOUSE_H)
+    EVACUATION = Sign(Axis.SITE, "EVACUATION", Glyph.HOUSE_E)
+    RELIEF = Sign(Axis.SITE, "RELIEF", Glyph.HOUSE_R)
+    SAFE_HALT = Sign(Axis.SITE, "SAFE HALT", Glyph.HOUSE_S)
+    HOSTILE_AREA = Sign(Axis.SITE, "HOSTILE AREA", Glyph.DASHED_AREA, mark=Token.CRITICAL)
+
+    @property
+    def sign(self) -> Sign:
+        """The whole sign."""
+        return self.value
+
+    @property
+    def word(self) -> str:
+        """The word as painted."""
+        return self.value.word
+
+
+SEVERITIES = (State.CRITICAL, State.HIGH, State.MEDIUM, State.LOW)
+
+
+class Stage(StrEnum):
+    """Where an alarm's occurrence stands at this seat."""
+
+    UNACKNOWLEDGED = "unacknowledged"
+    ACKNOWLEDGED = "acknowledged"
+    RETURNED = "returned"
+    SHELVED = "shelved"
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True)
+class AlarmMark:
+    """Shape and colour of an alarm's glyph, and the colour of its left bar (None once it asks nothing)."""
+
+    glyph: Glyph
+    token: Token
+    bar: Token | None
+
+
+_OPEN = {
+    Glyph.OCTAGON: Glyph.OPEN_OCTAGON,
+    Glyph.TRIANGLE: Glyph.OPEN_TRIANGLE,
+    Glyph.SQUARE: Glyph.OPEN_SQUARE,
+    Glyph.DISC: Glyph.OPEN_DISC,
+}
+_HOLLOW = {
+    Glyph.OCTAGON: Glyph.HOLLOW_OCTAGON,
+    Glyph.TRIANGLE: Glyph.HOLLOW_TRIANGLE,
+    Glyph.SQUARE: Glyph.HOLLOW_SQUARE,
+    Glyph.DISC: Glyph.HOLLOW_DISC,
+}
+
+
+def alarm_mark(severity: State, stage: Stage) -> AlarmMark:
+    """How an alarm of a severity (one of SEVERITIES) is marked at a stage."""
+    shape, hue = severity.sign.glyph, severity.sign.mark_token
+    match stage:
+        case Stage.UNACKNOWLEDGED:
+            return AlarmMark(shape, hue, hue)
+        case Stage.RETURNED:
+            return AlarmMark(Glyph.DASHED_RING, hue, hue)
+        case Stage.ACKNOWLEDGED:
+            return AlarmMark(shape, Token.TEXT3, None)
+        case Stage.SHELVED:
+            return AlarmMark(Glyph.PAUSE_BARS, Token.TEXT3, None)
+        case Stage.SUPPRESSED:
+            return AlarmMark(_OPEN[shape], Token.TEXT3, None)
+        case _:
+            assert_never(stage)
+
+
+def hollow(severity: State) -> Glyph:
+    """The shape of a severity held up only by stale, F or 6 evidence: its lower half is open."""
+    return _HOLLOW[severity.sign.glyph]
+
+
+def relayed(answer: State) -> Glyph:
+    """The shape of an answer given by voice whose countersign is pending: the same letter in a dashed ring."""
+    return Glyph(f"dashed {answer.sign.glyph.value}")
