@@ -24,8 +24,8 @@ TEXT_LIMIT: Final = 400
 """Characters of each other part of a message that are shown."""
 
 
-def _one_line(text: str, limit: int) -> str:
-    """`text` with everything but printable characters and spaces escaped, cut to `limit` characters."""
+def one_line(text: str, limit: int = TEXT_LIMIT) -> str:
+    """Return `text` with all that is not printable escaped, cut to `limit` characters: fit for a terminal, whoever wrote it."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
@@ -44,18 +44,18 @@ class WatchroomError(Exception):
         self.expected = expected
 
     def __str__(self) -> str:
-        message = f"{_one_line(self.where, TEXT_LIMIT)}: {_one_line(self.what, TEXT_LIMIT)}"
+        message = f"{one_line(self.where)}: {one_line(self.what)}"
         if self.value is not None:
             message += f": {self.shown_value}"
         if self.expected:
-            message += f" (expected {_one_line(self.expected, TEXT_LIMIT)})"
+            message += f" (expected {one_line(self.expected)})"
         return message
 
     @property
     def shown_value(self) -> str:
         """The value as a message shows it: text in quotes, all else as Python writes it, on one line and cut."""
         raw = self.value[: VALUE_LIMIT + 1] if isinstance(self.value, str | bytes) else self.value
-        return _one_line(repr(raw), VALUE_LIMIT)
+        return one_line(repr(raw), VALUE_LIMIT)
 
 
 class Misuse(WatchroomError):

@@ -1,0 +1,36 @@
+"""Which commands there are: a table to read. A command's module is imported when it is called, so that none pays for another's window.
+
+A module offers `add_arguments(parser)` and `run(args) -> int` (see `CommandModule`). To add one: its file and its line here, in the
+order people meet them.
+"""
+
+import argparse
+import importlib
+from typing import Final, NamedTuple, Protocol, cast
+
+
+class CommandModule(Protocol):
+    """What a command's module offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Tell the parser what the command takes; `--json` stores into `args.json`."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it. Return 0 when done, 1 for a problem found; raise a WatchroomError for what cannot be done."""
+
+
+class Command(NamedTuple):
+    """A command's module and what it does, in a few words."""
+
+    module: str
+    about: str
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "doctor": Command("app.commands.doctor", "say what this machine has and lacks"),
+}
+
+
+def load(name: str) -> CommandModule:
+    """Import the module of a command in COMMANDS."""
+    return cast("CommandModule", importlib.import_module(COMMANDS[name].module))
