@@ -20,7 +20,7 @@ class ActionKind(StrEnum):
 
     INFORMATION_EXCHANGE = "INFORMATION_EXCHANGE"
     PATROL = "PATROL"
-    SHARED_SENSOR_PASS = "SHARED_SENSOR_PASS"
+    SHARED_SENSOR_PASS = "SHARED_SENSOR_PASS"  # noqa: S105 -- a pass of a sensor over an area, not a password
     WARNING = "WARNING"
     MESSAGE = "MESSAGE"
     EVACUATION_LIFT = "EVACUATION_LIFT"

@@ -22,7 +22,8 @@ def canonical(record: Record) -> bytes:
     """Return the row's canonical bytes."""
     data = _encoder.encode(msgspec.structs.replace(record, sequence=0, known=0))
     if _MINUS_ZERO in data:
-        data = _encoder.encode(_without_minus_zero(msgspec.msgpack.decode(data)))
+        # Decoded members keep the order in which they were written, so this writes the same bytes but for the sign.
+        data = msgspec.msgpack.encode(_without_minus_zero(msgspec.msgpack.decode(data)))
     return data
 
 

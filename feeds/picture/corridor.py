@@ -15,6 +15,7 @@ from msgspec import Meta
 from feeds.picture.body import ACT, FEED, FINDING, Body, Capability, Nature
 from feeds.picture.lifecycle import Lifecycle
 from feeds.picture.values import (
+    Circle,
     Code,
     Codes,
     Count,
@@ -27,7 +28,6 @@ from feeds.picture.values import (
     Metres,
     MultiPolygon,
     Polygon,
-    Circle,
     Position,
     Text,
     Value,

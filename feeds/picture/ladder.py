@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from feeds.picture.body import FINDING, SYSTEM, Body, Capability, Nature
 from feeds.picture.lifecycle import Lifecycle
@@ -107,7 +107,7 @@ class Doctrine(Body, tag="doctrine", frozen=True):
     version: Count
     ladder: Ladder
     alarms: Annotated[tuple[AlarmRule, ...], Meta(max_length=128)] = ()
-    answer_timers: dict[Code, Millis] = {}
+    answer_timers: Annotated[dict[Code, Millis], Meta(max_length=64)] = field(default_factory=dict)
     """Time to answer, by kind of item; `default` serves the rest."""
     verification_decay: Millis = 10_800_000
     endanger_distance: float = 3_000.0

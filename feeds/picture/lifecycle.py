@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 State = TypeVar("State", bound=StrEnum)
 
 
-class IllegalTransition(Exception):  # noqa: N818 -- it is named for what happened
+class IllegalTransition(Exception):
     """A wish that is no edge of the table; str() names lifecycle, state, wish and the possible."""
 
     def __init__(self, lifecycle: str, before: str | None, wish: str, possible: tuple[str, ...]) -> None:

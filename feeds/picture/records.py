@@ -6,31 +6,6 @@ fold needs none.
 
 from __future__ import annotations
 
-from feeds.picture.warning import (
-    Adjudication,
-    Dissent,
-    Evidence,
-    Indication,
-    Indicator,
-    IndicatorState,
-    Judgement,
-    Problem,
-    ReportMark,
-)
-from feeds.picture.ladder import (
-    AssessedRung,
-    Contact,
-    DeclaredLevel,
-    Dispute,
-    DisputeReply,
-    Doctrine,
-    Message,
-    OffRamp,
-    Position,
-    Proposal,
-    RedLine,
-    Silence,
-)
 from feeds.picture.action import (
     Action,
     Grant,
@@ -38,6 +13,17 @@ from feeds.picture.action import (
     NationalCaveat,
     ReferenceCard,
 )
+from feeds.picture.alarm import (
+    Acknowledgement,
+    Alarm,
+    Answer,
+    Delivery,
+    OutOfService,
+    Presence,
+    Request,
+    Shelving,
+)
+from feeds.picture.body import Body, kind_of
 from feeds.picture.checklist import (
     Item,
     Run,
@@ -60,15 +46,19 @@ from feeds.picture.corridor import (
     Site,
     Verification,
 )
-from feeds.picture.alarm import (
-    Acknowledgement,
-    Alarm,
-    Answer,
-    Delivery,
-    OutOfService,
-    Presence,
-    Request,
-    Shelving,
+from feeds.picture.ladder import (
+    AssessedRung,
+    Contact,
+    DeclaredLevel,
+    Dispute,
+    DisputeReply,
+    Doctrine,
+    Message,
+    OffRamp,
+    Position,
+    Proposal,
+    RedLine,
+    Silence,
 )
 from feeds.picture.night import (
     Channel,
@@ -94,7 +84,17 @@ from feeds.picture.room import (
     SourceStatus,
     Statement,
 )
-from feeds.picture.body import Body, kind_of
+from feeds.picture.warning import (
+    Adjudication,
+    Dissent,
+    Evidence,
+    Indication,
+    Indicator,
+    IndicatorState,
+    Judgement,
+    Problem,
+    ReportMark,
+)
 
 AnyBody = (
     Indication

@@ -62,7 +62,8 @@ def _extent(geometry: Geometry) -> float:
     """Return the greater side of the bounding box in metres; across the antimeridian the short way round."""
     if isinstance(geometry, Circle):
         return 2 * geometry.radius
-    longitudes, latitudes = zip(*positions(geometry), strict=True)
+    longitudes = [longitude for longitude, _ in positions(geometry)]
+    latitudes = [latitude for _, latitude in positions(geometry)]
     height = (max(latitudes) - min(latitudes)) * _METRES_A_DEGREE
     span = max(longitudes) - min(longitudes)
     width = min(span, 360.0 - span) * _METRES_A_DEGREE * math.cos(math.radians(sum(latitudes) / len(latitudes)))

@@ -108,7 +108,7 @@ class Window(Value, frozen=True):
         return self.since <= now and (self.until is None or now < self.until)
 
 
-def positions(geometry: Geometry) -> tuple[Position, ...]:  # noqa: PLR0911 -- one return a case of a closed union reads best
+def positions(geometry: Geometry) -> tuple[Position, ...]:
     """Return every position of a geometry, in its own order (a circle gives its centre)."""
     match geometry:
         case Point(at):
