@@ -16,6 +16,9 @@ NOISE: Final = {
     r"^default: This plugin does not support ": "The offscreen platform has no window manager to hint sizes to, to raise or to grab from.",
     r"^default: QStandardPaths: (XDG_RUNTIME_DIR not set|wrong permissions on runtime directory)": "A container without a login session.",
     r"^(default|qt\.webenginecontext): Sandboxing disabled by user": "Chromium has no sandbox as root; the rig switches it off then.",
+    r"^default: (QRhiGles2: Failed to create (temporary )?context|Failed to create RHI for backend: OpenGL)": "A stage without OpenGL; the "
+    "view is then drawn by software, as the tests ask for anyway.",
+    r"^default: GPUInfo not initialized on GpuInfoUpdate": "Chromium, asked to do without a GPU, has none to tell of.",
     r"^qt\.webenginecontext: (GL Type|Backend|Vulkan|GBM|Render)": "Chromium telling of the software drawing it was asked for.",
 }
 """Pattern of `category: message` to the reason why it is let pass."""
