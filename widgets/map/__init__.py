@@ -1,1 +1,1 @@
-"""The map: its page, its private URL scheme and the view around them."""
+"""The map: a page drawn once by folium, served from a private scheme, fed with numbered deltas."""

@@ -1,0 +1,179 @@
+/* Signs, words and the callout, painted as text on a canvas; the less important gives way. Nothing is ever read as markup. */
+"use strict";
+
+watchroom.signs = (function () {
+  var codes = watchroom.codes, Role = codes.Role, images = {};
+  var SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
+
+  function Places(view) { this.taken = []; this.view = view; }
+  Places.prototype.free = function (b) {
+    for (var i = 0; i < this.taken.length; i += 1) { var t = this.taken[i]; if (b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]) { return false; } }
+    return true;
+  };
+  Places.prototype.take = function (b) { this.taken.push(b); };
+
+  function words(ink, text, x, y, font, colour, align) {
+    ink.font = font; ink.textAlign = align || "left"; ink.textBaseline = "middle"; ink.lineJoin = "round";
+    ink.strokeStyle = watchroom.theme.map.halo; ink.lineWidth = 3; ink.strokeText(text, x, y);
+    ink.fillStyle = colour; ink.fillText(text, x, y);
+  }
+
+  function fitted(ink, text, most) {
+    if (ink.measureText(text).width <= most) { return text; }
+    for (var n = Math.min(text.length, 80); n > 1; n -= 1) { if (ink.measureText(text.slice(0, n) + "…").width <= most) { return text.slice(0, n) + "…"; } }
+    return "…";
+  }
+
+  /* The white house with its second outline and one letter: never a military frame. */
+  function house(ink, x, y, letter, scale) {
+    var map = watchroom.theme.map, s = scale || 1;
+    function roof(grow) {
+      ink.beginPath();
+      ink.moveTo(x, y - (11 + grow) * s); ink.lineTo(x + (11 + grow) * s, y - (2 + grow * 0.3) * s); ink.lineTo(x + (11 + grow) * s, y + (10 + grow) * s);
+      ink.lineTo(x - (11 + grow) * s, y + (10 + grow) * s); ink.lineTo(x - (11 + grow) * s, y - (2 + grow * 0.3) * s); ink.closePath();
+    }
+    roof(0); ink.fillStyle = map.protected_ink; ink.fill(); ink.lineJoin = "miter"; ink.lineWidth = 1.6 * s; ink.strokeStyle = map["protected"]; ink.stroke();
+    roof(-4); ink.lineWidth = 1.2 * s; ink.stroke();
+    ink.font = "600 " + Math.round(11 * s) + "px " + CONDENSED; ink.textAlign = "center"; ink.textBaseline = "middle"; ink.fillStyle = map["protected"];
+    ink.fillText(letter, x, y + 2.5 * s);
+  }
+
+  function symbol(sidc, ready) {
+    var entry = images[sidc];
+    if (!entry) {
+      entry = images[sidc] = { image: new Image(), ready: false };
+      entry.image.onload = function () { entry.ready = true; ready(); };
+      entry.image.src = "symbol/" + encodeURIComponent(sidc) + ".svg";
+    }
+    return entry.ready ? entry.image : null;
+  }
+
+  function sign(ink, feature, view, places, ready) {
+    var at = watchroom.lines.screen(feature.at[0], view)[0], x = at[0], y = at[1], half = 12;
+    if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) { return; }
+    if (feature.letter) { house(ink, x, y, feature.letter); }
+    else {
+      var image = symbol(feature.sidc, ready);
+      if (image) { var w = image.width, h = image.height; ink.drawImage(image, x - w / 2, y - h / 2); half = Math.max(w, h) / 2; }
+    }
+    places.take([x - half, y - half, x + half, y + half]);
+    if (!feature.caption) { return; }
+    ink.font = "500 12px " + CONDENSED;
+    var text = fitted(ink, feature.caption, 190), width = ink.measureText(text).width;
+    var spots = [[x, y + half + 9, "center", x - width / 2], [x + half + 6, y, "left", x + half + 6], [x - half - 6, y, "right", x - half - 6 - width]];
+    if (feature.beside) { spots = [spots[1], spots[2], spots[0]]; }
+    var spot = spots.find(function (s) { return places.free([s[3], s[1] - 8, s[3] + width, s[1] + 8]); });
+    if (!spot) { return; }
+    places.take([spot[3] - 2, spot[1] - 8, spot[3] + width + 2, spot[1] + 8]);
+    words(ink, text, spot[0], spot[1], "500 12px " + CONDENSED, watchroom.theme.tokens.text2, spot[2]);
+  }
+
+  function tag(ink, feature, view, places) {
+    var tokens = watchroom.theme.tokens, hue = watchroom.theme.hues[feature.hue] || tokens.text, at = watchroom.lines.screen(feature.at[0], view)[0];
+    ink.font = "600 12px " + SANS;
+    var text = fitted(ink, feature.text, 220), width = ink.measureText(text).width + 14;
+    var spots = [[-width - 12, -10], [12, -10], [-width / 2, -34], [-width / 2, 14], [-width - 12, -34], [12, 14], [12, -34], [-width - 12, 14]];
+    if (feature.side > 0) { spots.unshift([14, -10]); }
+    var spot = spots.map(function (s) { return [at[0] + s[0], at[1] + s[1]]; }).find(function (s) { return places.free([s[0], s[1], s[0] + width, s[1] + 20]); });
+    if (!spot) { return; }
+    places.take([spot[0] - 2, spot[1] - 2, spot[0] + width + 2, spot[1] + 22]);
+    ink.beginPath(); ink.roundRect(spot[0] + 0.5, spot[1] + 0.5, width - 1, 19, 4);
+    ink.fillStyle = tokens.tag; ink.fill(); ink.strokeStyle = hue; ink.lineWidth = 1.3; ink.stroke();
+    ink.fillStyle = hue; ink.textAlign = "left"; ink.textBaseline = "middle"; ink.fillText(text, spot[0] + 7, spot[1] + 10.5);
+  }
+
+  function clock(ink, x, y, colour) {
+    ink.beginPath(); ink.arc(x, y, 5, 0, 2 * Math.PI); ink.moveTo(x, y - 3.4); ink.lineTo(x, y); ink.lineTo(x + 2.6, y);
+    ink.strokeStyle = colour; ink.lineWidth = 1.3; ink.stroke();
+  }
+
+  function notes(ink, feature, view, places) {
+    var ring = watchroom.lines.screen(feature.at[0], view), x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9, tokens = watchroom.theme.tokens;
+    ring.forEach(function (p) { x0 = Math.min(x0, p[0]); y0 = Math.min(y0, p[1]); x1 = Math.max(x1, p[0]); y1 = Math.max(y1, p[1]); });
+    var rows = feature.notes.map(function (text, i) { return { text: text, font: (i ? "400" : "600") + " 12px " + SANS, colour: i ? tokens.text2 : tokens.text }; });
+    if (feature.doubt) { rows.push({ text: feature.doubt, font: "600 12px " + SANS, colour: tokens.doubt, clock: true }); }
+    if (!rows.length || x1 < 0 || y1 < 0 || x0 > view.width || y0 > view.height) { return; }
+    var width = 0;
+    rows.forEach(function (row) { ink.font = row.font; row.text = fitted(ink, row.text, 240); width = Math.max(width, ink.measureText(row.text).width + (row.clock ? 15 : 0)); });
+    var x = (x0 + x1) / 2, high = rows.length * 15, y = x1 - x0 > width + 8 && y1 - y0 > high + 8 ? (y0 + y1) / 2 : y1 + high / 2 + 6;
+    var taken = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
+    if (!places.free(taken)) { return; }
+    places.take(taken);
+    rows.forEach(function (row, i) {
+      var at = y - high / 2 + 7.5 + i * 15;
+      words(ink, row.text, x + (row.clock ? 7 : 0), at, row.font, row.colour, "center");
+      if (row.clock) { ink.font = row.font; clock(ink, x + 7 - ink.measureText(row.text).width / 2 - 9, at, row.colour); }
+    });
+  }
+
+  function spaced(ink, text, x, y, font, colour, gap) {
+    ink.letterSpacing = gap + "px"; words(ink, text, x, y, font, colour, "center"); ink.letterSpacing = "0px";
+  }
+
+  /* A name with its dot at a place; names give way, dots stay. */
+  function label(ink, feature, view, places) {
+    var at = watchroom.lines.screen(feature.at[0], view)[0], x = at[0], y = at[1], map = watchroom.theme.map, width, b;
+    if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) { return; }
+    if (feature.role === Role.REGION) {
+      ink.font = "500 13px " + SANS; width = ink.measureText(feature.text).width + feature.text.length * 5;
+      b = [x - width / 2, y - 9, x + width / 2, y + 9];
+      if (places.free(b)) { places.take(b); spaced(ink, feature.text, x, y, "500 13px " + SANS, map.country, 5); }
+      return;
+    }
+    var major = feature.rank <= 1, font = (major ? "500 14px " : "400 13px ") + SANS, colour = major ? map.place : map.place_minor;
+    ink.font = font; width = ink.measureText(feature.text).width;
+    var radius = major ? 3 : 2.2;
+    var spots = [[x + 8, "left", x + 8, y], [x - 8, "right", x - 8 - width, y], [x, "center", x - width / 2, y - 13], [x, "center", x - width / 2, y + 13]];
+    var spot = spots.find(function (s) { return places.free([s[2], s[3] - 8, s[2] + width, s[3] + 8]); });
+    if (!spot && feature.rank > 2) { return; }
+    ink.beginPath(); ink.arc(x, y, radius, 0, 2 * Math.PI); ink.fillStyle = map.place; ink.fill(); ink.strokeStyle = map.halo; ink.lineWidth = 1.4; ink.stroke();
+    places.take([x - 4, y - 4, x + 4, y + 4]);
+    if (!spot) { return; }
+    places.take([spot[2] - 2, spot[3] - 8, spot[2] + width + 2, spot[3] + 8]);
+    words(ink, feature.text, spot[0], spot[3], font, colour, spot[1]);
+  }
+
+  function callout(ink, feature, view, inside, places) {
+    var tokens = watchroom.theme.tokens, hues = watchroom.theme.hues, at = watchroom.lines.screen(feature.at[0], view)[0], pad = 12, line = 20;
+    var hue = hues[feature.severity] || tokens.critical, ground = tokens[["panel", "panel", "medium_bg", "high_bg", "critical_bg"][feature.severity]] || tokens.panel;
+    ink.font = "600 15px " + SANS;
+    var headline = fitted(ink, feature.headline, 330), width = ink.measureText(headline).width + 24;
+    ink.font = "400 13px " + SANS;
+    var lines = feature.lines.map(function (text) { var t = fitted(ink, text, 350); width = Math.max(width, ink.measureText(t).width); return t; });
+    var foot = feature.foot ? fitted(ink, feature.foot, 350) : "", wide = 0;
+    width = Math.max(width, ink.measureText(foot).width);
+    feature.pairs.forEach(function (pair) { wide += ink.measureText(pair[0]).width + ink.measureText(pair[1]).width + 26; });
+    width = Math.max(width, wide) + 2 * pad;
+    var rows = 1 + lines.length + (feature.pairs.length ? 1 : 0) + (foot ? 1 : 0), height = rows * line + 14;
+    var options = [[-width - 90, -height - 60], [70, -height - 60], [-width - 90, 60], [70, 60], [-width / 2, -height - 80], [-width / 2, 80]].map(function (o) {
+      return [Math.max(inside[0] + 10, Math.min(inside[2] - width - 10, at[0] + o[0])), Math.max(inside[1] + 10, Math.min(inside[3] - height - 10, at[1] + o[1]))];
+    });
+    var spot = options.find(function (o) { return at[0] < o[0] - 16 || at[0] > o[0] + width + 16 || at[1] < o[1] - 16 || at[1] > o[1] + height + 16; }) || options[0];
+    var x = spot[0], y = spot[1], from = [Math.max(x, Math.min(x + width, at[0])), Math.max(y, Math.min(y + height, at[1]))];
+    var far = Math.hypot(at[0] - from[0], at[1] - from[1]) || 1, end = [at[0] + (from[0] - at[0]) * 9 / far, at[1] + (from[1] - at[1]) * 9 / far];
+    ink.beginPath(); ink.moveTo(from[0], from[1]); ink.lineTo(end[0], end[1]); ink.strokeStyle = hue; ink.lineWidth = 1.4; ink.stroke();
+    ink.beginPath(); ink.arc(at[0], at[1], 9, 0, 2 * Math.PI); ink.lineWidth = 2; ink.stroke();
+    ink.beginPath(); ink.roundRect(x, y, width, height, 3); ink.fillStyle = tokens.panel; ink.fill(); ink.fillStyle = ground; ink.globalAlpha = 0.82; ink.fill();
+    ink.globalAlpha = 1; ink.lineWidth = 1.6; ink.stroke();
+    places.take([x - 2, y - 2, x + width + 2, y + height + 2]);
+    var base = y + 7 + line / 2, names = codes.Severity;
+    ink.save(); ink.translate(x + pad + 7, base);
+    var shape = { CRITICAL: codes.Shape.OCTAGON, HIGH: codes.Shape.TRIANGLE, MEDIUM: codes.Shape.SQUARE }[Object.keys(names).find(function (n) { return names[n] === feature.severity; })];
+    watchroom.Marks.draw(ink, (shape || codes.Shape.DISC) | feature.severity << codes.bits.hue | 5 << codes.bits.size);
+    ink.restore();
+    ink.textAlign = "left"; ink.textBaseline = "middle";
+    ink.font = "600 15px " + SANS; ink.fillStyle = hue; ink.fillText(headline, x + pad + 22, base);
+    ink.font = "400 13px " + SANS; ink.fillStyle = tokens.text;
+    lines.forEach(function (text) { base += line; ink.fillText(text, x + pad, base); });
+    if (feature.pairs.length) {
+      base += line; var across = x + pad;
+      feature.pairs.forEach(function (pair) {
+        ink.font = "400 13px " + SANS; ink.fillStyle = tokens.text2; ink.fillText(pair[0], across, base); across += ink.measureText(pair[0]).width + 8;
+        ink.font = "600 13px " + SANS; ink.fillStyle = pair[2] < 0 ? tokens.text : hues[pair[2]] || tokens.text; ink.fillText(pair[1], across, base); across += ink.measureText(pair[1]).width + 16;
+      });
+    }
+    if (foot) { base += line; ink.font = "400 12px " + SANS; ink.fillStyle = tokens.text2; ink.fillText(foot, x + pad, base); }
+  }
+
+  return { Places: Places, callout: callout, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
+}());

@@ -1,0 +1,73 @@
+/* Puts the page together once folium's script has made the map, and answers the few calls Python makes. */
+"use strict";
+
+watchroom.start = function (map, names) {
+  var live = new watchroom.Live(names), codes = watchroom.codes, fonts = ['400 13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', '500 12px "IBM Plex Sans Condensed"'];
+  watchroom.map = map; watchroom.live = live; watchroom.deaf = false;
+  live.addTo(map);
+  watchroom.frame = new watchroom.Frame(map, live);
+
+  function ring(points) {
+    var flat = new Float64Array(points.length * 2);
+    points.forEach(function (point, i) { flat.set(watchroom.world(point[1], point[0]), 2 * i); });
+    return flat;
+  }
+
+  function island(document) {
+    document.features.forEach(function (feature) {
+      var p = feature.properties, c = feature.geometry.coordinates;
+      if (p.role === "land") { live.ground.land.push(ring(c[0])); }
+      else if (p.role === "border") { live.ground.borders.push(ring(c)); }
+      else { live.ground.names.push({ at: [watchroom.world(c[1], c[0])], text: p.name, rank: p.rank, role: p.role === "place" ? codes.Role.PLACE : codes.Role.REGION }); }
+    });
+  }
+
+  function world(document) {
+    live.world.countries = document.countries.map(function (row) { return { at: [watchroom.world(row[1], row[2])], text: row[0].toUpperCase(), rank: row[3], role: codes.Role.REGION }; });
+    live.world.places = document.places.map(function (row) { return { at: [watchroom.world(row[1], row[2])], text: row[0], weight: row[3], rank: 3, role: codes.Role.PLACE }; });
+  }
+
+  function json(name) { return fetch(name).then(function (reply) { return reply.json(); }); }
+
+  var tiles = new Promise(function (done) {
+    map.eachLayer(function (layer) { if (layer instanceof L.TileLayer) { layer.once("load", done); } });
+    setTimeout(done, 2500);
+  });
+  Promise.all([json("island.json").then(island), json("places.json").then(world), tiles].concat(fonts.map(function (font) { return document.fonts.load(font); }))).then(function () {
+    watchroom.ready = true;
+    live.acked = -1; live._all();
+  }).catch(function (error) { watchroom.tell({ what: "trouble", text: String(error).slice(0, 200) }); });
+
+  document.addEventListener("securitypolicyviolation", function (event) { watchroom.tell({ what: "refused", uri: String(event.blockedURI).slice(0, 200) }); });
+  map.on("moveend", function () {
+    clearTimeout(live.saying);
+    live.saying = setTimeout(function () { var c = map.getCenter(); watchroom.tell({ what: "view", lat: c.lat, lon: c.lng, zoom: map.getZoom() }); }, 200);
+  });
+  watchroom.tell({ what: "hello" });
+  live.ping();
+};
+
+watchroom.fit = function (south, west, north, east) { watchroom.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] }); };
+watchroom.centre = function (lat, lon, zoom) { watchroom.map.setView([lat, lon], zoom || watchroom.map.getZoom(), { animate: false }); };
+
+/* A scripted pan of some seconds. Each frame carries its own number as a row of light and dark cells in the upper left corner, so that
+   whoever watches the painted window can count the frames that really came out, each once. */
+watchroom.pan = function (seconds, step) {
+  var map = watchroom.map, strip = document.createElement("canvas"), begun = performance.now(), frame = 0, CELL = 4, BITS = 12;
+  strip.className = "wr-strip"; strip.width = CELL * BITS; strip.height = CELL;
+  map.getContainer().appendChild(strip);
+  var ink = strip.getContext("2d");
+  function turn(now) {
+    if (now - begun >= seconds * 1000) {
+      strip.remove();
+      watchroom.tell({ what: "panned", frames: frame, ms: now - begun });
+      return;
+    }
+    frame += 1;
+    var back = Math.floor((now - begun) / 1000) % 2 ? -1 : 1;
+    map.panBy([back * step, back * Math.round(step / 3)], { animate: false, noMoveStart: true });
+    for (var bit = 0; bit < BITS; bit += 1) { ink.fillStyle = frame >> bit & 1 ? "#FFFFFF" : "#000000"; ink.fillRect(bit * CELL, 0, CELL, CELL); }
+    requestAnimationFrame(turn);
+  }
+  requestAnimationFrame(turn);
+};

@@ -1,0 +1,103 @@
+"""What the map's private scheme may answer, by exact name or by one of a few narrow patterns; all else is nothing.
+
+Pure bookkeeping without Qt: a name goes in, a file or None comes out. Every number in a name is bounded before it is used; no name
+ever becomes a path.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+
+from milsymbol import Symbol
+
+from widgets.map.page import TOP_NATIVE_ZOOM, File
+
+_TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png")
+_DELTA = re.compile(r"delta/(\d{1,15})")
+_TIP = re.compile(r"tip/(\d{1,2})/(\d{1,9})")
+_SYMBOL = re.compile(r"symbol/([0-9]{20}|[0-9]{30}|[A-Z*-]{10,15})\.svg")
+SYMBOL_SIZE = 22
+SYMBOLS_KEPT = 2000
+NAME_LIMIT = 200
+
+
+class Tiles:
+    """The baked ground, one read-only store a theme, opened when first asked."""
+
+    def __init__(self) -> None:
+        self._stores: dict[str, sqlite3.Connection] = {}
+
+    def tile(self, ground: str, zoom: int, column: int, row: int) -> bytes | None:
+        """The PNG of a tile (row counted from the north), or None where there is none."""
+        if zoom > TOP_NATIVE_ZOOM or column >= 2**zoom or row >= 2**zoom:
+            return None
+        found = self._store(ground).execute(
+            "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?", (zoom, column, 2**zoom - 1 - row),
+        ).fetchone()
+        return None if found is None else bytes(found[0])
+
+    def close(self) -> None:
+        """Close all stores."""
+        for store in self._stores.values():
+            store.close()
+        self._stores.clear()
+
+    def _store(self, ground: str) -> sqlite3.Connection:
+        store = self._stores.get(ground)
+        if store is None:
+            # Copied into memory: a packed installation has no file that could stay open.
+            with as_file(files("resources.basemap") / f"ground_{ground}.mbtiles") as path:
+                store = self._stores[ground] = sqlite3.connect(":memory:")
+                with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+                    source.backup(store)
+        return store
+
+
+class Symbols:
+    """Unit symbols after APP-6, drawn once each. An invalid code draws as an unknown unit: a bad one would still draw something."""
+
+    UNKNOWN = "10011000000000000000"
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, bytes] = {}
+
+    def svg(self, sidc: str) -> bytes:
+        """The symbol of this code as an SVG image."""
+        if sidc not in self._drawn:
+            if len(self._drawn) >= SYMBOLS_KEPT:
+                self._drawn.clear()
+            symbol = Symbol(sidc, size=SYMBOL_SIZE)
+            chosen = symbol if symbol.is_valid() else Symbol(self.UNKNOWN, size=SYMBOL_SIZE)
+            self._drawn[sidc] = chosen.as_svg().encode()
+        return self._drawn[sidc]
+
+
+@dataclass
+class Shelf:
+    """All the scheme can give: ``still`` files by name, and what is made when asked."""
+
+    still: dict[str, File]
+    delta: Callable[[int], bytes]
+    tip: Callable[[int, int], bytes]
+    tiles: Tiles = field(default_factory=Tiles)
+    symbols: Symbols = field(default_factory=Symbols)
+
+    def find(self, name: str) -> File | None:
+        """The file of this name (no leading slash), or None: then the request is refused and counted."""
+        if len(name) > NAME_LIMIT:
+            return None
+        if (still := self.still.get(name)) is not None:
+            return still
+        if (match := _TILE.fullmatch(name)) is not None:
+            data = self.tiles.tile(match[1], int(match[2]), int(match[3]), int(match[4]))
+            return None if data is None else File("image/png", data)
+        if (match := _DELTA.fullmatch(name)) is not None:
+            return File("application/octet-stream", self.delta(int(match[1])))
+        if (match := _TIP.fullmatch(name)) is not None:
+            return File("application/json", self.tip(int(match[1]), int(match[2])))
+        if (match := _SYMBOL.fullmatch(name)) is not None:
+            return File("image/svg+xml", self.symbols.svg(match[1]))
+        return None

@@ -1,0 +1,317 @@
+"""The map as a widget: the page in its own off-the-record profile, and the few things said across the wall.
+
+It shows what its board holds and emits intents; it changes no state. What goes to the page is pulled by the page; a page that died is
+loaded anew and asks for everything from 0 behind a grey sheet that says so. Needs `register_scheme` before the application.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QTimer, QUrl, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineSettings,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from layers.deltas import Board
+from layers.layer import AnyFeature, Mark, plain
+from widgets.fonts import font
+from widgets.map.pan import FrameCounter
+from widgets.map.page import build, map_colours
+from widgets.map.scheme import PAGE, Counter, Handler, Refuser, SCHEME
+from widgets.map.shelf import Shelf
+from widgets.roles import Role
+from widgets.tokens import Theme, Token
+
+RESTART_MS = 400
+PAN_STEP = 7  # px a frame
+MIN_SIZE = (240, 180)
+Bounds = tuple[float, float, float, float]
+
+
+class _Page(QWebEnginePage):
+    """A page that goes nowhere and says nothing it was not asked."""
+
+    complained = Signal(str)
+
+    def acceptNavigationRequest(self, url: QUrl | str, _type: QWebEnginePage.NavigationType, _main: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Only the page itself."""
+        return QUrl(url).toString() == PAGE
+
+    def javaScriptConsoleMessage(self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str) -> None:
+        """A script's complaint is something an operator can be shown."""
+        self.complained.emit(f"{source.rsplit('/', 1)[-1]}:{line}: {message[:300]}")
+
+
+class MapView(QWidget):
+    """The map panel's body."""
+
+    selected = Signal(str, str)
+    """(kind, subject) that was clicked; two empty strings where nothing was."""
+    hovered = Signal(str, str)
+    settled = Signal(int)
+    """The newest revision stands painted; its number."""
+    fit_asked = Signal()
+    trouble = Signal(str)
+    """One line an operator can be shown."""
+    restarted = Signal()
+
+    def __init__(self, theme: Theme, layers: Iterable[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board = Board(layers)
+        self.painted = -1
+        self.points = 0
+        self._refused = Counter(self)
+        self._asked = False
+        self._alive = False
+        self._place: tuple[float, float, float] | Bounds | None = None
+        self._counter: FrameCounter | None = None
+        self._pulled_whole = 0
+        self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip)
+        self._profile = QWebEngineProfile()
+        self._handler = Handler(self._shelf, self._refused, self)
+        self._refuser = Refuser(self._refused, self)
+        self._page = _Page(self._profile)
+        self._web = QWebEngineView(self)
+        self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._arrange(theme)
+        self._close_doors()
+        self._page.load(QUrl(PAGE))
+
+    # ---- construction
+
+    def _arrange(self, theme: Theme) -> None:
+        self.setMinimumSize(*MIN_SIZE)
+        self.setAccessibleName("Map")
+        self.setAccessibleDescription("Its features are listed with N and Shift+N")
+        water = QColor(map_colours(theme.name)["water"])
+        self._page.setBackgroundColor(water)
+        self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._web.setPage(self._page)
+        self.setFocusProxy(self._web)
+        palette = self._sheet.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.hex(Token.RAISED)))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.hex(Token.TEXT2)))
+        self._sheet.setPalette(palette)
+        self._sheet.setAutoFillBackground(True)
+        self._sheet.setFont(font(Role.BODY))
+        layout = QStackedLayout(self)
+        layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._web)
+        layout.addWidget(self._sheet)
+        layout.setCurrentWidget(self._sheet)
+
+    def _close_doors(self) -> None:
+        self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        self._profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+        self._profile.setUrlRequestInterceptor(self._refuser)
+        self._profile.installUrlSchemeHandler(SCHEME, self._handler)
+        self._profile.downloadRequested.connect(self._refuse_download)
+        self._page.permissionRequested.connect(self._refuse_permission)
+        self._page.complained.connect(self.trouble)
+        self._page.renderProcessTerminated.connect(self._renderer_gone)
+        self._handler.told.connect(self._hear)
+        settings, switch = self._page.settings(), QWebEngineSettings.WebAttribute
+        for closed in (
+            switch.PluginsEnabled, switch.LocalStorageEnabled, switch.JavascriptCanOpenWindows, switch.JavascriptCanAccessClipboard,
+            switch.WebGLEnabled, switch.PdfViewerEnabled, switch.ScreenCaptureEnabled, switch.LocalContentCanAccessRemoteUrls,
+            switch.LocalContentCanAccessFileUrls, switch.DnsPrefetchEnabled, switch.AutoLoadIconsForPage, switch.ErrorPageEnabled,
+            switch.HyperlinkAuditingEnabled, switch.FullScreenSupportEnabled,
+        ):
+            settings.setAttribute(closed, False)
+        settings.setAttribute(switch.WebRTCPublicInterfacesOnly, True)
+
+    # ---- what to show
+
+    def commit(self, changes: Iterable[tuple[int, Iterable[AnyFeature], Iterable[str]]]) -> int:
+        """Show and drop features, by layer index; returns the revision that will be painted."""
+        before = self.board.revision
+        if self.board.commit(changes) != before:
+            self._ping()
+        return self.board.revision
+
+    def state(self, **entries: object) -> int:
+        """Set the page's state: ``watermark``, ``note``, ``island``, ``selected``; returns the revision that will be painted."""
+        before = self.board.revision
+        if self.board.state(**entries) != before:
+            self._ping()
+        return self.board.revision
+
+    def select(self, kind: str, subject: str) -> None:
+        """Ring what stands for this subject; empty strings for nothing."""
+        self.state(selected=self._chosen(kind, subject))
+
+    def fit(self, bounds: Bounds) -> None:
+        """Look at (south, west, north, east), in degrees."""
+        self._place = bounds
+        self._call("fit", *bounds)
+
+    def centre(self, lat: float, lon: float, zoom: float | None = None) -> None:
+        """Look at a position in degrees; without ``zoom`` at the present one."""
+        self._place = (lat, lon, zoom or 0.0)
+        self._call("centre", *self._place)
+
+    def _chosen(self, kind: str, subject: str) -> dict[str, object] | None:
+        if not subject:
+            return None
+        for index, sheet in enumerate(self.board.sheets):
+            slot = sheet.slots.get(subject) if sheet.slots else None
+            mark = sheet.marks[slot] if slot is not None else None
+            if mark is not None and mark.kind == kind:
+                return {"kind": kind, "subject": subject, "layer": index, "slot": slot}
+        return {"kind": kind, "subject": subject, "layer": None, "slot": None}
+
+    # ---- the page pulls
+
+    def _ping(self) -> None:
+        if self._alive and not self._asked:
+            self._asked = True
+            self._page.runJavaScript("watchroom.live.ping()")
+
+    def _delta(self, since: int) -> bytes:
+        self._asked = False
+        self._pulled_whole += since == 0
+        return self.board.delta(since)
+
+    def _tip(self, layer: int, slot: int) -> bytes:
+        mark = self._mark(layer, slot)
+        return json.dumps({"title": plain(mark.title or mark.subject, 400) if mark else ""}).encode()
+
+    def _mark(self, layer: int, slot: int) -> Mark | None:
+        if not 0 <= layer < len(self.board.sheets):
+            return None
+        marks = self.board.sheets[layer].marks
+        return marks[slot] if 0 <= slot < len(marks) else None
+
+    def _call(self, name: str, *numbers: float) -> None:
+        if self._alive:
+            self._page.runJavaScript(f"watchroom.{name}({', '.join(repr(float(number)) for number in numbers)})")
+
+    # ---- the page says
+
+    def _hear(self, said: bytes) -> None:
+        try:
+            message = json.loads(said)
+        except ValueError as error:
+            self.trouble.emit(f"map page: said {said[:60]!r}, expected JSON ({error})")
+            return
+        match message:
+            case {"what": "hello"}:
+                self._arrived()
+            case {"what": "painted", "revision": int(revision), "marks": int(points)}:
+                self._stands(revision, points)
+            case {"what": "select", **rest}:
+                self.selected.emit(*self._meant(rest))
+            case {"what": "hover", **rest}:
+                self.hovered.emit(*self._meant(rest))
+            case {"what": "view", "lat": float() | int() as lat, "lon": float() | int() as lon, "zoom": float() | int() as zoom}:
+                self._place = (float(lat), float(lon), float(zoom))
+            case {"what": "fit"}:
+                self.fit_asked.emit()
+            case {"what": "panned", "ms": float() | int() as milliseconds}:
+                self._pan_ended(float(milliseconds))
+            case {"what": "refused", "uri": str(uri)}:
+                self._refused.add(uri)
+            case {"what": "trouble", "text": str(text)}:
+                self.trouble.emit(f"map page: {text[:300]}")
+            case _:
+                self.trouble.emit(f"map page: said {said[:60]!r}, expected one of its own words")
+
+    def _meant(self, said: dict[str, Any]) -> tuple[str, str]:
+        match said:
+            case {"layer": int(layer), "slot": int(slot)}:
+                mark = self._mark(layer, slot)
+                return (mark.kind, mark.subject) if mark else ("", "")
+            case {"kind": str(kind), "subject": str(subject)}:
+                return kind, subject
+            case _:
+                return "", ""
+
+    def _arrived(self) -> None:
+        self._alive, self._asked = True, False
+        match self._place:
+            case (lat, lon, zoom):
+                self._call("centre", lat, lon, zoom)
+            case (south, west, north, east):
+                self._call("fit", south, west, north, east)
+            case None:
+                pass
+
+    def _stands(self, revision: int, points: int) -> None:
+        self.painted, self.points = revision, points
+        if not self._sheet.isHidden():
+            self._sheet.hide()
+        if revision == self.board.revision:
+            self.settled.emit(revision)
+
+    # ---- what is refused, and what dies
+
+    @property
+    def blocked_requests(self) -> int:
+        """How many requests of the page were refused, by the policy, the interceptor or the scheme."""
+        return self._refused.count
+
+    def _refuse_download(self, request: QWebEngineDownloadRequest) -> None:
+        self._refused.add(f"download {request.url().toString()}")
+        request.cancel()
+
+    def _refuse_permission(self, permission: QWebEnginePermission) -> None:
+        self._refused.add(f"permission {permission.permissionType().name}")
+        permission.deny()
+
+    def _renderer_gone(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        self._alive = False
+        self._sheet.setText("map restarting")
+        self._sheet.show()
+        self._sheet.raise_()
+        self.trouble.emit(f"map page: its renderer ended ({status.name}, code {code}); loading it again")
+        if self._counter is not None:
+            self._pan_ended(0.0)
+        QTimer.singleShot(RESTART_MS, self, self._restart)
+
+    def _restart(self) -> None:
+        self._page.load(QUrl(PAGE))
+        self.restarted.emit()
+
+    def shutdown(self) -> None:
+        """Take the page down before its profile, as Chromium wants it; safe to call twice."""
+        if self._alive or self._page is not None:
+            self._alive = False
+            page, profile = self._page, self._profile
+            self._web.setPage(None)  # type: ignore[arg-type]  # Qt takes a null page
+            page.deleteLater()
+            profile.deleteLater()
+            self._shelf.tiles.close()
+
+    # ---- measuring
+
+    def grab_image(self) -> QImage:
+        """What is on the widget now, the page included."""
+        return self.grab().toImage()
+
+    def measure_pan(self, seconds: float, done: Callable[[float], None]) -> None:
+        """Pan by script for some seconds and call ``done`` with the distinct painted frames a second; 0.0 if the page died or is not up."""
+        painted = self._web.findChild(QQuickWidget)
+        if painted is None or not self._alive or self._counter is not None:
+            done(0.0)
+            return
+        self._counter = FrameCounter(painted, done)
+        self._call("pan", seconds, PAN_STEP)
+
+    def _pan_ended(self, milliseconds: float) -> None:
+        counter, self._counter = self._counter, None
+        if counter is not None:
+            counter.finish(milliseconds / 1000)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the page down with the widget."""
+        return super().event(event)
