@@ -6,7 +6,8 @@ How to build a panel, in five steps (widgets/indicators/ is a worked example):
    `Word(text, role, token)`, `Mark(glyph, token, size)` and `Chip(text)`; `Cell(column, spans, line)` puts spans in a column (line 0
    or 1 of a two-line row, None for its middle); `Row(key, cells, accessible, bar=, ground=, hatch=, blink=)` is a whole row. A status
    comes from the one enum `widgets.words.State`: `state_word(State.STALE)` and `state_mark(State.STALE)` are its word and shape,
-   `State.STALE.sign.hatch` its hatch. An alarm's shape: `alarm_mark(State.HIGH, Stage.RETURNED)`. An answer given by voice: `relayed(answer)`.
+   `State.STALE.sign.hatch` its hatch. An alarm's shape: `alarm_mark(State.HIGH, Stage.RETURNED)`. An answer given by voice:
+   `relayed(answer)`. Where what is shown has parts, keep the model in words and write `present.py`: model -> rows and lines, no Qt.
 2. `resolve.py`: `resolve(picture, now, ...) -> Model`, pure, no Qt, tested without a window. It alone reads feeds.picture and
    feeds.assessment. Times become words here (widgets/times.py): Zulu with its suffix, durations as "3 h 45" or "07:12".
 3. `panel.py`: a `widgets.panel.Panel` subclass.
@@ -25,11 +26,12 @@ How to build a panel, in five steps (widgets/indicators/ is a worked example):
                self.set_acts(model.acts)             # Act("judge", "Judgement…", "J", subject, enabled=, reason=)
 
    `RowList` keeps selection and focus by row key, never re-sorts under the hand, counts what is below; `select(key)` selects without an
-   intent. `Sheet(look, columns, name=)` paints read-only lines (`TextLine | Bar | Rule | Gap`). `set_edge(Token.CRITICAL)` is the abnormal edge.
+   intent. `Sheet(look, columns, name=)` paints read-only lines (`TextLine | Bar | Rule | Gap`). `set_edge(Token.CRITICAL)` is the
+   abnormal edge.
    Columns: `Column("Id", 74)` fixed, `Column("What and why")` stretches, `Column("State", fit=True, align=Align.RIGHT)` takes what
    each line needs.
-4. Intents are `act_requested(name, subject)` and `selected(kind, subject)`: plain values, no records. A disabled act stays in place, dashed,
-   with its reason. What the hub has on disk is what is shown; nothing is painted ahead.
+4. Intents are `act_requested(name, subject)` and `selected(kind, subject)`: plain values, no records. A disabled act stays in place,
+   dashed, with its reason; a quiet one has a key and no button. What the hub has on disk is what is shown; nothing is painted ahead.
 5. Own painting goes through `Ink(painter, look)`: `text`, `spans`, `glyph`, `hatch`, `frame`, `fill`, `line`, in tokens and roles. Never
    call `painter.drawText`, never write a hex value (tokens.py has them all), never set a font in a style sheet (fonts.py says why).
    Multiply px by `look.px()`; repaint on `look.changed`.

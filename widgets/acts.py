@@ -124,15 +124,17 @@ class Foot(QWidget):
     def _rebuild(self) -> None:
         held = next((button.act.name for button in self._buttons if button.hasFocus()), None)
         self._clear()
-        for act in (act for act in self._acts if not act.right):
+        for act in self._acts:
+            self._key(act)
+        for act in (act for act in self._acts if not act.right and not act.quiet):
             self._layout.addWidget(self._button(act))
         self._layout.addStretch(1)
-        for act in (act for act in self._acts if act.right):
+        for act in (act for act in self._acts if act.right and not act.quiet):
             self._layout.addWidget(self._button(act))
         for button in self._buttons:
             if button.act.name == held:
                 button.setFocus()
-        self.setVisible(bool(self._acts) or bool(self._note))
+        self.setVisible(bool(self._buttons) or bool(self._note))
         self.update()
 
     def _clear(self) -> None:
@@ -143,16 +145,19 @@ class Foot(QWidget):
             thing.deleteLater()
         self._buttons, self._shortcuts = [], []
 
+    def _key(self, act: Act) -> None:
+        if not (act.key and act.enabled):
+            return
+        for sequence in sequences(act.key):
+            shortcut = QShortcut(sequence, self._owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda: self.requested.emit(act.name, act.subject))
+            self._shortcuts.append(shortcut)
+
     def _button(self, act: Act) -> ActButton:
         button = ActButton(self._look, act)
         button.clicked.connect(lambda: self.requested.emit(act.name, act.subject))
         self._buttons.append(button)
-        if act.key and act.enabled:
-            for sequence in sequences(act.key):
-                shortcut = QShortcut(sequence, self._owner)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda: self.requested.emit(act.name, act.subject))
-                self._shortcuts.append(shortcut)
         return button
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,13 +14,14 @@ from widgets.words import Glyph, Hatch, State
 
 @dataclass(frozen=True)
 class Word:
-    """A run of text. `at` is a tab stop in px from the left of its cell (0: directly after the span before it)."""
+    """A run of text. `at` is a tab stop in px from the left of its cell (0: `gap` px after the span before it)."""
 
     text: str
     role: Role = Role.DENSE
     token: Token = Token.TEXT
     at: int = 0
     struck: bool = False
+    gap: int = 6
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Mark:
     token: Token = Token.TEXT
     size: int = 14
     at: int = 0
+    gap: int = 6
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Chip:
     token: Token = Token.TEXT2
     role: Role = Role.CHIP
     dashed: bool = False
+    at: int = 0
+    gap: int = 4
 
 
 Span = Word | Mark | Chip
@@ -114,7 +118,8 @@ class Row:
 class Act:
     """A button in a panel's foot. A disabled act keeps its place, dashed, and says why (`reason`).
 
-    `name` and `subject` are what the panel emits; `key` is shown and works while the panel has the focus ("Enter", "Ctrl+B", "S").
+    A quiet act has a key and no button (it stands in the panel's list of keys). `name` and `subject` are what the panel emits;
+    `key` is shown and works while the panel has the focus ("Enter", "Ctrl+B", "S").
     """
 
     name: str
@@ -125,6 +130,7 @@ class Act:
     enabled: bool = True
     reason: str = ""
     right: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,3 +203,5 @@ class Failed:
 
 
 Condition = Filled | Empty | Loading | Failed
+
+FILLED = Filled()

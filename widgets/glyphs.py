@@ -35,6 +35,7 @@ class Stylus:
     good: QColor
     ground: QColor
     bright: QColor
+    text: QColor
 
     def pen(self, width: float = 2.0, *, dash: tuple[float, ...] = (), ink: QColor | None = None, square: bool = False) -> None:
         """Draw lines of this width, no fill."""
@@ -178,12 +179,12 @@ def _struck_ring(s: Stylus) -> None:
 
 def _dash_box(s: Stylus) -> None:
     s.pen(1.6, dash=(3.0, 1.6))
-    s.painter.drawRect(QRectF(-8.2, -8.2, 16.4, 16.4))
+    s.painter.drawRect(QRectF(-7.4, -7.4, 14.8, 14.8))
 
 
 def _box_query(s: Stylus) -> None:
     _dash_box(s)
-    s.letter("?", 14)
+    s.letter("?", 13)
 
 
 def _box_dash(s: Stylus) -> None:
@@ -355,7 +356,7 @@ def _tick_edge(s: Stylus) -> None:
 
 def _tick_open(s: Stylus) -> None:
     _box(s)
-    _check(s, s.bright)
+    _check(s, s.text)
 
 
 def _play(s: Stylus) -> None:
@@ -533,5 +534,6 @@ def _stylus(painter: QPainter, name: ThemeName, token: Token) -> Stylus:
         against=QColor(theme.hex(Token.ON_CRITICAL if token in STATUS else Token.PANEL)),
         good=QColor(theme.hex(Token.GOOD)),
         ground=QColor(theme.hex(Token.CANVAS)),
+        text=QColor(theme.hex(Token.TEXT)),
         bright=QColor(theme.hex(Token.PANEL if theme.outlined else Token.TEXT)),
     )

@@ -17,7 +17,6 @@ from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Hatch
 
-_GAP = 6.0
 _CHIP_PAD = 5.0
 _CHIP_HEIGHT = 18.0
 # Capital height of the 14 px face: smaller texts in a line stand on the same base line as it.
@@ -91,7 +90,8 @@ class Ink:
         """Outline a rectangle just inside its edge."""
         pen = QPen(self.look.colour(token), width)
         if dashed:
-            pen.setDashPattern([4 / width, 3 / width])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([5 / width, 3 / width])
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = width / 2
@@ -101,7 +101,8 @@ class Ink:
         """Draw a straight line."""
         pen = QPen(self.look.colour(token), width)
         if dotted:
-            pen.setDashPattern([1.5, 1.5])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([2 / width, 2 / width])
         self.painter.setPen(pen)
         self.painter.drawLine(start, end)
 
@@ -130,9 +131,8 @@ class Ink:
             x += self._span(QRectF(x, where.top(), max(0.0, where.right() - x), where.height()), span)
 
     def _at(self, where: QRectF, span: Span, x: float, *, first: bool) -> float:
-        stop = 0 if isinstance(span, Chip) else span.at
-        gap = 0.0 if first else _GAP * self.look.scale
-        return max(x + gap, where.left() + stop * self.look.scale) if stop else x + gap
+        after = x if first else x + span.gap * self.look.scale
+        return max(after, where.left() + span.at * self.look.scale) if span.at else after
 
     def _span(self, where: QRectF, span: Span) -> float:
         need = self.need(span)
@@ -162,7 +162,10 @@ class Ink:
 
     def spans_width(self, spans: Sequence[Span]) -> float:
         """Px some spans need in a row."""
-        return _spans_width(self, spans)
+        total = 0.0
+        for index, span in enumerate(spans):
+            total = self._at(QRectF(), span, total, first=index == 0) + self.need(span)
+        return total
 
 
 def _left(where: QRectF, width: float, align: Align) -> float:
@@ -175,16 +178,6 @@ def _left(where: QRectF, width: float, align: Align) -> float:
             return where.right() - width
         case _:
             assert_never(align)
-
-
-def _spans_width(ink: Ink, spans: Sequence[Span]) -> float:
-    total = 0.0
-    for index, span in enumerate(spans):
-        stop = 0 if isinstance(span, Chip) else span.at
-        total += 0.0 if index == 0 else _GAP * ink.look.scale
-        total = max(total, stop * ink.look.scale) if stop else total
-        total += ink.need(span)
-    return total
 
 
 def _hatch(painter: QPainter, where: QRectF, hatch: Hatch, step: float) -> None:

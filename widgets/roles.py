@@ -29,6 +29,7 @@ class Role(Enum):
     DENSE_STRONG = auto()
     STATE = auto()
     BODY = auto()
+    TITLE = auto()
     BODY_STRONG = auto()
     ROW_STRONG = auto()
     SUBHEAD = auto()
@@ -36,6 +37,7 @@ class Role(Enum):
     RUNG = auto()
     RUNG_STRONG = auto()
     MONO_CAPTION = auto()
+    MONO_CAPTION_STRONG = auto()
     MONO = auto()
     MONO_STRONG = auto()
     MONO_BODY = auto()
@@ -63,6 +65,7 @@ FACES: Mapping[Role, Face] = MappingProxyType(
         Role.DENSE_STRONG: Face(SANS, 13, 600),
         Role.STATE: Face(SANS, 12, 600, 0.4),
         Role.BODY: Face(SANS, 14, 400),
+        Role.TITLE: Face(SANS, 14, 500),
         Role.BODY_STRONG: Face(SANS, 14, 600),
         Role.ROW_STRONG: Face(SANS, 15, 600),
         Role.SUBHEAD: Face(SANS, 16, 600),
@@ -70,6 +73,7 @@ FACES: Mapping[Role, Face] = MappingProxyType(
         Role.RUNG: Face(SANS, 18, 400),
         Role.RUNG_STRONG: Face(SANS, 20, 600),
         Role.MONO_CAPTION: Face(MONO, 12, 400),
+        Role.MONO_CAPTION_STRONG: Face(MONO, 12, 600),
         Role.MONO: Face(MONO, 13, 400),
         Role.MONO_STRONG: Face(MONO, 13, 600),
         Role.MONO_BODY: Face(MONO, 14, 400),

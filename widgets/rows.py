@@ -6,6 +6,7 @@ losing the focus) takes the true order. Deliberately absent: what a row means, a
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -35,6 +36,7 @@ _RULE_ROOM = 4
 _STRIP = 22
 _HEAD = 26
 _MARGIN = 12
+_UNBOUNDED = 16_777_215
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -152,12 +154,13 @@ def _fit(ink: Ink, column: Column, number: int, cells: Sequence[Cell], line: int
 class RowDelegate(QStyledItemDelegate):
     """Paints any row. The focus ring lies inside the row, 2 px, and is never only a shift of colour."""
 
-    def __init__(self, look: Look, columns: tuple[Column, ...], default: int, *, margin: int, parent: QObject) -> None:
+    def __init__(self, look: Look, columns: tuple[Column, ...], default: int, *, margin: int, inset: int, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
         self._columns = columns
         self._default = default
         self._margin = margin
+        self._inset = inset
         self.beat: Callable[[str | None], Beat] = look.pulse.beat
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -170,31 +173,31 @@ class RowDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         ink = Ink(painter, self._look)
         painter.save()
-        whole = QRectF(option.rect)
+        whole = QRectF(option.rect).adjusted(self._inset, 0, -self._inset, 0)
         body = whole.adjusted(0, 0, 0, -self._look.px(_RULE_ROOM)) if row.rule is not None else whole
         state = option.state
         self._ground(
             ink, body, row, selected=bool(state & QStyle.StateFlag.State_Selected), hover=bool(state & QStyle.StateFlag.State_MouseOver)
         )
-        if row.rule is None and row.frame is None:
+        if not self._inset:
             ink.line(QPointF(body.left(), body.bottom() - 0.5), QPointF(body.right(), body.bottom() - 0.5), Token.LINE)
         self._bar(ink, body, row)
         self._cells(ink, body, row, ghost=bool(index.data(GONE)))
         if row.frame is not None:
-            ink.frame(body.adjusted(self._margin, 1, -self._margin, -2), row.frame, width=1.5, radius=3, dashed=True)
+            ink.frame(_boxed(body), row.frame, width=1.5, radius=3, dashed=True)
         self._below(ink, whole, row)
         if state & QStyle.StateFlag.State_HasFocus:
-            ink.frame(body.adjusted(_BAR, 0, -1, -1), Token.FOCUS, width=2, radius=2)
+            ink.frame(_boxed(body) if self._inset else body.adjusted(_BAR, 0, -1, -1), Token.FOCUS, width=2, radius=2)
         painter.restore()
 
     def _ground(self, ink: Ink, body: QRectF, row: Row, *, selected: bool, hover: bool) -> None:
-        framed = body.adjusted(self._margin, 1, -self._margin, -2) if row.frame is not None else body
+        framed = _boxed(body) if self._inset else body
         if row.ground is not None:
             ink.fill(framed, row.ground)
         elif selected:
-            ink.fill(body, Token.SELECTED)
+            ink.fill(framed, Token.SELECTED)
         elif hover:
-            ink.fill(body, Token.HOVER)
+            ink.fill(framed, Token.HOVER)
         ink.hatch(body, row.hatch)
 
     def _bar(self, ink: Ink, body: QRectF, row: Row) -> None:
@@ -203,7 +206,8 @@ class RowDelegate(QStyledItemDelegate):
         beat = self.beat(row.blink)
         if beat is Beat.DARK:
             return
-        bar = QRectF(body.left(), body.top(), ink.look.px(_BAR + 1 if row.bar_wide else _BAR), body.height() - 1)
+        tall = _boxed(body) if self._inset else body.adjusted(0, 0, 0, -1)
+        bar = QRectF(tall.left(), tall.top(), ink.look.px(_BAR + 1 if row.bar_wide else _BAR), tall.height())
         ink.painter.fillRect(bar, ink.look.fill(row.bar))
         if beat is Beat.DOUBLED:
             ink.painter.fillRect(bar.translated(bar.width() + 2, 0), ink.look.fill(row.bar))
@@ -211,7 +215,7 @@ class RowDelegate(QStyledItemDelegate):
     def _cells(self, ink: Ink, body: QRectF, row: Row, *, ghost: bool) -> None:
         cells = tuple(_faint(cell) for cell in row.cells) if ghost else row.cells
         if self.beat(row.blink) is Beat.DARK:
-            cells = tuple(_without_lead_mark(cell) for cell in cells)
+            cells = tuple(_without_mark(cell, row.bar) for cell in cells)
         inner = body.adjusted(self._margin, 0, -self._margin, 0)
         paint_cells(ink, inner, self._columns, cells, 2 if any(cell.line == 1 for cell in cells) else 1)
 
@@ -220,11 +224,16 @@ class RowDelegate(QStyledItemDelegate):
             return
         y = whole.bottom() - self._look.px(_RULE_ROOM) + 1
         word = ink.width(row.rule, Role.CAPTION)
-        right = whole.right() - self._margin - word - 4
-        ink.line(QPointF(whole.left() + self._margin, y), QPointF(right - 6, y), Token.LINE_STRONG, width=1.5, dotted=True)
-        place = QRectF(right - 2, y - 8, word + 6, 14)
+        right = whole.right() - word - 8
+        ink.line(QPointF(whole.left(), y), QPointF(right - 2, y), Token.LINE_STRONG, width=1.5, dotted=True)
+        place = QRectF(right, y - 8, word + 8, 14)
         ink.fill(place, Token.PANEL)
         ink.text(place, row.rule, Role.CAPTION, Token.TEXT3, Align.CENTRE)
+
+
+def _boxed(body: QRectF) -> QRectF:
+    """A row drawn as a box of its own stands a little off its neighbours."""
+    return body.adjusted(0, 1, 0, -2)
 
 
 def _faint(cell: Cell) -> Cell:
@@ -232,14 +241,12 @@ def _faint(cell: Cell) -> Cell:
 
 
 def _faint_span(span: Span) -> Span:
-    if isinstance(span, Word):
-        return Word(span.text, span.role, Token.DISABLED, span.at, struck=span.struck)
-    return span if not isinstance(span, Mark) else Mark(span.glyph, Token.DISABLED, span.size, span.at)
+    return replace(span, token=Token.DISABLED)
 
 
-def _without_lead_mark(cell: Cell) -> Cell:
-    """The dark part of the blink hides the glyph; its words stay."""
-    return Cell(cell.column, (), cell.line) if len(cell.spans) == 1 and isinstance(cell.spans[0], Mark) else cell
+def _without_mark(cell: Cell, hue: Token | None) -> Cell:
+    """The dark part of the blink hides the shape that has the bar's hue; words and other shapes stay."""
+    return Cell(cell.column, tuple(span for span in cell.spans if not (isinstance(span, Mark) and span.token is hue)), cell.line)
 
 
 class _View(QListView):
@@ -336,6 +343,17 @@ class ColumnHeads(QWidget):
         painter.end()
 
 
+def _whole(heights: Sequence[int], room: int) -> int:
+    """How many rows fit whole from the top."""
+    fit = 0
+    for height in heights:
+        room -= height
+        if room < 0:
+            break
+        fit += 1
+    return fit
+
+
 class RowList(QWidget):
     """A list of rows with an optional head and a strip that counts what is below and what is new.
 
@@ -354,6 +372,7 @@ class RowList(QWidget):
         heads: bool = False,
         name: str = "rows",
         margin: int = _MARGIN,
+        inset: int = 0,
     ) -> None:
         super().__init__()
         self._look = look
@@ -363,7 +382,8 @@ class RowList(QWidget):
         self._new = 0
         self._quiet = False
         self.model = RowModel(self)
-        self.view = self._make_view(columns, name, margin)
+        self.view = self._make_view(name)
+        self.view.setItemDelegate(RowDelegate(look, columns, row_height, margin=margin, inset=inset, parent=self.view))
         self.strip = Strip(look, _STRIP)
         self.strip.hide()
         layout = QVBoxLayout(self)
@@ -374,12 +394,12 @@ class RowList(QWidget):
             layout.addWidget(self._heads)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.strip)
+        layout.addStretch(0)
         self._connect()
 
-    def _make_view(self, columns: tuple[Column, ...], name: str, margin: int) -> _View:
+    def _make_view(self, name: str) -> _View:
         view = _View()
         view.setModel(self.model)
-        view.setItemDelegate(RowDelegate(self._look, columns, self._default, margin=margin, parent=view))
         view.setAccessibleName(name)
         view.setFrameShape(QListView.Shape.NoFrame)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -485,30 +505,22 @@ class RowList(QWidget):
         """Px of each row shown."""
         return [row_height(self._look, row, self._default) for row in self.model.rows]
 
-    def _below(self) -> int:
-        """Rows under the last whole one shown, with the strip's room taken off if not all fit."""
-        room = self.height() - (self._heads.height() if self._heads is not None else 0)
-        heights = self.heights()
-        first = max(0, self.view.verticalScrollBar().value()) if heights else 0
-        if sum(heights[first:]) <= room:
-            return 0
-        room -= self.strip.height()
-        fit = 0
-        for height in heights[first:]:
-            room -= height
-            if room < 0:
-                break
-            fit += 1
-        return len(heights) - first - fit
-
     def _count(self) -> None:
-        below = self._below()
-        parts = []
-        if self._new:
-            parts.append(f"{self._new} new, order held · Home")
-        if below:
-            parts.append(f"{below} more · ↓")
-        self.strip.say("   ".join(parts))
+        """Show whole rows only, and say how many stand above and below. Once not all fit the strip stays, so nothing jumps."""
+        heights = self.heights()
+        room = self.height() - (self._heads.height() if self._heads is not None else 0)
+        parts = [f"{self._new} new, order held · Home"] if self._new else []
+        if sum(heights) <= room and not self._new:
+            self.view.setMaximumHeight(_UNBOUNDED)
+            self.strip.say("")
+            return
+        first = max(0, self.view.verticalScrollBar().value()) if heights else 0
+        fit = _whole(heights[first:], room - self.strip.height())
+        self.view.setMaximumHeight(max(1, sum(heights[first : first + fit])))
+        below = len(heights) - first - fit
+        parts += [f"{first} above · ↑"] if first else []
+        parts += [f"{below} more · ↓"] if below else []
+        self.strip.say("   ".join(parts) or "all shown")
 
     def _page(self) -> None:
         bar = self.view.verticalScrollBar()

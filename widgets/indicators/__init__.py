@@ -1,0 +1,1 @@
+"""The watch list of one problem: four axes an indicator, four signs."""

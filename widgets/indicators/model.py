@@ -1,0 +1,60 @@
+"""What the indicators panel shows, frozen and in words. No Qt, no clock, no records."""
+
+from dataclasses import dataclass
+
+from widgets.cells import FILLED, Act, Condition
+from widgets.words import State
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """The alarm beside an indicator: its opaque id and its severity; `bar` while it is unacknowledged."""
+
+    ident: str
+    severity: State
+    unacknowledged: bool
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """One indicator on its four axes.
+
+    Observation (a person's), the Admiralty pair (empty: none), freshness with its age, alarm. `looked` is who looked and when, or why
+    nobody did; `contradicts` names the rival of a contradicted one; `direction` is said where it is not escalatory.
+    """
+
+    subject: str
+    code: str
+    name: str
+    observation: State
+    freshness: State | None
+    age: str = ""
+    pair: str = ""
+    pair_judged: bool = True
+    looked: str = ""
+    direction: str = ""
+    contradicts: str = ""
+    alarm: Alarm | None = None
+
+
+@dataclass(frozen=True)
+class ProblemView:
+    """The problem in the header. Likelihood and confidence are two lines, never one sentence."""
+
+    code: str
+    name: str
+    right: str
+    likelihood: str
+    confidence: str
+    judged: bool = True
+
+
+@dataclass(frozen=True)
+class IndicatorsModel:
+    """The whole panel."""
+
+    scope: str
+    problem: ProblemView | None = None
+    indicators: tuple[IndicatorView, ...] = ()
+    acts: tuple[Act, ...] = ()
+    condition: Condition = FILLED

@@ -1,0 +1,44 @@
+"""The indicators panel: the problem with its judgement, then the watch list. Shows a model, emits intents, judges nothing."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.cells import Empty
+from widgets.indicators.model import IndicatorsModel
+from widgets.indicators.present import COLUMNS, PROBLEM_COLUMNS, ROW_HEIGHT, TITLE_COLUMNS, indicator_row, judgement_lines, title_line
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.rows import RowList
+from widgets.sheet import Sheet
+from widgets.tokens import Token
+
+NO_LIST = Empty("No watch list for this problem")
+
+
+class IndicatorsPanel(Panel):
+    """`selected("indicator", subject)` as the operator moves; `act_requested(name, subject)` for judgement, evidence, detail."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Indicators")
+        self.title = Sheet(look, TITLE_COLUMNS, name="warning problem", margin=13, pad=0, ground=Token.RAISED)
+        self.judgement = Sheet(look, PROBLEM_COLUMNS, name="judgement", margin=13, pad=0, ground=Token.RAISED)
+        self.list = RowList(look, COLUMNS, row_height=ROW_HEIGHT, name="watch list", margin=9)
+        self.list.selected.connect(lambda key: self.selected.emit("indicator", key))
+        self.list.opened.connect(lambda key: self.act_requested.emit("detail", key))
+        body = QWidget()
+        body.setFocusProxy(self.list)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.title, self.judgement):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+        self.set_body(body)
+
+    def show_model(self, model: IndicatorsModel) -> None:
+        """Show the whole watch list."""
+        self.set_scope(model.scope)
+        self.show_condition(model.condition)
+        self.title.show_lines(title_line(model.problem) if model.problem is not None else ())
+        self.judgement.show_lines(judgement_lines(model.problem) if model.problem is not None else ())
+        self.list.show_rows([indicator_row(view) for view in model.indicators])
+        self.set_acts(model.acts)

@@ -1,0 +1,69 @@
+"""Times and durations as words, one way for the whole screen: Zulu with its suffix, durations short and plain.
+
+Instants are ms since the Unix epoch, UTC. Deliberately absent: any clock and any other time zone.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = 1_000
+_MINUTE = 60 * _SECOND
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def utc(instant: int) -> datetime:
+    """An instant as an aware datetime."""
+    return _EPOCH + timedelta(milliseconds=instant)
+
+
+def zulu(instant: int, now: int | None = None) -> str:
+    """Hours and minutes, "11:30Z"; with the day in front, "21 11:30Z", where it is not the day of `now`."""
+    at = utc(instant)
+    day = f"{at.day:02} " if now is not None and utc(now).date() != at.date() else ""
+    return f"{day}{at:%H:%M}Z"
+
+
+def zulu_seconds(instant: int) -> str:
+    """Hours, minutes, seconds: "10:47:32Z"."""
+    return f"{utc(instant):%H:%M:%S}Z"
+
+
+def day(instant: int) -> str:
+    """The date in words: "Sun 22 Nov 2026"."""
+    at = utc(instant)
+    return f"{_DAYS[at.weekday()]} {at.day:02} {_MONTHS[at.month - 1]} {at.year}"
+
+
+def date_time_group(instant: int) -> str:
+    """The military date-time group: "221047ZNOV26"."""
+    at = utc(instant)
+    return f"{at.day:02}{at.hour:02}{at.minute:02}Z{_MONTHS[at.month - 1].upper()}{at.year % 100:02}"
+
+
+def span(ms: int) -> str:
+    """A duration at a glance: "3 s", "14 min", "3 h 45", "2 d 4 h". A negative one reads as nothing yet: "0 s"."""
+    ms = max(0, ms)
+    if ms < _MINUTE:
+        return f"{ms // _SECOND} s"
+    if ms < _HOUR:
+        return f"{ms // _MINUTE} min"
+    if ms < _DAY:
+        hours, minutes = ms // _HOUR, ms % _HOUR // _MINUTE
+        return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
+    return f"{ms // _DAY} d {ms % _DAY // _HOUR} h"
+
+
+def countdown(ms: int) -> str:
+    """What is left, to the second: "00:42:28"."""
+    seconds = max(0, ms) // _SECOND
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def elapsed(ms: int) -> str:
+    """What has passed, to the second: "07:12", or "1:07:12" past the hour."""
+    seconds = max(0, ms) // _SECOND
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
