@@ -62,22 +62,19 @@ watchroom.Marks = (function () {
     var ink = canvas.getContext("2d", { willReadFrequently: true });
     ink.translate(half + 0.5, half + 0.5); ink.scale(ratio, ratio);
     draw(ink, style);
-    var data = ink.getImageData(0, 0, side, side).data, dx = [], dy = [], rgba = [], alpha = [];
+    var data = ink.getImageData(0, 0, side, side).data, at = [], rgba = [];
     for (var i = 0; i < side * side; i += 1) {
       var a = data[4 * i + 3];
-      if (a > 12) {
-        dx.push(i % side - half); dy.push(Math.floor(i / side) - half); alpha.push(a > 243 ? 255 : a);
-        rgba.push((data[4 * i] | data[4 * i + 1] << 8 | data[4 * i + 2] << 16 | (a > 243 ? 255 : a) << 24) >>> 0);
-      }
+      if (a > 70) { at.push([i % side - half, Math.floor(i / side) - half]); rgba.push(mixed(data, 4 * i, a)); }
     }
-    return { half: half, n: dx.length, dx: Int32Array.from(dx), dy: Int32Array.from(dy), rgba: Uint32Array.from(rgba), alpha: Uint8Array.from(alpha) };
+    return { half: half, n: at.length, at: at, rgba: Uint32Array.from(rgba), width: 0, step: new Int32Array(at.length) };
   }
 
-  function over(below, above, a) {
-    var under = below >>> 24, rest = Math.round(under * (255 - a) / 255), all = a + rest;
-    if (under === 0) { return above; }
-    function channel(shift) { return Math.round((((above >>> shift) & 255) * a + ((below >>> shift) & 255) * rest) / all) << shift; }
-    return (channel(0) | channel(8) | channel(16) | all << 24) >>> 0;
+  /* Edges and faded marks are mixed with the halo's colour beforehand: then painting is writing, with no reading and no blending. */
+  function mixed(data, at, alpha) {
+    var ground = parseInt(watchroom.theme.map.halo.slice(1), 16), share = alpha / 255;
+    function channel(index, shift) { return Math.round(data[at + index] * share + (ground >> shift & 255) * (1 - share)); }
+    return (channel(0, 16) | channel(1, 8) << 8 | channel(2, 0) << 16 | 255 << 24) >>> 0;
   }
 
   function Marks() { this.sprites = {}; this.ratio = 0; this.tables = []; this.order = null; this.total = 0; }
@@ -147,20 +144,18 @@ watchroom.Marks = (function () {
   };
 
   Marks.prototype._copy = function (look, px, py, width, height) {
-    var pixels = this.pixels, n = look.n, dx = look.dx, dy = look.dy, rgba = look.rgba, alpha = look.alpha, half = look.half, k, at;
+    var pixels = this.pixels, n = look.n, rgba = look.rgba, step = look.step, half = look.half, k, base = py * width + px;
+    if (look.width !== width) {
+      look.width = width;
+      for (k = 0; k < n; k += 1) { step[k] = look.at[k][1] * width + look.at[k][0]; }
+    }
     if (px - half >= 0 && py - half >= 0 && px + half < width && py + half < height) {
-      for (k = 0; k < n; k += 1) {
-        at = (py + dy[k]) * width + px + dx[k];
-        pixels[at] = alpha[k] === 255 ? rgba[k] : over(pixels[at], rgba[k], alpha[k]);
-      }
+      for (k = 0; k < n; k += 1) { pixels[base + step[k]] = rgba[k]; }
       return;
     }
     for (k = 0; k < n; k += 1) {
-      var x = px + dx[k], y = py + dy[k];
-      if (x >= 0 && y >= 0 && x < width && y < height) {
-        at = y * width + x;
-        pixels[at] = alpha[k] === 255 ? rgba[k] : over(pixels[at], rgba[k], alpha[k]);
-      }
+      var x = px + look.at[k][0], y = py + look.at[k][1];
+      if (x >= 0 && y >= 0 && x < width && y < height) { pixels[base + step[k]] = rgba[k]; }
     }
   };
 
