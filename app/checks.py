@@ -35,6 +35,12 @@ QT_SPOILT: Final = (6, 12)
 PROBE_SECONDS: Final = 60.0
 SANDBOX_SECONDS: Final = 10.0
 
+STAGE: Final = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
+"""What a child is told, so that it paints on every machine alike."""
+
+ROOT_STAGE: Final = {"QTWEBENGINE_DISABLE_SANDBOX": "1"}
+"""Chromium does not start its sandbox as root, and does not start at all with it."""
+
 DRAWING_LIBRARIES: Final = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -152,6 +158,13 @@ def check_drawing(probe: Probe | str) -> Check:
     return Check(Status.OK, f"Qt {probe.qt} paints {', '.join(probe.families)}")
 
 
+def check_page(refusal: str) -> Check:
+    """Look whether a child's page was painted: the map is one. `refusal` says why not."""
+    if refusal:
+        return Check(Status.PROBLEM, refusal, "the map would be blank: see the system libraries above")
+    return Check(Status.OK, "a page is painted")
+
+
 def check_sandbox(*, root: bool, namespaces: bool, disabled: bool) -> Check:
     """Look at how well the map's renderer would be walled in."""
     if root:
@@ -189,8 +202,26 @@ def check_home(folder: Path) -> Check:
 
 def run_probe(seconds: float = PROBE_SECONDS) -> Probe | str:
     """Have a child start Qt and paint; return what it saw, or why it could not."""
-    command = [sys.executable, "-m", "app.probe"]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    match _child("app.probe", seconds):
+        case bytes(seen):
+            return msgspec.json.decode(seen, type=Probe)
+        case why:
+            return why
+
+
+def run_page_probe(seconds: float = PROBE_SECONDS) -> str:
+    """Have a child show a page; return "" if it was painted, else why not."""
+    match _child("app.probe_page", seconds):
+        case bytes():
+            return ""
+        case why:
+            return why
+
+
+def _child(module: str, seconds: float) -> bytes | str:
+    """Run a module of ours without screen and GPU; return what it printed, or why there is nothing."""
+    command = [sys.executable, "-m", module]
+    environment = os.environ | STAGE | (ROOT_STAGE if os.geteuid() == 0 else {})
     try:
         child = subprocess.run(command, env=environment, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
@@ -198,7 +229,7 @@ def run_probe(seconds: float = PROBE_SECONDS) -> Probe | str:
     if child.returncode:
         said = child.stderr.decode("utf-8", "replace").strip().splitlines()
         return f"Qt ended with {child.returncode}: {said[-1] if said else 'and said nothing'}"
-    return msgspec.json.decode(child.stdout, type=Probe)
+    return child.stdout
 
 
 def namespaces_allowed() -> bool:
@@ -239,6 +270,7 @@ CHECKS: Final[dict[str, Callable[[], Check]]] = {
     "qt": _qt,
     "libraries": _libraries,
     "drawing": lambda: check_drawing(run_probe()),
+    "page": lambda: check_page(run_page_probe()),
     "sandbox": _sandbox,
     "sqlite": _sqlite,
     "messaging": _messaging,

@@ -33,6 +33,8 @@ GOOD = Probe("6.11.3", ("IBM Plex Sans",), "", 120)
         (checks.check_drawing(Probe("6.11.3", (), "font file x was refused", 0)), Status.PROBLEM),
         (checks.check_drawing(Probe("6.11.3", ("IBM Plex Sans",), "", 0)), Status.PROBLEM),
         (checks.check_drawing("Qt ended with -6: no platform"), Status.PROBLEM),
+        (checks.check_page(""), Status.OK),
+        (checks.check_page("Qt ended with -6: no platform"), Status.PROBLEM),
         (checks.check_sandbox(root=True, namespaces=True, disabled=False), Status.NOTE),
         (checks.check_sandbox(root=False, namespaces=False, disabled=False), Status.NOTE),
         (checks.check_sandbox(root=False, namespaces=True, disabled=True), Status.NOTE),
@@ -88,15 +90,22 @@ def test_the_probe_paints_here() -> None:
     assert probe.ink > 50
 
 
+def test_a_page_is_painted_here() -> None:
+    """A child's web view shows the colour it was given."""
+    assert checks.run_page_probe() == ""
+
+
 def test_a_probe_that_takes_too_long_is_told_of() -> None:
     """The wait is bounded."""
     assert checks.run_probe(0.01) == "Qt did not paint within 0.01 s"
+    assert checks.run_page_probe(0.01) == "Qt did not paint within 0.01 s"
 
 
 def test_a_probe_that_dies_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the child said last is what is said."""
     monkeypatch.setattr("app.checks.sys.executable", "/bin/false")
     assert checks.run_probe() == "Qt ended with 1: and said nothing"
+    assert checks.run_page_probe() == "Qt ended with 1: and said nothing"
 
 
 def test_the_kernel_is_asked() -> None:

@@ -5,8 +5,8 @@ One run of pytest over a file of small tests, outside this process, is made once
 
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -46,7 +46,7 @@ GOOD = (
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[ET.Element]]:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[ElementTree.Element]]:
     """What a run of the sample reported: test to its failures, errors and skips."""
     folder = tmp_path_factory.mktemp("sample")
     (folder / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text("utf-8"), "utf-8")
@@ -58,24 +58,24 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[ET.Eleme
     command = [sys.executable, "-m", "pytest", "--junitxml=report.xml", "test_sample.py"]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert run.returncode == 1, run.stdout[-2000:] + run.stderr[-2000:]
-    found: dict[str, list[ET.Element]] = {}
-    for case in ET.parse(folder / "report.xml").iter("testcase"):  # noqa: S314 -- written by the line above
+    found: dict[str, list[ElementTree.Element]] = {}
+    for case in ElementTree.parse(folder / "report.xml").iter("testcase"):  # noqa: S314 -- written by the line above
         found.setdefault(case.attrib["name"], []).extend(one for one in case if one.tag in {"failure", "error", "skipped"})
     return found
 
 
 @pytest.mark.parametrize(("name", "words"), OFFENCES.items())
-def test_an_offence_fails_its_test(reports: dict[str, list[ET.Element]], name: str, words: str) -> None:
+def test_an_offence_fails_its_test(reports: dict[str, list[ElementTree.Element]], name: str, words: str) -> None:
     """The sample's test is reported as failed, in the words of its offence."""
     assert any(words in (one.text or "") for one in reports[name] if one.tag in {"failure", "error"}), [one.text for one in reports[name]]
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_what_is_declared_or_tidied_up_passes(reports: dict[str, list[ET.Element]], name: str) -> None:
+def test_what_is_declared_or_tidied_up_passes(reports: dict[str, list[ElementTree.Element]], name: str) -> None:
     """The sample's test is reported without failure or error."""
     assert [one.text for one in reports[name] if one.tag != "skipped"] == []
 
 
-def test_every_sample_is_asked_about(reports: dict[str, list[ET.Element]]) -> None:
+def test_every_sample_is_asked_about(reports: dict[str, list[ElementTree.Element]]) -> None:
     """No test of the sample goes unjudged here."""
     assert set(reports) == set(OFFENCES) | set(GOOD)

@@ -57,6 +57,6 @@ def test_this_machine_is_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
     """The real questions all have an answer, and the interpreter that runs this test is fine."""
     cli.main(["doctor", "--json"])
     told = json.loads(capsys.readouterr().out)
-    assert set(told["checks"]) == {"python", "qt", "libraries", "drawing", "sandbox", "sqlite", "messaging", "home", "screen"}
+    assert set(told["checks"]) == {"python", "qt", "libraries", "drawing", "page", "sandbox", "sqlite", "messaging", "home", "screen"}
     assert told["checks"]["python"]["status"] == "ok"
     assert told["checks"]["sqlite"]["status"] == "ok"
