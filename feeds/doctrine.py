@@ -1,0 +1,130 @@
+"""Doctrine from its documents: ladders, thresholds, alarm rules, timers and checklists, as the bodies that a room journals.
+
+Doctrine is data that a room configures, never a constant in code. What ships lies in `resources/doctrine`: the ladders generic-7, eu-ipcr and
+un-sls, the example doctrine `meridian`, and its checklists. Deliberately absent: what any of it leads to (`feeds.assessment`).
+"""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final
+
+from feeds.documents import Document, decode, demand, read_document
+from feeds.errors import BadInput
+from feeds.picture.checklist import Template
+from feeds.picture.ladder import ConsentRule, Doctrine, Ladder, LadderType
+
+SHIPPED: Final = files("resources") / "doctrine"
+
+_LADDER: Final = frozenset({"ladder"})
+_DOCTRINE: Final = frozenset({"ladder", "doctrine", "threshold", "alarm"})
+
+
+def load_ladder(path: Path | Traversable) -> Ladder:
+    """Read a ladder document: `[ladder]` with its rungs, lowest first.
+
+    Raises:
+        BadInput: see `feeds.documents`; or the ladder contradicts itself.
+
+    """
+    document = read_document(path)
+    demand(document.name, document.tables, _LADDER, _LADDER)
+    where = document.where("ladder")
+    ladder = decode(where, document.plain(where, document.table("ladder")), Ladder)
+    check_ladder(where, ladder)
+    return ladder
+
+
+def shipped_ladder(name: str) -> Ladder:
+    """Return a ladder that ships, by the stem of its file: generic_7, eu_ipcr, un_security_levels. Raises BadInput as `load_ladder` does."""
+    return load_ladder(SHIPPED / f"{name}.toml")
+
+
+def load_doctrine(path: Path | Traversable) -> Doctrine:
+    """Read a doctrine document: `ladder` (the stem of a ladder's file beside it), `[doctrine]`, `[[threshold]]`, `[[alarm]]`.
+
+    Raises:
+        BadInput: see `feeds.documents`; or a threshold names a rung that the ladder does not have.
+
+    """
+    document = read_document(path)
+    demand(document.name, document.tables, _DOCTRINE | {"ladder"}, frozenset({"doctrine"}))
+    ladder = _extended(document, path)
+    where = document.where("doctrine")
+    settings = document.plain(where, document.table("doctrine"))
+    alarms = [document.plain(place, each) for place, each in document.entries("alarm")]
+    whole = {**_as_table(settings), "ladder": ladder, "alarms": alarms}
+    return decode(where, whole, Doctrine)
+
+
+def load_templates(path: Path | Traversable) -> tuple[Template, ...]:
+    """Read the checklists of a document: `[[template]]`.
+
+    Raises:
+        BadInput: see `feeds.documents`; or steps are not numbered 1, 2, 3 and on.
+
+    """
+    document = read_document(path)
+    found = []
+    for where, entry in document.entries("template"):
+        template = decode(where, document.plain(where, entry), Template)
+        numbers = [step.number for step in template.steps]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise BadInput(where, f"steps of {template.code}", numbers, "numbers 1, 2, 3 and on, in this order")
+        found.append(template)
+    return tuple(found)
+
+
+def check_ladder(where: str, ladder: Ladder) -> None:
+    """Hold a ladder to what its type allows.
+
+    Raises:
+        BadInput: ordinals do not grow, a threshold names no rung, or a descriptive ladder carries actions, thresholds or consent.
+
+    """
+    ordinals = [rung.ordinal for rung in ladder.rungs]
+    if ordinals != sorted(set(ordinals)):
+        raise BadInput(where, f"ordinals of ladder {ladder.code}", ordinals, "each greater than the one before")
+    if ladder.type is LadderType.DESCRIPTIVE:
+        _hold_descriptive(where, ladder)
+    for threshold in ladder.thresholds:
+        for ordinal in (threshold.raises_to, threshold.lowers_from):
+            if ordinal is not None and ladder.rung(ordinal) is None:
+                raise BadInput(where, f"threshold {threshold.code} names a rung that {ladder.code} does not have", ordinal, f"one of {ordinals}")
+        if (threshold.raises_to is None) == (threshold.lowers_from is None):
+            raise BadInput(where, f"threshold {threshold.code} leads up and down, or nowhere", None, "either raises_to or lowers_from")
+        if not 0 < threshold.needed <= len(threshold.indicators):
+            raise BadInput(where, f"threshold {threshold.code} needs", threshold.needed, f"1 to {len(threshold.indicators)} of its indicators")
+
+
+def _hold_descriptive(where: str, ladder: Ladder) -> None:
+    acting = [rung.name for rung in ladder.rungs if rung.actions]
+    if acting or ladder.thresholds or ladder.consent is not ConsentRule.AUTHORITY:
+        what = f"the descriptive ladder {ladder.code} carries actions, thresholds or consent"
+        raise BadInput(where, what, acting or ladder.consent.value, "none: it describes and decides nothing")
+
+
+def _extended(document: Document, path: Path | Traversable) -> Ladder:
+    """Return the doctrine's ladder with its thresholds and members; `[ladder]` may stand for the name when it has `file`."""
+    setting = document.tables.get("ladder")
+    where = document.where("ladder")
+    if not isinstance(setting, dict) or not isinstance(setting.get("file"), str):
+        raise BadInput(where, "the doctrine names no ladder", setting, '[ladder] with file = "generic_7"')
+    ladder = load_ladder(_beside(path, f"{setting['file']}.toml"))
+    thresholds = [document.plain(place, each) for place, each in document.entries("threshold")]
+    whole = {**_members(ladder), "thresholds": thresholds, **{name: each for name, each in setting.items() if name != "file"}}
+    extended = decode(where, whole, Ladder)
+    check_ladder(where, extended)
+    return extended
+
+
+def _members(ladder: Ladder) -> dict[str, Any]:
+    return {name: getattr(ladder, name) for name in ladder.__struct_fields__}
+
+
+def _beside(path: Path | Traversable, name: str) -> Path | Traversable:
+    return path.parent / name if isinstance(path, Path) else SHIPPED / name
+
+
+def _as_table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}

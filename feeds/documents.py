@@ -1,0 +1,187 @@
+"""Settings documents in TOML: doctrine and scenarios, read with the line of every entry so that an error can name it.
+
+TOML has times and numbers of its own; three forms are ours and mean the same wherever a document uses them: a length of time is
+written "90 s", "5 min" or "4 h" (in the members of DURATIONS), an Admiralty pair "B2" (in the members of PAIRS), and a time of day
+alone belongs to the document's `day`. Everything else is decoded by the struct that it becomes, which bounds it.
+
+Deliberately absent: includes, variables, expressions. A document says what is so and computes nothing.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from feeds.errors import BadInput, OverLimit
+
+LARGEST: Final = 1 << 20
+"""Bytes of one document."""
+
+DURATIONS: Final = frozenset(
+    {"half_life", "window", "dwell", "due", "respond_within", "expects_every", "verification_decay", "feed_no_data", "seat_absent",
+     "flood_window", "late", "every", "answer_timers", "outage"}
+)
+PAIRS: Final = frozenset({"evaluation", "floor"})
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?) (ms|s|min|h|d)")
+_UNITS: Final = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+_PAIR = re.compile(r"([A-F])([1-6])")
+_HEADER = re.compile(r"\s*\[(\[)?\s*([A-Za-z0-9_.\"-]+?)\s*\]")
+
+T = TypeVar("T", bound=Struct)
+
+
+class Document:
+    """One document as it was read: its name for errors, its tables, the lines of its entries, and its day if it has one."""
+
+    def __init__(self, name: str, text: str, tables: dict[str, Any]) -> None:
+        self.name = name
+        self.tables = tables
+        self.day: date | None = tables.get("day")
+        self._lines = _lines(text)
+
+    def where(self, table: str, index: int = 0) -> str:
+        """Return `file:line` of the entry `index` of `[[table]]`, or of `[table]`; the file alone where there is no such header."""
+        lines = self._lines.get(table, [])
+        return f"{self.name}:{lines[index]}" if index < len(lines) else self.name
+
+    def entries(self, table: str) -> list[tuple[str, dict[str, Any]]]:
+        """Return the entries of `[[table]]`, each with where it stands.
+
+        Raises:
+            BadInput: the table is no list of tables.
+
+        """
+        found = self.tables.get(table, [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise BadInput(self.where(table), f"{table} is no list of tables", type(found).__name__, f"entries that begin with [[{table}]]")
+        return [(self.where(table, index), each) for index, each in enumerate(found)]
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Return `[name]`, empty where the document has none.
+
+        Raises:
+            BadInput: it is something else than a table.
+
+        """
+        found = self.tables.get(name, {})
+        if not isinstance(found, dict):
+            raise BadInput(self.where(name), f"{name} is no table", found, f"a table that begins with [{name}]")
+        return found
+
+    def plain(self, where: str, value: object, key: str = "") -> object:
+        """Return a value with times as instants and the forms of ours written out.
+
+        Raises:
+            BadInput: a time of day in a document without a day, or a time without a zone.
+
+        """
+        match value:
+            case dict():
+                return {name: self.plain(where, each, key if key == "answer_timers" else name) for name, each in value.items()}
+            case list():
+                return [self.plain(where, each, key) for each in value]
+            case datetime():
+                return _instant(where, key, value)
+            case time():
+                if self.day is None:
+                    raise BadInput(where, f"{key} is a time of day, and the document has no day", value.isoformat(), "day = 2026-01-31 at its top")
+                return _instant(where, key, datetime.combine(self.day, value, UTC))
+            case str():
+                return _spelled(value, key)
+            case _:
+                return value
+
+
+def read_document(path: Path | Traversable) -> Document:
+    """Read a TOML document.
+
+    Raises:
+        BadInput: no such file, not UTF-8, no TOML (the message has TOML's own line and column).
+        OverLimit: more than LARGEST bytes.
+
+    """
+    name = path.name
+    if not path.is_file():
+        raise BadInput(name, "no such document", str(path), "a readable TOML file")
+    data = path.read_bytes()
+    if len(data) > LARGEST:
+        raise OverLimit(name, "the document is too large", len(data), f"at most {LARGEST} bytes")
+    try:
+        text = data.decode("utf-8")
+        tables = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(name, "cannot be read as TOML", str(error), "UTF-8 text in TOML 1.0") from error
+    return Document(name, text, tables)
+
+
+def decode(where: str, value: object, kind: type[T]) -> T:
+    """Return the struct that plain values make.
+
+    Raises:
+        BadInput: a member is missing, unknown or out of bounds; the message names the member, its value and what was expected.
+
+    """
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        problem, _, path = str(error).partition(" - at `$")
+        path = path.rstrip("`").lstrip(".")
+        raise BadInput(where, f"{path or 'entry'} of {kind.__name__}", _member(value, path), problem) from error
+
+
+def demand(where: str, table: Mapping[str, Any], known: frozenset[str], needed: frozenset[str] = frozenset()) -> None:
+    """Hold a table to the members it may have and must have.
+
+    Raises:
+        BadInput: one is unknown or missing.
+
+    """
+    for name in table:
+        if name not in known:
+            raise BadInput(where, "unknown member", name, f"one of {', '.join(sorted(known))}")
+    for name in sorted(needed - table.keys()):
+        raise BadInput(where, "a member is missing", name, f"members {', '.join(sorted(needed))}")
+
+
+def duration(text: str) -> int | None:
+    """Return the milliseconds of "90 s", "5 min", "4 h", or None where the text is no length of time."""
+    found = _DURATION.fullmatch(text)
+    return round(float(found[1]) * _UNITS[found[2]]) if found else None
+
+
+def _instant(where: str, key: str, value: datetime) -> int:
+    if value.tzinfo is None:
+        raise BadInput(where, f"{key} has no zone", value.isoformat(), "a time that ends in Z")
+    return round(value.timestamp() * 1000)
+
+
+def _spelled(value: str, key: str) -> object:
+    if key in DURATIONS and (length := duration(value)) is not None:
+        return length
+    if key in PAIRS and (pair := _PAIR.fullmatch(value)):
+        return {"reliability": pair[1], "credibility": int(pair[2])}
+    return value
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _HEADER.match(line):
+            lines.setdefault(found[2], []).append(number)
+    return lines
+
+
+def _member(value: object, path: str) -> object:
+    for part in re.findall(r"[A-Za-z_]\w*|\[\d+\]", path):
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and part.startswith("[") and int(part[1:-1]) < len(value):
+            value = value[int(part[1:-1])]
+    return value
