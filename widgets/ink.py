@@ -34,7 +34,7 @@ class Ink:
 
     def width(self, text: str, role: Role) -> float:
         """Px a text needs."""
-        return QFontMetricsF(self.look.font(role)).horizontalAdvance(text)
+        return text_width(self.look, text, role)
 
     def text(
         self,
@@ -127,15 +127,11 @@ class Ink:
             spare = max(0.0, where.width() - self.spans_width(spans))
             x += spare if align is Align.RIGHT else spare / 2
         for index, span in enumerate(spans):
-            x = self._at(where, span, x, first=index == 0)
+            x = _start(self.look, span, where.left(), x, first=index == 0)
             x += self._span(QRectF(x, where.top(), max(0.0, where.right() - x), where.height()), span)
 
-    def _at(self, where: QRectF, span: Span, x: float, *, first: bool) -> float:
-        after = x if first else x + span.gap * self.look.scale
-        return max(after, where.left() + span.at * self.look.scale) if span.at else after
-
     def _span(self, where: QRectF, span: Span) -> float:
-        need = self.need(span)
+        need = span_width(self.look, span)
         match span:
             case Word():
                 self.text(where, span.text, span.role, span.token, struck=span.struck)
@@ -148,24 +144,41 @@ class Ink:
                 assert_never(span)
         return min(need, where.width())
 
-    def need(self, span: Span) -> float:
-        """Px one span needs."""
-        match span:
-            case Word():
-                return self.width(span.text, span.role)
-            case Mark():
-                return span.size * self.look.scale
-            case Chip():
-                return self.width(span.text, span.role) + 2 * _CHIP_PAD * self.look.scale
-            case _:
-                assert_never(span)
-
     def spans_width(self, spans: Sequence[Span]) -> float:
         """Px some spans need in a row."""
-        total = 0.0
-        for index, span in enumerate(spans):
-            total = self._at(QRectF(), span, total, first=index == 0) + self.need(span)
-        return total
+        return spans_width(self.look, spans)
+
+
+def text_width(look: Look, text: str, role: Role) -> float:
+    """Px a text needs."""
+    return QFontMetricsF(look.font(role)).horizontalAdvance(text)
+
+
+def span_width(look: Look, span: Span) -> float:
+    """Px one span needs."""
+    match span:
+        case Word():
+            return text_width(look, span.text, span.role)
+        case Mark():
+            return span.size * look.scale
+        case Chip():
+            return text_width(look, span.text, span.role) + 2 * _CHIP_PAD * look.scale
+        case _:
+            assert_never(span)
+
+
+def spans_width(look: Look, spans: Sequence[Span]) -> float:
+    """Px some spans need in a row."""
+    total = 0.0
+    for index, span in enumerate(spans):
+        total = _start(look, span, 0.0, total, first=index == 0) + span_width(look, span)
+    return total
+
+
+def _start(look: Look, span: Span, left: float, x: float, *, first: bool) -> float:
+    """Where a span begins: after its gap, or at its tab stop if that is further."""
+    after = x if first else x + span.gap * look.scale
+    return max(after, left + span.at * look.scale) if span.at else after
 
 
 def _left(where: QRectF, width: float, align: Align) -> float:

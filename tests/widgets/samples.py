@@ -1,9 +1,15 @@
 """The exercise's picture at 10:47:32Z and at 08:33Z as view models: what the render tests paint."""
 
-from widgets.cells import Act
+from widgets.banner import BannerModel
+from widgets.cells import Act, Word, state_mark
 from widgets.indicators.model import Alarm, IndicatorsModel, IndicatorView, ProblemView
 from widgets.ladder.model import Assessed, Countdown, LadderModel, ProposalView, Reason, Rung, SilenceCell
-from widgets.words import Glyph, State
+from widgets.link_band import LinkBandModel
+from widgets.roles import Role
+from widgets.status_bar import Group, StatusBarModel
+from widgets.tokens import LABELS, LabelLook, RegimeLook, Token
+from widgets.top_bar import CountView, LinkView, RegimeView, TopBarModel
+from widgets.words import SEVERITIES, Glyph, State
 
 _NAMES = {7: "Emergency", 6: "Critical", 5: "Reinforced", 4: "Alert", 3: "Elevated", 2: "Watch", 1: "Routine"}
 LADDER_ACTS = (
@@ -148,3 +154,46 @@ def calm_indicators() -> IndicatorsModel:
             ),
         ),
     )
+
+
+def top_bar(counts: tuple[int, int, int, int] = (1, 1, 2, 1), *, link: LinkView | None = None, clock: str = "10:47:32Z") -> TopBarModel:
+    """The operator's top bar."""
+    return TopBarModel(
+        regime=RegimeView(RegimeLook.EXERCISE, "QUIET HARBOUR 26"),
+        desks=("Operator", "Liaison", "Analyst", "Wallboard"),
+        desk="Operator",
+        counts=tuple(CountView(severity, count) for severity, count in zip(SEVERITIES, counts, strict=True)),
+        rate=f"{4 if sum(counts) else 0} in 10 min · flood at 10",
+        flood=False,
+        link=link or LinkView(State.LINK_LIVE, "0.3 s behind"),
+        seat="Duty officer, day",
+        room="Meridian CMC",
+        date="Sun 22 Nov 2026",
+        dtg="221047ZNOV26",
+        clock=clock,
+    )
+
+
+def status_bar() -> StatusBarModel:
+    """Two feeds in doubt, one room that differs."""
+    feeds = (
+        (state_mark(State.LIVE, 13), Word("9 LIVE", Role.DENSE, Token.TEXT2)),
+        (state_mark(State.AGEING, 13), Word("1 AGEING", Role.DENSE, Token.TEXT2)),
+        (state_mark(State.NO_DATA, 14), Word("AIS-N NO DATA 07:12", Role.DENSE_STRONG, Token.DOUBT)),
+        (state_mark(State.SOURCE_LOST, 13), Word("HYDRO-2 SOURCE LOST 09:58Z", Role.DENSE_STRONG, Token.DOUBT)),
+    )
+    common = (
+        (state_mark(State.EQUAL, 13), Word("equal with 5 of 6 rooms", Role.DENSE, Token.TEXT2)),
+        (state_mark(State.DIFFERS, 13), Word("FEN DIFFERS: corridors", Role.DENSE, Token.TEXT2)),
+    )
+    federation = ((state_mark(State.LIVE, 13), Word("connected", Role.DENSE, Token.TEXT2)),)
+    return StatusBarModel((Group("Feeds", feeds), Group("Common picture", common), Group("Federation", federation)))
+
+
+LABEL = BannerModel(
+    "EXERCISE RESTRICTED // REL TO AUR, BOR, CAL, DRA, ESK, FEN, HAC, CPA", LABELS[LabelLook.RESTRICTED], tlp="AMBER+STRICT", panels=7
+)
+LOST = LinkBandModel(
+    "LINK LOST for 00:41",
+    "FROZEN: the picture of 10:47:32Z. It is not live. Acknowledge, answer, tick and declare are off. Retrying, next in 3 s.",
+)

@@ -1,0 +1,110 @@
+"""The band over the desk while the link is lost: how long, which picture is frozen, what is off, when the next try comes.
+
+It pushes the desk down and covers nothing. Its alarm is its own (F7) and never touches the others. Deliberately absent: reconnecting.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from widgets.cells import Align, Word, state_mark
+from widgets.ink import Ink, text_width
+from widgets.look import Look
+from widgets.roles import Role
+from widgets.tokens import Token
+from widgets.words import Hatch, State
+
+HEIGHT = 44
+
+
+@dataclass(frozen=True)
+class LinkBandModel:
+    """`headline` "LINK LOST for 00:41", `detail` what is frozen and off, and whether its own alarm is acknowledged."""
+
+    headline: str
+    detail: str
+    acknowledged: bool = False
+
+
+class _AcknowledgeLink(QAbstractButton):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setText("F7 acknowledge the link alarm")
+        self.setAccessibleName(self.text())
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(text_width(self._look, self.text(), Role.BODY_STRONG)) + self._look.px(16), self._look.px(HEIGHT))
+
+    def say(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        ink = Ink(painter, self._look)
+        where = QRectF(self.rect())
+        ink.text(where.adjusted(0, 0, -4, 0), self.text(), Role.BODY_STRONG, Token.TEXT if self.isEnabled() else Token.TEXT2, Align.RIGHT)
+        if self.hasFocus():
+            ink.frame(where.adjusted(0, 6, 0, -6), Token.FOCUS, width=2, radius=3)
+        painter.end()
+
+
+class LinkBand(QWidget):
+    """Hidden while there is nothing to say. `acknowledged` is the operator's F7."""
+
+    acknowledged = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._model: LinkBandModel | None = None
+        self._button = _AcknowledgeLink(look)
+        self._button.clicked.connect(self.acknowledged)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 14, 0)
+        row.addStretch(1)
+        row.addWidget(self._button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("link lost")
+        self.hide()
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._look.px(HEIGHT))
+        self.update()
+
+    def show_model(self, model: LinkBandModel | None) -> None:
+        """Show the band, or take it away with None."""
+        self._model = model
+        self.setVisible(model is not None)
+        if model is not None:
+            self.setAccessibleDescription(f"{model.headline}. {model.detail}")
+            self._button.setEnabled(not model.acknowledged)
+            self._button.say("link alarm acknowledged" if model.acknowledged else "F7 acknowledge the link alarm")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Violet ground, cross-hatch, a line above and below, the words."""
+        del event
+        if self._model is None:
+            return
+        painter = QPainter(self)
+        ink = Ink(painter, self._look)
+        where = QRectF(self.rect())
+        ink.fill(where, Token.DOUBT_BG)
+        ink.hatch(where, Hatch.CROSSED, Token.PANEL)
+        for y in (0.5, where.bottom() - 0.5):
+            ink.line(QPointF(0, y), QPointF(where.right(), y), Token.DOUBT)
+        room = where.adjusted(self._look.px(20), 0, -self._button.width() - self._look.px(24), 0)
+        head = Word(self._model.headline, Role.SUBHEAD, Token.TEXT, gap=10)
+        ink.spans(room, (state_mark(State.LINK_LOST, 20), head, Word(self._model.detail, Role.BODY, Token.TEXT, gap=18)))
+        painter.end()

@@ -1,0 +1,107 @@
+"""The status bar: feeds by freshness, whether the rooms hold the same picture, the federation, and four keys.
+
+A feed that is in doubt is named; a room whose picture differs is a neutral notice, never an alarm. Deliberately absent: counts of
+records, sequence numbers, and anything about what this desk may not see.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from widgets.cells import Chip, Span, Word
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.pieces import Parting, Spans
+from widgets.roles import Role
+from widgets.tokens import Token
+
+HEIGHT = 28
+
+
+@dataclass(frozen=True)
+class Group:
+    """A caption and what it says: one tuple of spans a fact, parted by a little more air."""
+
+    caption: str
+    facts: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
+class StatusBarModel:
+    """Groups left to right, then keys with what they do."""
+
+    groups: tuple[Group, ...]
+    keys: tuple[tuple[str, str], ...] = (("F1", "keys"), ("Ctrl+K", "command"), ("F8", "next alarm"), ("F9", "silence"))
+
+
+class StatusBar(QWidget):
+    """One line at the foot of the window."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setAccessibleName("status bar")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._pieces: list[Spans] = []
+        self._groups = QHBoxLayout()
+        self._groups.setSpacing(12)
+        self._keys = Spans(look, "keys")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addLayout(self._groups)
+        row.addStretch(1)
+        row.addWidget(self._keys)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._look.px(HEIGHT))
+        self.update()
+
+    def show_model(self, model: StatusBarModel) -> None:
+        """Show the whole bar."""
+        if len(self._pieces) != len(model.groups):
+            self._make(len(model.groups))
+        for piece, group in zip(self._pieces, model.groups, strict=True):
+            piece.setAccessibleName(group.caption)
+            piece.show_spans(_group(group))
+        self._keys.show_spans(_keys(model.keys))
+
+    def _make(self, count: int) -> None:
+        while (item := self._groups.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._pieces = [Spans(self._look, "") for _ in range(count)]
+        for number, piece in enumerate(self._pieces):
+            if number:
+                self._groups.addWidget(Parting(self._look, 14))
+            self._groups.addWidget(piece)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Panel ground with a line above."""
+        del event
+        painter = QPainter(self)
+        ink = Ink(painter, self._look)
+        ink.fill(QRectF(self.rect()), Token.PANEL)
+        ink.line(QPointF(0, 0.5), QPointF(self.width(), 0.5), Token.LINE)
+        painter.end()
+
+
+def _group(group: Group) -> tuple[Span, ...]:
+    spans: list[Span] = [Word(group.caption, Role.DENSE, Token.TEXT3)]
+    for fact in group.facts:
+        spans += [_after(span, 12 if first == 0 else 6) for first, span in enumerate(fact)]
+    return tuple(spans)
+
+
+def _after(span: Span, gap: int) -> Span:
+    return replace(span, gap=gap)
+
+
+def _keys(keys: tuple[tuple[str, str], ...]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for key, does in keys:
+        spans += [Chip(key, Token.TEXT3, Role.MONO_CAPTION, gap=16), Word(does, Role.DENSE, Token.TEXT3, gap=7)]
+    return tuple(spans)
