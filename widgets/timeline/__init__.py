@@ -1,1 +1,1 @@
-"""The timeline: its lanes and the view that draws them."""
+"""The timeline: lanes of what happened, the ladder's traces, windows as bars, and the playhead that every panel shares."""

@@ -1,0 +1,158 @@
+"""The timeline's panel: it paints what the model says, follows now, and gives keys and clicks their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Render
+from widgets.look import Look
+from widgets.timeline.history import History, LaneName, MarkCode
+from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
+from widgets.timeline.panel import AHEAD, BACK, TimelinePanel
+from widgets.tokens import Token
+
+NOW = 1_795_344_452_000
+HOUR = 3_600_000
+
+Made = Callable[..., TimelinePanel]
+
+
+def model(now: int = NOW, head: Head = Head.NOW, horizon: int | None = None) -> Model:
+    """Return a model like the one at the height of the exercise."""
+    return Model(
+        now=now,
+        head=head,
+        scope="",
+        bars=(
+            Bar("corridor_status", "C-1", "HC-1 window", now - 5 * HOUR, now - HOUR, danger=False, row=1),
+            Bar("danger_zone", "Z-7", "DZ-07 in force", now - 200_000, None, danger=True, row=1),
+            Bar("corridor_status", "C-2", "HC-2 window", now - 2 * HOUR, now + HOUR, danger=False, row=0),
+        ),
+        bar_rows=2,
+        traces=(
+            Trace(TraceKind.PARTNER, "BOR 4", ((now - 4 * HOUR, 2), (now - 1_000_000, 4)), 1),
+            Trace(TraceKind.PARTNER, "DRA 2", ((now - 4 * HOUR, 2), (now - 3 * HOUR, 3), (now - 1_500_000, 2)), 3),
+            Trace(TraceKind.ASSESSED, "assessed 4", ((now - 4 * HOUR, 2), (now - 3 * HOUR, 3), (now - 60_000, 4))),
+            Trace(TraceKind.DECLARED, "declared 3", ((now - 6 * HOUR, 2), (now - 3 * HOUR, 3))),
+        ),
+        rungs=(RungName(2, "2 Watch"), RungName(3, "3 Elevated"), RungName(4, "4 Alert")),
+        notes=((now - 3 * HOUR, "declared 3"),),
+        open_alarms=frozenset({"A-0"}),
+        horizon=horizon,
+    )
+
+
+@pytest.fixture
+def made(look: Look, qtbot: QtBot) -> Made:
+    """Make panels that are taken down again."""
+
+    def make(count: int = 40) -> TimelinePanel:
+        history = History()
+        for number in range(count):
+            history.lanes[LaneName.INDICATIONS].add(
+                NOW - number * 350_000, NOW - number * 350_000, MarkCode.REPORT, ("indication", str(number))
+            )
+        history.lanes[LaneName.ALARMS].add(NOW - 30_000, NOW, MarkCode.CRITICAL, ("alarm", "A-0"))
+        history.lanes[LaneName.ACTS].add(NOW - 3 * HOUR, NOW - 3 * HOUR, MarkCode.DECLARATION, ("declared_level", "L"))
+        panel = TimelinePanel(look, history)
+        qtbot.addWidget(panel)
+        return panel
+
+    return make
+
+
+def words(look: Look) -> set[str]:
+    """Return every text that was painted."""
+    return {painted.text for painted in look.ledger or ()}
+
+
+def test_it_paints_lanes_bars_traces_and_the_playhead(made: Made, look: Look, render: Render) -> None:
+    """Lanes, windows, rungs, end labels, the flag and the axis are all there, and nothing is cut."""
+    panel = made()
+    panel.show_model(model())
+    render(panel, 900, 315)
+    painted = words(look)
+    assert {"Indications", "Alarms", "Acts", "Windows", "2 Watch", "3 Elevated", "4 Alert", "HC-2 window", "BOR 4", "declared 3"} <= painted
+    assert "10:47:32Z  now" in painted
+    assert not [text for text in look.ledger or () if text.cut]
+
+
+def test_the_unacknowledged_alarm_has_its_colour(made: Made, look: Look, render: Render) -> None:
+    """The critical alarm's octagon is painted in the critical fill, and only while it is open."""
+    panel = made()
+    panel.show_model(model())
+    wanted = np.array(look.fill(Token.CRITICAL).getRgb()[:3])
+    assert (np.abs(render(panel, 900, 315).astype(int) - wanted).sum(axis=2) < 12).sum() > 40
+
+
+def test_ten_thousand_marks_become_a_density(made: Made, look: Look, render: Render) -> None:
+    """Above three marks a pixel the lane is an image: no mark of it is drawn on its own."""
+    del look
+    panel = made(20_000)
+    panel.show_model(model())
+    panel.show_span(NOW - 20_000 * 350_000, NOW)
+    image = render(panel, 900, 315)
+    assert image[60:90, 200:800].std() > 1
+
+
+def test_it_follows_now_until_a_hand_moves_it(made: Made, qtbot: QtBot, render: Render) -> None:
+    """The span moves with now; an arrow key stops that, L takes it up again."""
+    panel = made()
+    panel.show_model(model())
+    render(panel, 900, 315)
+    assert panel.span == (NOW - BACK, NOW + AHEAD)
+    panel.show_model(model(NOW + HOUR))
+    assert panel.span == (NOW + HOUR - BACK, NOW + HOUR + AHEAD)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Left)
+    held = panel.span
+    panel.show_model(model(NOW + 2 * HOUR))
+    assert panel.span == held
+    qtbot.keyClick(panel.view, Qt.Key.Key_L)
+    assert panel.span[1] > NOW + 2 * HOUR
+
+
+def test_keys_zoom_and_step(made: Made, qtbot: QtBot, render: Render) -> None:
+    """Plus narrows the span, minus widens it, [ goes to the moment before."""
+    panel = made()
+    panel.show_model(model())
+    render(panel, 900, 315)
+    wide = panel.span[1] - panel.span[0]
+    qtbot.keyClick(panel.view, Qt.Key.Key_Plus)
+    assert panel.span[1] - panel.span[0] < wide
+    qtbot.keyClick(panel.view, Qt.Key.Key_Minus)
+    assert abs((panel.span[1] - panel.span[0]) - wide) <= 2
+    with qtbot.waitSignal(panel.time_chosen) as chosen:
+        qtbot.keyClick(panel.view, Qt.Key.Key_BracketLeft)
+    assert chosen.args == [NOW - 30_000]
+
+
+def test_a_click_on_a_bar_selects_it(made: Made, qtbot: QtBot, render: Render) -> None:
+    """Clicking the danger zone's bar selects the zone; clicking empty time chooses the time."""
+    panel = made()
+    panel.show_model(model())
+    panel.resize(900, 315)
+    panel.show()
+    qtbot.waitExposed(panel)
+    render(panel, 900, 315)
+    where = panel._place()
+    assert where is not None
+    middle = where.bar(1).top + where.bar(1).height / 2
+    with qtbot.waitSignal(panel.selected) as chosen:
+        qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(where.x(NOW) + 20 + 118), round(middle + 26)))
+    assert chosen.args == ["danger_zone", "Z-7"]
+
+
+def test_in_replay_what_was_learned_later_is_not_there(made: Made, look: Look, render: Render) -> None:
+    """With a horizon a mark that was learned after it is neither drawn nor stepped to; the flag says known by."""
+    panel = made()
+    panel.history.lanes[LaneName.INDICATIONS].add(NOW - HOUR - 1, NOW + HOUR, MarkCode.REPORT, ("indication", "late"))
+    panel.show_model(model(head=Head.KNOWN_BY, horizon=NOW))
+    render(panel, 900, 315)
+    assert "10:47:32Z  known by" in words(look)
+    seen = panel.history.lanes[LaneName.INDICATIONS].within(NOW - HOUR - 2, NOW - HOUR + 2, NOW)
+    assert len(seen.times) == 0

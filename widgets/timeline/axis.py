@@ -1,0 +1,71 @@
+"""Where ticks stand on a time axis, and what they say: from seconds to decades, always Zulu. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from widgets.times import utc
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+_STEPS = (
+    *(n * SECOND for n in (1, 2, 5, 10, 15, 30)),
+    *(n * MINUTE for n in (1, 2, 5, 10, 15, 30)),
+    *(n * HOUR for n in (1, 2, 3, 6, 12)),
+    *(n * DAY for n in (1, 2, 7, 14)),
+)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+_MONTH = 30 * DAY
+_MONTHS_A_YEAR = 12
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A tick at an instant (ms) and its words."""
+
+    at: int
+    text: str
+
+
+def ticks(since: int, until: int, width: float, apart: float = 80.0) -> tuple[Tick, ...]:
+    """Return the ticks of an axis of `width` px over [since, until], at least `apart` px from one another."""
+    if until <= since or width <= 0:
+        return ()
+    least = (until - since) * apart / width
+    step = next((each for each in _STEPS if each >= least), None)
+    if step is None:
+        return _month_ticks(since, until, least)
+    first = -(-since // step) * step
+    return tuple(Tick(at, _clock_words(at, step)) for at in range(first, until + 1, step))
+
+
+def _clock_words(at: int, step: int) -> str:
+    moment = utc(at)
+    if step >= DAY:
+        return f"{moment.day:02} {_MONTHS[moment.month - 1]}"
+    if at % DAY == 0:
+        return f"{moment.day:02} {_MONTHS[moment.month - 1]}"
+    return f"{moment:%H:%M:%S}Z" if step < MINUTE else f"{moment:%H:%M}Z"
+
+
+def _month_ticks(since: int, until: int, least: float) -> tuple[Tick, ...]:
+    step = next((each for each in _MONTH_STEPS if each * _MONTH >= least), _MONTH_STEPS[-1])
+    month = utc(since).year * _MONTHS_A_YEAR + utc(since).month - 1
+    month -= month % step
+    found = []
+    while True:
+        year, number = divmod(month, _MONTHS_A_YEAR)
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            break
+        at = int(datetime(year, number + 1, 1, tzinfo=UTC).timestamp() * SECOND)
+        if at > until:
+            break
+        if at >= since:
+            found.append(Tick(at, str(year) if step >= _MONTHS_A_YEAR or number == 0 else f"{_MONTHS[number]} {year}"))
+        month += step
+    return tuple(found)

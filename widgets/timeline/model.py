@@ -1,0 +1,72 @@
+"""What the timeline shows besides its marks: bars, traces, words and the playhead. Frozen; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class TraceKind(Enum):
+    """How a line of the ladder trace is drawn: declared thick and solid, assessed dashed, partners thin."""
+
+    DECLARED = auto()
+    ASSESSED = auto()
+    PARTNER = auto()
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A step line: (instant, ordinal) pairs in order. `place` is a partner's place in the list of entities."""
+
+    kind: TraceKind
+    label: str
+    steps: tuple[tuple[int, int], ...]
+    place: int = 0
+    labelled: bool = True
+    """Whether it gets an end label of its own (a partner that is at the declared level does not)."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A span of time with a name: a window (green edge) or a danger zone in force (red)."""
+
+    kind: str
+    subject: str
+    name: str
+    since: int
+    until: int | None
+    danger: bool
+    row: int
+
+
+@dataclass(frozen=True)
+class RungName:
+    """A rung that the trace needs: ordinal and what stands beside the axis."""
+
+    ordinal: int
+    text: str
+
+
+class Head(Enum):
+    """What the playhead says: now, the frozen moment of a lost link, or the moment a replay stands at."""
+
+    NOW = "now"
+    FROZEN = "frozen"
+    KNOWN_BY = "known by"
+
+
+@dataclass(frozen=True)
+class Model:
+    """One state of the timeline. `open_alarms`: identifiers of alarms that are still unacknowledged at this seat."""
+
+    now: int
+    head: Head
+    scope: str
+    bars: tuple[Bar, ...]
+    bar_rows: int
+    traces: tuple[Trace, ...]
+    rungs: tuple[RungName, ...]
+    notes: tuple[tuple[int, str], ...]
+    """Words beside a mark in the lane of acts: (instant, "declared 3")."""
+    open_alarms: frozenset[str]
+    horizon: int | None
