@@ -17,7 +17,7 @@ from tests.rig.environment import ROOT
 
 SCRIPT = ROOT / ".ci" / "system-packages"
 NOBODY = 65534
-TOOLS = ("bash", "sed", "grep", "tail", "mktemp", "rm", "env", "touch")
+TOOLS = ("bash", "sed", "grep", "tail", "mktemp", "rm", "env", "touch", "true")
 _LIST = re.search(r"WANTED=\((.*?)\)", SCRIPT.read_text("utf-8"), re.DOTALL)
 WANTED = _LIST[1].replace("'", "").split() if _LIST else []
 
