@@ -1,0 +1,288 @@
+"""The journal's one writer: records go in, in order, chained, and stay.
+
+Every append is one commit. `durable=True` has reached the disk when it returns; `durable=False` survives the process, and
+reaches the disk with the next durable commit or checkpoint. A record whose key is there already is the same record and is
+not written again. Deliberately absent: reading (`feeds.journal.reader`), and any judgement whether a record is admitted
+(`feeds.hub`); what comes here has been.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Self
+
+import apsw
+import msgspec
+
+from feeds.errors import BadInput, Damaged, Misuse, Refused
+from feeds.journal import originals
+from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
+from feeds.journal.contexts import Contexts
+from feeds.journal.faults import told
+from feeds.journal.lock import WriterLock
+from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
+from feeds.journal.rows import COLUMNS, READING, Laid, context_of, lay, record_of
+from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES
+from feeds.picture.envelope import Record
+from feeds.picture.regime import Regime
+from feeds.picture.room import Incident
+from feeds.picture.values import Value
+
+_INSERT: Final = f"INSERT INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"  # noqa: S608 -- constants only
+_FIND: Final = "SELECT sequence FROM record WHERE substr(key, 1, 8) = ? AND key = ?"
+_LAST: Final = "SELECT sequence, known, link FROM record ORDER BY sequence DESC LIMIT 1"
+
+
+class Admitted(Value, frozen=True):
+    """A record to be journalled, and its original's bytes where they are kept. `known` and `origin` are set.
+
+    `sequence` 0: the record is this room's own and gets its number here. Any other: it is another origin's and keeps it.
+    """
+
+    record: Record
+    original: bytes | None = None
+
+
+class Journal:
+    """A journal open for writing. Owned by one thread; use as a context manager or `close()` it."""
+
+    def __init__(self, path: Path, connection: apsw.Connection, lock: WriterLock) -> None:
+        """Take over an open file; use `create` or `open`."""
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+        self.meta: Meta = read_meta(connection, path)
+        with told(path):
+            self._contexts = Contexts(connection)
+            last = connection.execute(_LAST).fetchone()
+        if last is None:
+            raise Damaged(str(path), "the journal has no record", expected="an incident as its first")
+        self._sequence: int = last[0]
+        self._known: int = last[1]
+        self._link: bytes = last[2]
+        self._durable: bool | None = None
+
+    @classmethod
+    def create(cls, path: Path, first: Admitted, *, regime: Regime | None = None, reconstructed: bool = False) -> Self:
+        """Make a journal whose first record is an incident; its origin is the room's code.
+
+        `regime`: the only one it takes; None: it may hold several.
+
+        Raises:
+            Refused: there is a file of that name already, or somebody is writing it.
+            BadInput: the first record is no incident.
+
+        """
+        body = first.record.body
+        if not isinstance(body, Incident):
+            raise BadInput(str(path), "a journal begins with its incident", first.record.kind, "an incident record")
+        meta = Meta(body.incident, first.record.origin, regime, reconstructed)
+        lock = WriterLock(path)
+        try:
+            connection = _new_file(path, meta)
+        except BaseException:
+            lock.release()
+            raise
+        return cls._begun(path, connection, lock, meta, first)
+
+    @classmethod
+    def _begun(cls, path: Path, connection: apsw.Connection, lock: WriterLock, meta: Meta, first: Admitted) -> Self:
+        """Write tables and first record in one transaction: a file that was cut short here holds no table at all."""
+        journal = cls.__new__(cls)
+        journal.path, journal.meta = path, meta
+        journal._connection, journal._lock = connection, lock
+        journal._sequence, journal._known, journal._link, journal._durable = 0, -(1 << 62), GENESIS, None
+        try:
+            with journal._transaction(durable=True):
+                for statement in TABLES.split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
+                write_meta(connection, meta)
+                if meta.reconstructed:
+                    connection.execute(KNOWN_INDEX)
+                journal._contexts = Contexts(connection)
+                journal._write([first])
+        except BaseException:
+            journal.close()
+            raise
+        return journal
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open an existing journal for writing.
+
+        Raises:
+            Misuse: there is none of that name.
+            Refused: somebody else is writing it, or it cannot be written.
+            Damaged: the file is no journal, or not whole.
+
+        """
+        if not path.is_file():
+            raise Misuse(str(path), "there is no such journal", expected="an existing file")
+        lock = WriterLock(path)
+        connection: apsw.Connection | None = None
+        try:
+            connection = open_to_write(path)
+            return cls(path, connection, lock)
+        except BaseException:
+            if connection is not None:
+                connection.close()
+            lock.release()
+            raise
+
+    def append(self, items: Sequence[Admitted], *, durable: bool) -> list[Record]:
+        """Journal records in one commit and return them as they now stand, aligned with `items`.
+
+        Own records get the next sequence. A record whose key is known already comes back as it was journalled then, with
+        its sequence of then, and nothing is written for it. In a journal that is not reconstructed `known` never runs
+        backwards: a record of a clock that was set back carries the last known.
+
+        Raises:
+            Refused: a record is of a regime this journal does not take.
+            WatchroomError: the disk is full or failing; then none of the records is written.
+
+        """
+        for item in items:
+            self._check(item)
+        with self._transaction(durable=durable):
+            return self._write(items)
+
+    def _check(self, item: Admitted) -> None:
+        record = item.record
+        where = str(self.path)
+        if self.meta.regime is not None and record.regime != self.meta.regime:
+            raise Refused(where, "a record of another regime", str(record.regime), f"{self.meta.regime} records only")
+        if not record.origin:
+            raise BadInput(where, "a record without an origin", record.subject, "the code of the room that admitted it")
+        if item.original is not None and (record.provenance is None or record.provenance.original is None):
+            raise BadInput(where, "an original that its record does not name", record.subject, "its hash in the record's provenance")
+
+    def _write(self, items: Sequence[Admitted]) -> list[Record]:
+        """Write within a transaction; what is remembered of the chain moves on only if all of it went well."""
+        laid = [lay(item.record) for item in items]
+        there = self._there(laid)
+        salts = os.urandom(SALT_SIZE * len(items))
+        sequence, known, last = self._sequence, self._known, self._link
+        rows: list[tuple[object, ...]] = []
+        result: list[Record] = []
+        for number, (item, row) in enumerate(zip(items, laid, strict=True)):
+            before = there.get(row.key)
+            if before is not None:
+                result.append(result[before[1]] if before[1] is not None else self._as_journalled(before[0], item.record))
+                continue
+            sequence += 1
+            there[row.key] = (sequence, len(result))
+            known = item.record.known if self.meta.reconstructed else max(known, item.record.known)
+            own = item.record.sequence or sequence
+            context, shared = self._contexts.number(context_of(item.record))
+            salt = salts[SALT_SIZE * number : SALT_SIZE * (number + 1)]
+            front = (sequence, known, row.event, row.kind, row.subject, row.origin, own, row.regime, row.key, row.original)
+            last = link(last, (*front, shared, row.header), commitment(salt, row.body))
+            rows.append((*front, context, row.header, row.body, salt, last))
+            result.append(msgspec.structs.replace(item.record, sequence=own, known=known))
+            if item.original is not None and row.original is not None:
+                originals.keep(self._connection, str(self.path), row.original, item.original)
+        self._connection.executemany(_INSERT, rows)
+        self._pending = (sequence, known, last)
+        return result
+
+    def _there(self, laid: list[Laid]) -> dict[bytes, tuple[int, int | None]]:
+        """Return the keys that are journalled already: key -> (sequence, None)."""
+        found = self._connection.executemany(
+            "SELECT key, sequence FROM record WHERE substr(key, 1, 8) = ? AND key = ?", [(row.key[:8], row.key) for row in laid]
+        )
+        return {key: (sequence, None) for key, sequence in found}
+
+    def _as_journalled(self, sequence: int, given: Record) -> Record:
+        row = self._connection.execute(f"SELECT {READING} FROM record WHERE sequence = ?", (sequence,)).fetchone()  # noqa: S608
+        found = record_of(row, self._contexts.by_number)
+        if isinstance(found, Record):
+            return found
+        return msgspec.structs.replace(given, sequence=row[6], known=row[1])
+
+    @contextmanager
+    def _transaction(self, *, durable: bool) -> Iterator[None]:
+        self._pending = (self._sequence, self._known, self._link)
+        with told(self.path):
+            if durable is not self._durable:
+                self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                self._durable = durable
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._undo()
+                raise
+        self._sequence, self._known, self._link = self._pending
+
+    def _undo(self) -> None:
+        # A full disk may have ended the transaction already.
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._contexts = Contexts(self._connection)
+
+    def has_key(self, key: str) -> int | None:
+        """Return the sequence of the record with this idempotency key, or None."""
+        with told(self.path):
+            raw = bytes.fromhex(key)
+            row = self._connection.execute(_FIND, (raw[:8], raw)).fetchone()
+        return None if row is None else int(row[0])
+
+    @property
+    def head(self) -> str:
+        """Return the last link in hex: it stands for every record up to here."""
+        return self._link.hex()
+
+    @property
+    def sequence(self) -> int:
+        """Return the last record's sequence in this journal."""
+        return self._sequence
+
+    @property
+    def known(self) -> int:
+        """Return the last record's knowledge time."""
+        return self._known
+
+    def mark_reconstructed(self) -> None:
+        """Say that knowledge times in here were reconstructed: readers then order by (known, sequence)."""
+        if self.meta.reconstructed:
+            return
+        meta = msgspec.structs.replace(self.meta, reconstructed=True)
+        with self._transaction(durable=True):
+            write_meta(self._connection, meta)
+            self._connection.execute(KNOWN_INDEX)
+            self._connection.execute("DELETE FROM keyframe")
+            self._connection.execute("DELETE FROM chunk")
+        self.meta = meta
+
+    def close(self) -> None:
+        """Close the file, the WAL taken in, and let others write. Closing twice is closing once."""
+        try:
+            with told(self.path):
+                self._connection.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _new_file(path: Path, meta: Meta) -> apsw.Connection:
+    """Make the file, readable by its owner only. One that holds no table was cut short while it was made, and is taken over."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    os.close(file)
+    connection = open_to_write(path)
+    with told(path):
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables is None or tables[0]:
+        connection.close()
+        raise Refused(str(path), "there is a file of this name already", meta.incident, "a new name, or to open the journal")
+    return connection
