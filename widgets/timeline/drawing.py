@@ -100,7 +100,7 @@ def _mark(code: MarkCode, subject: tuple[str, str], model: Model) -> Mark:
             shape = alarm_mark(_SEVERITY[code], Stage.UNACKNOWLEDGED if open_ else Stage.SUPPRESSED)
             return Mark(shape.glyph, shape.token, 15 if open_ else 12)
         case MarkCode.ACT:
-            return Mark(Glyph.DOT, Token.TEXT2, 15)
+            return Mark(Glyph.DOT, Token.TEXT2, 24)
         case MarkCode.DECLARATION:
             return Mark(Glyph.DISC, Token.ACCENT, 10)
         case _:

@@ -102,6 +102,7 @@ class TimelinePanel(Panel):
         self.view.sceneObj.sigMouseClicked.connect(self._clicked)
         self.set_body(self.view)
         look.changed.connect(self._repaint)
+        self._repaint()
 
     def show_model(self, model: Model) -> None:
         """Show a model; while following, the span moves with its now."""
@@ -150,6 +151,7 @@ class TimelinePanel(Panel):
         self._repaint()
 
     def _repaint(self) -> None:
+        self.view.setBackground(self.look.colour(Token.PANEL))  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
         self._canvas.prepareGeometryChange()
         self._canvas.update()
 
