@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import msgspec
 
+from feeds.picture.body import kind_of
 from feeds.picture.canonical import row_hash
 from feeds.picture.envelope import Author, AuthorKind, Provenance, Record
 from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
+from feeds.picture.picture import Picture
 from feeds.picture.records import AnyBody
 from feeds.picture.regime import Regime
+from feeds.picture.room import Roster
 from feeds.picture.values import Code, Hash, Ident, Instant, Line, Revision, Sequence, Value
 
 ACT_FORMAT = "act"
@@ -44,11 +47,41 @@ class Act(Value, frozen=True):
     """Chosen once for each wish: sending the same act again gives the same bytes and is the same act."""
 
 
+class Standing(Value, frozen=True):
+    """Who acts, and in what room: what the hub said on welcome, and nothing the officer could choose."""
+
+    incident: Ident
+    regime: Regime
+    officer: Code
+    role: Line
+    entity: Code
+    seat: Code
+    roster: Hash
+
+
+class Seen(Value, frozen=True):
+    """What the officer's screen stood at: the audience's sequence and the digest there."""
+
+    sequence: Sequence
+    digest: Hash
+
+
 class SignedAct(Value, frozen=True):
     """The bytes of an act as they were signed, and the Ed25519 signature (64 bytes) over them."""
 
     data: bytes
     signature: bytes
+
+
+class Wish(Value, frozen=True):
+    """What an officer wants written. `about`: (kind, subject) of the row it speaks of, whose label it takes if it is new."""
+
+    subject: Ident
+    body: AnyBody
+    event: Instant
+    nonce: Code
+    about: tuple[str, str] | None = None
+    label: Label | None = None
 
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
@@ -73,6 +106,44 @@ def read_act(data: bytes) -> Act:
 def row_basis(row: Record | None) -> str | None:
     """Return the hash of a row for an act's `basis`, or None where there is no row."""
     return None if row is None else row_hash(row).hex()
+
+
+def propose(picture: Picture, standing: Standing, seen: Seen, wish: Wish) -> Act:
+    """Return the act that would write `wish`, based on the row as this picture holds it.
+
+    The label: the wish's own; else the row's, if there is one; else the label of the row the wish is about; else the
+    room's default with this entity as originator. None of these: no label, which fails closed.
+    """
+    before = picture.find(kind_of(wish.body), wish.subject)
+    return Act(
+        incident=standing.incident,
+        regime=standing.regime,
+        subject=wish.subject,
+        revision=1 if before is None else before.revision + 1,
+        basis=row_basis(before),
+        event=wish.event,
+        label=wish.label or _label(picture, standing, before, wish.about),
+        body=wish.body,
+        officer=standing.officer,
+        role=standing.role,
+        entity=standing.entity,
+        seat=standing.seat,
+        audience=standing.entity,
+        sequence=seen.sequence,
+        digest=seen.digest,
+        roster=standing.roster,
+        nonce=wish.nonce,
+    )
+
+
+def _label(picture: Picture, standing: Standing, before: Record | None, about: tuple[str, str] | None) -> Label | None:
+    if before is not None:
+        return before.label
+    row = picture.find(*about) if about is not None else None
+    if row is not None:
+        return row.label
+    default = next((body.default_label for _, body in picture.bodies(Roster)), None)
+    return None if default is None else msgspec.structs.replace(default, originator=standing.entity)
 
 
 def record_of(act: Act, data: bytes) -> Record:
