@@ -1,0 +1,464 @@
+"""A client's connection to a hub. No thread of its own, no Qt: whoever owns it calls `poll` and gets what happened.
+
+It says hello until it is welcomed, follows the stream and asks for a snapshot whenever it cannot vouch for it, and keeps
+what was sent until it is receipted or refused. Everything is measured by a monotonic clock, and every queue and wait is
+bounded. Deliberately absent: the picture, any decision about records, and secrets other than the CURVE key.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
+
+import zmq
+
+from feeds.errors import BadInput, OverLimit
+from feeds.picture.act import SignedAct
+from feeds.picture.alarm import Request
+from feeds.picture.envelope import Record
+from feeds.picture.identity import content_hash
+from feeds.picture.regime import Regime
+from feeds.picture.values import Value
+from feeds.wire import codec
+from feeds.wire.follow import Follower, LinkState, Verdict
+from feeds.wire.keys import Keys
+from feeds.wire.outbox import Outbox
+from feeds.wire.protocol import (
+    HEARTBEAT,
+    MAX_DOWN,
+    PROTOCOL,
+    Advance,
+    Advanced,
+    Alive,
+    AskHistory,
+    AskMore,
+    AskOriginal,
+    Batch,
+    Bye,
+    Confirmed,
+    Declined,
+    Deed,
+    Down,
+    Heartbeat,
+    Hello,
+    Item,
+    OriginalPart,
+    Page,
+    Part,
+    Receipts,
+    Resync,
+    Sighting,
+    Sightings,
+    Stranger,
+    Turned,
+    Up,
+    Welcome,
+)
+
+HELLO_FIRST, HELLO_MOST = 0.25, 4.0
+"""Seconds between hellos: doubled from the first to the most."""
+
+RESYNC_AGAIN = 3.0
+"""Seconds after which a snapshot that does not come is asked for again."""
+
+DRAIN = 2_000
+"""Messages taken in one poll at most."""
+
+_PENDING = 64
+_SIGHTINGS = 1_024
+_TURN = 0.05
+"""Seconds between two looks at what is due, while polling."""
+
+
+class StateChanged(Value, frozen=True):
+    """The badge changed: the state, why, and the monotonic second since when."""
+
+    state: LinkState
+    since: float
+    reason: str
+
+
+class Dropped(Value, frozen=True):
+    """What was asked for under this number went down with the connection: ask again."""
+
+    number: int
+
+
+class Unreadable(Value, frozen=True):
+    """The hub said something that could not be read."""
+
+    reason: str
+
+
+Event = (
+    StateChanged | Dropped | Unreadable | Welcome | Turned | Part | Batch | Heartbeat | Receipts | Confirmed | Declined | Page | OriginalPart | Advanced
+)
+
+
+class Link:
+    """One connection of one officer or machine. One thread owns it."""
+
+    def __init__(
+        self, endpoint: str, hub_key: str, keys: Keys, *, room: str, regime: Regime, stream: bool = True, context: zmq.Context[zmq.Socket[bytes]] | None = None
+    ) -> None:
+        """Connect; the first `poll` calls say how it went. `hub_key`: the hub's public CURVE key, Z85."""
+        self.endpoint = endpoint
+        self.standing: Welcome | None = None
+        """Who the hub says we are; None until the first welcome, kept while the link is lost."""
+        self._hello = (room, regime)
+        self._own_context = context is None
+        self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context() if context is None else context
+        self._socket = self._connect(endpoint, hub_key, keys)
+        self._follower = Follower(time.monotonic(), wants=stream)
+        self._outbox = Outbox()
+        self._known = False
+        """Whether the hub knows this very connection."""
+        self._hello_at, self._hello_wait = 0.0, HELLO_FIRST
+        self._alive_at = self._resync_at = 0.0
+        self._wants_resync = False
+        self._sources: tuple[str, ...] = ()
+        self._number = 0
+        self._asked: OrderedDict[int, Up] = OrderedDict()
+        self._advance: Advance | None = None
+        self._sightings: OrderedDict[tuple[str, int], Sighting] = OrderedDict()
+        self._unsighted: list[Sighting] = []
+        self._told: tuple[LinkState, str] | None = None
+        self._dropped: list[int] = []
+        self.now, self.speed, self._now_at = 0, 0.0, time.monotonic()
+
+    # What it is.
+
+    @property
+    def state(self) -> LinkState:
+        """Return LIVE, STALE, RESYNC or LOST."""
+        return self._follower.state
+
+    @property
+    def since(self) -> float:
+        """Return the monotonic second since when the state holds."""
+        return self._follower.since
+
+    @property
+    def reason(self) -> str:
+        """Return why the state is not LIVE, in words."""
+        return self._follower.reason
+
+    @property
+    def epoch(self) -> str | None:
+        """Return the stream's epoch."""
+        return self._follower.epoch
+
+    @property
+    def sequence(self) -> int:
+        """Return the audience's sequence up to which everything was handed out."""
+        return self._follower.sequence
+
+    @property
+    def digest(self) -> str:
+        """Return the digest the hub gave for that sequence."""
+        return self._follower.digest
+
+    @property
+    def outstanding(self) -> int:
+        """Return how many records and acts are neither receipted nor refused."""
+        return len(self._outbox)
+
+    def room_time(self) -> float:
+        """Return the room's time in ms, carried on from the hub's last word at its speed; 0 before the first."""
+        return self.now + (time.monotonic() - self._now_at) * 1000.0 * self.speed if self.now else 0.0
+
+    # What it is told to do.
+
+    def send_records(self, records: Sequence[Record], originals: Mapping[str, bytes] | None = None, source: str = "") -> None:
+        """Give records to the hub; each is kept until receipted or refused. `originals`: bytes by hash.
+
+        An original too large for a message is left out; its hash stays in the record.
+
+        Raises:
+            OverLimit: too much is unconfirmed, or a record is too large. Those before it are kept.
+
+        """
+        given = originals or {}
+        for record in records:
+            wanted = record.provenance.original if record.provenance is not None else None
+            original = given.get(wanted) if wanted is not None else None
+            data = codec.encode(Item(record, original))
+            try:
+                self._outbox.put(record.key, data, source)
+            except OverLimit:
+                if original is None:
+                    raise
+                self._outbox.put(record.key, codec.encode(Item(record)), source)
+
+    def send_act(self, signed: SignedAct) -> str:
+        """Give a signed act to the hub and return its key, which `Confirmed` or `Declined` will name. Raises OverLimit."""
+        key = content_hash(signed.data)
+        self._outbox.put(key, codec.encode(Deed(signed.data, signed.signature)), deed=True)
+        return key
+
+    def hears(self, sources: Iterable[str]) -> None:
+        """Name the feeds this machine hears: the hub takes each sign of life as theirs, until told otherwise."""
+        self._sources = tuple(sources)
+
+    def report_seen(self, request: str, item_revision: int) -> None:
+        """Say that this seat displays a request at a revision."""
+        self._sight(Sighting(request, item_revision, seen=True))
+
+    def ask_history(self, *, since: int | None = None, until: int | None = None, kinds: Iterable[str] = (), limit: int = 1_000) -> int:
+        """Ask for records known within [since, until]; pages come as events under the returned number."""
+        return self._ask(AskHistory(self._next(), since, until, tuple(kinds), limit))
+
+    def ask_more(self, number: int) -> None:
+        """Ask for the next page of a history."""
+        self._asked[number] = AskMore(number)
+        self._post(AskMore(number))
+
+    def ask_original(self, original: str) -> int:
+        """Ask for the bytes a record was made from, by hash."""
+        return self._ask(AskOriginal(self._next(), original))
+
+    def advance(self, now: int, speed: float = 0.0) -> int:
+        """Step an exercise's clock; `Advanced` answers with the returned number. Sent again after a reconnect."""
+        self._advance = Advance(self._next(), now, speed)
+        self._post(self._advance)
+        return self._advance.number
+
+    def resync(self, why: str) -> None:
+        """Distrust what was handed out and ask for a snapshot."""
+        self._follower.untrusted(time.monotonic(), why)
+        self._wants_resync = True
+
+    def close(self) -> None:
+        """Say goodbye and close at once; what is unconfirmed is given up (`outstanding` says how much)."""
+        if self._socket.closed:
+            return
+        if self._known:
+            self._post(Bye())
+        self._socket.close(linger=100 if self._known else 0)
+        if self._own_context:
+            self._context.term()
+
+    # What happened.
+
+    def poll(self, timeout_ms: float) -> list[Event]:
+        """Do what is due, wait at most `timeout_ms` for something to happen, and return it in order."""
+        deadline = time.monotonic() + max(0.0, timeout_ms) / 1000.0
+        events: list[Event] = []
+        while True:
+            self._follower.tick(time.monotonic())
+            self._due()
+            self._tell_state(events)
+            left = deadline - time.monotonic()
+            wait = 0.0 if events else min(max(left, 0.0), _TURN)
+            if self._socket.poll(int(wait * 1000 + 0.999) if wait else 0):
+                self._drain(events)
+                self._due()
+                self._tell_state(events)
+            if events or left <= 0:
+                return events
+
+    def _drain(self, events: list[Event]) -> None:
+        for _ in range(DRAIN):
+            try:
+                data = self._socket.recv(zmq.NOBLOCK)
+            except zmq.Again:
+                return
+            try:
+                message = codec.read_down(data)
+            except BadInput as error:
+                events.append(Unreadable(str(error)))
+                continue
+            self._heed(message, events)
+
+    def _heed(self, message: Down, events: list[Event]) -> None:
+        at = time.monotonic()
+        match message:
+            case Welcome():
+                self._welcomed(message, at)
+            case Turned():
+                self._known = False
+                self._hello_wait = HELLO_MOST
+                self._follower.parted(at, f"turned away: {message.reason}")
+            case Stranger():
+                self._parted(at, "the hub does not know this connection")
+                self._tell_state(events)
+                return
+            case Part():
+                if self._follower.part(message, at) is Verdict.IGNORE:
+                    return
+                self._wants_resync = False
+                self._deliver(message.records)
+                self._hear_time(message.now, message.speed, at)
+            case Batch():
+                if not self._takes(self._follower.batch(message, at)):
+                    return
+                self._deliver(message.records)
+                self._hear_time(message.now, message.speed, at)
+            case Heartbeat():
+                if not self._takes(self._follower.heartbeat(message, at)):
+                    return
+                self._hear_time(message.now, message.speed, at)
+            case Receipts() | Confirmed() | Declined() | Page() | OriginalPart() | Advanced():
+                self._follower.spoke(at)
+                self._answered(message)
+            case _:
+                assert_never(message)
+        self._tell_state(events)
+        events.append(message)
+
+    def _takes(self, verdict: Verdict) -> bool:
+        if verdict is Verdict.GAP:
+            self._wants_resync = True
+            self._resync_at = 0.0
+        return verdict is Verdict.TAKE
+
+    def _answered(self, message: Receipts | Confirmed | Declined | Page | OriginalPart | Advanced) -> None:
+        match message:
+            case Receipts(_, receipts, refusals):
+                for receipt in receipts:
+                    self._outbox.settle(receipt.key)
+                for refusal in refusals:
+                    if refusal.key is not None:
+                        self._outbox.settle(refusal.key)
+            case Confirmed(key) | Declined(key):
+                self._outbox.settle(key)
+            case Page(number) | OriginalPart(number):
+                if message.last or isinstance(message, Page):
+                    self._asked.pop(number, None)
+            case Advanced(number, now):
+                if self._advance is not None and self._advance.number == number:
+                    self._advance = None
+                self._hear_time(now, self.speed, time.monotonic())
+            case _:
+                assert_never(message)
+
+    def _welcomed(self, welcome: Welcome, at: float) -> None:
+        self.standing = welcome
+        self._known, self._hello_wait = True, HELLO_FIRST
+        self._follower.welcomed(welcome, at)
+        self._wants_resync = False
+        self._resync_at = at
+        self._outbox.lost()
+        self._unsighted = list(self._sightings.values())
+        for message in (self._advance, *self._asked.values()):
+            if message is not None:
+                self._post(message)
+        self._hear_time(welcome.now, welcome.speed, at)
+
+    def _parted(self, at: float, why: str) -> None:
+        if self._known:
+            self._known, self._hello_at = False, 0.0
+            self._follower.parted(at, why)
+            self._dropped.extend(self._asked)
+            self._asked.clear()
+
+    def _hear_time(self, now: int, speed: float, at: float) -> None:
+        self.now, self.speed, self._now_at = now, speed, at
+
+    def _tell_state(self, events: list[Event]) -> None:
+        state = (self._follower.state, self._follower.reason)
+        if state != self._told:
+            self._told = state
+            events.append(StateChanged(state[0], self._follower.since, state[1]))
+        events.extend(Dropped(number) for number in self._dropped)
+        self._dropped.clear()
+
+    # What is due.
+
+    def _due(self) -> None:
+        at = time.monotonic()
+        if self._follower.state is LinkState.LOST:
+            self._parted(at, self._follower.reason)
+        if not self._known:
+            self._greet(at)
+            return
+        if self._wants_resync and at - self._resync_at >= RESYNC_AGAIN and self._post(Resync()):
+            self._resync_at = at
+        if at - self._alive_at >= HEARTBEAT and self._post(Alive(self._sources)):
+            self._alive_at = at
+        while self._unsighted and self._post(Sightings(tuple(self._unsighted[:_SIGHTINGS]))):
+            del self._unsighted[:_SIGHTINGS]
+        while (outgoing := self._outbox.next_message(at)) is not None:
+            message = outgoing.message
+            if not self._send(message if isinstance(message, bytes) else codec.encode(message)):
+                return
+            self._outbox.sent(outgoing, at)
+
+    def _greet(self, at: float) -> None:
+        if at - self._hello_at < self._hello_wait and self._hello_at:
+            return
+        room, regime = self._hello
+        epoch, sequence = self._follower.holds
+        if self._post(Hello(PROTOCOL, room, regime, self._follower.wants, epoch, sequence)):
+            self._hello_at = at
+            self._hello_wait = min(self._hello_wait * 2, HELLO_MOST)
+
+    def _deliver(self, records: Iterable[Record]) -> None:
+        standing = self.standing
+        if standing is None or standing.seat is None:
+            return
+        for record in records:
+            body = record.body
+            if isinstance(body, Request) and standing.entity in body.addressed and not body.withdrawn:
+                self._sight(Sighting(record.subject, body.item_revision))
+
+    def _sight(self, sighting: Sighting) -> None:
+        place = (sighting.request, sighting.item_revision)
+        earlier = self._sightings.get(place)
+        if earlier is not None and earlier.seen >= sighting.seen:
+            return
+        self._sightings[place] = sighting
+        self._unsighted.append(sighting)
+        while len(self._sightings) > _SIGHTINGS:
+            self._sightings.popitem(last=False)
+
+    def _ask(self, message: AskHistory | AskOriginal) -> int:
+        if len(self._asked) >= _PENDING:
+            raise OverLimit("link", "too many questions are open", len(self._asked), f"at most {_PENDING}")
+        self._asked[message.number] = message
+        self._post(message)
+        return message.number
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _post(self, message: Up) -> bool:
+        return self._send(codec.encode(message))
+
+    def _send(self, data: bytes) -> bool:
+        """Send if it can be sent at once."""
+        try:
+            self._socket.send(data, zmq.NOBLOCK)
+        except zmq.Again:
+            return False
+        return True
+
+    def _connect(self, endpoint: str, hub_key: str, keys: Keys) -> zmq.Socket[bytes]:
+        socket = self._context.socket(zmq.DEALER)
+        socket.curve_serverkey = hub_key.encode()
+        socket.curve_publickey = keys.curve_key.encode()
+        socket.curve_secretkey = keys.curve_secret.encode()
+        for option, value in (
+            (zmq.LINGER, 0),
+            (zmq.IMMEDIATE, 1),
+            (zmq.SNDHWM, 64),
+            (zmq.RCVHWM, 4_000),
+            (zmq.MAXMSGSIZE, MAX_DOWN),
+            (zmq.HANDSHAKE_IVL, 3_000),
+            (zmq.HEARTBEAT_IVL, 500),
+            (zmq.HEARTBEAT_TIMEOUT, 1_500),
+            (zmq.RECONNECT_IVL, 100),
+            (zmq.RECONNECT_IVL_MAX, 5_000),
+        ):
+            socket.setsockopt(option, value)
+        try:
+            socket.connect(endpoint)
+        except zmq.ZMQError as error:
+            socket.close(linger=0)
+            if self._own_context:
+                self._context.destroy(linger=0)
+            raise BadInput("link", f"cannot be connected to: {error}", endpoint, "an address such as tcp://127.0.0.1:5555") from error
+        return socket
