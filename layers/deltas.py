@@ -20,7 +20,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.layer import AnyFeature, Area, LatLon, Line, Mark, plain
+from feeds.picture.values import Position
+from layers.layer import AnyFeature, Area, Line, Mark, plain
 
 MAGIC = 0x31445257  # "WRD1"
 MARKS, FEATURES, STATE = 1, 2, 3
@@ -30,9 +31,9 @@ GROW = 1024
 U32 = NDArray[np.uint32]
 
 
-def mercator(at: LatLon) -> tuple[int, int]:
-    """(latitude, longitude) in degrees to Web Mercator in 0..2^32-1; beyond the square, its edge."""
-    lat, lon = at
+def mercator(at: Position) -> tuple[int, int]:
+    """(longitude, latitude) in degrees to Web Mercator in 0..2^32-1; beyond the square, its edge."""
+    lon, lat = at
     phi = math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, lat)))
     x, y = (lon + 180) / 360, (1 - math.asinh(math.tan(phi)) / math.pi) / 2
     return min(WORLD - 1, max(0, round(x * WORLD))), min(WORLD - 1, max(0, round(y * WORLD)))
@@ -142,7 +143,9 @@ class Board:
 def _sheet_blocks(index: int, sheet: Sheet, since: int) -> Iterable[bytes]:
     slots, x, y, style = sheet.mark_arrays(since)
     if len(slots) or since == 0:
-        yield _block(index, MARKS, since, struct.pack("<I", len(slots)) + b"".join(part.astype("<u4").tobytes() for part in (slots, x, y, style)))
+        yield _block(
+            index, MARKS, since, struct.pack("<I", len(slots)) + b"".join(part.astype("<u4").tobytes() for part in (slots, x, y, style))
+        )
     news, dropped = sheet.changed_features(since)
     if news or dropped or since == 0:
         yield _block(index, FEATURES, since, _features(news, dropped))
@@ -178,7 +181,7 @@ def _entry(feature: AnyFeature, points: list[tuple[int, int]]) -> dict[str, Any]
     return entry
 
 
-def _append(points: list[tuple[int, int]], path: tuple[LatLon, ...]) -> tuple[int, int]:
+def _append(points: list[tuple[int, int]], path: tuple[Position, ...]) -> tuple[int, int]:
     start = len(points)
     points.extend(mercator(at) for at in path)
     return start, len(path)

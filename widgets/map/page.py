@@ -24,11 +24,26 @@ HOME = (20.0, 10.0, 2)  # latitude, longitude, zoom of a page that has not been 
 FONTS = (
     ("IBM Plex Sans", "100 700", "fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", "plex-sans.ttf"),
     ("IBM Plex Sans Condensed", "400", "fontpkg_ibm_plex_sans_condensed", "IBMPlexSansCondensed-Regular.ttf", "plex-condensed.ttf"),
-    ("IBM Plex Sans Condensed", "500 600", "fontpkg_ibm_plex_sans_condensed", "IBMPlexSansCondensed-Medium.ttf", "plex-condensed-medium.ttf"),
+    (
+        "IBM Plex Sans Condensed",
+        "500 600",
+        "fontpkg_ibm_plex_sans_condensed",
+        "IBMPlexSansCondensed-Medium.ttf",
+        "plex-condensed-medium.ttf",
+    ),
     ("IBM Plex Mono", "400", "fontpkg_ibm_plex_mono", "IBMPlexMono-Regular.ttf", "plex-mono.ttf"),
 )
-_HUES = {Hue.TEXT3: Token.TEXT3, Hue.ACCENT: Token.ACCENT, Hue.GOOD: Token.GOOD, Hue.DOUBT: Token.DOUBT, Hue.NORMAL: Token.NORMAL,
-         Hue.LOW: Token.LOW, Hue.MEDIUM: Token.MEDIUM, Hue.HIGH: Token.HIGH, Hue.CRITICAL: Token.CRITICAL}
+_HUES = {
+    Hue.TEXT3: Token.TEXT3,
+    Hue.ACCENT: Token.ACCENT,
+    Hue.GOOD: Token.GOOD,
+    Hue.DOUBT: Token.DOUBT,
+    Hue.NORMAL: Token.NORMAL,
+    Hue.LOW: Token.LOW,
+    Hue.MEDIUM: Token.MEDIUM,
+    Hue.HIGH: Token.HIGH,
+    Hue.CRITICAL: Token.CRITICAL,
+}
 # What must not be in any file of ours: another place to load from, or inline text that would run.
 _OUTSIDE = re.compile(rb"(?:https?:)?//(?!map/)[a-z0-9-]+\.[a-z]|<script>|javascript:|\son[a-z]+=", re.IGNORECASE)
 
@@ -63,6 +78,7 @@ def build(theme: Theme, layers: tuple[str, ...]) -> dict[str, File]:
 def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
     """Markup, script and style of the map as folium renders them."""
     import folium
+    from branca.element import Figure, MacroElement
     from folium.map import Layer
     from folium.template import Template
 
@@ -75,36 +91,65 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
     class LiveLayer(Layer):
         """The one layer that Python feeds."""
 
-        _template = Template("{% macro script(this, kwargs) %}watchroom.start({{ this._parent.get_name() }}, {{ this.layers|tojson }});{% endmacro %}")
+        _template = Template(
+            "{% macro script(this, kwargs) %}watchroom.start({{ this._parent.get_name() }}, {{ this.layers|tojson }});{% endmacro %}"
+        )
 
         def __init__(self) -> None:
             super().__init__(name="live", control=False)
             self._name, self._id, self.layers = "LiveLayer", "room", list(layers)
 
-        def render(self, **kwargs: Any) -> None:  # noqa: ANN401 - folium's signature
+        def render(self, **kwargs: Any) -> str:
             """Render the start alone: Leaflet's `addTo` is the script's own affair."""
-            super(Layer, self).render(**kwargs)
+            MacroElement.render(self, **kwargs)
+            return ""
 
     latitude, longitude, zoom = HOME
     room = RoomMap(
-        location=(latitude, longitude), zoom_start=zoom, tiles=None, zoom_control=False, attribution_control=False, zoom_animation=False,
-        fade_animation=False, inertia=False, zoom_snap=0.25, zoom_delta=1, wheel_px_per_zoom_level=90, min_zoom=1, max_zoom=TOP_ZOOM,
-        keyboard_pan_delta=120, world_copy_jump=False, box_zoom=False, double_click_zoom=False,
+        location=(latitude, longitude),
+        zoom_start=zoom,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_animation=False,
+        fade_animation=False,
+        inertia=False,
+        zoom_snap=0.25,
+        zoom_delta=1,
+        wheel_px_per_zoom_level=90,
+        min_zoom=1,
+        max_zoom=TOP_ZOOM,
+        keyboard_pan_delta=120,
+        world_copy_jump=False,
+        box_zoom=False,
+        double_click_zoom=False,
     )
     room._id = "room"  # noqa: SLF001 - a random name would make every page another one
     tiles = folium.TileLayer(
-        f"tile/{ground(theme)}/{{z}}/{{x}}/{{y}}.png", attr="Made with Natural Earth", max_zoom=TOP_ZOOM, max_native_zoom=TOP_NATIVE_ZOOM,
-        no_wrap=True, name="ground", update_when_idle=False, keep_buffer=3,
+        f"tile/{ground(theme)}/{{z}}/{{x}}/{{y}}.png",
+        attr="Made with Natural Earth",
+        max_zoom=TOP_ZOOM,
+        max_native_zoom=TOP_NATIVE_ZOOM,
+        no_wrap=True,
+        name="ground",
+        update_when_idle=False,
+        keep_buffer=3,
     )
     tiles._id = "room"  # noqa: SLF001 - as above
     tiles.add_to(room)
     LiveLayer().add_to(room)
     figure = room.get_root()
+    if not isinstance(figure, Figure):
+        raise PageSpoiled(f"map page: folium's root is {type(figure).__name__}, expected a Figure")
     figure.render()
     header = figure.header.render()
     style = "\n".join(re.findall(r"<style>(.*?)</style>", header, re.DOTALL))
     switches = "\n".join(re.findall(r"<script>(.*?)</script>", header, re.DOTALL))
-    return figure.html.render(), f'"use strict";\nvar L_NO_TOUCH, L_DISABLE_3D;\n{switches}\n{figure.script.render()}', _without_percent(style)
+    return (
+        figure.html.render(),
+        f'"use strict";\nvar L_NO_TOUCH, L_DISABLE_3D;\n{switches}\n{figure.script.render()}',
+        _without_percent(style),
+    )
 
 
 def _without_percent(style: str) -> str:

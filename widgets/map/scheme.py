@@ -6,6 +6,7 @@ is counted, because a page that tries to reach out is news.
 """
 
 import os
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
@@ -26,6 +27,7 @@ PAGE = "watchroom://map/page.html"
 # What the page says rides in the name of a request: reading a request's body ends the process in PySide6 6.11.3.
 TELL = "tell/"
 TELL_LIMIT = 4096  # bytes the page may say at once
+_HEADERS = {b"Content-Security-Policy": POLICY.encode(), b"X-Content-Type-Options": b"nosniff"}
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 # WebRTC passes both the policy and the interceptor.
 _ALWAYS = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
@@ -34,7 +36,7 @@ _ALWAYS = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
 def register_scheme() -> None:
     """Register the scheme and set Chromium's switches; before QApplication, once. Later calls change nothing."""
     flags = os.environ.get(_FLAGS, "")
-    wanted = [_ALWAYS] + ([] if os.path.exists("/dev/dri") else ["--disable-gpu"])
+    wanted = [_ALWAYS] + ([] if Path("/dev/dri").exists() else ["--disable-gpu"])
     missing = [flag for flag in wanted if flag not in flags]
     if missing:
         os.environ[_FLAGS] = " ".join([flags, *missing]).strip()
@@ -105,8 +107,9 @@ class Handler(QWebEngineUrlSchemeHandler):
             return
         buffer = QBuffer(job)
         buffer.setData(QByteArray(data))
-        job.setAdditionalResponseHeaders({QByteArray(b"Content-Security-Policy"): [QByteArray(POLICY.encode())],
-                                          QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")]})
+        # The map of headers is a multi-map: each name takes a list of values, whatever the stubs say.
+        headers = {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}
+        job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
         job.reply(QByteArray(media.encode()), buffer)
 
 

@@ -6,22 +6,24 @@ ever becomes a path.
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 
 from milsymbol import Symbol
 
+from layers.style import is_hostile_code
 from widgets.map.page import TOP_NATIVE_ZOOM, File
 
 _TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png")
 _DELTA = re.compile(r"delta/(\d{1,15})")
 _TIP = re.compile(r"tip/(\d{1,2})/(\d{1,9})")
 _SYMBOL = re.compile(r"symbol/([0-9]{20}|[0-9]{30}|[A-Z*-]{10,15})\.svg")
-SYMBOL_SIZE = 22
+SYMBOL_SIZE = 17
 SYMBOLS_KEPT = 2000
 NAME_LIMIT = 200
+_FRAMES = {"friend": "rgb(128,224,255)", "neutral": "rgb(170,255,170)", "unknown": "rgb(255,255,128)"}
 
 
 class Tiles:
@@ -34,9 +36,14 @@ class Tiles:
         """The PNG of a tile (row counted from the north), or None where there is none."""
         if zoom > TOP_NATIVE_ZOOM or column >= 2**zoom or row >= 2**zoom:
             return None
-        found = self._store(ground).execute(
-            "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?", (zoom, column, 2**zoom - 1 - row),
-        ).fetchone()
+        found = (
+            self._store(ground)
+            .execute(
+                "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?",
+                (zoom, column, 2**zoom - 1 - row),
+            )
+            .fetchone()
+        )
         return None if found is None else bytes(found[0])
 
     def close(self) -> None:
@@ -57,12 +64,18 @@ class Tiles:
 
 
 class Symbols:
-    """Unit symbols after APP-6, drawn once each. An invalid code draws as an unknown unit: a bad one would still draw something."""
+    """Unit symbols after APP-6, drawn once each: the frame's hue as outline on a dark ground, so that no symbol outshines an alarm.
+
+    A code that is not valid, or that names a hostile identity, draws as an unknown unit: the library would draw something for a bad
+    one, and a hostile object is never a point.
+    """
 
     UNKNOWN = "10011000000000000000"
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Mapping[str, str]) -> None:
         self._drawn: dict[str, bytes] = {}
+        self._hues = {_FRAMES[name]: colours[name] for name in _FRAMES}
+        self._ground = colours["protected_ink"]
 
     def svg(self, sidc: str) -> bytes:
         """The symbol of this code as an SVG image."""
@@ -70,9 +83,19 @@ class Symbols:
             if len(self._drawn) >= SYMBOLS_KEPT:
                 self._drawn.clear()
             symbol = Symbol(sidc, size=SYMBOL_SIZE)
-            chosen = symbol if symbol.is_valid() else Symbol(self.UNKNOWN, size=SYMBOL_SIZE)
-            self._drawn[sidc] = chosen.as_svg().encode()
+            usable = symbol.is_valid() and not is_hostile_code(sidc)
+            self._drawn[sidc] = self._recoloured((symbol if usable else Symbol(self.UNKNOWN, size=SYMBOL_SIZE)).as_svg()).encode()
         return self._drawn[sidc]
+
+    def _recoloured(self, svg: str) -> str:
+        hue = next((ours for theirs, ours in self._hues.items() if theirs in svg), self._hues[_FRAMES["unknown"]])
+        for theirs in self._hues:
+            svg = svg.replace(f'fill="{theirs}"', f'fill="{self._ground}"')
+        return (
+            svg.replace('"black"', f'"{hue}"')
+            .replace('stroke-width="4"', 'stroke-width="9"')
+            .replace('stroke-width="3"', 'stroke-width="7"')
+        )
 
 
 @dataclass
@@ -82,8 +105,8 @@ class Shelf:
     still: dict[str, File]
     delta: Callable[[int], bytes]
     tip: Callable[[int, int], bytes]
+    symbols: Symbols
     tiles: Tiles = field(default_factory=Tiles)
-    symbols: Symbols = field(default_factory=Symbols)
 
     def find(self, name: str) -> File | None:
         """The file of this name (no leading slash), or None: then the request is refused and counted."""

@@ -5,10 +5,11 @@ loaded anew and asks for everything from 0 behind a grey sheet that says so. Nee
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import (
@@ -21,17 +22,22 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+from feeds.picture.changes import Change
+from feeds.picture.picture import Picture
 from layers.deltas import Board
-from layers.layer import AnyFeature, Mark, plain
+from layers.layer import AnyFeature, Layer, Mark, Selection, plain
+from layers.registry import LAYERS
 from widgets.fonts import font
-from widgets.map.pan import FrameCounter
 from widgets.map.page import build, map_colours
-from widgets.map.scheme import PAGE, Counter, Handler, Refuser, SCHEME
-from widgets.map.shelf import Shelf
+from widgets.map.pan import FrameCounter
+from widgets.map.scene import Scene
+from widgets.map.scheme import PAGE, SCHEME, Counter, Handler, Refuser
+from widgets.map.shelf import Shelf, Symbols
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
 
 RESTART_MS = 400
+SLICE_S = 0.008
 PAN_STEP = 7  # px a frame
 MIN_SIZE = (240, 180)
 Bounds = tuple[float, float, float, float]
@@ -64,9 +70,14 @@ class MapView(QWidget):
     """One line an operator can be shown."""
     restarted = Signal()
 
-    def __init__(self, theme: Theme, layers: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.board = Board(layers)
+        self.scene = Scene(layers)
+        self.board = Board(layer.name for layer in self.scene.layers)
+        self._shown: Picture | None = None
+        self._now = 0
+        self._slices = QTimer(self, interval=0, singleShot=True)
+        self._slices.timeout.connect(self._slice)
         self.painted = -1
         self.points = 0
         self._refused = Counter(self)
@@ -75,7 +86,7 @@ class MapView(QWidget):
         self._place: tuple[float, float, float] | Bounds | None = None
         self._counter: FrameCounter | None = None
         self._pulled_whole = 0
-        self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip)
+        self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip, Symbols(map_colours(theme.name)))
         self._profile = QWebEngineProfile()
         self._handler = Handler(self._shelf, self._refused, self)
         self._refuser = Refuser(self._refused, self)
@@ -122,15 +133,49 @@ class MapView(QWidget):
         self._handler.told.connect(self._hear)
         settings, switch = self._page.settings(), QWebEngineSettings.WebAttribute
         for closed in (
-            switch.PluginsEnabled, switch.LocalStorageEnabled, switch.JavascriptCanOpenWindows, switch.JavascriptCanAccessClipboard,
-            switch.WebGLEnabled, switch.PdfViewerEnabled, switch.ScreenCaptureEnabled, switch.LocalContentCanAccessRemoteUrls,
-            switch.LocalContentCanAccessFileUrls, switch.DnsPrefetchEnabled, switch.AutoLoadIconsForPage, switch.ErrorPageEnabled,
-            switch.HyperlinkAuditingEnabled, switch.FullScreenSupportEnabled,
+            switch.PluginsEnabled,
+            switch.LocalStorageEnabled,
+            switch.JavascriptCanOpenWindows,
+            switch.JavascriptCanAccessClipboard,
+            switch.WebGLEnabled,
+            switch.PdfViewerEnabled,
+            switch.ScreenCaptureEnabled,
+            switch.LocalContentCanAccessRemoteUrls,
+            switch.LocalContentCanAccessFileUrls,
+            switch.DnsPrefetchEnabled,
+            switch.AutoLoadIconsForPage,
+            switch.ErrorPageEnabled,
+            switch.HyperlinkAuditingEnabled,
+            switch.FullScreenSupportEnabled,
         ):
             settings.setAttribute(closed, False)
         settings.setAttribute(switch.WebRTCPublicInterfacesOnly, True)
 
     # ---- what to show
+
+    def show_picture(self, picture: Picture, changes: Iterable[Change] | None, now: int, selection: Selection = None) -> None:
+        """Show this picture as of ``now``: all of it, or what ``changes`` touched since it was last shown.
+
+        Works in slices of at most SLICE_S; `settled` comes when everything stands painted.
+        """
+        if changes is None or picture is not self._shown:
+            self.scene.renew(picture)
+        else:
+            self.scene.touch(picture, changes)
+        self._shown, self._now = picture, now
+        self.scene.select(selection)
+        self.state(selected=self._chosen(*selection) if selection else None)
+        self._slice()
+
+    def _slice(self) -> None:
+        if self._shown is None:
+            return
+        end = time.perf_counter() + SLICE_S
+        self.commit(self.scene.work(self._shown, self._now, lambda: time.perf_counter() >= end))
+        if self.scene.waiting:
+            self._slices.start()
+        elif self.painted == self.board.revision:
+            self.settled.emit(self.painted)
 
     def commit(self, changes: Iterable[tuple[int, Iterable[AnyFeature], Iterable[str]]]) -> int:
         """Show and drop features, by layer index; returns the revision that will be painted."""
@@ -209,10 +254,10 @@ class MapView(QWidget):
                 self._arrived()
             case {"what": "painted", "revision": int(revision), "marks": int(points)}:
                 self._stands(revision, points)
-            case {"what": "select", **rest}:
-                self.selected.emit(*self._meant(rest))
-            case {"what": "hover", **rest}:
-                self.hovered.emit(*self._meant(rest))
+            case {"what": "select"}:
+                self.selected.emit(*self._meant(message))
+            case {"what": "hover"}:
+                self.hovered.emit(*self._meant(message))
             case {"what": "view", "lat": float() | int() as lat, "lon": float() | int() as lon, "zoom": float() | int() as zoom}:
                 self._place = (float(lat), float(lon), float(zoom))
             case {"what": "fit"}:
@@ -250,7 +295,7 @@ class MapView(QWidget):
         self.painted, self.points = revision, points
         if not self._sheet.isHidden():
             self._sheet.hide()
-        if revision == self.board.revision:
+        if revision == self.board.revision and not self.scene.waiting:
             self.settled.emit(revision)
 
     # ---- what is refused, and what dies
@@ -311,7 +356,3 @@ class MapView(QWidget):
         counter, self._counter = self._counter, None
         if counter is not None:
             counter.finish(milliseconds / 1000)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the page down with the widget."""
-        return super().event(event)

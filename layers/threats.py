@@ -1,0 +1,136 @@
+"""Indications on the map: what was reported, where; sized and shaped by severity, faded by age. A report without one is background.
+
+A hostile object is an area with its age, never a point. Not here: what people make of a report; only that somebody marked it as
+fabricated or withdrawn turns it hollow.
+"""
+
+from collections.abc import Iterable
+
+from feeds.picture.changes import Change
+from feeds.picture.envelope import Record
+from feeds.picture.picture import Picture
+from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
+from feeds.picture.warning import Indication, MarkKind, ReportMark, ReportStatus, Severity
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, age, centre, surfaces, zulu
+from layers.style import HUE_OF, AreaStyle, Fade, Hue, LineStyle, fade, severity_mark
+from layers.style import Severity as Drawing
+
+HALF_LIFE = 21_600_000
+"""Milliseconds: a report on the map is ageing after three hours and stale after six, unless it says itself how long it speaks."""
+HOSTILE_FLOOR = 1_000.0
+"""Metres."""
+_DRAWN = {
+    None: Drawing.NORMAL,
+    Severity.LOW: Drawing.LOW,
+    Severity.MEDIUM: Drawing.MEDIUM,
+    Severity.HIGH: Drawing.HIGH,
+    Severity.CRITICAL: Drawing.CRITICAL,
+}
+_SPOILED = frozenset({MarkKind.FABRICATED, MarkKind.WITHDRAWN})
+
+
+class Threats:
+    """The layer of indications."""
+
+    name = "Reports"
+    kinds = frozenset({"indication", "report_mark"})
+
+    def rows(self, picture: Picture) -> Iterable[Row]:
+        """Every indication."""
+        return [("indication", subject) for subject, _ in picture.tables.get("indication", {})]
+
+    def touched(self, picture: Picture, change: Change) -> Iterable[Row]:  # noqa: ARG002 - the protocol's signature
+        """The indication that changed or was marked."""
+        return (("indication", change.key[0]),)
+
+    def draw(self, picture: Picture, row: Row, now: int, selection: Selection) -> Drawn:  # noqa: ARG002 - the protocol's signature
+        """Marks for positions, outlines for lines and areas, and the one area a hostile object may be."""
+        record = picture.find(*row)
+        if record is None or not isinstance(record.body, Indication):
+            return NOTHING
+        body, geometry = record.body, record.body.geometry
+        if geometry is None or body.status is not ReportStatus.CURRENT:
+            return NOTHING
+        faded, until = _freshness(record, body, now)
+        mark = picture.get(ReportMark, row[1])
+        hollow = (mark is not None and mark.mark in _SPOILED) or (body.evaluation is not None and not body.evaluation.judged)
+        if body.hostile:
+            return Drawn(_hostile(row[1], body, geometry, now - record.event, faded), until)
+        style = severity_mark(_DRAWN[body.severity], faded, hollow=hollow)
+        return Drawn(_features(row[1], geometry, style, _title(record, body), _DRAWN[body.severity]), until)
+
+
+def _freshness(record: Record, body: Indication, now: int) -> tuple[Fade, int | None]:
+    """How faded it is, and the instant of the next step."""
+    end = body.window.until if body.window is not None else record.expires
+    if end is not None:
+        return (Fade.LIVE, end) if now < end else (Fade.STALE, None)
+    faded, step = fade(now - record.event, HALF_LIFE)
+    return faded, None if step is None else record.event + step
+
+
+def _title(record: Record, body: Indication) -> str:
+    pair = f" · {body.evaluation}" if body.evaluation else ""
+    word = f" · {body.severity}" if body.severity else ""
+    return f"{body.title}{word}{pair} · {body.source} · happened {zulu(record.event)}, known {zulu(record.known)}"
+
+
+def _features(subject: str, geometry: Geometry, style: int, title: str, severity: Drawing) -> tuple[AnyFeature, ...]:
+    match geometry:
+        case Point(at):
+            return (_mark(subject, at, style, title),)
+        case MultiPoint(many):
+            return tuple(_mark(f"{subject}#{index}" if index else subject, at, style, title, subject) for index, at in enumerate(many))
+        case LineString(path):
+            return (_line(subject, path, title, severity, 0),)
+        case MultiLineString(paths):
+            return tuple(_line(subject, path, title, severity, index) for index, path in enumerate(paths))
+        case Polygon() | MultiPolygon() | Circle():
+            polygons = surfaces(geometry)
+            outlines = tuple(
+                Area(
+                    key=f"indication:{subject}:{index}",
+                    kind="indication",
+                    subject=subject,
+                    title=title,
+                    rings=rings,
+                    style=AreaStyle.PLAIN,
+                    hue=HUE_OF[severity],
+                )
+                for index, rings in enumerate(polygons)
+            )
+            return (*outlines, _mark(subject, centre(polygons[0][0]), style, title))
+
+
+def _mark(key: str, at: Position, style: int, title: str, subject: str = "") -> Mark:
+    return Mark(key=key, kind="indication", subject=subject or key, at=at, style=style, title=title)
+
+
+def _line(subject: str, path: tuple[Position, ...], title: str, severity: Drawing, index: int) -> Line:
+    return Line(
+        key=f"indication:{subject}:{index}",
+        kind="indication",
+        subject=subject,
+        path=path,
+        style=LineStyle.PLAIN,
+        hue=HUE_OF[severity] if severity else Hue.NORMAL,
+        title=title,
+    )
+
+
+def _hostile(subject: str, body: Indication, geometry: Geometry, since: int, faded: Fade) -> tuple[AnyFeature, ...]:
+    word = "" if faded is Fade.LIVE else f"{faded.name} {age(since)}"
+    notes = (body.title, f"area, {age(since)} ago") if not word else (body.title, "area only")
+    return tuple(
+        Area(
+            key=f"indication:{subject}:{index}",
+            kind="indication",
+            subject=subject,
+            rings=rings,
+            style=AreaStyle.HOSTILE,
+            title=f"{body.title} · area only, {age(since)} ago",
+            notes=notes if index == 0 else (),
+            doubt=word if index == 0 else "",
+        )
+        for index, rings in enumerate(surfaces(geometry, HOSTILE_FLOOR))
+    )

@@ -1,0 +1,97 @@
+"""From picture to board: which rows need drawing, drawn a few milliseconds at a time, and again when time alone changes their look.
+
+The cost of a change is the cost of the rows it touches. Pure bookkeeping around pure layers: no Qt, no clock; whoever calls
+brings the picture, the moment and a way to say that its slice of time is used up.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable
+
+from feeds.picture.changes import Change
+from feeds.picture.picture import Picture
+from layers.layer import AnyFeature, Layer, Row, Selection
+
+Place = tuple[int, Row]
+"""Layer index and row."""
+LayerChange = tuple[int, list[AnyFeature], list[str]]
+"""Layer index, features to show, keys to drop."""
+STRIDE = 32
+"""Rows drawn between two looks at the time."""
+
+
+class Scene:
+    """What is drawn of which row, what waits to be drawn, and what is due."""
+
+    def __init__(self, layers: Iterable[Layer]) -> None:
+        self.layers = tuple(layers)
+        self._waiting: dict[Place, None] = {}
+        self._keys: dict[Place, tuple[str, ...]] = {}
+        self._until: dict[Place, int] = {}
+        self._due: list[tuple[int, Place]] = []
+        self._selection: Selection = None
+
+    @property
+    def waiting(self) -> int:
+        """How many rows wait to be drawn."""
+        return len(self._waiting)
+
+    def renew(self, picture: Picture) -> None:
+        """Draw everything from scratch: all rows of this picture, and those drawn that it no longer has."""
+        self._waiting.update(dict.fromkeys(self._keys))
+        for index, layer in enumerate(self.layers):
+            self._waiting.update(dict.fromkeys((index, row) for row in layer.rows(picture)))
+
+    def touch(self, picture: Picture, changes: Iterable[Change]) -> None:
+        """Draw what these changes may have altered."""
+        for change in changes:
+            for index, layer in enumerate(self.layers):
+                if change.kind in layer.kinds:
+                    self._waiting.update(dict.fromkeys((index, row) for row in layer.touched(picture, change)))
+
+    def select(self, selection: Selection) -> None:
+        """Draw what was and what is selected once more."""
+        if selection == self._selection:
+            return
+        rows = [row for row in (self._selection, selection) if row is not None]
+        self._waiting.update(
+            dict.fromkeys((index, row) for row in rows for index, layer in enumerate(self.layers) if row[0] in layer.kinds)
+        )
+        self._selection = selection
+
+    def next_due(self) -> int | None:
+        """The next instant at which something looks different by time alone."""
+        while self._due and self._until.get(self._due[0][1]) != self._due[0][0]:
+            heapq.heappop(self._due)
+        return self._due[0][0] if self._due else None
+
+    def work(self, picture: Picture, now: int, spent: Callable[[], bool]) -> list[LayerChange]:
+        """Draw what is due and what waits, until ``spent`` says so; at least one stride. Returns what the board must change."""
+        while (moment := self.next_due()) is not None and moment <= now:
+            place = heapq.heappop(self._due)[1]
+            del self._until[place]
+            self._waiting[place] = None
+        changes: dict[int, tuple[list[AnyFeature], list[str]]] = {}
+        done = 0
+        while self._waiting and not (done and done % STRIDE == 0 and spent()):
+            place = next(iter(self._waiting))
+            del self._waiting[place]
+            shown, dropped = changes.setdefault(place[0], ([], []))
+            self._draw(place, picture, now, shown, dropped)
+            done += 1
+        return [(index, shown, dropped) for index, (shown, dropped) in sorted(changes.items()) if shown or dropped]
+
+    def _draw(self, place: Place, picture: Picture, now: int, shown: list[AnyFeature], dropped: list[str]) -> None:
+        index, row = place
+        drawn = self.layers[index].draw(picture, row, now, self._selection)
+        keys = tuple(feature.key for feature in drawn.features)
+        dropped.extend(key for key in self._keys.get(place, ()) if key not in keys)
+        shown.extend(drawn.features)
+        if keys:
+            self._keys[place] = keys
+        else:
+            self._keys.pop(place, None)
+        if drawn.until is None or drawn.until <= now:
+            self._until.pop(place, None)
+        elif self._until.get(place) != drawn.until:
+            self._until[place] = drawn.until
+            heapq.heappush(self._due, (drawn.until, place))
