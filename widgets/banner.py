@@ -102,7 +102,7 @@ class Banner(QWidget):
         words = ink.width(self._model.text, role)
         # The words alone are centred, so that top and bottom stand above one another whatever the chip says.
         room = where.adjusted(px(12), 0, -px(12) - chip, 0)
-        left = max(room.left(), min((where.width() - words - chip - px(14)) / 2, room.right() - words))
+        left = max(room.left(), min((where.width() - words) / 2, room.right() - words - px(14)))
         ink.text_in(QRectF(left, 0, min(words + 1, room.right() - left), where.height()), self._model.text, role, text)
         if chip_text:
             box = QRectF(left + words + px(14), px(2), chip, where.height() - px(4))

@@ -1,9 +1,10 @@
 """What the render tests share: a look with a ledger, and a way to paint a widget at a size without a window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
@@ -15,6 +16,7 @@ from widgets.tokens import ThemeName
 
 Pixels = NDArray[np.uint8]
 Render = Callable[[QWidget, int, int], Pixels]
+Keep = Callable[[QWidget], None]
 
 
 @pytest.fixture
@@ -24,13 +26,25 @@ def clock() -> list[float]:
 
 
 @pytest.fixture
-def look(qapp: QApplication, clock: list[float]) -> Look:
+def look(qapp: QApplication, clock: list[float]) -> Iterator[Look]:
     """The dark look at scale 1, keeping a ledger of what is painted."""
     del qapp
     load_fonts()
     made = Look(ThemeName.DARK, clock=lambda: clock[0])
     made.ledger = []
-    return made
+    yield made
+    shiboken6.delete(made)
+
+
+@pytest.fixture
+def keep(look: Look) -> Iterator[Keep]:
+    """Holds the widgets of a test and takes them down after it."""
+    del look
+    held: list[QWidget] = []
+    yield held.append
+    for widget in held:
+        if shiboken6.isValid(widget):
+            shiboken6.delete(widget)
 
 
 def pixels(image: QImage) -> Pixels:
@@ -41,13 +55,12 @@ def pixels(image: QImage) -> Pixels:
 
 
 @pytest.fixture
-def render(qapp: QApplication, look: Look) -> Render:
-    """Paint a widget at a size; the ledger then holds this painting only."""
-    del qapp
+def render(look: Look, keep: Keep) -> Render:
+    """Paint a widget at a size, without a window; the ledger then holds this painting only."""
 
     def paint(widget: QWidget, width: int, height: int) -> Pixels:
+        keep(widget)
         widget.resize(QSize(width, height))
-        widget.ensurePolished()
         widget.grab()
         if look.ledger is not None:
             look.ledger.clear()

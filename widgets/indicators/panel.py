@@ -21,7 +21,7 @@ class IndicatorsPanel(Panel):
         super().__init__(look, "Indicators")
         self.title = Sheet(look, TITLE_COLUMNS, name="warning problem", margin=13, pad=0, ground=Token.RAISED)
         self.judgement = Sheet(look, PROBLEM_COLUMNS, name="judgement", margin=13, pad=0, ground=Token.RAISED)
-        self.list = RowList(look, COLUMNS, row_height=ROW_HEIGHT, name="watch list", margin=9)
+        self.list = RowList(look, COLUMNS, row_height=ROW_HEIGHT, name="watch list", margin=8)
         self.list.selected.connect(lambda key: self.selected.emit("indicator", key))
         self.list.opened.connect(lambda key: self.act_requested.emit("detail", key))
         body = QWidget()

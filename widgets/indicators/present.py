@@ -6,7 +6,7 @@ from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, State
 
-COLUMNS = (Column("", 27, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
+COLUMNS = (Column("", 26, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
 PROBLEM_COLUMNS = (Column("", 74), Column(), Column(fit=True, align=Align.RIGHT))
 TITLE_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
 ROW_HEIGHT = 40
