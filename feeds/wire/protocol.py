@@ -205,6 +205,8 @@ class Batch(Value, tag="batch", frozen=True):
     speed: Speed
     records: Records = ()
     withdrawals: Withdrawals = ()
+    stamp: Annotated[int, Meta(ge=0)] = 0
+    """Monotonic ns at which the hub received the oldest record in it; it means something on the hub's own machine only."""
 
     @property
     def items(self) -> tuple[Record | Withdrawal, ...]:

@@ -1,0 +1,118 @@
+"""The one object that crosses threads: an I/O thread owns the link, polls and decodes; the Qt thread drains what came.
+
+Events are taken in slices of at most 8 ms, so that a burst never holds the Qt loop; orders for the link go the other way.
+Deliberately absent: what an event means (session), and any socket touched from the Qt thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from feeds.wire.link import Event, Link
+
+SLICE = 0.008
+"""Seconds of one turn of draining."""
+
+POLL_MS = 15
+"""How long the I/O thread waits for the network before it looks at its orders."""
+
+ROOM = 20_000
+"""Events that may wait; beyond it the I/O thread stops reading, and the hub sees a slow display and resyncs it."""
+
+_SPARE_TIME = 0.05
+
+Order = Callable[[Link], None]
+
+
+class Inbox(QObject):
+    """Emits `arrived(event)` in the Qt thread, in order, and `failed(text)` once if the I/O thread ends by an error."""
+
+    arrived = Signal(object)
+    drained = Signal()
+    failed = Signal(str)
+    _woken = Signal()
+
+    def __init__(self, connect: Callable[[], Link], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connect = connect
+        self._events: deque[Event] = deque()
+        self._orders: deque[Order] = deque()
+        self._stop = threading.Event()
+        self._space = threading.Event()
+        self._awake = False
+        self._failure: str | None = None
+        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+        self._woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Start the I/O thread."""
+        self._thread.start()
+
+    def tell(self, order: Order) -> None:
+        """Have the I/O thread do this with the link, soon."""
+        self._orders.append(order)
+
+    def close(self, seconds: float = 3.0) -> None:
+        """Stop the I/O thread and wait for it; what has arrived and was not drained is dropped."""
+        self._stop.set()
+        self._space.set()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        self._events.clear()
+
+    def _run(self) -> None:
+        try:
+            link = self._connect()
+        except Exception as error:  # noqa: BLE001 -- a thread has no caller: whatever ended it is told to the operator
+            self._fail(error)
+            return
+        try:
+            while not self._stop.is_set():
+                self._turn(link)
+        except Exception as error:  # noqa: BLE001 -- as above
+            self._fail(error)
+        finally:
+            link.close()
+
+    def _turn(self, link: Link) -> None:
+        while self._orders:
+            self._orders.popleft()(link)
+        if len(self._events) > ROOM:
+            self._space.clear()
+            self._space.wait(_SPARE_TIME)
+            return
+        events = link.poll(POLL_MS)
+        if events:
+            self._events.extend(events)
+            self._wake()
+
+    def _fail(self, error: Exception) -> None:
+        self._failure = f"{type(error).__name__}: {error}"
+        self._woken.emit()
+
+    def _wake(self) -> None:
+        """Wake the Qt thread once for many events."""
+        if not self._awake:
+            self._awake = True
+            self._woken.emit()
+
+    def _drain(self) -> None:
+        self._awake = False
+        until = time.monotonic() + SLICE
+        while self._events:
+            self.arrived.emit(self._events.popleft())
+            if time.monotonic() >= until:
+                break
+        self._space.set()
+        self.drained.emit()
+        if self._events and not self._stop.is_set():
+            self._awake = True
+            QTimer.singleShot(0, self._drain)
+        if self._failure is not None:
+            failure, self._failure = self._failure, None
+            self.failed.emit(failure)

@@ -1,0 +1,276 @@
+"""A live session: the hub's stream folded into a picture, the history asked for beside it, acts signed and sent.
+
+The screen says what the hub has on disk: an act changes nothing here until its record comes back in the stream.
+Deliberately absent: sockets (the inbox's thread has them) and any judgement of its own about the picture.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from functools import partial
+from typing import assert_never
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.inbox import Inbox
+from app.session import ActState, LinkReport, PendingAct, Session
+from feeds.picture.act import Seen, SignedAct, Standing, Wish, propose
+from feeds.picture.body import kind_of
+from feeds.picture.identity import content_hash
+from feeds.picture.room import Officer
+from feeds.room import Room
+from feeds.wire.follow import LinkState
+from feeds.wire.keys import Keys, sign_act
+from feeds.wire.link import Dropped, Event, Link, StateChanged, Unreadable
+from feeds.wire.mirror import Mirror
+from feeds.wire.protocol import (
+    Advanced,
+    Batch,
+    Confirmed,
+    Declined,
+    Heartbeat,
+    OriginalPart,
+    Page,
+    Part,
+    Receipts,
+    Turned,
+    Welcome,
+)
+
+CONFIRM_WITHIN = 3.0
+"""Seconds after which an act that is not confirmed is said to be so."""
+
+REFUSAL_SHOWN = 20.0
+"""Seconds for which the reason of a refusal stays beside its object."""
+
+_LATENCIES = 20_000
+
+
+def pending_key(kind: str, subject: str) -> str:
+    """Return the place of an act among those pending."""
+    return f"{kind}:{subject}"
+
+
+class LiveSession(Session):
+    """One officer's session with one hub."""
+
+    def __init__(self, room: Room, officer: Officer, parent: QObject | None = None) -> None:
+        super().__init__(room.regime, parent)
+        self._room, self._officer = room, officer
+        self._keys = room.keys(officer.code)
+        self._mirror = Mirror(room.regime)
+        self.picture = self._mirror.picture
+        self._welcome: Welcome | None = None
+        self._link = LinkReport(LinkState.LOST, time.monotonic(), "not connected yet", ever=False)
+        self._time, self._speed, self._time_at = 0, 0.0, time.monotonic()
+        self._frozen: int | None = None
+        self._sent: dict[str, str] = {}
+        self._nonce = 0
+        self.records = 0
+        """Records received, the snapshot's rows included."""
+        self.delays_ms: deque[float] = deque(maxlen=_LATENCIES)
+        """From the hub's receipt of a record to its row in this picture, in ms."""
+        self.missteps = 0
+        """How often this picture's digest was not the hub's."""
+        self._inbox = Inbox(partial(_connect, room, self._keys), self)
+        self._inbox.arrived.connect(self._heed)
+        self._inbox.failed.connect(self.failed)
+        self._watch = QTimer(self, interval=250)
+        self._watch.timeout.connect(self._age_acts)
+
+    def start(self) -> None:
+        """Connect."""
+        self._inbox.start()
+        self._watch.start()
+
+    @property
+    def replay(self) -> bool:
+        """A live session is no replay."""
+        return False
+
+    @property
+    def entity(self) -> str:
+        """The officer's entity."""
+        return self._officer.entity
+
+    @property
+    def seat(self) -> str:
+        """The officer's seat."""
+        return self._officer.seat
+
+    @property
+    def role(self) -> str:
+        """The officer's role."""
+        return self._officer.role
+
+    @property
+    def sequence(self) -> int:
+        """The audience's sequence this picture stands at."""
+        return self._mirror.sequence
+
+    @property
+    def hub_digest(self) -> str:
+        """The digest the hub gave for this audience at this sequence."""
+        return self._mirror.expected
+
+    @property
+    def in_step(self) -> bool:
+        """Whether this picture's digest is the hub's at the same sequence, and the link is live."""
+        return self._link.state is LinkState.LIVE and self._mirror.in_step
+
+    def link(self) -> LinkReport:
+        """How the session is connected."""
+        return self._link
+
+    def now(self) -> int:
+        """The picture's moment; frozen while the link is lost."""
+        return self._frozen if self._frozen is not None else self.clock()
+
+    def clock(self) -> int:
+        """The room's time, carried on from the hub's last word at its speed."""
+        return round(self._time + (time.monotonic() - self._time_at) * 1000.0 * self._speed) if self._time else 0
+
+    def act(self, wish: Wish) -> str | None:
+        """Sign and send; refused at once while there is no link."""
+        if self._link.state is LinkState.LOST or self._welcome is None:
+            return "cannot reach the hub"
+        standing = Standing(
+            self._welcome.incident,
+            self._welcome.regime,
+            self._officer.code,
+            self._officer.role,
+            self._officer.entity,
+            self._officer.seat,
+            self._welcome.roster,
+        )
+        act = propose(self.picture, standing, Seen(self._mirror.sequence, self._mirror.expected), wish)
+        signed = sign_act(act, self._keys.signing_key)
+        kind = kind_of(wish.body)
+        place = pending_key(kind, wish.subject)
+        self.pending[place] = PendingAct(kind, wish.subject, time.monotonic(), ActState.SENDING)
+
+        self._sent[content_hash(signed.data)] = place
+        self._inbox.tell(lambda link: _send_act(link, signed))
+        self.acted.emit()
+        return None
+
+    def nonce(self) -> str:
+        """A word used once, for one wish: the same wish sent again is the same act."""
+        self._nonce += 1
+        return f"{self._officer.code}-{time.time_ns():x}-{self._nonce}"
+
+    def seen(self, request: str, item_revision: int) -> None:
+        """Report that this seat displays a request at a revision."""
+        self._inbox.tell(lambda link: link.report_seen(request, item_revision))
+
+    def close(self) -> None:
+        """Stop the timer and the I/O thread."""
+        self._watch.stop()
+        self._inbox.close()
+
+    def _heed(self, event: Event) -> None:
+        match event:
+            case Part() | Batch():
+                self._fold_message(event)
+            case Heartbeat(now=now, speed=speed):
+                self._hear_time(now, speed)
+                self._compare(event)
+            case Welcome():
+                self._welcome = event
+                self._hear_time(event.now, event.speed)
+                self.linked.emit()
+            case StateChanged():
+                self._state_changed(event)
+            case Confirmed(key):
+                self._settled(key, "")
+            case Declined(key, reason):
+                self._settled(key, reason)
+            case Page(number, records, last):
+                self.history.add_all(records)
+                self.moved.emit()
+                if not last:
+                    self._inbox.tell(lambda link: link.ask_more(number))
+            case Turned(reason) | Unreadable(reason):
+                self.failed.emit(reason)
+            case Dropped() | Receipts() | OriginalPart() | Advanced():
+                pass
+            case _:
+                assert_never(event)
+
+    def _fold_message(self, message: Part | Batch) -> None:
+        self._hear_time(message.now, message.speed)
+        self.records += len(message.records)
+        changes = self._mirror.take(message)
+        if changes is None:
+            return
+        if isinstance(message, Part):
+            self.picture = self._mirror.picture
+            self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
+            self._inbox.tell(_ask_history)
+            self.history.add_all(self.picture.all_rows())
+            self.replaced.emit()
+        else:
+            self.history.add_all(message.records)
+            self._stamp(message)
+            self._fold(changes)
+        self._distrust_if_unequal()
+
+    def _stamp(self, batch: Batch) -> None:
+        if batch.stamp:
+            self.delays_ms.append(max(0.0, (time.monotonic_ns() - batch.stamp) / 1e6))
+
+    def _compare(self, heartbeat: Heartbeat) -> None:
+        if heartbeat.epoch == self._mirror.epoch and heartbeat.sequence == self._mirror.sequence:
+            self._mirror.expected = heartbeat.digest
+            self._distrust_if_unequal()
+
+    def _distrust_if_unequal(self) -> None:
+        if not self._mirror.in_step:
+            self.missteps += 1
+            self._inbox.tell(lambda link: link.resync("the digest is not the hub's"))
+
+    def _state_changed(self, event: StateChanged) -> None:
+        lost = event.state is LinkState.LOST
+        if lost and self._frozen is None and self._link.ever:
+            self._frozen = self.clock()
+        if event.state is LinkState.LIVE:
+            self._frozen = None
+        self._link = LinkReport(event.state, event.since, event.reason, self._link.ever)
+        self.linked.emit()
+
+    def _hear_time(self, now: int, speed: float) -> None:
+        self._time, self._speed, self._time_at = now, speed, time.monotonic()
+
+    def _settled(self, key: str, reason: str) -> None:
+        place = self._sent.pop(key, None)
+        if reason:
+            self.refused += 1
+        pending = self.pending.pop(place, None) if place is not None else None
+        if place is not None and pending is not None and reason:
+            self.pending[place] = PendingAct(pending.kind, pending.subject, time.monotonic(), ActState.REFUSED, reason)
+        self.acted.emit()
+
+    def _age_acts(self) -> None:
+        at, changed = time.monotonic(), False
+        for place, pending in list(self.pending.items()):
+            if pending.state is ActState.SENDING and at - pending.sent > CONFIRM_WITHIN:
+                self.pending[place] = PendingAct(pending.kind, pending.subject, pending.sent, ActState.UNCONFIRMED)
+                changed = True
+            elif pending.state is ActState.REFUSED and at - pending.sent > REFUSAL_SHOWN:
+                del self.pending[place]
+                changed = True
+        if changed:
+            self.acted.emit()
+
+
+def _connect(room: Room, keys: Keys) -> Link:
+    return Link(room.endpoint, room.hub_key, keys, room=room.code, regime=room.regime)
+
+
+def _send_act(link: Link, signed: SignedAct) -> None:
+    link.send_act(signed)
+
+
+def _ask_history(link: Link) -> None:
+    link.ask_history(limit=2_000)

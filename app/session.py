@@ -1,0 +1,113 @@
+"""What a window looks at: a picture that changes, the time it is of, and what may be acted on. Live or replayed, the same.
+
+A session owns the picture and folds into it in the Qt thread. Deliberately absent: widgets, and where records come from in
+particular (`app.live`, `app.replayed`).
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from feeds.picture.act import Wish
+from feeds.picture.changes import ChangeSet
+from feeds.picture.picture import Picture
+from feeds.picture.regime import Regime
+from feeds.wire.follow import LinkState
+from widgets.timeline.history import History
+
+
+class ActState(StrEnum):
+    """Where an act of this seat stands. Nothing is painted ahead: an act that is SENDING has changed nothing yet."""
+
+    SENDING = "SENDING"
+    UNCONFIRMED = "UNCONFIRMED"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True)
+class PendingAct:
+    """An act on its way: what it would write, since when (monotonic seconds), and why it was refused."""
+
+    kind: str
+    subject: str
+    sent: float
+    state: ActState
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LinkReport:
+    """How the session is connected. `since` is a monotonic second; `attempt` says why, in words."""
+
+    state: LinkState
+    since: float
+    reason: str
+    ever: bool
+    """Whether there was ever a picture over this link."""
+
+
+class Session(QObject):
+    """The base of both. `changed(ChangeSet)`: rows changed; `replaced()`: everything is new; `moved()`: the time jumped."""
+
+    changed = Signal(object)
+    replaced = Signal()
+    linked = Signal()
+    moved = Signal()
+    acted = Signal()
+    failed = Signal(str)
+
+    def __init__(self, regime: Regime, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.picture = Picture(regime)
+        self.history = History()
+        self.pending: dict[str, PendingAct] = {}
+        """Acts of this seat that are not confirmed, by kind and subject joined with a colon."""
+        self.refused = 0
+
+    @property
+    @abstractmethod
+    def replay(self) -> bool:
+        """Whether this is a recording: acts are off, and no socket is open."""
+
+    @property
+    @abstractmethod
+    def entity(self) -> str:
+        """The audience whose picture this is."""
+
+    @property
+    @abstractmethod
+    def seat(self) -> str:
+        """The seat, or what stands in its place."""
+
+    @property
+    @abstractmethod
+    def role(self) -> str:
+        """The role at the seat, never a name."""
+
+    @abstractmethod
+    def now(self) -> int:
+        """The moment the picture is of: it stands still while the link is lost."""
+
+    @abstractmethod
+    def clock(self) -> int:
+        """The room's time as the desk's clock shows it: it goes on while the link is lost."""
+
+    @abstractmethod
+    def link(self) -> LinkReport:
+        """How the session is connected."""
+
+    @abstractmethod
+    def act(self, wish: Wish) -> str | None:
+        """Ask the hub to write this. Returns why that cannot be asked now, or None where it is on its way."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End: sockets, threads and files are closed when this returns."""
+
+    def _fold(self, changes: ChangeSet) -> None:
+        if len(changes):
+            self.changed.emit(changes)
