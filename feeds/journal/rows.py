@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from feeds.journal.chain import Header
-from feeds.picture.envelope import Author, AuthorKind, Provenance, Record, Withdrawal
 from feeds.picture.body import Body, Nature
+from feeds.picture.envelope import Author, AuthorKind, Provenance, Record, Withdrawal
 from feeds.picture.label import Label
 from feeds.picture.records import KINDS, AnyBody
 from feeds.picture.regime import Regime, RegimeKind

@@ -39,12 +39,12 @@ CREATE TABLE record (
 CREATE INDEX record_key ON record (substr(key, 1, 8));
 CREATE INDEX record_foreign ON record (origin, origin_sequence) WHERE origin_sequence <> sequence;
 CREATE TABLE original (hash BLOB PRIMARY KEY, packed INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE regime (name TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE keyframe (
     regime TEXT NOT NULL,
     position INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     known INTEGER NOT NULL,
-    count INTEGER NOT NULL,
     latest INTEGER,
     data BLOB NOT NULL,
     PRIMARY KEY (regime, position)

@@ -12,19 +12,19 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, cast
 
 import apsw
 import msgspec
 
 from feeds.errors import BadInput, Damaged, Misuse, Refused
-from feeds.journal import originals
+from feeds.journal import keyframes, originals
 from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import told
 from feeds.journal.lock import WriterLock
 from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
-from feeds.journal.rows import COLUMNS, READING, Laid, context_of, lay, record_of
+from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of
 from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES
 from feeds.picture.envelope import Record
 from feeds.picture.regime import Regime
@@ -57,12 +57,10 @@ class Journal:
         self.meta: Meta = read_meta(connection, path)
         with told(path):
             self._contexts = Contexts(connection)
-            last = connection.execute(_LAST).fetchone()
-        if last is None:
-            raise Damaged(str(path), "the journal has no record", expected="an incident as its first")
-        self._sequence: int = last[0]
-        self._known: int = last[1]
-        self._link: bytes = last[2]
+            self._regimes = _regimes(connection)
+            last = cast("tuple[int, int, bytes] | None", connection.execute(_LAST).fetchone())
+        self._sequence, self._known, self._link = last or (0, -(1 << 62), GENESIS)
+        self._pending: tuple[int, int, bytes] = (self._sequence, self._known, self._link)
         self._durable: bool | None = None
 
     @classmethod
@@ -82,30 +80,12 @@ class Journal:
         meta = Meta(body.incident, first.record.origin, regime, reconstructed)
         lock = WriterLock(path)
         try:
-            connection = _new_file(path, meta)
+            journal = cls(path, _new_file(path, meta), lock)
         except BaseException:
             lock.release()
             raise
-        return cls._begun(path, connection, lock, meta, first)
-
-    @classmethod
-    def _begun(cls, path: Path, connection: apsw.Connection, lock: WriterLock, meta: Meta, first: Admitted) -> Self:
-        """Write tables and first record in one transaction: a file that was cut short here holds no table at all."""
-        journal = cls.__new__(cls)
-        journal.path, journal.meta = path, meta
-        journal._connection, journal._lock = connection, lock
-        journal._sequence, journal._known, journal._link, journal._durable = 0, -(1 << 62), GENESIS, None
         try:
-            with journal._transaction(durable=True):
-                for statement in TABLES.split(";\n"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {FORMAT}")
-                write_meta(connection, meta)
-                if meta.reconstructed:
-                    connection.execute(KNOWN_INDEX)
-                journal._contexts = Contexts(connection)
-                journal._write([first])
+            journal.append([first], durable=True)
         except BaseException:
             journal.close()
             raise
@@ -124,15 +104,15 @@ class Journal:
         if not path.is_file():
             raise Misuse(str(path), "there is no such journal", expected="an existing file")
         lock = WriterLock(path)
-        connection: apsw.Connection | None = None
         try:
-            connection = open_to_write(path)
-            return cls(path, connection, lock)
+            journal = cls(path, open_to_write(path), lock)
         except BaseException:
-            if connection is not None:
-                connection.close()
             lock.release()
             raise
+        if journal.sequence == 0:
+            journal.close()
+            raise Damaged(str(path), "the journal has no record", expected="an incident as its first")
+        return journal
 
     def append(self, items: Sequence[Admitted], *, durable: bool) -> list[Record]:
         """Journal records in one commit and return them as they now stand, aligned with `items`.
@@ -182,6 +162,9 @@ class Journal:
             salt = salts[SALT_SIZE * number : SALT_SIZE * (number + 1)]
             front = (sequence, known, row.event, row.kind, row.subject, row.origin, own, row.regime, row.key, row.original)
             last = link(last, (*front, shared, row.header), commitment(salt, row.body))
+            if row.regime not in self._regimes:
+                self._connection.execute("INSERT INTO regime (name, first) VALUES (?, ?)", (row.regime, sequence))
+                self._regimes.add(row.regime)
             rows.append((*front, context, row.header, row.body, salt, last))
             result.append(msgspec.structs.replace(item.record, sequence=own, known=known))
             if item.original is not None and row.original is not None:
@@ -198,11 +181,18 @@ class Journal:
         return {key: (sequence, None) for key, sequence in found}
 
     def _as_journalled(self, sequence: int, given: Record) -> Record:
-        row = self._connection.execute(f"SELECT {READING} FROM record WHERE sequence = ?", (sequence,)).fetchone()  # noqa: S608
+        row = self._row(sequence)
         found = record_of(row, self._contexts.by_number)
         if isinstance(found, Record):
             return found
         return msgspec.structs.replace(given, sequence=row[6], known=row[1])
+
+    def _row(self, sequence: int) -> ReadingRow:
+        query = f"SELECT {READING} FROM record WHERE sequence = ?"  # noqa: S608 -- constants only
+        row = cast("ReadingRow | None", self._connection.execute(query, (sequence,)).fetchone())
+        if row is None:
+            raise Misuse(str(self.path), "there is no such record", sequence, f"a sequence from 1 to {self._sequence}")
+        return row
 
     @contextmanager
     def _transaction(self, *, durable: bool) -> Iterator[None]:
@@ -224,7 +214,7 @@ class Journal:
         # A full disk may have ended the transaction already.
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-        self._contexts = Contexts(self._connection)
+        self._contexts, self._regimes = Contexts(self._connection), _regimes(self._connection)
 
     def has_key(self, key: str) -> int | None:
         """Return the sequence of the record with this idempotency key, or None."""
@@ -256,8 +246,7 @@ class Journal:
         with self._transaction(durable=True):
             write_meta(self._connection, meta)
             self._connection.execute(KNOWN_INDEX)
-            self._connection.execute("DELETE FROM keyframe")
-            self._connection.execute("DELETE FROM chunk")
+            keyframes.forget(self._connection)
         self.meta = meta
 
     def close(self) -> None:
@@ -275,14 +264,34 @@ class Journal:
         self.close()
 
 
+def _regimes(connection: apsw.Connection) -> set[str]:
+    return {str(name) for (name,) in connection.execute("SELECT name FROM regime")}
+
+
 def _new_file(path: Path, meta: Meta) -> apsw.Connection:
-    """Make the file, readable by its owner only. One that holds no table was cut short while it was made, and is taken over."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    os.close(file)
+    """Make the file with its tables, readable by its owner only. One without a record was cut short here, and is taken over."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     connection = open_to_write(path)
     with told(path):
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables is None or tables[0]:
-        connection.close()
-        raise Refused(str(path), "there is a file of this name already", meta.incident, "a new name, or to open the journal")
+        try:
+            _make_tables(connection, meta, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _make_tables(connection: apsw.Connection, meta: Meta, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    if there and ("record" not in there or connection.execute(_LAST).fetchone()):
+        raise Refused(str(path), "there is a file of this name already", expected="a new name, or to open the journal")
+    if not there:
+        for statement in TABLES.split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+    write_meta(connection, meta)
+    if meta.reconstructed:
+        connection.execute(KNOWN_INDEX)
+    connection.execute("COMMIT")

@@ -12,7 +12,8 @@ picture of its own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from feeds.picture.canonical import row_hash
 from feeds.picture.changes import Change
@@ -65,6 +66,18 @@ class Digest:
         other = Digest()
         other._sums, other._counts = dict(self._sums), dict(self._counts)
         return other
+
+    def sums(self) -> dict[str, tuple[int, int]]:
+        """Return each table's sum and number of rows: what `of_sums` needs to go on from here."""
+        return {kind: (self._sums[kind], self._counts[kind]) for kind in self._sums}
+
+    @classmethod
+    def of_sums(cls, sums: Mapping[str, tuple[int, int]]) -> Self:
+        """Return the digest that had these sums."""
+        digest = cls()
+        digest._sums = {kind: value for kind, (value, _) in sums.items()}
+        digest._counts = {kind: count for kind, (_, count) in sums.items()}
+        return digest
 
     def tables(self) -> dict[str, str]:
         """Return each table's digest in hex: unequal ones name the tables that differ."""

@@ -1,0 +1,282 @@
+"""Reading a journal: records, originals, and the picture at any moment. Also while another process writes it.
+
+A reader takes no lock and writes nothing. It reads in slices, so that it never keeps the writer from tidying its log.
+Deliberately absent: who may see what; `feeds.picture.release` decides that over what is read here.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple, Self, cast
+
+import apsw
+import msgspec
+import numpy as np
+
+from feeds.errors import Damaged, Misuse
+from feeds.journal import keyframes, originals
+from feeds.journal.contexts import Contexts
+from feeds.journal.faults import told
+from feeds.journal.keyframes import Keyframe
+from feeds.journal.opening import Meta, open_to_read, read_meta
+from feeds.journal.order import SLICE, START, Order, Place, happened_later
+from feeds.journal.rows import READING, ReadingRow, record_of, regime_of
+from feeds.picture.changes import ChangeSet
+from feeds.picture.digest import Digest
+from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.fold import fold
+from feeds.picture.picture import Picture
+from feeds.picture.regime import REAL, Regime
+
+LONGEST_PAGE: Final = 10_000
+"""Records that one page of history may hold."""
+
+
+class Span(NamedTuple):
+    """First and last moment of a regime's records, on both clocks. None: it has no record."""
+
+    first_event: int | None
+    last_event: int | None
+    first_known: int | None
+    last_known: int | None
+
+
+class Reader:
+    """A journal open for reading. Owned by one thread; use as a context manager or `close()` it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a journal.
+
+        Raises:
+            Misuse: there is no such file.
+            Damaged: it is no journal, or cut or altered so that it cannot be opened.
+
+        """
+        self.path = path
+        self._connection = open_to_read(path)
+        try:
+            self.meta: Meta = read_meta(self._connection, path)
+            self._order = Order(self._connection, reconstructed=self.meta.reconstructed)
+            with self._reading():
+                self._contexts = Contexts(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
+        self._rows: dict[int, Record | Withdrawal] = {}
+        """Rows of the last picture by their record's sequence: the next picture near it needs most of them again."""
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what a damaged file causes into one clear error."""
+        try:
+            with told(self.path):
+                yield
+        except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:
+            raise Damaged(
+                str(self.path), "a record cannot be read", str(error), "whole records; `watchroom verify` says how many are sound"
+            ) from error
+
+    @property
+    def reconstructed(self) -> bool:
+        """Whether knowledge times were reconstructed; then the reading order is (known, sequence)."""
+        return self.meta.reconstructed
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """The last record's sequence and link in hex."""
+        with self._reading():
+            row = self._connection.execute("SELECT sequence, link FROM record ORDER BY sequence DESC LIMIT 1").fetchone()
+        return (0, "") if row is None else (row[0], row[1].hex())
+
+    def regimes(self) -> list[Regime]:
+        """Return the regimes that the journal has records of, in the order they first came."""
+        with self._reading():
+            return [regime_of(name) for (name,) in self._connection.execute("SELECT name FROM regime ORDER BY first")]
+
+    def regime(self, asked: Regime | None = None) -> Regime:
+        """Return the regime to read: the one asked for; else REAL if the journal has it, else its only one.
+
+        Raises:
+            Misuse: the journal has no such regime, or several and none is REAL.
+
+        """
+        there = self.regimes()
+        names = ", ".join(str(each) for each in there)
+        if asked is not None:
+            if asked not in there:
+                raise Misuse(str(self.path), "the journal has no record of this regime", str(asked), f"one of: {names}")
+            return asked
+        if REAL in there:
+            return REAL
+        if len(there) != 1:
+            raise Misuse(str(self.path), "the journal holds several regimes and none is REAL", expected=f"--regime with one of: {names}")
+        return there[0]
+
+    def records(self, after: int = 0, until: int | None = None, regime: Regime | None = None) -> Iterator[Record]:
+        """Iterate over records in the order of the chain, their sequences above `after` and up to `until`.
+
+        Redacted ones are left out. All regimes without `regime`.
+        """
+        wanted = "" if regime is None else " AND regime = ?"
+        bindings = () if regime is None else (str(regime),)
+        last = self.head[0] if until is None else until
+        while True:
+            where = f"sequence > {after:d} AND sequence <= {last:d}{wanted}"
+            query = f"SELECT {READING} FROM record WHERE {where} ORDER BY sequence LIMIT {SLICE}"  # noqa: S608 -- numbers and constants
+            with self._reading():
+                rows = cast("list[ReadingRow]", self._connection.execute(query, bindings).fetchall())
+                items = self._decoded(rows)
+            yield from (item for item in items if isinstance(item, Record))
+            if len(rows) < SLICE:
+                return
+            after = rows[-1][0]
+
+    def history(
+        self, after: int, limit: int, *, until: int | None = None, regime: Regime | None = None, kinds: Iterable[str] = ()
+    ) -> list[Record]:
+        """Return a page of at most `limit` (and LONGEST_PAGE) records behind sequence `after`, in the order of the chain."""
+        tests = [f"sequence > {after:d}"]
+        bindings: list[str] = []
+        if until is not None:
+            tests.append(f"sequence <= {until:d}")
+        if regime is not None:
+            tests.append("regime = ?")
+            bindings.append(str(regime))
+        wanted = list(kinds)
+        if wanted:
+            tests.append(f"kind IN ({', '.join('?' * len(wanted))})")
+            bindings.extend(wanted)
+        bound = max(0, min(limit, LONGEST_PAGE))
+        query = f"SELECT {READING} FROM record WHERE {' AND '.join(tests)} AND body IS NOT NULL ORDER BY sequence LIMIT {bound}"  # noqa: S608
+        with self._reading():
+            found = self._decoded(cast("list[ReadingRow]", self._connection.execute(query, bindings).fetchall()))
+        return [item for item in found if isinstance(item, Record)]
+
+    def _decoded(self, rows: list[ReadingRow]) -> list[Record | Withdrawal]:
+        self._contexts.refresh()
+        contexts = self._contexts.by_number
+        return [record_of(row, contexts) for row in rows]
+
+    def original(self, digest: str) -> bytes | None:
+        """Return an original by its hash in hex, or None where it was never kept or was erased."""
+        with self._reading():
+            return originals.fetch(self._connection, str(self.path), bytes.fromhex(digest))
+
+    def counts(self, regime: Regime | None = None) -> dict[str, int]:
+        """Return the number of records by kind."""
+        query = "SELECT kind, count(*) FROM record WHERE regime = ? GROUP BY kind ORDER BY kind"
+        with self._reading():
+            return {str(kind): int(count) for kind, count in self._connection.execute(query, (str(self.regime(regime)),))}
+
+    def span(self, regime: Regime | None = None) -> Span:
+        """Return the first and last moment of the regime's records on both clocks."""
+        query = "SELECT min(event), max(event), min(known), max(known) FROM record WHERE regime = ?"
+        with self._reading():
+            row = self._connection.execute(query, (str(self.regime(regime)),)).fetchone()
+        return Span(*row) if row is not None else Span(None, None, None, None)
+
+    def picture(
+        self, regime: Regime | None = None, known_at: int | None = None, happened_by: int | None = None, *, from_zero: bool = False
+    ) -> tuple[Picture, int]:
+        """Return what the room knew at `known_at` (None: at the end), and of how many records.
+
+        `happened_by` leaves out observations that happened later; acts and findings stay. The picture is the same with
+        and without keyframes.
+
+        Raises:
+            Misuse: the journal has no such regime.
+            Damaged: a record needed for it cannot be read.
+
+        """
+        chosen = self.regime(regime)
+        with self._reading(), unhindered():
+            end = self._order.end(known_at)
+            self._contexts.refresh()
+            frame = None if from_zero else self._keyframe(chosen, end, happened_by)
+            return self._fold_on(chosen, frame, end, happened_by)
+
+    def _keyframe(self, regime: Regime, end: Place, happened_by: int | None) -> Keyframe | None:
+        return keyframes.last_before(self._connection, str(regime), self._order.condition(START, end), happened_by)
+
+    def _fold_on(self, regime: Regime, frame: Keyframe | None, end: Place, happened_by: int | None) -> tuple[Picture, int]:
+        picture = Picture(regime) if frame is None else self._restored(regime, frame)
+        position = 0 if frame is None else frame.position
+        after = START if frame is None else frame.place
+        left_out = "" if happened_by is None else happened_later(happened_by, self._observers())
+        changes = ChangeSet()
+        for rows in self._order.rows(str(regime), after, end, left_out):
+            for row in rows:
+                position += 1
+                change = fold(picture, self.placed(row, position))
+                if change is not None:
+                    changes.add(change)
+        picture.digest.apply(changes)
+        return picture, position
+
+    def placed(self, row: ReadingRow, position: int) -> Record | Withdrawal:
+        """Return a row's record as it is folded: in a reconstructed journal numbered by its place in the reading order."""
+        item = record_of(row, self._contexts.by_number)
+        return msgspec.structs.replace(item, sequence=position) if self.meta.reconstructed else item
+
+    def _observers(self) -> list[int]:
+        return [number for number, context in self._contexts.by_number.items() if context.observes]
+
+    def _restored(self, regime: Regime, frame: Keyframe) -> Picture:
+        """Return the picture of a keyframe."""
+        picture = Picture(regime)
+        wanted = np.concatenate([np.zeros(0, np.int64), *(table.sequences for table in frame.tables.values())])
+        rows = self._rows_of(np.sort(wanted))
+        for kind, table in frame.tables.items():
+            positions = table.sequences if table.positions is None else table.positions
+            rows_of_kind = picture.tables.setdefault(kind, {})
+            for sequence, position in zip(table.sequences.tolist(), positions.tolist(), strict=True):
+                row = rows[sequence]
+                if isinstance(row, Withdrawal):
+                    raise Damaged(str(self.path), "a keyframe names a redacted record", sequence, "keyframes made after the redaction")
+                item = msgspec.structs.replace(row, sequence=position) if self.meta.reconstructed else row
+                key = (item.subject, item.origin)
+                rows_of_kind[key] = item
+                place = (kind, item.subject)
+                picture.siblings[place] = (*picture.siblings.get(place, ()), key)
+        picture.digest = Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()})
+        self._rows = rows
+        return picture
+
+    def _rows_of(self, sequences: keyframes.Numbers) -> dict[int, Record | Withdrawal]:
+        """Return records by sequence; those of the last picture are at hand."""
+        held = self._rows
+        wanted: list[int] = sequences.tolist()
+        missing = np.array([sequence for sequence in wanted if sequence not in held], np.int64)
+        rows = {sequence: held[sequence] for sequence in wanted if sequence in held}
+        query = f"SELECT {READING} FROM carray(?) CROSS JOIN record ON sequence = value"  # noqa: S608 -- constants only
+        contexts = self._contexts.by_number
+        for start in range(0, len(missing), SLICE):
+            found = self._connection.execute(query, (apsw.carray(missing[start : start + SLICE]),)).fetchall()
+            for row in cast("list[ReadingRow]", found):
+                rows[row[0]] = record_of(row, contexts)
+        return rows
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """Keep the garbage collector still while many rows are made: nothing of them is garbage, and looking costs a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
