@@ -5,13 +5,15 @@ Plain by intent: an imported file must not look like a warning of the room's own
 
 from collections.abc import Iterable
 
+from feeds.assessment.freshness import DOUBTFUL, freshness, spoken_of
+from feeds.assessment.words import earliest, span, zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.values import Circle, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, age, surfaces, zulu
-from layers.style import AreaStyle, Fade, Hue, LineStyle, Role, Shape, fade, mark
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, surfaces
+from layers.style import AreaStyle, Hue, LineStyle, Role, Shape, mark
 
 HOSTILE_FLOOR = 1_000.0
 """Metres."""
@@ -52,10 +54,9 @@ class Areas:
 def _hostile(subject: str, record: Record, body: Feature, now: int, until: int | None) -> Drawn:
     if body.geometry is None:
         return NOTHING
-    faded, step = fade(now - record.event, HALF_LIFE)
-    since = age(now - record.event)
-    doubt = "" if faded is Fade.LIVE else f"{faded.name} {since}"
-    steps = [each for each in (until, None if step is None else record.event + step) if each is not None]
+    fresh = freshness(spoken_of(record.event, record), HALF_LIFE, now)
+    since = span(fresh.age or 0)
+    doubt = f"{fresh.word} {since}" if fresh.word in DOUBTFUL else ""
     areas = surfaces(body.geometry, max(HOSTILE_FLOOR, body.radius_at_least))
     return Drawn(
         tuple(
@@ -71,7 +72,7 @@ def _hostile(subject: str, record: Record, body: Feature, now: int, until: int |
             )
             for index, rings in enumerate(areas)
         ),
-        min(steps, default=None),
+        earliest((until, fresh.changes), now),
     )
 
 

@@ -5,6 +5,7 @@ Only the selected alarm gets one. It repeats what the alarm and the finding say;
 
 from collections.abc import Iterable
 
+from feeds.assessment.words import zulu
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change
 from feeds.picture.corridor import Conditions, ConditionState, Corridor, CorridorStatus, DangerZone, Movement, Segment, SegmentState, Site
@@ -13,7 +14,7 @@ from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.values import Geometry, Position, positions
 from feeds.picture.warning import Indication, Severity
-from layers.layer import NOTHING, Callout, Drawn, Row, Selection, centre, middle, zulu
+from layers.layer import NOTHING, Callout, Drawn, Row, Selection, centre, middle
 from layers.style import Hue
 from layers.style import Severity as Drawing
 

@@ -140,21 +140,6 @@ class Layer(Protocol):
         """The features of one row, as of ``now`` (Instant)."""
 
 
-def zulu(instant: int) -> str:
-    """An instant as hours and minutes with the suffix: 10:44Z."""
-    minutes = instant // 60_000 % 1440
-    return f"{minutes // 60:02}:{minutes % 60:02}Z"
-
-
-def age(span: int) -> str:
-    """A span in milliseconds as 14 min, 2 h 49 or 3 d 4 h."""
-    minutes = max(0, span) // 60_000
-    if minutes < 60:  # noqa: PLR2004 - minutes an hour
-        return f"{minutes} min"
-    hours = minutes // 60
-    return f"{hours} h {minutes % 60:02}" if hours < 48 else f"{hours // 24} d {hours % 24} h"  # noqa: PLR2004 - two days
-
-
 def circle(centre: Position, radius: float, sides: int = 48) -> Path:
     """A ring of positions about ``radius`` metres around a centre, closed; at the poles it is cut."""
     lon, lat = centre

@@ -6,6 +6,8 @@ here: hues are names that the page looks up in the theme. Deliberately without Q
 
 from enum import IntEnum
 
+from feeds.assessment.freshness import Freshness
+
 
 class Shape(IntEnum):
     """What a mark is drawn as; 0 means that the slot is empty."""
@@ -129,11 +131,13 @@ def severity_mark(severity: Severity, fade: Fade, *, acknowledged: bool = False,
     )
 
 
-def fade(age: int, half_life: int) -> tuple[Fade, int | None]:
-    """How faded a report of this age is (both ms), and the age of its next step: AGEING from half the half-life, STALE from all of it."""
-    if age < half_life // 2:
-        return Fade.LIVE, half_life // 2
-    return (Fade.AGEING, half_life) if age < half_life else (Fade.STALE, None)
+FADE_OF = {
+    Freshness.LIVE: Fade.LIVE,
+    Freshness.AGEING: Fade.AGEING,
+    Freshness.STALE: Fade.STALE,
+    Freshness.SOURCE_LOST: Fade.LOST,
+    Freshness.NO_EVIDENCE: Fade.LOST,
+}
 
 
 def is_hostile_code(sidc: str) -> bool:

@@ -6,17 +6,17 @@ fabricated or withdrawn turns it hollow.
 
 from collections.abc import Iterable
 
+from feeds.assessment.freshness import DOUBTFUL, Fresh, indication_freshness
+from feeds.assessment.words import span, zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 from feeds.picture.warning import Indication, MarkKind, ReportMark, ReportStatus, Severity
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, age, centre, surfaces, zulu
-from layers.style import HUE_OF, AreaStyle, Fade, Hue, LineStyle, fade, severity_mark
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, centre, surfaces
+from layers.style import FADE_OF, HUE_OF, AreaStyle, Hue, LineStyle, severity_mark
 from layers.style import Severity as Drawing
 
-HALF_LIFE = 21_600_000
-"""Milliseconds: a report on the map is ageing after three hours and stale after six, unless it says itself how long it speaks."""
 HOSTILE_FLOOR = 1_000.0
 """Metres."""
 _DRAWN = {
@@ -51,22 +51,14 @@ class Threats:
         body, geometry = record.body, record.body.geometry
         if geometry is None or body.status is not ReportStatus.CURRENT:
             return NOTHING
-        faded, until = _freshness(record, body, now)
+        fresh = indication_freshness(record, now)
+        faded, until = FADE_OF[fresh.word], fresh.changes
         mark = picture.get(ReportMark, row[1])
         hollow = (mark is not None and mark.mark in _SPOILED) or (body.evaluation is not None and not body.evaluation.judged)
         if body.hostile:
-            return Drawn(_hostile(row[1], body, geometry, now - record.event, faded), until)
+            return Drawn(_hostile(row[1], body, geometry, fresh), until)
         style = severity_mark(_DRAWN[body.severity], faded, hollow=hollow)
         return Drawn(_features(row[1], geometry, style, _title(record, body), _DRAWN[body.severity]), until)
-
-
-def _freshness(record: Record, body: Indication, now: int) -> tuple[Fade, int | None]:
-    """How faded it is, and the instant of the next step."""
-    end = body.window.until if body.window is not None else record.expires
-    if end is not None:
-        return (Fade.LIVE, end) if now < end else (Fade.STALE, None)
-    faded, step = fade(now - record.event, HALF_LIFE)
-    return faded, None if step is None else record.event + step
 
 
 def _title(record: Record, body: Indication) -> str:
@@ -118,9 +110,10 @@ def _line(subject: str, path: tuple[Position, ...], title: str, severity: Drawin
     )
 
 
-def _hostile(subject: str, body: Indication, geometry: Geometry, since: int, faded: Fade) -> tuple[AnyFeature, ...]:
-    word = "" if faded is Fade.LIVE else f"{faded.name} {age(since)}"
-    notes = (body.title, f"area, {age(since)} ago") if not word else (body.title, "area only")
+def _hostile(subject: str, body: Indication, geometry: Geometry, fresh: Fresh) -> tuple[AnyFeature, ...]:
+    since = span(fresh.age or 0)
+    doubt = f"{fresh.word.replace('_', ' ')} {since}" if fresh.word in DOUBTFUL else ""
+    notes = (body.title, "area only" if doubt else f"area, {since} ago")
     return tuple(
         Area(
             key=f"indication:{subject}:{index}",
@@ -128,9 +121,9 @@ def _hostile(subject: str, body: Indication, geometry: Geometry, since: int, fad
             subject=subject,
             rings=rings,
             style=AreaStyle.HOSTILE,
-            title=f"{body.title} · area only, {age(since)} ago",
+            title=f"{body.title} · area only, {since} ago",
             notes=notes if index == 0 else (),
-            doubt=word if index == 0 else "",
+            doubt=doubt if index == 0 else "",
         )
         for index, rings in enumerate(surfaces(geometry, HOSTILE_FLOOR))
     )

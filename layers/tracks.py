@@ -6,14 +6,14 @@ bearing, no line between two objects.
 
 from collections.abc import Iterable
 
+from feeds.assessment.freshness import DOUBTFUL, track_freshness
+from feeds.assessment.words import span, zulu
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Track
-from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, age, circle, zulu
-from layers.style import AreaStyle, Fade, Hue, Shape, fade, is_hostile_code, mark
+from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, circle
+from layers.style import FADE_OF, AreaStyle, Hue, Shape, is_hostile_code, mark
 
-HALF_LIFE = 7_200_000
-"""Milliseconds: a position is ageing after one hour and stale after two."""
 HOSTILE_FLOOR = 1_000.0
 """Metres."""
 _FRAMED = frozenset({Affiliation.FRIEND, Affiliation.NEUTRAL, Affiliation.UNKNOWN})
@@ -23,15 +23,17 @@ class Tracks:
     """The layer of tracks and units."""
 
     name = "Tracks and units"
-    kinds = frozenset({"track"})
+    kinds = frozenset({"track", "source", "source_status"})
 
     def rows(self, picture: Picture) -> Iterable[Row]:
         """Every track."""
         return [("track", subject) for subject, _ in picture.tables.get("track", {})]
 
-    def touched(self, picture: Picture, change: Change) -> Iterable[Row]:  # noqa: ARG002 - the protocol's signature
-        """The track itself."""
-        return (("track", change.key[0]),)
+    def touched(self, picture: Picture, change: Change) -> Iterable[Row]:
+        """The track itself; where a source was lost or came back, all it reported."""
+        if change.kind == "track":
+            return (("track", change.key[0]),)
+        return [("track", record.subject) for record, track in picture.bodies(Track) if track.source == change.key[0]]
 
     def draw(self, picture: Picture, row: Row, now: int, selection: Selection) -> Drawn:  # noqa: ARG002 - the protocol's signature
         """A unit's symbol, or a mark faded by age."""
@@ -39,12 +41,9 @@ class Tracks:
         if record is None or not isinstance(record.body, Track):
             return NOTHING
         body = record.body
-        faded, step = fade(now - record.event, HALF_LIFE)
-        until = None if step is None else record.event + step
-        since = age(now - record.event)
-        title = f"{body.name} · {body.source} · reported {zulu(record.event)}, {since} ago" + (
-            "" if faded is Fade.LIVE else f" · {faded.name}"
-        )
+        fresh = track_freshness(picture, record, body.source, now)
+        since, word = span(fresh.age or 0), fresh.word.replace("_", " ")
+        title = f"{body.name} · {body.source} · reported {zulu(record.event)}, {since} ago · {word}"
         if body.affiliation is Affiliation.HOSTILE or is_hostile_code(body.sidc or ""):
             return Drawn(
                 (
@@ -58,7 +57,7 @@ class Tracks:
                         notes=(body.name, f"area, {since} ago"),
                     ),
                 ),
-                until,
+                fresh.changes,
             )
         if body.sidc is not None and body.affiliation in _FRAMED:
             return Drawn(
@@ -73,13 +72,13 @@ class Tracks:
                         title=title,
                     ),
                 ),
-                until,
+                fresh.changes,
             )
         style = mark(
             Shape.SQUARE if body.affiliation is Affiliation.FRIEND else Shape.DISC,
             Hue.NORMAL,
             size=0,
-            fade=faded,
-            doubted=faded is Fade.STALE,
+            fade=FADE_OF[fresh.word],
+            doubted=fresh.word in DOUBTFUL,
         )
-        return Drawn((Mark(key=row[1], kind="track", subject=row[1], at=body.position, style=style, title=title),), until)
+        return Drawn((Mark(key=row[1], kind="track", subject=row[1], at=body.position, style=style, title=title),), fresh.changes)

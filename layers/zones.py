@@ -5,11 +5,12 @@ Not here: what a zone does to a corridor; that is a finding.
 
 from collections.abc import Iterable
 
+from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
 from feeds.picture.corridor import DangerZone, Pause, PauseState
 from feeds.picture.picture import Picture
 from feeds.picture.values import Window
-from layers.layer import NOTHING, Area, Drawn, Row, Selection, surfaces, zulu
+from layers.layer import NOTHING, Area, Drawn, Row, Selection, surfaces
 from layers.style import AreaStyle, Hue
 
 LINGER = 3_600_000

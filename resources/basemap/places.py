@@ -20,6 +20,7 @@ from resources.basemap.topology import Topology, read_topology
 SMALLEST = 100_000  # people, unless it is a capital
 STEPS = (5_000_000, 2_000_000, 1_000_000, 400_000, 200_000)  # people, for the ranks 1, 2, 3, 4, 5; fewer is 6
 AREAS = (300.0, 60.0, 12.0, 2.0)  # square degrees, for the ranks 1, 2, 3, 4; smaller is 5
+HALF = 180.0  # degrees
 RING = 4  # positions a closed ring has at least
 
 Name = tuple[str, float, float, int]
@@ -49,7 +50,8 @@ def countries(source: Topology) -> list[Name]:
         parts = [Polygon(rings[0]).buffer(0) for rings in source.polygons(geometry) if len(rings[0]) >= RING]
         if not parts or name in CONTESTED_OUTLINES:
             continue
-        largest = max(parts, key=lambda part: part.area)
+        narrow = [part for part in parts if part.bounds[2] - part.bounds[0] < HALF] or parts  # not what wraps round the date line
+        largest = max(narrow, key=lambda part: part.area)
         middle = maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
         found.append((name, round(middle[1], 2), round(middle[0], 2), _rank(largest.area, AREAS)))
     return sorted(found, key=lambda entry: entry[3])

@@ -155,10 +155,12 @@ watchroom.Live = L.Layer.extend({
     this.features("callout").forEach(function (feature) { signs.callout(ink, feature, view, inside, places); });
     this.features("sign").forEach(function (feature) { signs.sign(ink, feature, view, places, function () { self.dirty.shapes = true; self._later(); }); });
     this.features("tag").forEach(function (feature) { signs.tag(ink, feature, view, places); });
-    this.features("area").forEach(function (feature) { signs.notes(ink, feature, view, places); });
     var names = this.features("label").concat(this.state.island ? this.ground.names : []);
     names.sort(function (a, b) { return a.rank - b.rank; });
-    names.forEach(function (feature) { signs.label(ink, feature, view, places); });
+    function name(feature) { signs.label(ink, feature, view, places); }
+    names.filter(function (feature) { return feature.rank <= 1; }).forEach(name);
+    this.features("area").forEach(function (feature) { signs.notes(ink, feature, view, places); });
+    names.filter(function (feature) { return feature.rank > 1; }).forEach(name);
     this._names(ink, view, places);
     this._ring(ink, view);
   },

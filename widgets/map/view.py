@@ -12,13 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtQuickWidgets import QQuickWidget
-from PySide6.QtWebEngineCore import (
-    QWebEngineDownloadRequest,
-    QWebEnginePage,
-    QWebEnginePermission,
-    QWebEngineProfile,
-    QWebEngineSettings,
-)
+from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -28,10 +22,11 @@ from layers.deltas import Board
 from layers.layer import AnyFeature, Layer, Mark, Selection, plain
 from layers.registry import LAYERS
 from widgets.fonts import font
+from widgets.map.doors import ClosedPage, closed_profile
 from widgets.map.page import build, map_colours
 from widgets.map.pan import FrameCounter
 from widgets.map.scene import Scene
-from widgets.map.scheme import PAGE, SCHEME, Counter, Handler, Refuser
+from widgets.map.scheme import PAGE, Counter, Handler
 from widgets.map.shelf import Shelf, Symbols
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
@@ -41,20 +36,6 @@ SLICE_S = 0.008
 PAN_STEP = 7  # px a frame
 MIN_SIZE = (240, 180)
 Bounds = tuple[float, float, float, float]
-
-
-class _Page(QWebEnginePage):
-    """A page that goes nowhere and says nothing it was not asked."""
-
-    complained = Signal(str)
-
-    def acceptNavigationRequest(self, url: QUrl | str, _type: QWebEnginePage.NavigationType, _main: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Only the page itself."""
-        return QUrl(url).toString() == PAGE
-
-    def javaScriptConsoleMessage(self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str) -> None:
-        """A script's complaint is something an operator can be shown."""
-        self.complained.emit(f"{source.rsplit('/', 1)[-1]}:{line}: {message[:300]}")
 
 
 class MapView(QWidget):
@@ -87,14 +68,13 @@ class MapView(QWidget):
         self._counter: FrameCounter | None = None
         self._pulled_whole = 0
         self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip, Symbols(map_colours(theme.name)))
-        self._profile = QWebEngineProfile()
         self._handler = Handler(self._shelf, self._refused, self)
-        self._refuser = Refuser(self._refused, self)
-        self._page = _Page(self._profile)
+        self._profile = closed_profile(self._handler, self._refused)
+        self._page = ClosedPage(self._profile, self._refused)
         self._web = QWebEngineView(self)
         self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._arrange(theme)
-        self._close_doors()
+        self._listen()
         self._page.load(QUrl(PAGE))
 
     # ---- construction
@@ -121,35 +101,10 @@ class MapView(QWidget):
         layout.addWidget(self._sheet)
         layout.setCurrentWidget(self._sheet)
 
-    def _close_doors(self) -> None:
-        self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
-        self._profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
-        self._profile.setUrlRequestInterceptor(self._refuser)
-        self._profile.installUrlSchemeHandler(SCHEME, self._handler)
-        self._profile.downloadRequested.connect(self._refuse_download)
-        self._page.permissionRequested.connect(self._refuse_permission)
+    def _listen(self) -> None:
         self._page.complained.connect(self.trouble)
         self._page.renderProcessTerminated.connect(self._renderer_gone)
         self._handler.told.connect(self._hear)
-        settings, switch = self._page.settings(), QWebEngineSettings.WebAttribute
-        for closed in (
-            switch.PluginsEnabled,
-            switch.LocalStorageEnabled,
-            switch.JavascriptCanOpenWindows,
-            switch.JavascriptCanAccessClipboard,
-            switch.WebGLEnabled,
-            switch.PdfViewerEnabled,
-            switch.ScreenCaptureEnabled,
-            switch.LocalContentCanAccessRemoteUrls,
-            switch.LocalContentCanAccessFileUrls,
-            switch.DnsPrefetchEnabled,
-            switch.AutoLoadIconsForPage,
-            switch.ErrorPageEnabled,
-            switch.HyperlinkAuditingEnabled,
-            switch.FullScreenSupportEnabled,
-        ):
-            settings.setAttribute(closed, False)
-        settings.setAttribute(switch.WebRTCPublicInterfacesOnly, True)
 
     # ---- what to show
 
@@ -304,14 +259,6 @@ class MapView(QWidget):
     def blocked_requests(self) -> int:
         """How many requests of the page were refused, by the policy, the interceptor or the scheme."""
         return self._refused.count
-
-    def _refuse_download(self, request: QWebEngineDownloadRequest) -> None:
-        self._refused.add(f"download {request.url().toString()}")
-        request.cancel()
-
-    def _refuse_permission(self, permission: QWebEnginePermission) -> None:
-        self._refused.add(f"permission {permission.permissionType().name}")
-        permission.deny()
 
     def _renderer_gone(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         self._alive = False
