@@ -42,7 +42,7 @@ def _shown(value: object) -> str:
         case bool():
             return "yes" if value else "NO"
         case float():
-            return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"  # noqa: PLR2004 -- where decimals stop saying anything
+            return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
         case _:
             return str(value)
 
