@@ -1,0 +1,153 @@
+"""From what a hand wished at a panel to the row an act would write. Pure: picture, now and who sits here in, a wish out.
+
+A wish that makes no sense on this picture is answered with the reason in words; the hub decides all the same. Deliberately
+absent: signing and sending (session), and acts that take a review sheet before they may even be wished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from feeds.picture.act import Wish
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request, Shelving
+from feeds.picture.checklist import Item, ItemState, Run, RunState, Template
+from feeds.picture.identity import joined, opaque
+from feeds.picture.night import LogEntry
+from feeds.picture.picture import Picture
+from feeds.picture.records import AnyBody
+
+MINUTE = 60_000
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who wishes: officer, entity and seat, and a word used once for this wish."""
+
+    officer: str
+    entity: str
+    seat: str
+    nonce: str
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What was wished: the act's name with what follows a colon in it ("shelve:15"), its subject, and a text if one was typed."""
+
+    name: str
+    subject: str
+    text: str = ""
+
+    @property
+    def verb(self) -> str:
+        """The name without its argument."""
+        return self.name.partition(":")[0]
+
+    @property
+    def argument(self) -> str:
+        """What follows the colon."""
+        return self.name.partition(":")[2]
+
+
+def wish_for(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    """Return the wish, or why there is none."""
+    make = _MAKERS.get(intent.verb)
+    if make is None:
+        return f"there is no act {intent.verb!r} at this desk"
+    return make(intent, picture, now, hand)
+
+
+def _wish(subject: str, body: AnyBody, now: int, hand: Hand, about: tuple[str, str] | None = None) -> Wish:
+    return Wish(subject, body, now, hand.nonce, about)
+
+
+def _acknowledge(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    alarm = picture.get(Alarm, intent.subject)
+    if alarm is None:
+        return "this alarm is not in the picture"
+    revision = int(intent.argument) if intent.argument.isdigit() else alarm.cause_revision
+    body = Acknowledgement(intent.subject, revision, hand.seat, intent.text)
+    return _wish(intent.subject, body, now, hand, ("alarm", intent.subject))
+
+
+def _shelve(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    if picture.get(Alarm, intent.subject) is None:
+        return "this alarm is not in the picture"
+    if not intent.argument.isdigit():
+        return "an alarm is shelved for 15, 30 or 60 minutes"
+    body = Shelving(intent.subject, now + int(intent.argument) * MINUTE, intent.text)
+    return _wish(intent.subject, body, now, hand, ("alarm", intent.subject))
+
+
+def _item(state: ItemState, *, reason: bool = False) -> Callable[[Intent, Picture, int, Hand], Wish | str]:
+    def make(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+        run_subject, _, number = intent.subject.rpartition("/")
+        run = picture.get(Run, run_subject)
+        if run is None or not number.isdigit():
+            return "this checklist is not open"
+        if reason and not intent.text.strip():
+            return "a step is deferred or overridden with a reason"
+        before = picture.get(Item, intent.subject)
+        late = before.late if before is not None else _late(picture, run, int(number), now)
+        done_by = hand.officer if state is ItemState.DONE else before.done_by if before is not None else None
+        verified_by = hand.officer if state is ItemState.VERIFIED else None
+        body = Item(run_subject, int(number), state, done_by, verified_by, intent.text, late)
+        return _wish(joined(run_subject, number), body, now, hand, ("run", run_subject))
+
+    return make
+
+
+def _late(picture: Picture, run: Run, number: int, now: int) -> int:
+    template = picture.get(Template, run.template)
+    step = next((step for step in template.steps if step.number == number), None) if template is not None else None
+    if step is None or step.due is None or run.opened is None:
+        return 0
+    return max(0, now - run.opened - step.due)
+
+
+def _run_state(state: RunState) -> Callable[[Intent, Picture, int, Hand], Wish | str]:
+    def make(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+        run = picture.get(Run, intent.subject)
+        if run is None:
+            return "this checklist is not in the picture"
+        opened = now if run.opened is None else run.opened
+        body = Run(run.template, run.version, run.template_hash, state, opened, run.reason, intent.text)
+        return _wish(intent.subject, body, now, hand)
+
+    return make
+
+
+def _answer(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    request = picture.get(Request, intent.subject)
+    if request is None:
+        return "nothing asks for this answer"
+    if hand.entity not in request.addressed:
+        return f"{hand.entity} is not asked"
+    if intent.argument not in AnswerKind.__members__:
+        return f"there is no answer {intent.argument!r}"
+    body = Answer(intent.subject, request.item_revision, hand.entity, AnswerKind[intent.argument], remark=intent.text)
+    return _wish(joined(intent.subject, hand.entity), body, now, hand, ("request", intent.subject))
+
+
+def _log(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    del picture
+    if not intent.text.strip():
+        return "an entry of the watch log says something"
+    return _wish(opaque("L", hand.nonce), LogEntry(intent.text.strip(), (intent.subject,) if intent.subject else ()), now, hand)
+
+
+_MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
+    "acknowledge": _acknowledge,
+    "shelve": _shelve,
+    "tick": _item(ItemState.DONE),
+    "verify": _item(ItemState.VERIFIED),
+    "defer": _item(ItemState.DEFERRED, reason=True),
+    "override": _item(ItemState.OVERRIDDEN, reason=True),
+    "undo": _item(ItemState.PENDING),
+    "open_run": _run_state(RunState.OPEN),
+    "hold": _run_state(RunState.HELD),
+    "resume": _run_state(RunState.IN_PROGRESS),
+    "answer": _answer,
+    "log": _log,
+}
+"""Every act this desk can wish for, by its name."""

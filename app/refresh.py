@@ -1,0 +1,100 @@
+"""When a panel is shown anew: after a change of a kind it reads, and as time passes; one panel a turn of the loop.
+
+Resolving and painting every panel after every record would hold the Qt loop in a burst. So what changed is only noted, each
+panel is shown at most ten times a second, and between two panels the loop is free.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+
+APART = 0.1
+"""Seconds between two refreshes of one panel at the least."""
+
+BEAT_MS = 200
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A panel's refresh: the kinds it reads (None: all), and every how many seconds time alone changes it (0: never)."""
+
+    name: str
+    refresh: Callable[[], None]
+    kinds: frozenset[str] | None = None
+    every: float = 1.0
+
+
+class Refresher(QObject):
+    """Runs the slots. `worst_ms` is the longest a single refresh took."""
+
+    def __init__(self, slots: Iterable[Slot], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._slots = {slot.name: slot for slot in slots}
+        self._due: dict[str, None] = {}
+        self._done = dict.fromkeys(self._slots, 0.0)
+        self.worst_ms: dict[str, float] = dict.fromkeys(self._slots, 0.0)
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._next)
+        self._beat = QTimer(self, interval=BEAT_MS)
+        self._beat.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Show everything now and go on by itself."""
+        self.all()
+        self._beat.start()
+
+    def stop(self) -> None:
+        """Stop."""
+        self._beat.stop()
+        self._turn.stop()
+
+    def touch(self, kinds: frozenset[str]) -> None:
+        """Rows of these kinds changed."""
+        for slot in self._slots.values():
+            if slot.kinds is None or slot.kinds & kinds:
+                self._due[slot.name] = None
+        self._turn.start()
+
+    def named(self, *names: str) -> None:
+        """Show these anew."""
+        self._due.update(dict.fromkeys(names))
+        self._turn.start()
+
+    def all(self) -> None:
+        """Show all anew."""
+        self._due.update(dict.fromkeys(self._slots))
+        self._turn.start()
+
+    def flush(self) -> None:
+        """Show all anew now, before anything else happens: for a screenshot."""
+        self._due.clear()
+        for slot in self._slots.values():
+            self._run(slot)
+
+    def _tick(self) -> None:
+        at = time.monotonic()
+        late = [slot.name for slot in self._slots.values() if slot.every and at - self._done[slot.name] >= slot.every]
+        if late:
+            self.named(*late)
+
+    def _next(self) -> None:
+        at = time.monotonic()
+        for name in self._due:
+            if at - self._done[name] >= APART:
+                del self._due[name]
+                self._run(self._slots[name])
+                break
+        if self._due:
+            soonest = min(self._done[name] for name in self._due) + APART - time.monotonic()
+            self._turn.start(max(0, round(soonest * 1000)))
+
+    def _run(self, slot: Slot) -> None:
+        started = time.monotonic()
+        slot.refresh()
+        self._done[slot.name] = time.monotonic()
+        self._turn.setInterval(0)
+        self.worst_ms[slot.name] = max(self.worst_ms[slot.name], (self._done[slot.name] - started) * 1000)
