@@ -92,12 +92,23 @@ def write(connection: apsw.Connection, frame: Keyframe) -> None:
     )
 
 
-def forget(connection: apsw.Connection, condition: str = "") -> None:
-    """Delete keyframes (all of them without a condition) and the chunks that none needs any more."""
-    connection.execute(f"DELETE FROM keyframe {condition}")  # noqa: S608 -- conditions are this program's own
+def forget(connection: apsw.Connection) -> None:
+    """Delete all keyframes, within a transaction of the caller's."""
+    connection.execute("DELETE FROM keyframe")
+    connection.execute("DELETE FROM chunk")
+
+
+def forget_after(connection: apsw.Connection, known: int) -> None:
+    """Delete the keyframes behind a knowledge time, and the chunks that no other needs.
+
+    Within a transaction of the caller's. In a reconstructed journal a record may be appended before them in reading order.
+    """
+    if connection.execute("SELECT 1 FROM keyframe WHERE known > ? LIMIT 1", (known,)).fetchone() is None:
+        return
+    connection.execute("DELETE FROM keyframe WHERE known > ?", (known,))
     used = {digest for (data,) in connection.execute("SELECT data FROM keyframe") for digest in _decode_index(data).values()}
-    kept = [digest for (digest,) in connection.execute("SELECT hash FROM chunk") if digest not in used]
-    connection.executemany("DELETE FROM chunk WHERE hash = ?", [(digest,) for digest in kept])
+    unused = [(digest,) for (digest,) in connection.execute("SELECT hash FROM chunk") if digest not in used]
+    connection.executemany("DELETE FROM chunk WHERE hash = ?", unused)
 
 
 def last_before(connection: apsw.Connection, regime: str, condition: str, happened_by: int | None) -> Keyframe | None:

@@ -23,7 +23,7 @@ from feeds.journal.faults import told
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.opening import Meta, open_to_read, read_meta
 from feeds.journal.order import SLICE, START, Order, Place, happened_later
-from feeds.journal.rows import READING, ReadingRow, record_of, regime_of
+from feeds.journal.rows import FEED_KINDS, READING, ReadingRow, record_of, regime_of
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
@@ -193,21 +193,34 @@ class Reader:
         """
         chosen = self.regime(regime)
         with self._reading(), unhindered():
-            end = self._order.end(known_at)
-            self._contexts.refresh()
-            frame = None if from_zero else self._keyframe(chosen, end, happened_by)
+            end = self.end(known_at)
+            frame = None if from_zero else self.keyframe(chosen, end, happened_by)
             return self._fold_on(chosen, frame, end, happened_by)
 
-    def _keyframe(self, regime: Regime, end: Place, happened_by: int | None) -> Keyframe | None:
-        return keyframes.last_before(self._connection, str(regime), self._order.condition(START, end), happened_by)
+    def end(self, known_at: int | None = None) -> Place:
+        """Return the place behind the last record known at `known_at` (None: behind the last of all)."""
+        with self._reading():
+            place = self._order.end(known_at)
+            self._contexts.refresh()
+        return place
+
+    def keyframe(self, regime: Regime, end: Place, happened_by: int | None = None) -> Keyframe | None:
+        """Return the last sound keyframe of a regime up to a place; with `happened_by`, of which no observation is left out."""
+        with self._reading():
+            return keyframes.last_before(self._connection, str(regime), self._order.condition(START, end), happened_by)
+
+    def slices(self, regime: Regime, after: Place, end: Place, happened_by: int | None = None) -> Iterator[list[ReadingRow]]:
+        """Read a regime's rows between two places of the reading order, slice by slice."""
+        left_out = "" if happened_by is None else happened_later(happened_by, self._observers())
+        with self._reading():
+            yield from self._order.rows(str(regime), after, end, left_out)
 
     def _fold_on(self, regime: Regime, frame: Keyframe | None, end: Place, happened_by: int | None) -> tuple[Picture, int]:
-        picture = Picture(regime) if frame is None else self._restored(regime, frame)
+        picture = Picture(regime) if frame is None else self.restored(regime, frame)
         position = 0 if frame is None else frame.position
         after = START if frame is None else frame.place
-        left_out = "" if happened_by is None else happened_later(happened_by, self._observers())
         changes = ChangeSet()
-        for rows in self._order.rows(str(regime), after, end, left_out):
+        for rows in self.slices(regime, after, end, happened_by):
             for row in rows:
                 position += 1
                 change = fold(picture, self.placed(row, position))
@@ -221,10 +234,14 @@ class Reader:
         item = record_of(row, self._contexts.by_number)
         return msgspec.structs.replace(item, sequence=position) if self.meta.reconstructed else item
 
+    def observed(self, row: ReadingRow) -> bool:
+        """Say whether a row is an observation: of a feed kind, and written by a machine."""
+        return row[3] in FEED_KINDS and self._contexts.by_number[row[10]].observes
+
     def _observers(self) -> list[int]:
         return [number for number, context in self._contexts.by_number.items() if context.observes]
 
-    def _restored(self, regime: Regime, frame: Keyframe) -> Picture:
+    def restored(self, regime: Regime, frame: Keyframe) -> Picture:
         """Return the picture of a keyframe."""
         picture = Picture(regime)
         wanted = np.concatenate([np.zeros(0, np.int64), *(table.sequences for table in frame.tables.values())])

@@ -17,16 +17,21 @@ from typing import Final, Self, cast
 import apsw
 import msgspec
 
-from feeds.errors import BadInput, Damaged, Misuse, Refused
+from feeds.errors import BadInput, Damaged, Misuse, Refused, Unreachable
 from feeds.journal import keyframes, originals
 from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import told
+from feeds.journal.framing import Framing, frame_of_picture
 from feeds.journal.lock import WriterLock
 from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
-from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of
+from feeds.journal.order import Place
+from feeds.journal.reader import Reader
+from feeds.journal.redaction import announcement, erase
+from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of, regime_of
 from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES
-from feeds.picture.envelope import Record
+from feeds.picture.envelope import Author, Record, Withdrawal
+from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.room import Incident
 from feeds.picture.values import Value
@@ -62,6 +67,7 @@ class Journal:
         self._sequence, self._known, self._link = last or (0, -(1 << 62), GENESIS)
         self._pending: tuple[int, int, bytes] = (self._sequence, self._known, self._link)
         self._durable: bool | None = None
+        self._framed = self._last_frames()
 
     @classmethod
     def create(cls, path: Path, first: Admitted, *, regime: Regime | None = None, reconstructed: bool = False) -> Self:
@@ -171,6 +177,8 @@ class Journal:
                 originals.keep(self._connection, str(self.path), row.original, item.original)
         self._connection.executemany(_INSERT, rows)
         self._pending = (sequence, known, last)
+        if self.meta.reconstructed and rows:
+            keyframes.forget_after(self._connection, min(record.known for record in result))
         return result
 
     def _there(self, laid: list[Laid]) -> dict[bytes, tuple[int, int | None]]:
@@ -216,6 +224,12 @@ class Journal:
             self._connection.execute("ROLLBACK")
         self._contexts, self._regimes = Contexts(self._connection), _regimes(self._connection)
 
+    def _last_frames(self) -> dict[str, tuple[int, int]]:
+        """Return the last keyframe of each regime as (sequence, known)."""
+        query = "SELECT regime, sequence, known FROM keyframe ORDER BY position"
+        with told(self.path):
+            return {str(regime): (int(sequence), int(known)) for regime, sequence, known in self._connection.execute(query)}
+
     def has_key(self, key: str) -> int | None:
         """Return the sequence of the record with this idempotency key, or None."""
         with told(self.path):
@@ -238,6 +252,59 @@ class Journal:
         """Return the last record's knowledge time."""
         return self._known
 
+    def keyframe(self, picture: Picture) -> bool:
+        """Keep the picture's rows as a keyframe if one is due, so that this moment is found again fast; say whether it was.
+
+        `picture` holds every record of its regime up to the last append. Call it after each fold; mostly it does nothing.
+        A reconstructed journal gets its keyframes from `build_keyframes`.
+        """
+        regime = str(picture.regime)
+        since, known = self._framed.get(regime, (0, self._known))
+        rows = sum(len(table) for table in picture.tables.values())
+        if self.meta.reconstructed or not keyframes.due(self._sequence - since, self._known - known, rows):
+            return False
+        observers = [number for number, context in self._contexts.by_number.items() if context.observes]
+        with self._transaction(durable=False):
+            frame = frame_of_picture(self._connection, picture, Place(self._known, self._sequence), observers)
+            if frame is not None:
+                keyframes.write(self._connection, frame)
+        self._framed[regime] = (self._sequence, self._known)
+        return frame is not None
+
+    def build_keyframes(self) -> int:
+        """Make the keyframes that are due for what was appended without them, and return how many. For imports."""
+        made = 0
+        with Reader(self.path) as reader:
+            for regime in reader.regimes():
+                for frame in Framing(reader, regime).frames():
+                    with self._transaction(durable=False):
+                        keyframes.write(self._connection, frame)
+                    made += 1
+        return made
+
+    def redact(self, sequence: int, reason: str, *, author: Author, now: int) -> tuple[Withdrawal | None, Record]:
+        """Erase a record's body and original for good, and journal who did it and why, fully synced.
+
+        Returns what a live picture folds: the withdrawal of the row (None where a later record has replaced it) and the
+        announcing record.
+
+        Raises:
+            Misuse: there is no such record.
+            Refused: it was redacted before, or is the incident.
+            Unreachable: it is erased, but a reader still holds the log that shows it; closing the journal ends that too.
+
+        """
+        with self._transaction(durable=True):
+            erased = erase(self._connection, str(self.path), sequence)
+            record = announcement(erased, regime_of(erased.regime), self.meta.room, reason, author, now)
+            announced = self._write([Admitted(record)])[0]
+        self._framed.clear()
+        with told(self.path):
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy is not None and busy[0]:
+            raise Unreachable(str(self.path), "redacted, but a reader keeps the old log open", sequence, "that readers let go within 5 s")
+        return erased.withdrawal(announced.sequence), announced
+
     def mark_reconstructed(self) -> None:
         """Say that knowledge times in here were reconstructed: readers then order by (known, sequence)."""
         if self.meta.reconstructed:
@@ -247,6 +314,7 @@ class Journal:
             write_meta(self._connection, meta)
             self._connection.execute(KNOWN_INDEX)
             keyframes.forget(self._connection)
+        self._framed.clear()
         self.meta = meta
 
     def close(self) -> None:

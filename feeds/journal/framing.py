@@ -1,0 +1,140 @@
+"""Making keyframes: out of the picture the hub holds anyway, or by folding a journal that was written in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import apsw
+import numpy as np
+
+from feeds.journal import keyframes
+from feeds.journal.keyframes import Keyframe, TableRows
+from feeds.journal.order import START, Order, Place, observations
+from feeds.journal.reader import Reader
+from feeds.journal.rows import ReadingRow
+from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Key
+from feeds.picture.fold import fold
+from feeds.picture.picture import Picture
+from feeds.picture.regime import Regime
+
+
+class Spot(NamedTuple):
+    """Where the record behind a row lies: its sequence in this journal and its place in the reading order."""
+
+    sequence: int
+    position: int
+
+
+Spots = dict[tuple[str, Key], Spot]
+
+
+def frame_of_picture(connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Keyframe | None:
+    """Return the keyframe of a picture that holds all records up to `end`, in a journal read in the chain's order.
+
+    None where a row of it is not in this journal: then it is not this journal's picture.
+    """
+    regime = str(picture.regime)
+    before = keyframes.last_before(connection, regime, "1", None)
+    start = START if before is None else before.place
+    between = Order(connection, reconstructed=False).condition(start, end)
+    last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
+    row = connection.execute(f"SELECT count(*), {last_seen} FROM record WHERE {between} AND regime = ?", (regime,)).fetchone()  # noqa: S608
+    spots = _spots(connection, picture)
+    if row is None or spots is None:
+        return None
+    position = row[0] + (0 if before is None else before.position)
+    latest = _later(row[1], None if before is None else before.latest)
+    return Keyframe(regime, position, end, latest, _tables(picture, spots, renumbered=False))
+
+
+def _spots(connection: apsw.Connection, picture: Picture) -> Spots | None:
+    """Find each row's record. Without records of other origins a record's own sequence is its place in this journal."""
+    rows = {(kind, key): record for kind, table in picture.tables.items() for key, record in table.items()}
+    if connection.execute("SELECT 1 FROM record WHERE origin_sequence <> sequence LIMIT 1").fetchone() is None:
+        return {place: Spot(record.sequence, 0) for place, record in rows.items()}
+    found: Spots = {}
+    for place, record in rows.items():
+        number, origin = record.sequence, record.origin
+        row = connection.execute(
+            "SELECT sequence FROM record WHERE origin = ?1 AND origin_sequence = ?2 AND origin_sequence <> sequence"
+            " UNION ALL SELECT sequence FROM record WHERE sequence = ?2 AND origin = ?1 AND origin_sequence = ?2",
+            (origin, number),
+        ).fetchone()
+        if row is None:
+            return None
+        found[place] = Spot(row[0], 0)
+    return found
+
+
+class Framing:
+    """Folds a regime of a journal on from its last keyframe and says what the keyframes on the way are."""
+
+    def __init__(self, reader: Reader, regime: Regime) -> None:
+        """Start at the last keyframe there is."""
+        self._reader, self._regime = reader, regime
+        self._end = reader.end()
+        last = reader.keyframe(regime, self._end)
+        self._picture = Picture(regime) if last is None else reader.restored(regime, last)
+        self._spots: Spots = {} if last is None else _spots_of(self._picture, last)
+        self._latest = None if last is None else last.latest
+        self._place = START if last is None else last.place
+        self._position = 0 if last is None else last.position
+        self._changes = ChangeSet()
+        self._marked = (self._position, self._place.known)
+
+    def frames(self) -> Iterator[Keyframe]:
+        """Fold to the end; yield each keyframe that is due, and one for the end."""
+        for rows in self._reader.slices(self._regime, self._place, self._end):
+            for row in rows:
+                self._take(row)
+                since, known = self._marked
+                if keyframes.due(self._position - since, self._place.known - known, len(self._spots)):
+                    yield self._frame()
+        if self._position > self._marked[0]:
+            yield self._frame()
+
+    def _take(self, row: ReadingRow) -> None:
+        self._position += 1
+        self._place = Place(row[1], row[0])
+        if self._reader.observed(row):
+            self._latest = _later(self._latest, row[2])
+        change = fold(self._picture, self._reader.placed(row, self._position))
+        if change is None:
+            return
+        self._changes.add(change)
+        if change.after is None:
+            del self._spots[change.kind, change.key]
+        else:
+            self._spots[change.kind, change.key] = Spot(row[0], self._position)
+
+    def _frame(self) -> Keyframe:
+        self._picture.digest.apply(self._changes)
+        self._changes, self._marked = ChangeSet(), (self._position, self._place.known)
+        tables = _tables(self._picture, self._spots, renumbered=self._reader.reconstructed)
+        return Keyframe(str(self._regime), self._position, self._place, self._latest, tables)
+
+
+def _spots_of(picture: Picture, frame: Keyframe) -> Spots:
+    """Return where a restored picture's rows lie: they stand in the keyframe's order."""
+    spots: Spots = {}
+    for kind, table in frame.tables.items():
+        positions = table.sequences if table.positions is None else table.positions
+        for key, sequence, position in zip(picture.tables[kind], table.sequences.tolist(), positions.tolist(), strict=True):
+            spots[kind, key] = Spot(sequence, position)
+    return spots
+
+
+def _tables(picture: Picture, spots: Spots, *, renumbered: bool) -> dict[str, TableRows]:
+    sums = picture.digest.sums()
+    tables: dict[str, TableRows] = {}
+    for kind, rows in picture.tables.items():
+        if rows:
+            here = np.array([spots[kind, key] for key in rows], np.int64)
+            tables[kind] = TableRows(here[:, 0], here[:, 1] if renumbered else None, sums[kind][0])
+    return tables
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    return max((each for each in (one, other) if each is not None), default=None)
