@@ -37,7 +37,7 @@ class Refresher(QObject):
         self._due: dict[str, None] = {}
         self._done = dict.fromkeys(self._slots, 0.0)
         self.worst_ms: dict[str, float] = dict.fromkeys(self._slots, 0.0)
-        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._next)
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._tick)
@@ -57,23 +57,28 @@ class Refresher(QObject):
         for slot in self._slots.values():
             if slot.kinds is None or slot.kinds & kinds:
                 self._due[slot.name] = None
-        self._turn.start()
+        self._soon(0)
 
     def named(self, *names: str) -> None:
         """Show these anew."""
         self._due.update(dict.fromkeys(names))
-        self._turn.start()
+        self._soon(0)
 
     def all(self) -> None:
         """Show all anew."""
         self._due.update(dict.fromkeys(self._slots))
-        self._turn.start()
+        self._soon(0)
 
     def flush(self) -> None:
         """Show all anew now, before anything else happens: for a screenshot."""
         self._due.clear()
         for slot in self._slots.values():
             self._run(slot)
+
+    def _soon(self, ms: int) -> None:
+        """Take a turn in `ms`, unless one is coming: restarting it for each record of a burst would put it off for ever."""
+        if not self._turn.isActive():
+            self._turn.start(ms)
 
     def _tick(self) -> None:
         at = time.monotonic()
@@ -90,11 +95,10 @@ class Refresher(QObject):
                 break
         if self._due:
             soonest = min(self._done[name] for name in self._due) + APART - time.monotonic()
-            self._turn.start(max(0, round(soonest * 1000)))
+            self._soon(max(0, round(soonest * 1000)))
 
     def _run(self, slot: Slot) -> None:
         started = time.monotonic()
         slot.refresh()
         self._done[slot.name] = time.monotonic()
-        self._turn.setInterval(0)
         self.worst_ms[slot.name] = max(self.worst_ms[slot.name], (self._done[slot.name] - started) * 1000)

@@ -1,0 +1,98 @@
+"""What a hand wishes at a panel becomes the row an act would write, or a reason in words."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from app.intents import Hand, Intent, wish_for
+from feeds.picture.act import Wish
+from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
+from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
+from feeds.picture.envelope import Record
+from feeds.picture.fold import fold_all
+from feeds.picture.night import LogEntry
+from feeds.picture.picture import Picture
+from feeds.picture.records import AnyBody
+from tests.rig.specimens import EXERCISE, NOON, record
+
+HAND = Hand("CMC-1", "CMC", "desk", "once")
+MINUTE = 60_000
+
+
+def row(kind: str, body: AnyBody, subject: str) -> Record:
+    """Return a specimen row with this body and subject."""
+    return msgspec.structs.replace(record(kind), body=body, subject=subject)
+
+
+@pytest.fixture
+def picture() -> Picture:
+    """A picture with an alarm, an open run of two steps, and a request."""
+    made = Picture(EXERCISE)
+    alarm = msgspec.structs.replace(record("alarm").body, cause_revision=2)
+    run = Run("CL-1", 1, "0" * 64, RunState.OPEN, NOON - 10 * MINUTE)
+    template = Template("CL-1", 1, "Hazard", (Step(1, "Warn", due=2 * MINUTE), Step(2, "Advise")))
+    request = Request("A", 3, "Answer this", ("CMC", "BOR"), NOON)
+    fold_all(
+        made,
+        [row("alarm", alarm, "A"), row("run", run, "K"), row("template", template, "CL-1"), row("request", request, "R")],
+    )
+    return made
+
+
+def wished(intent: Intent, picture: Picture) -> Wish:
+    """Return the wish; fails where there is none."""
+    made = wish_for(intent, picture, NOON, HAND)
+    assert isinstance(made, Wish), made
+    return made
+
+
+def test_acknowledging_names_the_revision_on_screen(picture: Picture) -> None:
+    """Enter acknowledges the revision that was shown, which the panel says; else the present one."""
+    assert wished(Intent("acknowledge:1", "A"), picture).body == Acknowledgement("A", 1, "desk")
+    assert wished(Intent("acknowledge", "A"), picture).body == Acknowledgement("A", 2, "desk")
+    assert wished(Intent("acknowledge", "A"), picture).about == ("alarm", "A")
+
+
+def test_shelving_always_ends(picture: Picture) -> None:
+    """An alarm is shelved until a time; without one there is no wish."""
+    assert wished(Intent("shelve:30", "A", "chatters"), picture).body == Shelving("A", NOON + 30 * MINUTE, "chatters")
+    assert "15, 30 or 60" in str(wish_for(Intent("shelve", "A"), picture, NOON, HAND))
+
+
+def test_a_tick_keeps_how_late_it_was(picture: Picture) -> None:
+    """Step 1 was due two minutes after opening: ticked after ten it is eight minutes late; step 2 has no due time."""
+    assert wished(Intent("tick", "K/1"), picture).body == Item("K", 1, ItemState.DONE, "CMC-1", late=8 * MINUTE)
+    assert wished(Intent("tick", "K/2"), picture).body == Item("K", 2, ItemState.DONE, "CMC-1")
+
+
+def test_a_second_look_keeps_who_did_it(picture: Picture) -> None:
+    """Verifying keeps the first officer and the lateness, and names the second."""
+    fold_all(picture, [row("item", Item("K", 1, ItemState.DONE, "AUR-1", late=5), "K/1")])
+    assert wished(Intent("verify", "K/1"), picture).body == Item("K", 1, ItemState.VERIFIED, "AUR-1", "CMC-1", late=5)
+
+
+@pytest.mark.parametrize("name", ["defer", "override"])
+def test_there_is_no_plain_skip(picture: Picture, name: str) -> None:
+    """Deferring and overriding take a reason."""
+    assert "with a reason" in str(wish_for(Intent(name, "K/1"), picture, NOON, HAND))
+    assert isinstance(wish_for(Intent(name, "K/1", "road closed"), picture, NOON, HAND), Wish)
+
+
+def test_an_answer_names_kind_and_revision(picture: Picture) -> None:
+    """An answer is the entity's, to the revision on record; who is not asked does not answer."""
+    assert wished(Intent("answer:RECEIPT", "R"), picture).body == Answer("R", 3, "CMC", AnswerKind.RECEIPT)
+    assert "not asked" in str(wish_for(Intent("answer:RECEIPT", "R"), picture, NOON, Hand("ESK-1", "ESK", "desk", "n")))
+    assert "no answer" in str(wish_for(Intent("answer:YES", "R"), picture, NOON, HAND))
+
+
+def test_the_watch_log_takes_words(picture: Picture) -> None:
+    """An entry says something, about something or nothing."""
+    assert wished(Intent("log", "A", " warned by voice "), picture).body == LogEntry("warned by voice", ("A",))
+    assert "says something" in str(wish_for(Intent("log", "", "  "), picture, NOON, HAND))
+
+
+@pytest.mark.parametrize("name", ["acknowledge", "shelve:15", "tick", "open_run", "answer:RECEIPT", "declare_war"])
+def test_what_is_not_in_the_picture_is_no_wish(name: str) -> None:
+    """On an empty picture every wish is answered with a reason."""
+    assert isinstance(wish_for(Intent(name, "A"), Picture(EXERCISE), NOON, HAND), str)
