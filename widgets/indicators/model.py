@@ -39,7 +39,7 @@ class IndicatorView:
 
 @dataclass(frozen=True)
 class ProblemView:
-    """The problem in the header. Likelihood and confidence are two lines, never one sentence."""
+    """The problem in the header. Likelihood and confidence are two lines, never one sentence; `dissent` names who dissents."""
 
     code: str
     name: str
@@ -47,6 +47,7 @@ class ProblemView:
     likelihood: str
     confidence: str
     judged: bool = True
+    dissent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

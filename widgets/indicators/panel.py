@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.cells import Empty
 from widgets.indicators.model import IndicatorsModel
 from widgets.indicators.present import COLUMNS, PROBLEM_COLUMNS, ROW_HEIGHT, TITLE_COLUMNS, indicator_row, judgement_lines, title_line
 from widgets.look import Look
@@ -10,8 +9,6 @@ from widgets.panel import Panel
 from widgets.rows import RowList
 from widgets.sheet import Sheet
 from widgets.tokens import Token
-
-NO_LIST = Empty("No watch list for this problem")
 
 
 class IndicatorsPanel(Panel):

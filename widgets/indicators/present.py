@@ -114,7 +114,7 @@ def judgement_lines(problem: ProblemView) -> tuple[SheetLine, ...]:
     if not problem.judged:
         return (_line("Likelihood", (state_mark(State.NOT_ASSESSED), state_word(State.NOT_ASSESSED)), "J judgement"), Gap(2))
     return (
-        _line("Likelihood", (Word(problem.likelihood, Role.DENSE),), ""),
+        _line("Likelihood", (Word(problem.likelihood, Role.DENSE),), f"dissent {', '.join(problem.dissent)}" if problem.dissent else ""),
         _line("Confidence", (Word(problem.confidence, Role.DENSE),), "J judgement"),
         Gap(2),
     )

@@ -39,10 +39,11 @@ class Rung:
 
 @dataclass(frozen=True)
 class SilenceCell:
-    """Entities that share one word of the procedure. No ticks and no count."""
+    """Entities that share one word of the procedure. No ticks and no count. `relayed`: by voice, its countersign pending."""
 
     state: State
     entities: tuple[str, ...]
+    relayed: bool = False
 
 
 class Countdown(StrEnum):

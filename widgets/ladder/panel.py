@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.cells import Empty
 from widgets.ink import Ink
 from widgets.ladder.model import LadderModel
 from widgets.ladder.present import (
@@ -22,7 +21,6 @@ from widgets.rows import RowList
 from widgets.sheet import Sheet
 from widgets.tokens import Token
 
-NO_LADDER = Empty("No ladder loaded", "Choose one (Ctrl+K ladder)")
 _ABOVE_RUNGS = 6
 
 

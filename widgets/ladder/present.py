@@ -4,7 +4,7 @@ from widgets.cells import Align, Bar, Cell, Chip, Column, Gap, Mark, Row, SheetL
 from widgets.ladder.model import Assessed, Countdown, ProposalView, Reason, Rung, SilenceCell
 from widgets.roles import Role
 from widgets.tokens import Token
-from widgets.words import Hatch, State, hollow
+from widgets.words import Hatch, State, hollow, relayed
 
 RUNG_COLUMNS = (Column("", 44, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
 PROPOSAL_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
@@ -112,7 +112,9 @@ def _left(proposal: ProposalView) -> Word:
 
 def _silence_line(cell: SilenceCell) -> TextLine:
     codes = tuple(Word(code, Role.MONO, Token.TEXT2 if cell.state is State.REACHED else Token.TEXT, gap=11) for code in cell.entities)
-    return TextLine((Cell(0, (state_mark(cell.state), state_word(cell.state), *codes)),), _LINE)
+    mark = Mark(relayed(cell.state), cell.state.sign.mark_token) if cell.relayed else state_mark(cell.state)
+    said = (Word("RELAYED", Role.STATE, Token.TEXT2),) if cell.relayed else ()
+    return TextLine((Cell(0, (mark, state_word(cell.state, brief=True), *said, *codes)),), _LINE)
 
 
 def _warned(lines: list[SheetLine], warning: str) -> list[SheetLine]:

@@ -1,0 +1,60 @@
+"""Whose desk a panel stands on and what this desk has sent and not heard of again: what resolvers need beside the picture and the time.
+
+Nothing is painted ahead: an act under way is said to be under way, and what it would change stays as the hub has it. Deliberately absent:
+sending, sockets and sessions (app/ has them).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Progress(StrEnum):
+    """How far an act of this desk came."""
+
+    SENDING = "sending"
+    UNCONFIRMED = "unconfirmed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Underway:
+    """An act of this desk that is not on the hub's disk, as far as this desk knows.
+
+    `kind` and `subject` name the row it would write; `seconds` since it was sent; `reason` why it was refused.
+    """
+
+    kind: str
+    subject: str
+    progress: Progress
+    seconds: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A desk: its entity, its seat, whether it sees all (the duty officer's does), why acts are off (empty: they are not), and its acts."""
+
+    entity: str
+    seat: str
+    duty: bool = False
+    off: str = ""
+    underway: tuple[Underway, ...] = ()
+
+    def act(self, kind: str, subject: str) -> Underway | None:
+        """The act under way that would write this row, or None."""
+        return next((each for each in self.underway if each.kind == kind and each.subject == subject), None)
+
+
+def under_way(act: Underway) -> str:
+    """An act under way in words: "sending 0.2 s"."""
+    match act.progress:
+        case Progress.SENDING:
+            return f"sending {act.seconds:.1f} s"
+        case Progress.UNCONFIRMED:
+            return "not confirmed"
+        case Progress.REFUSED:
+            return f"refused: {act.reason}"
+
+
+NO_HUB = "cannot reach the hub"
+"""Why acts are off while the link is lost."""

@@ -1,0 +1,35 @@
+"""From where a picture is looked at: whose desk, and whether acts can leave it. Handed to every `resolve`.
+
+Deliberately absent: the picture, the clock, and what the officer's delegation allows (the hub checks that).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """The desk's entity and seat. `frozen_at`: the time of the last picture while the link is lost, None while it holds.
+
+    In a replay window nothing can leave; a partner lens shows and cannot act.
+    """
+
+    entity: str
+    seat: str = ""
+    role: str = ""
+    frozen_at: int | None = None
+    replay: bool = False
+    lens: bool = False
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the picture is the last one before the link was lost."""
+        return self.frozen_at is not None
+
+    @property
+    def off(self) -> str:
+        """Why no act can happen from here now, or "" if it can."""
+        if self.replay:
+            return "this window has no way to send acts"
+        if self.lens:
+            return "seen as another entity: acts are off"
+        return "cannot reach the hub" if self.frozen else ""
