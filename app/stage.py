@@ -1,0 +1,58 @@
+"""The stage a desk needs before Qt is imported, and the application on it.
+
+Chosen by what the machine has: a screen or none, root or not. Deliberately absent: windows.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING
+
+from feeds.errors import Misuse
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+def has_screen(environment: MutableMapping[str, str]) -> bool:
+    """Say whether there is a screen to show a window on."""
+    return bool(environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY"))
+
+
+def set_stage(environment: MutableMapping[str, str], *, screen_needed: bool) -> None:
+    """Choose Qt's platform before Qt is imported; one that is chosen already stays.
+
+    Raises:
+        Misuse: a screen is needed and there is none.
+
+    """
+    if not has_screen(environment):
+        if screen_needed and environment.get("QT_QPA_PLATFORM") is None:
+            wanted = "a graphical session, or `--shot PNG` for a picture of the desk"
+            raise Misuse("screen", "there is none to show a desk on", expected=wanted)
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def application(*, screen_needed: bool) -> QApplication:
+    """Set the stage and return the application, its typefaces loaded. Raises Misuse where a needed screen is missing."""
+    set_stage(os.environ, screen_needed=screen_needed)
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from widgets.fonts import load_fonts
+    from widgets.map.scheme import register_scheme
+
+    register_scheme()
+    made = QApplication(["watchroom"])
+    made.setApplicationName("Watchroom")
+    made.setQuitOnLastWindowClosed(True)
+    load_fonts()
+    # Python sees a signal only between its own instructions: a timer lets it run a few while Qt waits.
+    ticking = QTimer(made, interval=150)
+    ticking.timeout.connect(lambda: None)
+    ticking.start()
+    signal.signal(signal.SIGINT, lambda *_: made.quit())
+    signal.signal(signal.SIGTERM, lambda *_: made.quit())
+    return made
