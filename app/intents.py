@@ -32,21 +32,24 @@ class Hand:
 
 @dataclass(frozen=True)
 class Intent:
-    """What was wished: the act's name with what follows a colon in it ("shelve:15"), its subject, and a text if one was typed."""
+    """What was wished: the act's verb, its argument if it takes one ("15"), its subject, and a text if one was typed."""
 
-    name: str
+    verb: str
     subject: str
+    argument: str = ""
     text: str = ""
 
-    @property
-    def verb(self) -> str:
-        """The name without its argument."""
-        return self.name.partition(":")[0]
 
-    @property
-    def argument(self) -> str:
-        """What follows the colon."""
-        return self.name.partition(":")[2]
+_TAKE_ARGUMENT = frozenset({"acknowledge", "shelve", "answer"})
+
+
+def intent_of(name: str, subject: str) -> Intent:
+    """Read what a panel emits: `verb`, `verb:argument`, `verb:argument:text` or `verb:text`; a text may hold colons."""
+    verb, _, rest = name.partition(":")
+    if verb not in _TAKE_ARGUMENT:
+        return Intent(verb, subject, text=rest)
+    argument, _, text = rest.partition(":")
+    return Intent(verb, subject, argument, text)
 
 
 def wish_for(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:

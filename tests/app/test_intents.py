@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.intents import Hand, Intent, wish_for
+from app.intents import Hand, Intent, intent_of, wish_for
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
@@ -49,14 +49,14 @@ def wished(intent: Intent, picture: Picture) -> Wish:
 
 def test_acknowledging_names_the_revision_on_screen(picture: Picture) -> None:
     """Enter acknowledges the revision that was shown, which the panel says; else the present one."""
-    assert wished(Intent("acknowledge:1", "A"), picture).body == Acknowledgement("A", 1, "desk")
+    assert wished(Intent("acknowledge", "A", "1"), picture).body == Acknowledgement("A", 1, "desk")
     assert wished(Intent("acknowledge", "A"), picture).body == Acknowledgement("A", 2, "desk")
     assert wished(Intent("acknowledge", "A"), picture).about == ("alarm", "A")
 
 
 def test_shelving_always_ends(picture: Picture) -> None:
     """An alarm is shelved until a time; without one there is no wish."""
-    assert wished(Intent("shelve:30", "A", "chatters"), picture).body == Shelving("A", NOON + 30 * MINUTE, "chatters")
+    assert wished(Intent("shelve", "A", "30", "chatters"), picture).body == Shelving("A", NOON + 30 * MINUTE, "chatters")
     assert "15, 30 or 60" in str(wish_for(Intent("shelve", "A"), picture, NOON, HAND))
 
 
@@ -76,23 +76,31 @@ def test_a_second_look_keeps_who_did_it(picture: Picture) -> None:
 def test_there_is_no_plain_skip(picture: Picture, name: str) -> None:
     """Deferring and overriding take a reason."""
     assert "with a reason" in str(wish_for(Intent(name, "K/1"), picture, NOON, HAND))
-    assert isinstance(wish_for(Intent(name, "K/1", "road closed"), picture, NOON, HAND), Wish)
+    assert isinstance(wish_for(Intent(name, "K/1", text="road closed"), picture, NOON, HAND), Wish)
 
 
 def test_an_answer_names_kind_and_revision(picture: Picture) -> None:
     """An answer is the entity's, to the revision on record; who is not asked does not answer."""
-    assert wished(Intent("answer:RECEIPT", "R"), picture).body == Answer("R", 3, "CMC", AnswerKind.RECEIPT)
-    assert "not asked" in str(wish_for(Intent("answer:RECEIPT", "R"), picture, NOON, Hand("ESK-1", "ESK", "desk", "n")))
-    assert "no answer" in str(wish_for(Intent("answer:YES", "R"), picture, NOON, HAND))
+    assert wished(Intent("answer", "R", "RECEIPT"), picture).body == Answer("R", 3, "CMC", AnswerKind.RECEIPT)
+    assert "not asked" in str(wish_for(Intent("answer", "R", "RECEIPT"), picture, NOON, Hand("ESK-1", "ESK", "desk", "n")))
+    assert "no answer" in str(wish_for(Intent("answer", "R", "YES"), picture, NOON, HAND))
 
 
 def test_the_watch_log_takes_words(picture: Picture) -> None:
     """An entry says something, about something or nothing."""
-    assert wished(Intent("log", "A", " warned by voice "), picture).body == LogEntry("warned by voice", ("A",))
-    assert "says something" in str(wish_for(Intent("log", "", "  "), picture, NOON, HAND))
+    assert wished(Intent("log", "A", text=" warned by voice "), picture).body == LogEntry("warned by voice", ("A",))
+    assert "says something" in str(wish_for(Intent("log", "", text="  "), picture, NOON, HAND))
 
 
 @pytest.mark.parametrize("name", ["acknowledge", "shelve:15", "tick", "open_run", "answer:RECEIPT", "declare_war"])
 def test_what_is_not_in_the_picture_is_no_wish(name: str) -> None:
     """On an empty picture every wish is answered with a reason."""
-    assert isinstance(wish_for(Intent(name, "A"), Picture(EXERCISE), NOON, HAND), str)
+    assert isinstance(wish_for(intent_of(name, "A"), Picture(EXERCISE), NOON, HAND), str)
+
+
+def test_what_a_panel_emits_is_read() -> None:
+    """A verb, its argument where it takes one, and a text that may hold colons."""
+    assert intent_of("acknowledge:3", "A") == Intent("acknowledge", "A", "3")
+    assert intent_of("shelve:15:chatters: twice", "A") == Intent("shelve", "A", "15", "chatters: twice")
+    assert intent_of("defer:road closed: snow", "K/1") == Intent("defer", "K/1", text="road closed: snow")
+    assert intent_of("tick", "K/1") == Intent("tick", "K/1")
