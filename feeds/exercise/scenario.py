@@ -1,0 +1,182 @@
+"""What a scenario is once it is loaded: people, the rows a room opens with, and lines in the order in which they are learned.
+
+Everything symbolic is resolved, save what only the running room can know: a line may speak of a finding (an alarm that the watch raises),
+and then its body is made when it is played. Deliberately absent: keys. Who plays gives each officer and each feed its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from feeds.picture.body import Body, Capability
+from feeds.picture.checklist import Template
+from feeds.picture.label import Label, LabelPolicy
+from feeds.picture.ladder import Doctrine
+from feeds.picture.regime import Regime
+from feeds.picture.room import Delegation, Entity, Machine, MachineRole, Officer, Roster, Source
+
+SCHEMA: Final = 1
+"""The version of the scenario format that this program reads."""
+
+CONTROL: Final = "EXCON"
+"""The machine that drives the room's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An officer without keys."""
+
+    code: str
+    entity: str
+    role: str
+    seat: str
+    may: frozenset[Capability]
+    ceiling: int | None = None
+    speaks_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The public keys of one officer or feed: Ed25519 in hex, CURVE in Z85."""
+
+    verify: str
+    curve: str
+
+
+class How(StrEnum):
+    """How somebody is away: no connection at all, or connected and saying nothing."""
+
+    LOST = "LOST"
+    NO_DATA = "NO_DATA"
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """An officer's desk is empty, or a feed is out, from `since` to `until` (ms)."""
+
+    who: str
+    since: int
+    until: int
+    how: How = How.LOST
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A row the room opens with."""
+
+    where: str
+    subject: str
+    body: Body
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRef:
+    """A finding by what it is about: the latest alarm of `rule` about the subject `about`, active ones first."""
+
+    rule: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioLine:
+    """One line of the story: one record. `at`: when it happened; `known`: when the room learns it (ms).
+
+    `body` and `subject` are None where `finding` has to be found first; then `draft` and `draft_subject` hold the placeholders.
+    `refused` is "" or a word of the reason for which the hub must refuse it.
+    """
+
+    id: str
+    where: str
+    at: int
+    known: int
+    by: str
+    kind: str
+    subject: str | None
+    body: Body | None
+    label: Label | None
+    draft: Mapping[str, Any]
+    draft_subject: str | None = None
+    finding: FindingRef | None = None
+    refused: str = ""
+    story: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario, whole and checked."""
+
+    code: str
+    title: str
+    regime: Regime
+    room: str
+    room_name: str
+    host: str
+    incident: str
+    incident_title: str
+    starts: int
+    ends: int
+    policy: LabelPolicy
+    doctrine: Doctrine
+    templates: tuple[Template, ...]
+    entities: tuple[Entity, ...]
+    people: tuple[Person, ...]
+    feeds: tuple[Source, ...]
+    default_label: Label
+    opening: tuple[Opening, ...]
+    lines: tuple[ScenarioLine, ...]
+    away: tuple[Away, ...]
+    symbols: Mapping[str, str]
+
+    def person(self, code: str) -> Person | None:
+        """Return the officer of that code, or None."""
+        return next((each for each in self.people if each.code == code), None)
+
+    def subject(self, symbol: str) -> str:
+        """Return the opaque subject of a symbol such as HC-2.
+
+        Raises:
+            KeyError: the scenario has no such symbol.
+
+        """
+        return self.symbols[symbol]
+
+    def author_entity(self, code: str) -> str:
+        """Return the entity an officer or a feed writes for.
+
+        Raises:
+            KeyError: the scenario has neither an officer nor a feed of that code.
+
+        """
+        person = self.person(code)
+        if person is not None:
+            return person.entity
+        return next(feed.owner for feed in self.feeds if feed.code == code)
+
+    def roster(self, keys: Mapping[str, Keys]) -> Roster:
+        """Return the roster with the public keys of everybody in it.
+
+        Raises:
+            KeyError: an officer or a feed has no keys.
+
+        """
+        officers = tuple(
+            Officer(
+                each.code, each.entity, each.role, each.seat, keys[each.code].verify, keys[each.code].curve,
+                Delegation(each.may, until=self.ends, ceiling=each.ceiling, speaks_for=each.speaks_for),
+            )
+            for each in self.people
+        )
+        feeds = tuple(
+            Machine(each.code, each.owner, MachineRole.FEED, keys[each.code].verify, keys[each.code].curve, (each.code,)) for each in self.feeds
+        )
+        control = Machine(CONTROL, self.host, MachineRole.CONTROL, keys[CONTROL].verify, keys[CONTROL].curve)
+        return Roster(self.room, self.room_name, self.host, self.entities, officers, (*feeds, control), self.default_label)
+
+    def present(self, code: str, now: int) -> bool:
+        """Say whether an officer is at the desk, or a feed speaks, at `now`."""
+        return not any(each.who == code and each.since <= now < each.until for each in self.away)
