@@ -2,8 +2,8 @@
 
 An acknowledged alarm answers nothing, and SEEN is no answer. An answer counts only for the revision that is asked now, and not when it was
 withdrawn; one that came after its time counts and is marked late; one given by voice is marked relayed until it is countersigned. What
-would shame a partner (SEEN, OVERDUE, NOBODY) is shown to that entity and to the host's duty officer only. Deliberately absent: times between
-the steps (`latency`).
+would shame a partner (SEEN, OVERDUE, NOBODY) is shown to that entity and to the host's duty officer only. Deliberately absent: the times
+between the steps (`latency`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,125 @@
+"""Whether a grant may be used now by an entity: the declared level, the nation's own consent, and the grant itself. It fails closed.
+
+The assessed rung is never read here. A missing, ended, unapproved or used-up grant is none; a nation that has said nothing has not
+consented; a descriptive ladder carries no action at all. Deliberately absent: authorising anything, and reading a caveat: its words are
+shown to the person who decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from feeds.assessment.ladder import declared_level
+from feeds.assessment.rules import Rules, rules_of
+from feeds.assessment.words import earliest, zulu
+from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState, NationalCaveat, Stance
+from feeds.picture.envelope import Record
+from feeds.picture.identity import joined
+from feeds.picture.ladder import LadderType
+from feeds.picture.picture import Picture
+
+USES: Final = frozenset({ActionState.AUTHORISED, ActionState.EXECUTING, ActionState.COMPLETE})
+"""States of an action that has used its grant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Whether an entity may use a grant now. `refusals`: every reason why not. `caveat`: what the nation adds to its consent.
+
+    `rows`: what this rests on. `due`: when time alone may change it.
+    """
+
+    eligible: bool
+    refusals: tuple[str, ...]
+    caveat: str
+    uses_left: int | None
+    rows: tuple[Record, ...]
+    due: int | None
+
+    @property
+    def word(self) -> str:
+        """LATENT or ELIGIBLE: the state of an action nobody has requested yet."""
+        return "ELIGIBLE" if self.eligible else "LATENT"
+
+
+def grant_by_code(picture: Picture, code: str) -> Record | None:
+    """Return the grant of a spoken code, the latest if several; grants are renewed as new ones."""
+    rows = (row for row, body in picture.bodies(Grant) if body.code == code)
+    return max(rows, key=lambda row: (row.event, row.subject), default=None)
+
+
+def eligibility(picture: Picture, now: int, grant: str, entity: str) -> Eligibility:
+    """Return whether an entity may use a grant (by subject) now."""
+    row = picture.find("grant", grant)
+    if row is None or not isinstance(row.body, Grant):
+        return Eligibility(eligible=False, refusals=("no such grant",), caveat="", uses_left=None, rows=(), due=None)
+    rules = rules_of(picture)
+    body = row.body
+    left = uses_left(picture, row, body)
+    consent = picture.find("national_caveat", joined(grant, entity))
+    refusals = (
+        *_grant_refusals(picture, now, row, body, left),
+        *_level_refusals(picture, body, rules),
+        *_consent_refusals(consent, entity),
+    )
+    declared = declared_level(picture, rules.doctrine.ladder)
+    caveat = consent.body.caveat if consent is not None and isinstance(consent.body, NationalCaveat) else ""
+    rows = tuple(each for each in (row, consent, declared.record if declared else None) if each is not None)
+    return Eligibility(not refusals, refusals, caveat, left, rows, earliest([body.valid.since, body.valid.until], now))
+
+
+def uses_left(picture: Picture, row: Record, body: Grant) -> int | None:
+    """Return how many uses are left, or None where the grant sets no number."""
+    if body.limits.uses is None:
+        return None
+    used = sum(each.grant == row.subject and each.state in USES for _, each in picture.bodies(Action))
+    return max(0, body.limits.uses - used)
+
+
+def _grant_refusals(picture: Picture, now: int, row: Record, body: Grant, left: int | None) -> Iterator[str]:
+    if body.state is not GrantState.ACTIVE:
+        yield f"{body.code} is {body.state.value}"
+    if now < body.valid.since:
+        yield f"{body.code} begins {zulu(body.valid.since)}"
+    elif not body.valid.holds(now) and body.valid.until is not None:
+        yield f"{body.code} ended {zulu(body.valid.until)}"
+    approvals = approved_by(picture, row)
+    if len(approvals) < body.approvals_needed:
+        yield f"approved by {len(approvals)} of {body.approvals_needed}"
+    if left == 0:
+        yield f"{body.code} is used up"
+
+
+def approved_by(picture: Picture, row: Record) -> frozenset[str]:
+    """Return the entities that approved a grant; its author's own approval is none."""
+    found = (body for _, body in picture.bodies(GrantApproval) if body.grant == row.subject and body.approves)
+    return frozenset(body.entity for body in found) - {row.author.entity}
+
+
+def _level_refusals(picture: Picture, body: Grant, rules: Rules) -> Iterator[str]:
+    ladder = rules.doctrine.ladder
+    declared = declared_level(picture, ladder)
+    if ladder.type is LadderType.DESCRIPTIVE:
+        yield "the ladder describes and carries no action"
+        return
+    if declared is None:
+        yield "no level is declared"
+        return
+    rung = ladder.rung(declared.ordinal)
+    if rung is None:
+        yield f"level {declared.ordinal} is not on the ladder"
+        return
+    if body.rungs and declared.ordinal not in body.rungs:
+        yield f"not at declared {rung.printed}"
+    listed = any(each.actions for each in ladder.rungs)
+    if (listed and body.kind.value not in rung.actions) or not (listed or body.rungs):
+        yield f"{body.kind.value.replace('_', ' ').lower()} is not among the actions of declared {rung.printed}"
+
+
+def _consent_refusals(consent: Record | None, entity: str) -> Iterator[str]:
+    if consent is None or not isinstance(consent.body, NationalCaveat):
+        yield f"{entity} has not consented"
+    elif consent.body.stance is Stance.OPTED_OUT:
+        yield f"{entity} has opted out"
