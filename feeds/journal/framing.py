@@ -85,14 +85,14 @@ class Framing:
         self._marked = (self._position, self._place.known)
 
     def frames(self) -> Iterator[Keyframe]:
-        """Fold to the end; yield each keyframe that is due, and one for the end."""
+        """Fold to the end; yield each keyframe that is due, and one for the end where it is worth it."""
         for rows in self._reader.slices(self._regime, self._place, self._end):
             for row in rows:
                 self._take(row)
                 since, known = self._marked
                 if keyframes.due(self._position - since, self._place.known - known, len(self._spots)):
                     yield self._frame()
-        if self._position > self._marked[0]:
+        if self._position - self._marked[0] >= keyframes.WORTH:
             yield self._frame()
 
     def _take(self, row: ReadingRow) -> None:

@@ -248,6 +248,11 @@ class Journal:
         return self._sequence
 
     @property
+    def regimes(self) -> frozenset[Regime]:
+        """Return the regimes that have records here."""
+        return frozenset(regime_of(name) for name in self._regimes)
+
+    @property
     def known(self) -> int:
         """Return the last record's knowledge time."""
         return self._known
