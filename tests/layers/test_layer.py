@@ -1,0 +1,58 @@
+"""Text fit to be painted, and the few shapes that layers share."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.picture.values import Circle, LineString, Point, Polygon
+from layers.layer import TEXT_LIMIT, centre, circle, middle, plain, surfaces
+from tests.layers.scenery import SQUARE
+
+
+@given(st.text(max_size=12_000))
+def test_plain_text_is_short_and_shows_its_controls(text: str) -> None:
+    """No control character and no direction override survives, and no text is longer than the limit."""
+    shown = plain(text)
+    assert len(shown) <= TEXT_LIMIT
+    assert not any(ord(sign) < 32 or ord(sign) == 127 or 0x202A <= ord(sign) <= 0x202E or 0x2066 <= ord(sign) <= 0x2069 for sign in shown)
+
+
+def test_plain_text_keeps_markup_as_text_and_says_that_it_was_cut() -> None:
+    """Markup stays readable as it is; ten kilobytes end in an ellipsis."""
+    assert plain("<img src=x onerror=alert(1)>") == "<img src=x onerror=alert(1)>"
+    assert plain("a" * 10_000).endswith("…")
+
+
+@given(st.floats(-179, 179), st.floats(-80, 80), st.floats(100, 50_000))
+def test_a_circle_is_as_far_from_its_centre_as_it_says(lon: float, lat: float, radius: float) -> None:
+    """North, south, east and west of the ring lie about the radius away (within 2 %), and the ring is closed."""
+    ring = circle((lon, lat), radius)
+    assert ring[0] == ring[-1]
+    assert math.isclose(math.radians(max(y for _, y in ring) - lat) * 6_371_008.8, radius, rel_tol=0.02)
+    east = math.radians(max(x for x, _ in ring) - lon) * 6_371_008.8 * math.cos(math.radians(lat))
+    assert math.isclose(east, radius, rel_tol=0.02)
+
+
+def test_surfaces_make_an_area_of_a_point_only_when_asked() -> None:
+    """Without a least radius a point has no surface; with one it is a disc; a circle is never smaller than it."""
+    assert surfaces(Point((1.0, 2.0))) == ()
+    assert len(surfaces(Point((1.0, 2.0)), 1000.0)) == 1
+    assert surfaces(Circle((1.0, 2.0), 10.0), 1000.0) == surfaces(Circle((1.0, 2.0), 1000.0))
+    assert surfaces(Polygon((SQUARE,))) == ((SQUARE,),)
+    assert len(surfaces(LineString(((0.0, 0.0), (1.0, 1.0))), 500.0)) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "half"),
+    [(((0.0, 0.0), (2.0, 0.0)), (1.0, 0.0)), (((0.0, 0.0), (1.0, 0.0), (1.0, 3.0)), (1.0, 1.0)), (((5.0, 5.0), (5.0, 5.0)), (5.0, 5.0))],
+)
+def test_the_middle_of_a_path_is_half_way_along(path: tuple[tuple[float, float], ...], half: tuple[float, float]) -> None:
+    """Half of the length lies on each side; a path without length gives its start."""
+    assert middle(path) == pytest.approx(half)
+
+
+def test_the_centre_is_that_of_the_bounding_box() -> None:
+    """The centre of a ring does not depend on how its positions crowd."""
+    assert centre(SQUARE) == pytest.approx((-123.15, -47.05))
