@@ -1,0 +1,70 @@
+"""What a display says of itself at its end, as one JSON object (demo, display)."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+
+from app.live import LiveSession
+from feeds.assessment.alarms import alarm_states
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer
+from feeds.picture.picture import Picture
+from feeds.picture.room import Rejection
+
+OVERDUE_RULE = "answer_overdue"
+ACT_SOURCE = "act"
+_PERCENTILES = 100
+
+
+def summary(session: LiveSession, journal: str, *, fps: float, points: int, blocked: int, worst_gap_ms: float) -> dict[str, object]:
+    """Return everything but `story`, which is the demo's."""
+    picture = session.picture
+    return {
+        "journal": journal,
+        "records": session.records,
+        "digest": picture.digest.root(),
+        "hub_digest": session.hub_digest,
+        "in_step": session.in_step,
+        "tables": picture.counts,
+        "alarms": alarm_counts(picture, session.now()),
+        "acks": acks(picture),
+        "refused": refused(picture),
+        "silent": silent(picture),
+        "map": {"fps": round(fps, 1), "points": points, "blocked_requests": blocked},
+        "latency_ms": percentiles(list(session.delays_ms)),
+        "worst_gap_ms": round(worst_gap_ms, 1),
+    }
+
+
+def alarm_counts(picture: Picture, now: int) -> dict[str, int]:
+    """Return the number of alarms by state."""
+    return dict(sorted(Counter(view.state.value for view in alarm_states(picture, now)).items()))
+
+
+def acks(picture: Picture) -> dict[str, int]:
+    """Return how often each entity answered an item or acknowledged an alarm at one of its seats."""
+    counts = Counter(body.entity for _, body in picture.bodies(Answer) if not body.withdrawn)
+    counts.update(row.author.entity for row, _ in picture.bodies(Acknowledgement))
+    return dict(sorted(counts.items()))
+
+
+def refused(picture: Picture) -> int:
+    """Return how many acts the hub refused."""
+    return sum(body.count for _, body in picture.bodies(Rejection) if body.source == ACT_SOURCE)
+
+
+def silent(picture: Picture) -> list[str]:
+    """Return the entities whose answer was overdue, now or earlier in this incident."""
+    overdue = [body.about for _, body in picture.bodies(Alarm) if body.rule == OVERDUE_RULE]
+    return sorted({about.rpartition("/")[2] for about in overdue})
+
+
+def percentiles(values: Sequence[float]) -> dict[str, float | None]:
+    """Return p50 and p99 of some delays in ms; None where there were none."""
+    if not values:
+        return {"p50": None, "p99": None}
+    if len(values) == 1:
+        return {"p50": round(values[0], 2), "p99": round(values[0], 2)}
+    cuts = statistics.quantiles(values, n=_PERCENTILES, method="inclusive")
+    return {"p50": round(cuts[49], 2), "p99": round(cuts[98], 2)}
