@@ -11,15 +11,27 @@ import msgspec
 
 from feeds.errors import BadInput, OverLimit
 from feeds.picture.envelope import Record
+from feeds.picture.values import Hash
 from feeds.wire.protocol import MAX_DOWN, MAX_MESSAGE, Down, Item, SubmitRaw, Up
 
 T = TypeVar("T")
+
+class _Key(msgspec.Struct):
+    key: Hash
+
+
+class _Named(msgspec.Struct):
+    """Of an item only what names it; everything else is passed over."""
+
+    record: _Key
+
 
 _encoder = msgspec.msgpack.Encoder()
 _up = msgspec.msgpack.Decoder(Up)
 _down = msgspec.msgpack.Decoder(Down)
 _record = msgspec.msgpack.Decoder(Record)
 _item = msgspec.msgpack.Decoder(Item)
+_named = msgspec.msgpack.Decoder(_Named)
 _raw = msgspec.msgpack.Decoder(SubmitRaw)
 
 
@@ -52,6 +64,15 @@ def read_piecemeal(data: bytes | memoryview) -> tuple[SubmitRaw, list[Item | str
     """Decode a submission of which some item cannot be read: each item, or why it could not be. Raises as `read_up`."""
     submission = _read(_raw, data, "submission", MAX_MESSAGE)
     return submission, [_item_or_reason(bytes(raw)) for raw in submission.items]
+
+
+def key_of(data: bytes) -> str | None:
+    """Return the idempotency key of an item that cannot be read as one, if it has one."""
+    try:
+        found = _named.decode(data).record.key
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    return found
 
 
 def _item_or_reason(data: bytes) -> Item | str:

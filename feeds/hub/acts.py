@@ -1,0 +1,160 @@
+"""May an officer's act be journalled? Signature, who, when, over what, and whether the tables allow it: one clear reason if not.
+
+Pure: what is in force, the picture and the time are passed in. Deliberately absent: the fold (which never refuses), the
+commit, and rules that reach across many rows; those here look at the one row an act hangs on.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from feeds.hub import precedents
+from feeds.hub.admission import Admit, Refuse
+from feeds.hub.speech import not_theirs
+from feeds.hub.standing import DAY, Standing, foreign_regime
+from feeds.picture.act import Act, SignedAct, read_act, record_of, row_basis
+from feeds.picture.body import Capability, Nature
+from feeds.picture.envelope import Record
+from feeds.picture.ladder import DeclaredLevel, Proposal, ProposalState
+from feeds.picture.lifecycle import IllegalTransition
+from feeds.picture.picture import Picture
+from feeds.picture.release import audience_of, visible
+from feeds.picture.room import Officer
+from feeds.picture.safeguard import refusal
+from feeds.wire.keys import verified
+
+_CHAIRS = frozenset({ProposalState.ADOPTED, ProposalState.NOT_ADOPTED, ProposalState.LAPSED, ProposalState.DECLARED})
+
+
+def decide(standing: Standing, officer: Officer, signed: SignedAct, picture: Picture, now: int) -> Admit | Refuse:
+    """Decide on an act that came over the connection of `officer`. `now`: the room's time, ms."""
+    if not verified(signed, officer.verify_key):
+        return Refuse(f"the signature is not that of {officer.code}")
+    try:
+        act = read_act(signed.data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return Refuse(f"the act cannot be read: {error}")
+    foreign = foreign_regime(standing.regime, act.regime)
+    if foreign is not None:
+        return Refuse(foreign, foreign=True)
+    before = picture.tables.get(record_of(act, signed.data).kind, {}).get((act.subject, standing.room))
+    reason = (
+        _not_this_room(standing, act)
+        or _not_this_officer(officer, act)
+        or _not_delegated(officer, act, before, now)
+        or not_theirs(officer, act.subject, act.body)
+        or _not_their_label(standing, officer, act, before)
+        or _superseded(standing, officer, act, before)
+        or _illegal(act, before)
+        or _out_of_time(act, now)
+        or precedents.missing(standing, officer, act, before, picture, now)
+    )
+    if reason is not None:
+        return Refuse(reason)
+    record = msgspec.structs.replace(record_of(act, signed.data), origin=standing.room)
+    unsafe = refusal(record)
+    return Refuse(unsafe) if unsafe is not None else Admit(record)
+
+
+def _not_this_room(standing: Standing, act: Act) -> str | None:
+    if act.incident != standing.incident:
+        return f"the act is about another incident: {act.incident}"
+    if act.roster != standing.roster_hash:
+        return "the act was signed under another roster: look at the present one and sign again"
+    return None
+
+
+def _not_this_officer(officer: Officer, act: Act) -> str | None:
+    for what, said, true in (
+        ("officer", act.officer, officer.code),
+        ("entity", act.entity, officer.entity),
+        ("seat", act.seat, officer.seat),
+        ("role", act.role, officer.role),
+        ("audience", act.audience, officer.entity),
+    ):
+        if said != true:
+            return f"{what}: the act says {said}, the connection is {true}'s"
+    return None
+
+
+def needed(act: Act, before: Record | None) -> Capability | None:
+    """Return the capability an act needs. Closing, adopting and declaring a proposal, and any deadline of silence once put, are the chair's."""
+    body, was = act.body, before.body if before is not None else None
+    if isinstance(body, DeclaredLevel) and body.common:
+        return Capability.CHAIR
+    if isinstance(body, Proposal):
+        moved = isinstance(was, Proposal) and was.state is ProposalState.PUT and was.deadline != body.deadline
+        if body.state in _CHAIRS or moved:
+            return Capability.CHAIR
+    return body.capability
+
+
+def _not_delegated(officer: Officer, act: Act, before: Record | None, now: int) -> str | None:
+    kind = act.body.__struct_config__.tag
+    if Nature.ACT not in act.body.natures:
+        return f"{kind}: no officer writes this; its natures are {', '.join(sorted(act.body.natures))}"
+    delegation = officer.delegation
+    if delegation.until is not None and delegation.until <= now:
+        return f"the delegation of {officer.code} ended at {delegation.until}"
+    capability = needed(act, before)
+    if capability is not None and capability not in delegation.capabilities:
+        return f"{kind}: needs {capability.value}, which {officer.code} does not hold"
+    body = act.body
+    if isinstance(body, DeclaredLevel) and delegation.ceiling is not None and body.ordinal > delegation.ceiling:
+        return f"rung {body.ordinal} is above the ceiling of {officer.code}, which is {delegation.ceiling}"
+    return None
+
+
+def _not_their_label(standing: Standing, officer: Officer, act: Act, before: Record | None) -> str | None:
+    """A new row belongs to the officer's entity, one it speaks for, or the room; only its originator may change a label."""
+    if before is not None and before.label == act.label:
+        return None
+    if before is None:
+        theirs = {officer.entity, standing.host, *officer.delegation.speaks_for}
+        if act.label is None or act.label.originator in theirs:
+            return None
+        return f"label: {act.label.originator} is not an originator {officer.code} may name"
+    owner = before.label.originator if before.label is not None else before.author.entity
+    if owner == officer.entity or Capability.RELEASE in officer.delegation.capabilities:
+        return None
+    return f"label: only {owner}, its originator, may change it"
+
+
+def _superseded(standing: Standing, officer: Officer, act: Act, before: Record | None) -> str | None:
+    expected = 1 if before is None else before.revision + 1
+    if act.revision == expected and act.basis == row_basis(before):
+        return None
+    if before is None:
+        return f"revision {act.revision} of a row that is not there: a new row is revision 1 and has no basis"
+    if not visible(audience_of(officer.entity, standing.roster), before, standing.roster, standing.policy):
+        return "this identifier cannot be used"
+    if act.revision > expected:
+        return f"revision {act.revision}: the row is at {before.revision}, the next is {expected}"
+    return f"older revision: the row is now revision {before.revision}, by {before.author.code} of {before.author.entity}; {_differs(act, before)}"
+
+
+def _differs(act: Act, before: Record) -> str:
+    if type(act.body) is not type(before.body):
+        return "it is of another kind"
+    names = [name for name in act.body.__struct_fields__ if getattr(act.body, name) != getattr(before.body, name)]
+    if act.label != before.label:
+        names.append("label")
+    return f"it differs from yours in {', '.join(names)}" if names else "it says what yours says"
+
+
+def _illegal(act: Act, before: Record | None) -> str | None:
+    lifecycle = act.body.lifecycle
+    if lifecycle is None:
+        return None
+    was = getattr(before.body, "state", None) if before is not None else None
+    try:
+        lifecycle.event_between(was, getattr(act.body, "state"))  # noqa: B009 -- a body with a lifecycle has a state; its type cannot say so
+    except IllegalTransition as error:
+        return str(error)
+    return None
+
+
+def _out_of_time(act: Act, now: int) -> str | None:
+    if act.event > now + DAY:
+        return f"event time {act.event} lies more than a day ahead of the room's time {now}"
+    return None

@@ -1,0 +1,114 @@
+"""May a machine's record be journalled? Decided once, here, as a pure function of what is in force and the row as it stands.
+
+The fold never refuses what was admitted. Deliberately absent: acts of officers (`feeds.hub.acts`), and looking up whether a
+record is known already, which the caller does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+import msgspec
+
+from feeds.hub.standing import DAY, Standing, foreign_regime
+from feeds.picture.body import Nature
+from feeds.picture.envelope import Author, AuthorKind, Record
+from feeds.picture.label import NOT_FOR_TARGETING, Label
+from feeds.picture.regime import RegimeKind
+from feeds.picture.room import Machine, MachineRole
+from feeds.picture.safeguard import RELIEF_KINDS, refusal
+
+_GOVERNING = frozenset({"roster", "policy", "incident"})
+"""Kinds that only the hub writes, from the room's own files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """Journal this record."""
+
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Do not, for this one reason. `foreign`: it is of another regime, which is a security alarm."""
+
+    reason: str
+    foreign: bool = False
+
+
+def admit(standing: Standing, machine: Machine, record: Record, before: Record | None, now: int, source: str = "") -> Admit | Refuse:
+    """Decide on a machine's record. `before`: the row it would write over, if any. `now`: the room's time, ms."""
+    foreign = foreign_regime(standing.regime, record.regime)
+    if foreign is not None:
+        return Refuse(foreign, foreign=True)
+    reason = (
+        _not_its_kind(standing, machine, record)
+        or _not_its_source(machine, source)
+        or _not_its_row(machine, before)
+        or _out_of_time(record, now)
+    )
+    if reason is not None:
+        return Refuse(reason)
+    taken = as_admitted(standing, machine, record)
+    unsafe = refusal(taken)
+    return Refuse(unsafe) if unsafe is not None else Admit(taken)
+
+
+def as_admitted(standing: Standing, machine: Machine, record: Record) -> Record:
+    """Return the record as this room would hold it: its author is who sent it, whatever it says."""
+    return msgspec.structs.replace(
+        record,
+        author=Author(machine.entity, AuthorKind.MACHINE, machine.code),
+        origin=standing.room,
+        label=record.label if record.label is not None else _default_label(standing, record),
+    )
+
+
+def _default_label(standing: Standing, record: Record) -> Label | None:
+    label = standing.roster.default_label
+    if label is None or not isinstance(record.body, RELIEF_KINDS):
+        return label
+    return msgspec.structs.replace(label, caveats=label.caveats | {NOT_FOR_TARGETING})
+
+
+def _not_its_kind(standing: Standing, machine: Machine, record: Record) -> str | None:
+    if record.kind in _GOVERNING:
+        return f"{record.kind}: only the hub writes it, from the room's own files"
+    natures = record.body.natures
+    match machine.role:
+        case MachineRole.FEED:
+            allowed = Nature.FEED in natures
+        case MachineRole.WATCH:
+            allowed = Nature.FINDING in natures
+        case MachineRole.CONTROL:
+            plays = standing.regime.kind is not RegimeKind.REAL
+            allowed = Nature.FEED in natures or (plays and (Nature.SYSTEM in natures or record.kind == "outage"))
+        case _:
+            assert_never(machine.role)
+    if allowed:
+        return None
+    return f"{record.kind}: a machine of role {machine.role.value} may not write this; its natures are {', '.join(sorted(natures))}"
+
+
+def _not_its_source(machine: Machine, source: str) -> str | None:
+    if not machine.sources or source in machine.sources:
+        return None
+    return f"source {source!r}: this machine speaks for {', '.join(machine.sources)}"
+
+
+def _not_its_row(machine: Machine, before: Record | None) -> str | None:
+    if before is None or machine.role is MachineRole.CONTROL:
+        return None
+    if before.author.kind is AuthorKind.OFFICER:
+        return "this row is an officer's: a machine may not write over it"
+    if before.author.entity != machine.entity:
+        return "this row is another entity's"
+    return None
+
+
+def _out_of_time(record: Record, now: int) -> str | None:
+    if record.event > now + DAY:
+        return f"event time {record.event} lies more than a day ahead of the room's time {now}"
+    return None
