@@ -14,7 +14,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject, QTimer
 
 from app.inbox import Inbox
-from app.session import ActState, LinkReport, PendingAct, Session
+from app.session import LinkReport, PendingAct, Session
 from feeds.picture.act import Seen, SignedAct, Standing, Wish, propose
 from feeds.picture.body import kind_of
 from feeds.picture.identity import content_hash
@@ -37,6 +37,7 @@ from feeds.wire.protocol import (
     Turned,
     Welcome,
 )
+from widgets.underway import Progress
 
 CONFIRM_WITHIN = 3.0
 """Seconds after which an act that is not confirmed is said to be so."""
@@ -119,6 +120,11 @@ class LiveSession(Session):
         """Whether this picture's digest is the hub's at the same sequence, and the link is live."""
         return self._link.state is LinkState.LIVE and self._mirror.in_step
 
+    @property
+    def frozen_at(self) -> int | None:
+        """The time of the last picture while the link is lost."""
+        return self._frozen
+
     def link(self) -> LinkReport:
         """How the session is connected."""
         return self._link
@@ -148,7 +154,7 @@ class LiveSession(Session):
         signed = sign_act(act, self._keys.signing_key)
         kind = kind_of(wish.body)
         place = pending_key(kind, wish.subject)
-        self.pending[place] = PendingAct(kind, wish.subject, time.monotonic(), ActState.SENDING)
+        self.pending[place] = PendingAct(kind, wish.subject, time.monotonic(), Progress.SENDING)
 
         self._sent[content_hash(signed.data)] = place
         self._inbox.tell(lambda link: _send_act(link, signed))
@@ -248,16 +254,16 @@ class LiveSession(Session):
             self.refused += 1
         pending = self.pending.pop(place, None) if place is not None else None
         if place is not None and pending is not None and reason:
-            self.pending[place] = PendingAct(pending.kind, pending.subject, time.monotonic(), ActState.REFUSED, reason)
+            self.pending[place] = PendingAct(pending.kind, pending.subject, time.monotonic(), Progress.REFUSED, reason)
         self.acted.emit()
 
     def _age_acts(self) -> None:
         at, changed = time.monotonic(), False
         for place, pending in list(self.pending.items()):
-            if pending.state is ActState.SENDING and at - pending.sent > CONFIRM_WITHIN:
-                self.pending[place] = PendingAct(pending.kind, pending.subject, pending.sent, ActState.UNCONFIRMED)
+            if pending.progress is Progress.SENDING and at - pending.sent > CONFIRM_WITHIN:
+                self.pending[place] = PendingAct(pending.kind, pending.subject, pending.sent, Progress.UNCONFIRMED)
                 changed = True
-            elif pending.state is ActState.REFUSED and at - pending.sent > REFUSAL_SHOWN:
+            elif pending.progress is Progress.REFUSED and at - pending.sent > REFUSAL_SHOWN:
                 del self.pending[place]
                 changed = True
         if changed:

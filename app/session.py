@@ -6,9 +6,9 @@ particular (`app.live`, `app.replayed`).
 
 from __future__ import annotations
 
+import time
 from abc import abstractmethod
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,25 +17,22 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
+from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
-
-
-class ActState(StrEnum):
-    """Where an act of this seat stands. Nothing is painted ahead: an act that is SENDING has changed nothing yet."""
-
-    SENDING = "SENDING"
-    UNCONFIRMED = "UNCONFIRMED"
-    REFUSED = "REFUSED"
+from widgets.underway import Progress, Underway
 
 
 @dataclass(frozen=True)
 class PendingAct:
-    """An act on its way: what it would write, since when (monotonic seconds), and why it was refused."""
+    """An act on its way: what it would write, since when (monotonic seconds), and why it was refused.
+
+    Nothing is painted ahead: an act that is SENDING has changed nothing yet.
+    """
 
     kind: str
     subject: str
     sent: float
-    state: ActState
+    progress: Progress
     reason: str = ""
 
 
@@ -107,6 +104,21 @@ class Session(QObject):
     @abstractmethod
     def close(self) -> None:
         """End: sockets, threads and files are closed when this returns."""
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """From where the picture is looked at."""
+        return Standpoint(self.entity, self.seat, self.role, self.frozen_at, self.replay)
+
+    @property
+    def frozen_at(self) -> int | None:
+        """The time of the last picture while the link is lost, None while it holds."""
+        return None
+
+    def underway(self) -> tuple[Underway, ...]:
+        """This seat's acts that the hub has not confirmed."""
+        at = time.monotonic()
+        return tuple(Underway(each.kind, each.subject, each.progress, at - each.sent, each.reason) for each in self.pending.values())
 
     def _fold(self, changes: ChangeSet) -> None:
         if len(changes):

@@ -10,10 +10,9 @@ from app.live import LiveSession
 from feeds.assessment.alarms import alarm_states
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer
 from feeds.picture.picture import Picture
-from feeds.picture.room import Rejection
+from feeds.picture.room import Rejection, Roster
 
 OVERDUE_RULE = "answer_overdue"
-ACT_SOURCE = "act"
 _PERCENTILES = 100
 
 
@@ -50,8 +49,9 @@ def acks(picture: Picture) -> dict[str, int]:
 
 
 def refused(picture: Picture) -> int:
-    """Return how many acts the hub refused."""
-    return sum(body.count for _, body in picture.bodies(Rejection) if body.source == ACT_SOURCE)
+    """Return how many acts the hub refused: its notes name the officer whose act it was."""
+    officers = {officer.code for _, roster in picture.bodies(Roster) for officer in roster.officers}
+    return sum(body.count for _, body in picture.bodies(Rejection) if body.source in officers)
 
 
 def silent(picture: Picture) -> list[str]:

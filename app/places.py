@@ -1,0 +1,93 @@
+"""Where on the map a subject is, and what a desk should have in view. Pure.
+
+Positions are (longitude, latitude) in records and (latitude, longitude) for the map; this is where they are turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from feeds.picture.alarm import Alarm
+from feeds.picture.corridor import Conditions, Corridor, DangerZone, Movement, Segment, Site
+from feeds.picture.picture import Picture
+from feeds.picture.place import Feature, Track
+from feeds.picture.values import Geometry, Position, positions
+from feeds.picture.warning import Indication
+
+Bounds = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
+
+_MARGIN = 0.12
+_LEAST = 0.05
+_HALF = 180.0
+
+
+def bounds(at: Iterable[Position]) -> Bounds | None:
+    """Return a box round positions with a margin, or None where there are none.
+
+    Across the antimeridian the box is the narrower one, its east beyond 180.
+    """
+    found = list(at)
+    if not found:
+        return None
+    latitudes = [latitude for _, latitude in found]
+    west, east = _narrower([longitude for longitude, _ in found])
+    tall = max(max(latitudes) - min(latitudes), _LEAST) * _MARGIN
+    wide = max(east - west, _LEAST) * _MARGIN
+    return max(min(latitudes) - tall, -85.0), west - wide, min(max(latitudes) + tall, 85.0), east + wide
+
+
+def _narrower(longitudes: list[float]) -> tuple[float, float]:
+    west, east = min(longitudes), max(longitudes)
+    turned = [longitude % 360.0 for longitude in longitudes]
+    if max(turned) - min(turned) < east - west - 1e-9:
+        return min(turned), max(turned)
+    return west, east
+
+
+def home(picture: Picture) -> Bounds | None:
+    """Return what a desk has in view at first: its corridors, else its reports and features."""
+    corridors = [at for _, segment in picture.bodies(Segment) for at in segment.geometry.path]
+    if corridors:
+        sites = [site.position for _, site in picture.bodies(Site) if site.position is not None]
+        return bounds([*corridors, *sites])
+    reports = [geometry for _, body in picture.bodies(Indication) if (geometry := body.geometry) is not None]
+    drawn = [geometry for _, body in picture.bodies(Feature) if (geometry := body.geometry) is not None]
+    tracks = [track.position for _, track in picture.bodies(Track)]
+    return bounds([*(at for geometry in (*reports, *drawn) for at in positions(geometry)), *tracks])
+
+
+def place_of(picture: Picture, kind: str, subject: str) -> Bounds | None:
+    """Return where a subject is, through what it is about if need be (an alarm's corridor, conditions' route)."""
+    row = picture.find(kind, subject)
+    match row.body if row is not None else None:
+        case Alarm(about=about, cause=cause):
+            return _first(picture, (("danger_zone", cause or ""), ("segment", about), ("corridor", about), ("track", about)))
+        case Corridor(segments=segments):
+            return bounds(at for each in segments if (segment := picture.get(Segment, each)) is not None for at in segment.geometry.path)
+        case Conditions(corridor=corridor):
+            return place_of(picture, "corridor", corridor)
+        case Segment(geometry=line):
+            return bounds(line.path)
+        case DangerZone(geometry=area):
+            return bounds(positions(area))
+        case Indication(geometry=geometry) | Feature(geometry=geometry) if geometry is not None:
+            return _of(geometry)
+        case Track(position=position):
+            return bounds([position])
+        case Site(position=position) | Movement(position=position) if position is not None:
+            return bounds([position])
+        case _:
+            return None
+
+
+def _of(geometry: Geometry) -> Bounds | None:
+    return bounds(positions(geometry))
+
+
+def _first(picture: Picture, places: Iterable[tuple[str, str]]) -> Bounds | None:
+    for kind, subject in places:
+        found = place_of(picture, kind, subject) if subject else None
+        if found is not None:
+            return found
+    return None

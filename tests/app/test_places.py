@@ -1,0 +1,68 @@
+"""What the map is told to look at."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.places import bounds, home, place_of
+from feeds.picture.alarm import Alarm
+from feeds.picture.corridor import Corridor, Mode, Segment
+from feeds.picture.fold import fold_all
+from feeds.picture.picture import Picture
+from feeds.picture.place import Track
+from feeds.picture.records import AnyBody
+from feeds.picture.values import LineString
+from feeds.picture.warning import Severity
+from tests.rig.specimens import EXERCISE, record
+
+positions = st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80)), min_size=1, max_size=8)
+
+
+def picture(*rows: tuple[str, str, AnyBody]) -> Picture:
+    """Return a picture of these rows."""
+    made = Picture(EXERCISE)
+    fold_all(made, [msgspec.structs.replace(record(kind), subject=subject, body=body) for kind, subject, body in rows])
+    return made
+
+
+ROUTE = Segment("C", "S1", "Leg", LineString(((-123.0, -46.8), (-123.5, -47.3))))
+CORRIDOR = Corridor("HC-2", "Route", "passage", Mode.ROAD, "AUR", ("AUR",), segments=("S",))
+
+
+@given(positions)
+def test_a_box_holds_its_positions(at: list[tuple[float, float]]) -> None:
+    """Every position lies in the box, which is never wider than half round the world for want of looking across the antimeridian."""
+    found = bounds(at)
+    assert found is not None
+    south, west, north, east = found
+    for longitude, latitude in at:
+        assert south <= latitude <= north
+        assert any(west <= turned <= east for turned in (longitude, longitude + 360.0, longitude - 360.0))
+
+
+def test_across_the_antimeridian_the_box_is_the_narrow_one() -> None:
+    """Two places on either side of it are two degrees apart, not 358."""
+    found = bounds([(179.0, 0.0), (-179.0, 1.0)])
+    assert found is not None
+    assert found[3] - found[1] < 3
+
+
+def test_home_is_the_corridors() -> None:
+    """A room with corridors looks at them; one without at what it has; an empty one at nothing in particular."""
+    vessel = Track("x", "s", (10.0, 50.0))
+    corridors = home(picture(("segment", "S", ROUTE), ("track", "T", vessel)))
+    assert corridors is not None
+    assert corridors[3] < 0
+    assert home(picture(("track", "T", vessel))) is not None
+    assert home(picture()) is None
+
+
+def test_an_alarm_is_where_its_subject_is() -> None:
+    """Centring on an alarm centres on the corridor it is about; on one about a feed, nowhere."""
+    alarm = Alarm("contradicted", Severity.CRITICAL, "C", "t", "w", 0)
+    held = picture(("segment", "S", ROUTE), ("corridor", "C", CORRIDOR), ("alarm", "A", alarm))
+    assert place_of(held, "alarm", "A") == place_of(held, "segment", "S")
+    feed = msgspec.structs.replace(alarm, about="AIS-N")
+    assert place_of(picture(("alarm", "A", feed)), "alarm", "A") is None
