@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
+import msgspec
 
 from feeds.errors import Damaged, Refused, Unfit, Unreachable, WatchroomError
 
@@ -18,6 +19,17 @@ def told(path: Path) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise in_our_words(path, error) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """As `told`, and say the same of whatever altered bytes make of a value: text that is none, a body of no kind."""
+    try:
+        with told(path):
+            yield
+    except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:
+        expected = "whole records; `watchroom verify` says how many are sound"
+        raise Damaged(str(path), "a record cannot be read", str(error), expected) from error
 
 
 def in_our_words(path: Path, error: apsw.Error) -> WatchroomError:

@@ -135,7 +135,7 @@ def read_tables(connection: apsw.Connection, data: bytes) -> dict[str, TableRows
             if row is None or content_hash(row[0]) != digest.hex():
                 return None
             tables[kind] = _unpack(row[0])
-    except (msgspec.MsgspecError, zstandard.ZstdError, ValueError):
+    except (msgspec.MsgspecError, zstandard.ZstdError, ValueError, TypeError):
         return None
     return tables
 

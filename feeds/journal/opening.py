@@ -8,7 +8,7 @@ from typing import Final
 import apsw
 
 from feeds.errors import Damaged, Misuse
-from feeds.journal.faults import told
+from feeds.journal.faults import readable, told
 from feeds.journal.rows import regime_of
 from feeds.journal.schema import APPLICATION_ID, FORMAT
 from feeds.picture.regime import Regime
@@ -17,6 +17,8 @@ from feeds.picture.values import Value
 _WAIT_MS: Final = 5_000
 _HEAD: Final = 100
 """Bytes of SQLite's own header; the application id stands at 68."""
+
+_MAPPED: Final = 1 << 30
 
 _ANY: Final = "any"
 
@@ -42,26 +44,39 @@ def open_to_write(path: Path, *, create: bool = False) -> apsw.Connection:
         return connection
 
 
-def open_to_read(path: Path) -> apsw.Connection:
-    """Open for reading, also while another writes; on a medium that cannot be written too. Raises WatchroomError."""
+def open_to_read(path: Path, *, whole: bool = True) -> apsw.Connection:
+    """Open for reading, also while another writes; on a medium that cannot be written too.
+
+    `whole`: the file must be as long as it says. Raises WatchroomError.
+    """
     if not path.is_file():
         raise Misuse(str(path), "there is no such journal", expected="an existing file")
     check_head(path)
     with told(path):
         try:
-            return _reading(path, "mode=ro")
+            return _reading(path, "mode=ro", whole=whole)
         except (apsw.CantOpenError, apsw.ReadOnlyError):
             # Without a WAL to read, a file in a folder that cannot be written is read as one that does not change.
             if path.with_name(path.name + "-wal").exists():
                 raise
-            return _reading(path, "immutable=1")
+            return _reading(path, "immutable=1", whole=whole)
 
 
-def _reading(path: Path, mode: str) -> apsw.Connection:
+def open_to_examine(path: Path) -> apsw.Connection:
+    """Open for reading what is left of a file, even where its end is missing. For `verify` only. Raises WatchroomError."""
+    connection = open_to_read(path, whole=False)
+    connection.execute("PRAGMA cell_size_check = ON").fetchall()
+    return connection
+
+
+def _reading(path: Path, mode: str, *, whole: bool) -> apsw.Connection:
     connection = apsw.Connection(f"{path.resolve().as_uri()}?{mode}", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     connection.set_busy_timeout(_WAIT_MS)
+    if not whole:
+        # SQLite refuses a file shorter than its header says, unless it is told first that the tables may be in disorder.
+        connection.execute("PRAGMA writable_schema = ON").fetchall()
     connection.execute("PRAGMA cache_size = -32768")
-    connection.execute("PRAGMA mmap_size = 1073741824").fetchall()
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED if whole else 0}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
     return connection
 
@@ -91,7 +106,7 @@ def read_meta(connection: apsw.Connection, path: Path) -> Meta:
 
     """
     where = str(path)
-    with told(path):
+    with readable(path):
         application, version = connection.pragma("application_id"), connection.pragma("user_version")
         if application != APPLICATION_ID:
             raise Damaged(where, "this SQLite file is no journal", application, f"application id {APPLICATION_ID:#x}")

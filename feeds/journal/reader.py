@@ -19,7 +19,7 @@ import numpy as np
 from feeds.errors import Damaged, Misuse
 from feeds.journal import keyframes, originals
 from feeds.journal.contexts import Contexts
-from feeds.journal.faults import told
+from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.opening import Meta, open_to_read, read_meta
 from feeds.journal.order import SLICE, START, Order, Place, happened_later
@@ -60,24 +60,13 @@ class Reader:
         try:
             self.meta: Meta = read_meta(self._connection, path)
             self._order = Order(self._connection, reconstructed=self.meta.reconstructed)
-            with self._reading():
+            with readable(path):
                 self._contexts = Contexts(self._connection)
         except BaseException:
             self._connection.close()
             raise
         self._rows: dict[int, Record | Withdrawal] = {}
         """Rows of the last picture by their record's sequence: the next picture near it needs most of them again."""
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Turn what a damaged file causes into one clear error."""
-        try:
-            with told(self.path):
-                yield
-        except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:
-            raise Damaged(
-                str(self.path), "a record cannot be read", str(error), "whole records; `watchroom verify` says how many are sound"
-            ) from error
 
     @property
     def reconstructed(self) -> bool:
@@ -87,13 +76,13 @@ class Reader:
     @property
     def head(self) -> tuple[int, str]:
         """The last record's sequence and link in hex."""
-        with self._reading():
+        with readable(self.path):
             row = self._connection.execute("SELECT sequence, link FROM record ORDER BY sequence DESC LIMIT 1").fetchone()
         return (0, "") if row is None else (row[0], row[1].hex())
 
     def regimes(self) -> list[Regime]:
         """Return the regimes that the journal has records of, in the order they first came."""
-        with self._reading():
+        with readable(self.path):
             return [regime_of(name) for (name,) in self._connection.execute("SELECT name FROM regime ORDER BY first")]
 
     def regime(self, asked: Regime | None = None) -> Regime:
@@ -126,7 +115,7 @@ class Reader:
         while True:
             where = f"sequence > {after:d} AND sequence <= {last:d}{wanted}"
             query = f"SELECT {READING} FROM record WHERE {where} ORDER BY sequence LIMIT {SLICE}"  # noqa: S608 -- numbers and constants
-            with self._reading():
+            with readable(self.path):
                 rows = cast("list[ReadingRow]", self._connection.execute(query, bindings).fetchall())
                 items = self._decoded(rows)
             yield from (item for item in items if isinstance(item, Record))
@@ -151,7 +140,7 @@ class Reader:
             bindings.extend(wanted)
         bound = max(0, min(limit, LONGEST_PAGE))
         query = f"SELECT {READING} FROM record WHERE {' AND '.join(tests)} AND body IS NOT NULL ORDER BY sequence LIMIT {bound}"  # noqa: S608
-        with self._reading():
+        with readable(self.path):
             found = self._decoded(cast("list[ReadingRow]", self._connection.execute(query, bindings).fetchall()))
         return [item for item in found if isinstance(item, Record)]
 
@@ -162,19 +151,19 @@ class Reader:
 
     def original(self, digest: str) -> bytes | None:
         """Return an original by its hash in hex, or None where it was never kept or was erased."""
-        with self._reading():
+        with readable(self.path):
             return originals.fetch(self._connection, str(self.path), bytes.fromhex(digest))
 
     def counts(self, regime: Regime | None = None) -> dict[str, int]:
         """Return the number of records by kind."""
         query = "SELECT kind, count(*) FROM record WHERE regime = ? GROUP BY kind ORDER BY kind"
-        with self._reading():
+        with readable(self.path):
             return {str(kind): int(count) for kind, count in self._connection.execute(query, (str(self.regime(regime)),))}
 
     def span(self, regime: Regime | None = None) -> Span:
         """Return the first and last moment of the regime's records on both clocks."""
         query = "SELECT min(event), max(event), min(known), max(known) FROM record WHERE regime = ?"
-        with self._reading():
+        with readable(self.path):
             row = self._connection.execute(query, (str(self.regime(regime)),)).fetchone()
         return Span(*row) if row is not None else Span(None, None, None, None)
 
@@ -192,27 +181,27 @@ class Reader:
 
         """
         chosen = self.regime(regime)
-        with self._reading(), unhindered():
+        with readable(self.path), unhindered():
             end = self.end(known_at)
             frame = None if from_zero else self.keyframe(chosen, end, happened_by)
             return self._fold_on(chosen, frame, end, happened_by)
 
     def end(self, known_at: int | None = None) -> Place:
         """Return the place behind the last record known at `known_at` (None: behind the last of all)."""
-        with self._reading():
+        with readable(self.path):
             place = self._order.end(known_at)
             self._contexts.refresh()
         return place
 
     def keyframe(self, regime: Regime, end: Place, happened_by: int | None = None) -> Keyframe | None:
         """Return the last sound keyframe of a regime up to a place; with `happened_by`, of which no observation is left out."""
-        with self._reading():
+        with readable(self.path):
             return keyframes.last_before(self._connection, str(regime), self._order.condition(START, end), happened_by)
 
     def slices(self, regime: Regime, after: Place, end: Place, happened_by: int | None = None) -> Iterator[list[ReadingRow]]:
         """Read a regime's rows between two places of the reading order, slice by slice."""
         left_out = "" if happened_by is None else happened_later(happened_by, self._observers())
-        with self._reading():
+        with readable(self.path):
             yield from self._order.rows(str(regime), after, end, left_out)
 
     def _fold_on(self, regime: Regime, frame: Keyframe | None, end: Place, happened_by: int | None) -> tuple[Picture, int]:

@@ -21,7 +21,7 @@ from feeds.errors import BadInput, Damaged, Misuse, Refused, Unreachable
 from feeds.journal import keyframes, originals
 from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
-from feeds.journal.faults import told
+from feeds.journal.faults import readable, told
 from feeds.journal.framing import Framing, frame_of_picture
 from feeds.journal.lock import WriterLock
 from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
@@ -60,7 +60,7 @@ class Journal:
         self._connection = connection
         self._lock = lock
         self.meta: Meta = read_meta(connection, path)
-        with told(path):
+        with readable(path):
             self._contexts = Contexts(connection)
             self._regimes = _regimes(connection)
             last = cast("tuple[int, int, bytes] | None", connection.execute(_LAST).fetchone())
