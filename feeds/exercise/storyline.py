@@ -21,10 +21,11 @@ from feeds.errors import BadInput
 from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
 from feeds.exercise.scenario import Away, FindingRef, How, Person, ScenarioLine
+from feeds.hub.speech import not_theirs
 from feeds.picture.body import Body, Nature
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.records import KINDS
-from feeds.picture.room import Source
+from feeds.picture.room import Delegation, Officer, Source
 
 MEMBERS: Final = frozenset(
     {"id", "at", "learned", "by", "over", "every", "do", "name", "subject", "body", "change", "label", "expect", "finding", "story", "note"}
@@ -145,7 +146,7 @@ class Compiler:
         subject = self._subject(event, kind, draft)
         body = decode(f"{where} {event.id}", _filled(draft, PLACEHOLDERS), KINDS[kind])
         refused = self._refused(event)
-        self._hold(event, kind, body)
+        self._hold(event, kind, subject, body)
         deferred = finding is not None
         if not deferred and not refused:
             self._keep(event, kind, str(subject), body)
@@ -204,7 +205,7 @@ class Compiler:
             raise BadInput(event.where, "expect", expected, '"ok", or "refused: " and a word of the reason')
         return reason.strip()
 
-    def _hold(self, event: Event, kind: str, body: Body) -> None:
+    def _hold(self, event: Event, kind: str, subject: str | None, body: Body) -> None:
         """Hold a line to its author's delegation and presence."""
         if any(each.who == event.by and each.since <= event.known < each.until for each in self.cast.away):
             raise BadInput(event.where, f"{event.by} is away", _stamp(event.known), "a line while its author is there")
@@ -214,10 +215,8 @@ class Compiler:
         capability = KINDS[kind].capability
         if capability is not None and capability not in person.may:
             raise BadInput(event.where, f"{event.by} may not write {kind}", sorted(person.may), f"{capability.value} among what the officer may")
-        for member in ("entity", "party"):
-            spoken = getattr(body, member, None)
-            if isinstance(spoken, str) and spoken not in {person.entity, *person.speaks_for}:
-                raise BadInput(event.where, f"{event.by} does not speak for", spoken, f"{person.entity} or one of {list(person.speaks_for)}")
+        if subject is not None and (reason := not_theirs(_without_keys(person), subject, body)) is not None:
+            raise BadInput(event.where, f"{event.by} of {person.entity}: {reason}", subject, "words of its own entity, or relayed ones")
 
     def _keep(self, event: Event, kind: str, subject: str, body: Body) -> None:
         before = self.rows.get((kind, subject))
@@ -272,6 +271,10 @@ def _filled(value: Any, values: Mapping[str, object]) -> Any:  # noqa: ANN401 --
 def _members(body: Body) -> dict[str, Any]:
     plain = cast("dict[str, Any]", msgspec.to_builtins(body))
     return {name: each for name, each in plain.items() if name != "type"}
+
+
+def _without_keys(person: Person) -> Officer:
+    return Officer(person.code, person.entity, person.role, person.seat, "-", "-", Delegation(person.may, speaks_for=person.speaks_for))
 
 
 def _stamp(instant: int) -> str:
