@@ -146,7 +146,7 @@ class Compiler:
         subject = self._subject(event, kind, draft)
         body = decode(f"{where} {event.id}", _filled(draft, PLACEHOLDERS), KINDS[kind])
         refused = self._refused(event)
-        self._hold(event, kind, subject, body)
+        self._hold(event, kind, cast("str", _filled(subject, PLACEHOLDERS)), body)
         deferred = finding is not None
         if not deferred and not refused:
             self._keep(event, kind, str(subject), body)
