@@ -17,7 +17,7 @@ def crisis_alarms(*, off: str = "") -> AlarmsModel:
     """Five unacknowledged, one of them returned; one acknowledged, one shelved."""
     at_seat = "at this seat"
     return AlarmsModel(
-        "5 unacknowledged · 1 shelved · grouped by cause",
+        "5 unacknowledged · 1 shelved",
         (
             _alarm(
                 "A-7K2Q",
@@ -89,7 +89,7 @@ def crisis_alarms(*, off: str = "") -> AlarmsModel:
                 Stage.SHELVED,
                 "09:58:11",
                 "Feed HYDRO-2: SOURCE LOST",
-                "returns 11:30Z by itself · reason on file",
+                "42 min left · returns 11:30Z by itself",
                 "Duty officer 10:02",
             ),
         ),

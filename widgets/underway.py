@@ -1,11 +1,13 @@
-"""Whose desk a panel stands on and what this desk has sent and not heard of again: what resolvers need beside the picture and the time.
+"""What this desk has sent and not heard of again: what resolvers need beside the picture, the time and the standpoint.
 
 Nothing is painted ahead: an act under way is said to be under way, and what it would change stays as the hub has it. Deliberately absent:
 sending, sockets and sessions (app/ has them).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 
 class Progress(StrEnum):
@@ -30,22 +32,12 @@ class Underway:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Seat:
-    """A desk: its entity, its seat, whether it sees all (the duty officer's does), why acts are off (empty: they are not), and its acts."""
-
-    entity: str
-    seat: str
-    duty: bool = False
-    off: str = ""
-    underway: tuple[Underway, ...] = ()
-
-    def act(self, kind: str, subject: str) -> Underway | None:
-        """The act under way that would write this row, or None."""
-        return next((each for each in self.underway if each.kind == kind and each.subject == subject), None)
+def act_on(pending: Iterable[Underway], kind: str, subject: str) -> Underway | None:
+    """The act under way that would write this row, or None."""
+    return next((each for each in pending if each.kind == kind and each.subject == subject), None)
 
 
-def under_way(act: Underway) -> str:
+def in_words(act: Underway) -> str:
     """An act under way in words: "sending 0.2 s"."""
     match act.progress:
         case Progress.SENDING:
@@ -54,7 +46,5 @@ def under_way(act: Underway) -> str:
             return "not confirmed"
         case Progress.REFUSED:
             return f"refused: {act.reason}"
-
-
-NO_HUB = "cannot reach the hub"
-"""Why acts are off while the link is lost."""
+        case _:
+            assert_never(act.progress)

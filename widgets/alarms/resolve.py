@@ -1,0 +1,164 @@
+"""The picture as the console shows it: every open alarm this desk reads, worst first, with who answered and who set it aside.
+
+Pure. Deliberately absent: an alarm's state (feeds.assessment.alarms has the rule), which row is selected, and the link's own alarm.
+"""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from feeds.assessment.alarms import RANK, AlarmView, Flood, alarm_states, flood
+from feeds.picture.alarm import AlarmState
+from feeds.picture.envelope import Record
+from feeds.picture.identity import shown
+from feeds.picture.picture import Picture
+from feeds.picture.room import Roster
+from widgets.alarms.model import AlarmItem, AlarmsModel
+from widgets.cells import FILLED, Empty
+from widgets.standpoint import Standpoint
+from widgets.times import span, utc, zulu
+from widgets.underway import Progress, Underway, act_on, in_words
+from widgets.words import Stage, State
+
+_STAGES = {
+    AlarmState.UNACK_ACTIVE: Stage.UNACKNOWLEDGED,
+    AlarmState.RTN_UNACK: Stage.RETURNED,
+    AlarmState.ACK_ACTIVE: Stage.ACKNOWLEDGED,
+    AlarmState.SHELVED: Stage.SHELVED,
+    AlarmState.SUPPRESSED: Stage.SUPPRESSED,
+    AlarmState.OUT_OF_SERVICE: Stage.SUPPRESSED,
+}
+_ORDER = {Stage.UNACKNOWLEDGED: 0, Stage.RETURNED: 0, Stage.ACKNOWLEDGED: 1, Stage.SHELVED: 2, Stage.SUPPRESSED: 3}
+_RECENT = 4 * 3_600_000
+
+
+def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, sound: str = "") -> AlarmsModel:
+    """The console as this desk sees it now. `pending`: acts under way; `sound`: the state of this seat's sound, in words."""
+    read = readable(picture, now, standpoint.entity)
+    standing = [view for view in read if view.state is not AlarmState.CLOSED]
+    items = sorted((_item(picture, now, view, pending) for view in standing), key=_place)
+    rate = flood(picture, now)
+    return AlarmsModel(
+        scope=_scope(items, rate),
+        items=tuple(items),
+        flood=rate.flooding,
+        off=standpoint.off,
+        condition=FILLED if items else Empty("No active alarms", _last(read, now, sound), calm=True),
+    )
+
+
+def readable(picture: Picture, now: int, entity: str) -> tuple[AlarmView, ...]:
+    """The alarms that are for this entity: those for everybody and those for it alone. Counts are taken of these."""
+    return tuple(view for view in alarm_states(picture, now) if view.alarm.audience in {None, entity})
+
+
+def _place(item: AlarmItem) -> tuple[int, int, bool, int, str]:
+    rank = RANK[_SEVERITY_RANKS[item.severity]]
+    return (_ORDER[item.stage], rank, item.stage is Stage.RETURNED, item.onset, item.subject)
+
+
+_SEVERITY_RANKS = {State[severity.name]: severity for severity in RANK}
+
+
+def _scope(items: Iterable[AlarmItem], rate: Flood) -> str:
+    stages = [item.stage for item in items]
+    if not stages:
+        return "none active"
+    owed = sum(stage in {Stage.UNACKNOWLEDGED, Stage.RETURNED} for stage in stages)
+    parts = [f"{owed} unacknowledged"]
+    parts += [f"{stages.count(stage)} {stage.value}" for stage in (Stage.SHELVED, Stage.SUPPRESSED) if stage in stages]
+    if rate.flooding:
+        parts.append(f"{rate.count} in {span(rate.window)}, grouped by cause")
+    return " · ".join(parts)
+
+
+def _item(picture: Picture, now: int, view: AlarmView, pending: tuple[Underway, ...]) -> AlarmItem:
+    alarm = view.alarm
+    stage = _STAGES[view.state]
+    act = act_on(pending, "acknowledgement", view.subject) or act_on(pending, "shelving", view.subject)
+    return AlarmItem(
+        subject=view.subject,
+        ident=shown(view.subject),
+        severity=State[alarm.severity.name],
+        stage=stage,
+        raised=_raised(alarm.onset, now),
+        onset=alarm.onset,
+        title=alarm.title,
+        why=_why(view, now),
+        revision=alarm.cause_revision,
+        note=_note(picture, view),
+        sending=in_words(act) if act is not None and act.progress is Progress.SENDING else "",
+        trouble=_trouble(act),
+        group=alarm.group or alarm.rule,
+        group_name=(alarm.group or alarm.rule).replace("_", " ").capitalize(),
+        about=alarm.about,
+        remind=alarm.about if picture.find("request", alarm.about) is not None else "",
+        tip=_tip(view),
+        out_of_service=view.state is AlarmState.OUT_OF_SERVICE,
+    )
+
+
+def _raised(onset: int, now: int) -> str:
+    at = utc(onset)
+    return f"{at:%H:%M:%S}" if at.date() == utc(now).date() else f"{at.day:02} {at:%H:%M}"
+
+
+def _trouble(act: Underway | None) -> str:
+    if act is None or act.progress is Progress.SENDING:
+        return ""
+    if act.progress is Progress.REFUSED:
+        return in_words(act)
+    return "not confirmed, still unacknowledged · Enter again" if act.kind == "acknowledgement" else "not confirmed, not shelved"
+
+
+def _why(view: AlarmView, now: int) -> str:
+    alarm = view.alarm
+    if view.state is AlarmState.SHELVED and view.shelved_until is not None:
+        return f"{span(view.shelved_until - now)} left · returns {zulu(view.shelved_until, now)} by itself"
+    if view.state is AlarmState.RTN_UNACK and alarm.returned is not None:
+        return " · ".join(part for part in (f"returned to normal {zulu(alarm.returned, now)}", alarm.why) if part)
+    return f"STALE, not cleared · {alarm.why}" if view.stale else alarm.why
+
+
+def _note(picture: Picture, view: AlarmView) -> str:
+    match view.state:
+        case AlarmState.UNACK_ACTIVE:
+            return f"{view.answered[0]} of {view.answered[1]} answered" if view.answered is not None else "at this seat"
+        case AlarmState.RTN_UNACK:
+            return "still UNACK"
+        case AlarmState.ACK_ACTIVE | AlarmState.CLOSED:
+            return _by(picture, view.acknowledged)
+        case AlarmState.SHELVED:
+            return _by(picture, picture.find("shelving", view.subject))
+        case AlarmState.SUPPRESSED:
+            return "by design"
+        case AlarmState.OUT_OF_SERVICE:
+            return "by a person"
+        case _:
+            assert_never(view.state)
+
+
+def _by(picture: Picture, record: Record | None) -> str:
+    """Who and when, by role: no name stands on a screen."""
+    if record is None:
+        return ""
+    roster = next((body for _, body in picture.bodies(Roster)), None)
+    officer = roster.officer(record.author.code) if roster is not None else None
+    return f"{officer.role if officer is not None else record.author.code} {zulu(record.event)[:-1]}"
+
+
+def _tip(view: AlarmView) -> str:
+    """The fact, why it matters, what to do, and the shelf's reason: nothing of it exists only here but the doctrine's own words."""
+    alarm = view.alarm
+    shelf = f"Shelved: {view.shelf_reason}" if view.shelf_reason else ""
+    respond = f"Respond by {zulu(alarm.respond_by)}" if alarm.respond_by is not None else ""
+    head = f"{shown(view.subject)} revision {alarm.cause_revision}: {alarm.title}"
+    return "\n".join(part for part in (head, alarm.why, alarm.so_what, alarm.guidance, respond, shelf) if part)
+
+
+def _last(views: Iterable[AlarmView], now: int, sound: str) -> str:
+    closed = [(view.alarm.returned or view.record.event, view.subject) for view in views if view.state is AlarmState.CLOSED]
+    if not closed:
+        return " · ".join(part for part in ("none closed since the start", sound) if part)
+    at, subject = max(closed)
+    recent = sum(each > now - _RECENT for each, _ in closed)
+    return " · ".join(part for part in (f"Last closed {shown(subject)} at {zulu(at, now)}", f"{recent} in the last 4 h", sound) if part)
