@@ -6,13 +6,13 @@ Plain by intent: an imported file must not look like a warning of the room's own
 from collections.abc import Iterable
 
 from feeds.assessment.freshness import DOUBTFUL, freshness, spoken_of
-from feeds.assessment.words import earliest, span, zulu
+from feeds.assessment.words import earliest, zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.values import Circle, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, surfaces
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, aged, surfaces
 from layers.style import AreaStyle, Hue, LineStyle, Role, Shape, mark
 
 HOSTILE_FLOOR = 1_000.0
@@ -55,8 +55,8 @@ def _hostile(subject: str, record: Record, body: Feature, now: int, until: int |
     if body.geometry is None:
         return NOTHING
     fresh = freshness(spoken_of(record.event, record), HALF_LIFE, now)
-    since = span(fresh.age or 0)
-    doubt = f"{fresh.word} {since}" if fresh.word in DOUBTFUL else ""
+    since, minute = aged(fresh, now)
+    doubt = f"{fresh.word} {since.removesuffix(' ago')}" if fresh.word in DOUBTFUL else ""
     areas = surfaces(body.geometry, max(HOSTILE_FLOOR, body.radius_at_least))
     return Drawn(
         tuple(
@@ -66,13 +66,13 @@ def _hostile(subject: str, record: Record, body: Feature, now: int, until: int |
                 subject=subject,
                 rings=rings,
                 style=AreaStyle.HOSTILE,
-                title=f"{body.name} · area only · {zulu(record.event)}, {since} ago",
+                title=f"{body.name} · area only · {zulu(record.event)}, {since}",
                 notes=(body.name, body.text or "area only") if index == 0 else (),
                 doubt=doubt if index == 0 else "",
             )
             for index, rings in enumerate(areas)
         ),
-        earliest((until, fresh.changes), now),
+        earliest((until, minute), now),
     )
 
 

@@ -12,6 +12,8 @@ from typing import Protocol, assert_never
 
 import msgspec
 
+from feeds.assessment.freshness import Fresh
+from feeds.assessment.words import earliest, span
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
@@ -21,6 +23,7 @@ Row = tuple[str, str]
 Selection = Row | None
 Path = tuple[Position, ...]
 EARTH = 6_371_008.8  # metres, mean radius
+MINUTE = 60_000
 TEXT_LIMIT = 120  # characters of any one text on the map
 _CONTROLS: dict[int, int | None] = {**{code: 0x2400 + code for code in range(32)}, 0x7F: 0x2421}
 _DIRECTIONS: dict[int, int | None] = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -138,6 +141,13 @@ class Layer(Protocol):
 
     def draw(self, picture: Picture, row: Row, now: int, selection: Selection) -> Drawn:
         """The features of one row, as of ``now`` (Instant)."""
+
+
+def aged(fresh: Fresh, now: int) -> tuple[str, int | None]:
+    """How long ago in words for the map, to the minute, and when these words or the freshness change next."""
+    minutes = (fresh.age or 0) // MINUTE
+    words = span(minutes * MINUTE) if minutes else "under 1 min"
+    return f"{words} ago", earliest((now - (fresh.age or 0) + (minutes + 1) * MINUTE, fresh.changes), now)
 
 
 def circle(centre: Position, radius: float, sides: int = 48) -> Path:

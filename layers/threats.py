@@ -7,13 +7,13 @@ fabricated or withdrawn turns it hollow.
 from collections.abc import Iterable
 
 from feeds.assessment.freshness import DOUBTFUL, Fresh, indication_freshness
-from feeds.assessment.words import span, zulu
+from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 from feeds.picture.warning import Indication, MarkKind, ReportMark, ReportStatus, Severity
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, centre, surfaces
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, aged, centre, surfaces
 from layers.style import FADE_OF, HUE_OF, AreaStyle, Hue, LineStyle, severity_mark
 from layers.style import Severity as Drawing
 
@@ -56,7 +56,7 @@ class Threats:
         mark = picture.get(ReportMark, row[1])
         hollow = (mark is not None and mark.mark in _SPOILED) or (body.evaluation is not None and not body.evaluation.judged)
         if body.hostile:
-            return Drawn(_hostile(row[1], body, geometry, fresh), until)
+            return _hostile(row[1], body, geometry, fresh, now)
         style = severity_mark(_DRAWN[body.severity], faded, hollow=hollow)
         return Drawn(_features(row[1], geometry, style, _title(record, body), _DRAWN[body.severity]), until)
 
@@ -110,20 +110,21 @@ def _line(subject: str, path: tuple[Position, ...], title: str, severity: Drawin
     )
 
 
-def _hostile(subject: str, body: Indication, geometry: Geometry, fresh: Fresh) -> tuple[AnyFeature, ...]:
-    since = span(fresh.age or 0)
-    doubt = f"{fresh.word.replace('_', ' ')} {since}" if fresh.word in DOUBTFUL else ""
-    notes = (body.title, "area only" if doubt else f"area, {since} ago")
-    return tuple(
+def _hostile(subject: str, body: Indication, geometry: Geometry, fresh: Fresh, now: int) -> Drawn:
+    since, until = aged(fresh, now)
+    doubt = f"{fresh.word.replace('_', ' ')} {since.removesuffix(' ago')}" if fresh.word in DOUBTFUL else ""
+    notes = (body.title, "area only" if doubt else f"area, {since}")
+    areas = tuple(
         Area(
             key=f"indication:{subject}:{index}",
             kind="indication",
             subject=subject,
             rings=rings,
             style=AreaStyle.HOSTILE,
-            title=f"{body.title} · area only, {since} ago",
+            title=f"{body.title} · area only, {since}",
             notes=notes if index == 0 else (),
             doubt=doubt if index == 0 else "",
         )
         for index, rings in enumerate(surfaces(geometry, HOSTILE_FLOOR))
     )
+    return Drawn(areas, until)

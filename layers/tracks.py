@@ -7,11 +7,11 @@ bearing, no line between two objects.
 from collections.abc import Iterable
 
 from feeds.assessment.freshness import DOUBTFUL, track_freshness
-from feeds.assessment.words import span, zulu
+from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Track
-from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, circle
+from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, aged, circle
 from layers.style import FADE_OF, AreaStyle, Hue, Shape, is_hostile_code, mark
 
 HOSTILE_FLOOR = 1_000.0
@@ -42,8 +42,9 @@ class Tracks:
             return NOTHING
         body = record.body
         fresh = track_freshness(picture, record, body.source, now)
-        since, word = span(fresh.age or 0), fresh.word.replace("_", " ")
-        title = f"{body.name} · {body.source} · reported {zulu(record.event)}, {since} ago · {word}"
+        word = fresh.word.replace("_", " ")
+        title = f"{body.name} · {body.source} · reported {zulu(record.event)} · {word}"
+        since, minute = aged(fresh, now)
         if body.affiliation is Affiliation.HOSTILE or is_hostile_code(body.sidc or ""):
             return Drawn(
                 (
@@ -53,11 +54,11 @@ class Tracks:
                         subject=row[1],
                         rings=(circle(body.position, HOSTILE_FLOOR),),
                         style=AreaStyle.HOSTILE,
-                        title=f"{body.name} · area only, {since} ago",
-                        notes=(body.name, f"area, {since} ago"),
+                        title=f"{body.name} · area only, {since}",
+                        notes=(body.name, f"area, {since}"),
                     ),
                 ),
-                fresh.changes,
+                minute,
             )
         if body.sidc is not None and body.affiliation in _FRAMED:
             return Drawn(

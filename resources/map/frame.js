@@ -25,7 +25,7 @@ watchroom.Frame = (function () {
     this.layers = make("div", "wr-layers", home);
     this.bar = make("div", "wr-bar", this.scale); this.length = make("span", "wr-length", this.scale);
     this.tip.hidden = this.layers.hidden = true;
-    live.on("state", this._state, this); live.on("changed", this._changed, this);
+    live.on("state", this._state, this); live.on("shapes", this._legend, this);
     map.on("zoomend moveend resize", this._scale, this); map.on("mousemove", this._over, this); map.on("mouseout", this._out, this);
     map.on("click", this._click, this); map.on("movestart zoomstart", this._hideTip, this);
     home.addEventListener("keydown", this._key.bind(this));
@@ -36,22 +36,19 @@ watchroom.Frame = (function () {
     var state = event.state;
     this.mark.textContent = state.watermark || ""; this.mark.hidden = !state.watermark;
     this.note.textContent = state.note || "";
-    this._changed();
   };
 
-  /* Only what is on the map now, in a fixed order. */
-  Frame.prototype._changed = function () {
-    if (this.pending) { return; }
-    var self = this;
-    this.pending = setTimeout(function () { self.pending = 0; self._legend(); }, 30);
-  };
-
+  /* Only what is on the map now, in a fixed order; made anew only when that differs. */
   Frame.prototype._legend = function () {
     var live = this.live, have = {}, rows = [], self = this;
     live.features().forEach(function (f) { have[f.type + (f.letter ? "H" : f.style || "")] = true; });
     LINES.forEach(function (row) { if (have["line" + codes.LineStyle[row[0]]]) { rows.push([row[1], function (ink) { watchroom.lines.draw(ink, [[3, 9], [31, 9]], codes.LineStyle[row[0]], 0); }]); } });
     AREAS.forEach(function (row) { if (have["area" + codes.AreaStyle[row[0]]]) { rows.push([row[1], function (ink) { self._swatch(ink, codes.AreaStyle[row[0]]); }]); } });
     if (have.signH) { rows.push(["Protected sign", function (ink) { watchroom.signs.house(ink, 17, 9, "", 0.62); }]); }
+    var key = rows.map(function (row) { return row[0]; }).join("|");
+    this.legend.hidden = !rows.length || this.noLegend === true;
+    if (key === this.shownKey) { return; }
+    this.shownKey = key;
     this.legend.replaceChildren();
     rows.forEach(function (row) {
       var line = make("div", "wr-row", self.legend), canvas = make("canvas", "wr-key", line), ratio = window.devicePixelRatio || 1;
@@ -59,7 +56,6 @@ watchroom.Frame = (function () {
       var ink = canvas.getContext("2d"); ink.scale(ratio, ratio); row[1](ink);
       make("span", "wr-word", line).textContent = row[0];
     });
-    this.legend.hidden = !rows.length || this.noLegend === true;
   };
 
   Frame.prototype._swatch = function (ink, style) {

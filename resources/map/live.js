@@ -8,7 +8,7 @@ watchroom.Live = L.Layer.extend({
     this.names = names; this.hidden = names.map(function () { return false; }); this.marks = new watchroom.Marks();
     this.tables = names.map(function () { return new Map(); }); this.state = {}; this.revision = 0; this.acked = -1;
     this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] }; this.dirty = { marks: true, shapes: true };
-    this.painted = 0; this.shown = 0; this.busy = false; this.again = false; this.hold = 0;
+    this.shown = 0; this.busy = false; this.again = false; this.hold = 0;
   },
 
   onAdd: function (map) {
@@ -54,7 +54,6 @@ watchroom.Live = L.Layer.extend({
     if (block.reset) { table.clear(); }
     block.features.drop.forEach(function (key) { table.delete(key); });
     block.features.set.forEach(function (feature) { table.set(feature.key, feature); });
-    this.fire("changed");
   },
 
   _state: function (state) {
@@ -122,9 +121,9 @@ watchroom.Live = L.Layer.extend({
     var whole = !this.view || this.dirty.shapes && this.dirty.marks;
     if (whole) { this._frame(); }
     if (this.dirty.marks) { this.shown = this.marks.paint(this.canvases.marks, this.view, this.view.ratio); }
-    if (this.dirty.shapes || whole) { this._below(); this._above(); }
+    if (this.dirty.shapes || whole) { this._below(); this._above(); this.fire("shapes"); }
     this.dirty.marks = this.dirty.shapes = false;
-    this.painted += 1;
+    if (!watchroom.panning) { watchroom.strip(this.revision); }
     this._ack();
   },
 

@@ -50,23 +50,37 @@ watchroom.start = function (map, names) {
 watchroom.fit = function (south, west, north, east) { watchroom.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] }); };
 watchroom.centre = function (lat, lon, zoom) { watchroom.map.setView([lat, lon], zoom || watchroom.map.getZoom(), { animate: false }); };
 
-/* A scripted pan of some seconds. Each frame carries its own number as a row of light and dark cells in the upper left corner, so that
-   whoever watches the painted window can count the frames that really came out, each once. */
+/* The number in the upper left corner, for whoever watches the painted window: twelve cells in two shades of the water (widgets/map/strip.py). */
+watchroom.strip = function (number) {
+  var CELL = 4, BITS = 12, STEP = 2, water = parseInt(watchroom.theme.map.water.slice(1), 16);
+  var channels = [water >> 16 & 255, water >> 8 & 255, water & 255], step = Math.max.apply(null, channels) < 128 ? STEP : -STEP;
+  if (!watchroom.strip.ink) {
+    var strip = document.createElement("canvas");
+    strip.className = "wr-strip"; strip.width = CELL * BITS; strip.height = CELL;
+    watchroom.map.getContainer().appendChild(strip);
+    watchroom.strip.ink = strip.getContext("2d");
+  }
+  for (var bit = 0; bit < BITS; bit += 1) {
+    var by = number >> bit & 1 ? step : 0;
+    watchroom.strip.ink.fillStyle = "rgb(" + channels.map(function (c) { return c + by; }).join(",") + ")";
+    watchroom.strip.ink.fillRect(bit * CELL, 0, CELL, CELL);
+  }
+};
+
+/* A scripted pan of some seconds; each frame carries its own number. */
 watchroom.pan = function (seconds, step) {
-  var map = watchroom.map, strip = document.createElement("canvas"), begun = performance.now(), frame = 0, CELL = 4, BITS = 12;
-  strip.className = "wr-strip"; strip.width = CELL * BITS; strip.height = CELL;
-  map.getContainer().appendChild(strip);
-  var ink = strip.getContext("2d");
+  var map = watchroom.map, begun = performance.now(), frame = 0;
+  watchroom.panning = true;
   function turn(now) {
     if (now - begun >= seconds * 1000) {
-      strip.remove();
+      watchroom.panning = false; watchroom.strip(watchroom.live.revision);
       watchroom.tell({ what: "panned", frames: frame, ms: now - begun });
       return;
     }
     frame += 1;
     var back = Math.floor((now - begun) / 1000) % 2 ? -1 : 1;
     map.panBy([back * step, back * Math.round(step / 3)], { animate: false, noMoveStart: true });
-    for (var bit = 0; bit < BITS; bit += 1) { ink.fillStyle = frame >> bit & 1 ? "#FFFFFF" : "#000000"; ink.fillRect(bit * CELL, 0, CELL, CELL); }
+    watchroom.strip(frame);
     requestAnimationFrame(turn);
   }
   requestAnimationFrame(turn);

@@ -16,10 +16,10 @@ from milsymbol import Symbol
 from layers.style import is_hostile_code
 from widgets.map.page import TOP_NATIVE_ZOOM, File
 
-_TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png")
-_DELTA = re.compile(r"delta/(\d{1,15})")
-_TIP = re.compile(r"tip/(\d{1,2})/(\d{1,9})")
-_SYMBOL = re.compile(r"symbol/([0-9]{20}|[0-9]{30}|[A-Z*-]{10,15})\.svg")
+_TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png", re.ASCII)
+_DELTA = re.compile(r"delta/(\d{1,15})", re.ASCII)
+_TIP = re.compile(r"tip/(\d{1,2})/(\d{1,9})", re.ASCII)
+_SYMBOL = re.compile(r"symbol/([0-9]{20}|[0-9]{30}|[A-Z*-]{10,15})\.svg", re.ASCII)
 SYMBOL_SIZE = 17
 SYMBOLS_KEPT = 2000
 NAME_LIMIT = 200

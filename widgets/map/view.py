@@ -24,15 +24,17 @@ from layers.registry import LAYERS
 from widgets.fonts import font
 from widgets.map.doors import ClosedPage, closed_profile
 from widgets.map.page import build, map_colours
-from widgets.map.pan import FrameCounter
 from widgets.map.scene import Scene
 from widgets.map.scheme import PAGE, Counter, Handler
 from widgets.map.shelf import Shelf, Symbols
+from widgets.map.strip import MODULUS, FrameCount, StripReader
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
 
 RESTART_MS = 400
 SLICE_S = 0.008
+OVERDUE_MS = 1500
+"""How long the window may take to show what the page says it painted, before the page is believed."""
 PAN_STEP = 7  # px a frame
 MIN_SIZE = (240, 180)
 Bounds = tuple[float, float, float, float]
@@ -44,12 +46,18 @@ class MapView(QWidget):
     selected = Signal(str, str)
     """(kind, subject) that was clicked; two empty strings where nothing was."""
     hovered = Signal(str, str)
+    drawn = Signal(int)
+    """The page says that it painted this revision."""
     settled = Signal(int)
-    """The newest revision stands painted; its number."""
+    """The newest revision stands in the window, read from its pixels; its number."""
     fit_asked = Signal()
     trouble = Signal(str)
     """One line an operator can be shown."""
+    arrived = Signal()
+    """The page is up and asking."""
     restarted = Signal()
+    closed = Signal()
+    """The page and its profile are gone."""
 
     def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,11 +70,15 @@ class MapView(QWidget):
         self.painted = -1
         self.points = 0
         self._refused = Counter(self)
+        self._water = map_colours(theme.name)["water"]
         self._asked = False
         self._alive = False
         self._place: tuple[float, float, float] | Bounds | None = None
-        self._counter: FrameCounter | None = None
-        self._pulled_whole = 0
+        self._pan: FrameCount | None = None
+        self._reader: StripReader | None = None
+        self._overdue = QTimer(self, interval=OVERDUE_MS, singleShot=True)
+        self._overdue.timeout.connect(self._settle)
+        self.whole_pulls = 0
         self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip, Symbols(map_colours(theme.name)))
         self._handler = Handler(self._shelf, self._refused, self)
         self._profile = closed_profile(self._handler, self._refused)
@@ -83,8 +95,7 @@ class MapView(QWidget):
         self.setMinimumSize(*MIN_SIZE)
         self.setAccessibleName("Map")
         self.setAccessibleDescription("Its features are listed with N and Shift+N")
-        water = QColor(map_colours(theme.name)["water"])
-        self._page.setBackgroundColor(water)
+        self._page.setBackgroundColor(QColor(self._water))
         self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._web.setPage(self._page)
         self.setFocusProxy(self._web)
@@ -179,7 +190,7 @@ class MapView(QWidget):
 
     def _delta(self, since: int) -> bytes:
         self._asked = False
-        self._pulled_whole += since == 0
+        self.whole_pulls += since == 0
         return self.board.delta(since)
 
     def _tip(self, layer: int, slot: int) -> bytes:
@@ -238,6 +249,7 @@ class MapView(QWidget):
 
     def _arrived(self) -> None:
         self._alive, self._asked = True, False
+        self._read_from(self._web.findChild(QQuickWidget))
         match self._place:
             case (lat, lon, zoom):
                 self._call("centre", lat, lon, zoom)
@@ -245,13 +257,39 @@ class MapView(QWidget):
                 self._call("fit", south, west, north, east)
             case None:
                 pass
+        self.arrived.emit()
+
+    def _read_from(self, painted: QQuickWidget | None) -> None:
+        """Each renderer comes with a window of its own."""
+        if self._reader is not None:
+            self._reader.deleteLater()
+            self._reader = None
+        if painted is not None:
+            self._reader = StripReader(painted, self._water, self)
+            self._reader.read.connect(self._read)
 
     def _stands(self, revision: int, points: int) -> None:
         self.painted, self.points = revision, points
-        if not self._sheet.isHidden():
-            self._sheet.hide()
-        if revision == self.board.revision and not self.scene.waiting:
-            self.settled.emit(revision)
+        self.drawn.emit(revision)
+        self._overdue.start()
+        if self._reader is not None:
+            self._reader.watch(True)
+
+    def _read(self, number: int) -> None:
+        """The strip in the window carries this number."""
+        if self._pan is not None:
+            self._pan.saw(number)
+        elif number == self.painted % MODULUS:
+            self._settle()
+
+    def _settle(self) -> None:
+        """What the page said it painted is in the window."""
+        self._overdue.stop()
+        if self._reader is not None and self._pan is None:
+            self._reader.watch(False)
+        self._sheet.hide()
+        if self.painted == self.board.revision and not self.scene.waiting:
+            self.settled.emit(self.painted)
 
     # ---- what is refused, and what dies
 
@@ -266,23 +304,29 @@ class MapView(QWidget):
         self._sheet.show()
         self._sheet.raise_()
         self.trouble.emit(f"map page: its renderer ended ({status.name}, code {code}); loading it again")
-        if self._counter is not None:
-            self._pan_ended(0.0)
+        self._overdue.stop()
+        self._pan_ended(0.0)
+        self._read_from(None)
         QTimer.singleShot(RESTART_MS, self, self._restart)
 
     def _restart(self) -> None:
         self._page.load(QUrl(PAGE))
         self.restarted.emit()
 
+    @property
+    def restarting(self) -> bool:
+        """Whether the grey sheet stands in the page's place."""
+        return not self._sheet.isHidden()
+
     def shutdown(self) -> None:
-        """Take the page down before its profile, as Chromium wants it; safe to call twice."""
-        if self._alive or self._page is not None:
-            self._alive = False
-            page, profile = self._page, self._profile
-            self._web.setPage(None)  # type: ignore[arg-type]  # Qt takes a null page
-            page.deleteLater()
-            profile.deleteLater()
-            self._shelf.tiles.close()
+        """Take the page down before its profile, as Chromium wants it, then say `closed`. Once; the map is of no use after."""
+        self._alive = False
+        self._slices.stop()
+        self._overdue.stop()
+        self._page.destroyed.connect(self._profile.deleteLater)
+        self._profile.destroyed.connect(self.closed)
+        self._page.deleteLater()
+        self._shelf.tiles.close()
 
     # ---- measuring
 
@@ -292,14 +336,16 @@ class MapView(QWidget):
 
     def measure_pan(self, seconds: float, done: Callable[[float], None]) -> None:
         """Pan by script for some seconds and call ``done`` with the distinct painted frames a second; 0.0 if the page died or is not up."""
-        painted = self._web.findChild(QQuickWidget)
-        if painted is None or not self._alive or self._counter is not None:
+        if self._reader is None or not self._alive or self._pan is not None:
             done(0.0)
             return
-        self._counter = FrameCounter(painted, done)
+        self._pan = FrameCount(done)
+        self._reader.watch(True)
         self._call("pan", seconds, PAN_STEP)
 
     def _pan_ended(self, milliseconds: float) -> None:
-        counter, self._counter = self._counter, None
-        if counter is not None:
-            counter.finish(milliseconds / 1000)
+        pan, self._pan = self._pan, None
+        if pan is not None:
+            if self._reader is not None:
+                self._reader.watch(False)
+            pan.finish(milliseconds / 1000)

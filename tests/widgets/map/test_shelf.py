@@ -1,0 +1,76 @@
+"""What the scheme answers: exact names and narrow patterns; everything else is nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widgets.map.page import TOP_NATIVE_ZOOM, File, map_colours
+from widgets.map.shelf import Shelf, Symbols
+from widgets.tokens import ThemeName
+
+STILL = {"page.html": File("text/html", b"page")}
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[Shelf]:
+    """A shelf with one file."""
+    made = Shelf(STILL, lambda since: b"d%d" % since, lambda layer, slot: b"t%d/%d" % (layer, slot), Symbols(map_colours(ThemeName.DARK)))
+    yield made
+    made.tiles.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "media", "data"),
+    [
+        ("page.html", "text/html", b"page"),
+        ("delta/0", "application/octet-stream", b"d0"),
+        ("delta/123", "application/octet-stream", b"d123"),
+        ("tip/3/77", "application/json", b"t3/77"),
+    ],
+)
+def test_a_name_of_ours_is_answered(shelf: Shelf, name: str, media: str, data: bytes) -> None:
+    """Still files, deltas and tips come by their names."""
+    assert shelf.find(name) == File(media, data)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", "/", "../page.html", "page.html/", "Page.html", "delta/", "delta/-1", "delta/1.5", "delta/9999999999999999", "tip/1", "tip/1/x",
+        "tile/dark/0/0/1.png", "tile/dark/7/0/0.png", "tile/dark/3/8/0.png", "tile/dusk/0/0/0.png", "tile/dark/0/0/0.jpg",
+        "tile/dark/../../0.png", "symbol/x.svg", "symbol/1234.svg",
+        "symbol/10031000001211000000.svg/..", "a" * 5000, "delta/1\n", "delta/\u0661",
+    ],
+)  # fmt: skip
+def test_any_other_name_is_nothing(shelf: Shelf, name: str) -> None:
+    """Neighbouring spellings, numbers out of range, paths and long names are refused."""
+    assert shelf.find(name) is None
+
+
+@given(st.text(max_size=80))
+def test_no_text_makes_it_raise(shelf: Shelf, name: str) -> None:
+    """Whatever is asked, the answer is a file or nothing."""
+    assert shelf.find(name) is None or name in STILL or name.startswith(("delta/", "tip/", "tile/", "symbol/"))
+
+
+@pytest.mark.parametrize("ground", ["dark", "light"])
+def test_every_zoom_has_tiles_from_edge_to_edge(shelf: Shelf, ground: str) -> None:
+    """The first and the last tile of each zoom are PNG images."""
+    for zoom in range(TOP_NATIVE_ZOOM + 1):
+        for at in {0, 2**zoom - 1}:
+            found = shelf.find(f"tile/{ground}/{zoom}/{at}/{at}.png")
+            assert found is not None
+            assert found.data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("sidc", ["10031000001211000000", "10041000001213000000"])
+def test_a_valid_code_gives_its_frame_and_a_bad_or_hostile_one_an_unknown_unit(sidc: str) -> None:
+    """Valid codes differ from the unknown frame; invalid and hostile ones are exactly that frame."""
+    symbols = Symbols(map_colours(ThemeName.DARK))
+    unknown = symbols.svg(Symbols.UNKNOWN)
+    assert symbols.svg(sidc) != unknown
+    assert symbols.svg("99999999999999999999") == unknown
+    assert symbols.svg(sidc[:3] + "6" + sidc[4:]) == unknown
+    assert b"<script" not in unknown
