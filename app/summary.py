@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.live import LiveSession
+from app.window import Window
 from feeds.assessment.alarms import alarm_states
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer
 from feeds.picture.picture import Picture
@@ -16,9 +17,9 @@ OVERDUE_RULE = "answer_overdue"
 _PERCENTILES = 100
 
 
-def summary(session: LiveSession, journal: str, *, fps: float, points: int, blocked: int, worst_gap_ms: float) -> dict[str, object]:
-    """Return everything but `story`, which is the demo's."""
-    picture = session.picture
+def of_window(session: LiveSession, window: Window, journal: str) -> dict[str, object]:
+    """Return everything but the map's frames, which are measured after it, and `story`, which is the demo's."""
+    picture, view = session.picture, window.desk.map
     return {
         "journal": journal,
         "records": session.records,
@@ -30,9 +31,9 @@ def summary(session: LiveSession, journal: str, *, fps: float, points: int, bloc
         "acks": acks(picture),
         "refused": refused(picture),
         "silent": silent(picture),
-        "map": {"fps": round(fps, 1), "points": points, "blocked_requests": blocked},
+        "map": {"fps": 0.0, "points": view.points, "blocked_requests": view.blocked_requests},
         "latency_ms": percentiles(list(session.delays_ms)),
-        "worst_gap_ms": round(worst_gap_ms, 1),
+        "worst_gap_ms": round(window.gaps.worst_ms, 1),
     }
 
 

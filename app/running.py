@@ -1,0 +1,83 @@
+"""A window run from the command line: for so many seconds or until it is closed, with a picture of it at the end if asked for.
+
+Shared by demo, display and replay. Deliberately absent: what session is shown, and what is printed of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.bounded import positive
+from feeds.errors import WatchroomError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication
+
+    from app.window import Window
+
+PAN_SECONDS = 3.0
+"""Length of the scripted pan over which the map's frames are counted."""
+
+_PAN_LIMIT_MS = 15_000
+
+
+@dataclass
+class Outcome:
+    """What a run measured. `fault`: what ended it before its time, empty if nothing did."""
+
+    fps: float = 0.0
+    fault: str = ""
+    shot: Path | None = None
+
+
+def add_window_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take --for, --shot, --desk, --json."""
+    parser.add_argument("--for", dest="seconds", type=positive, metavar="SECONDS", help="end by itself after so many seconds")
+    parser.add_argument(
+        "--shot", type=Path, metavar="PNG", help="write a picture of the whole desk, once it has settled; works without a screen"
+    )
+    parser.add_argument("--desk", default="operator", choices=("operator",), help="which desk to show (default: operator)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
+
+
+def run_window(
+    app: QApplication,
+    window: Window,
+    *,
+    seconds: float | None,
+    shot: Path | None,
+    measure_map: bool,
+    hold: Callable[[], bool] = lambda: False,
+    at_end: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Show the window and run the loop. `hold` true puts off the end while something still settles; `at_end` comes before it closes.
+
+    Returns what was measured; a fault of the session is in it.
+    """
+    from app.closing import Ending
+
+    outcome = Outcome()
+    window.show()
+    # What is here now stays: the collector need not look at it again while the picture grows.
+    gc.collect()
+    gc.freeze()
+    ending = Ending(app, window, outcome, seconds=seconds, shot=shot, measure_map=measure_map, hold=hold, at_end=at_end)
+    ending.start()
+    app.exec()
+    gc.unfreeze()
+    return outcome
+
+
+def write_shot(pixmap: QPixmap, path: Path) -> None:
+    """Write a picture. Raises WatchroomError where that cannot be done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not pixmap.save(str(path), "PNG"):
+        raise WatchroomError(
+            str(path), "the picture cannot be written", expected="a folder that can be written, and a name that ends in .png"
+        )

@@ -1,0 +1,131 @@
+"""The window: a frame, a desk, one selection and the keys that work everywhere.
+
+It joins what the floors below keep apart: a session's picture goes through resolvers into panels, and what a hand wishes at a
+panel becomes an act of the session. Deliberately absent: what panels look like (widgets) and where records come from (session).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desks import Operator
+from app.framing import Framing
+from app.gaps import GapMeter
+from app.selection import Selection
+from app.session import Session
+from feeds.picture.changes import ChangeSet
+from widgets.desk import Frame
+from widgets.look import Look
+from widgets.replay_frame import ReplayFrame
+
+WIDTH, HEIGHT = 1920, 1080
+SETTLE_MS = 8_000
+
+
+class Window(QWidget):
+    """One session on one desk. `closed` when it is gone."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__()
+        self.look, self.session = look, session
+        self.selection = Selection(self)
+        self.desk = Operator(look, session, self.selection, self)
+        self.frame = Frame(look, self.desk.widget)
+        self.framing = Framing(look, session, self.frame, self.desk)
+        self.gaps = GapMeter(self)
+        self.setWindowTitle("Watchroom")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ReplayFrame(look, self.frame) if session.replay else self.frame)
+        self.resize(WIDTH, HEIGHT)
+        self._keys()
+        session.changed.connect(self._changed)
+        session.replaced.connect(self._replaced)
+        session.moved.connect(self._replaced)
+        session.linked.connect(self._linked)
+        session.acted.connect(self.desk.refresher.all)
+        self.desk.refresher.start()
+        self.framing.start()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        self.desk.changed(changes)
+        self.framing.touch(changes.kinds)
+
+    def _replaced(self) -> None:
+        self.desk.replaced()
+        self.framing.all()
+
+    def _linked(self) -> None:
+        self.desk.refresher.all()
+        self.framing.all()
+
+    def _keys(self) -> None:
+        """The keys that work everywhere; letters act only in the panel that has the focus."""
+        for key, act in (
+            ("F2", self.desk.show_why),
+            ("F6", self._next_panel),
+            ("Shift+F6", self._previous_panel),
+            ("F7", self.framing.acknowledge_link),
+            ("F8", self.desk.next_alarm),
+            ("F11", self._full_screen),
+            ("Backspace", self.selection.back),
+            ("Esc", self.desk.leave),
+            ("Ctrl++", lambda: self._scale(1.1)),
+            ("Ctrl+=", lambda: self._scale(1.1)),
+            ("Ctrl+-", lambda: self._scale(1 / 1.1)),
+            ("Ctrl+0", lambda: self.look.wear(scale=1.0)),
+        ):
+            self._key(key, act)
+
+    def _key(self, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(act)
+
+    def _scale(self, factor: float) -> None:
+        self.look.wear(scale=self.look.scale * factor)
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _next_panel(self) -> None:
+        self._walk(1)
+
+    def _previous_panel(self) -> None:
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        panels = self.desk.panels
+        held = next((place for place, panel in enumerate(panels) if panel.hasFocus() or panel.isAncestorOf(self.focusWidget())), -step)
+        panels[(held + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def shoot(self, done: Callable[[QPixmap], None]) -> None:
+        """Show everything anew, wait until the map has painted it (bounded), and hand over a picture of the whole desk."""
+        self.desk.refresher.flush()
+        self.framing.flush()
+        taken = False
+
+        def take(*_: object) -> None:
+            nonlocal taken
+            if not taken:
+                taken = True
+                QTimer.singleShot(120, self, lambda: done(self.grab()))
+
+        self.desk.map.settled.connect(take)
+        QTimer.singleShot(SETTLE_MS, self, take)
+        self.desk.show_map()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take down what has threads, timers and pages, in this order: refreshers, session, map."""
+        self.gaps.stop()
+        self.framing.stop()
+        self.desk.close()
+        self.session.close()
+        event.accept()
+        self.closed.emit()

@@ -1,0 +1,93 @@
+"""The track of a replay: filled up to where it stands, marks above it, hours below; a click or a drag asks to go there.
+
+Deliberately absent: time itself; the track knows shares of its length, 0 to 1.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.cells import Align
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.replay_bar.model import ReplayBarModel
+from widgets.roles import Role
+from widgets.tokens import RegimeLook, Token
+
+HEIGHT = 54
+_LINE, _TOP = 8.0, 20.0
+_EDGE = 12.0
+
+
+class Track(QWidget):
+    """Emits `asked(share)`."""
+
+    asked = Signal(float)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._model: ReplayBarModel | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("track")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_model(self, model: ReplayBarModel) -> None:
+        """Show where the replay stands."""
+        self._model = model
+        self.setAccessibleDescription(f"{model.time}, {model.state}, from {model.first} to {model.last}")
+        self.update()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._look.px(HEIGHT))
+        self.setMinimumWidth(self._look.px(200))
+        self.update()
+
+    def _line(self) -> QRectF:
+        return QRectF(_EDGE, self._look.px(_TOP), max(1.0, self.width() - 2 * _EDGE), self._look.px(_LINE))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask to go there."""
+        self._ask(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go along with a held button."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._ask(event)
+
+    def _ask(self, event: QMouseEvent) -> None:
+        line = self._line()
+        self.asked.emit(min(1.0, max(0.0, (event.position().x() - line.left()) / line.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, what was played, gaps, marks, hours, handle."""
+        del event
+        model = self._model
+        if model is None:
+            return
+        painter = QPainter(self)
+        ink = Ink(painter, self._look)
+        line = self._line()
+        ink.fill(line, Token.WELL, radius=4)
+        ink.frame(line, Token.LINE_STRONG, radius=4)
+        pink = QColor(self._look.theme.regimes[RegimeLook.REPLAY].fill)
+        x = line.left() + line.width() * model.share
+        painter.fillRect(QRectF(line.left() + 1, line.top() + 1, max(0.0, x - line.left() - 1), line.height() - 2), pink)
+        for since, until in model.gaps:
+            left = line.left() + line.width() * since
+            ink.fill(QRectF(left, line.top() - 3, max(3.0, line.width() * (until - since)), line.height() + 6), Token.CRITICAL)
+        for tick in model.ticks:
+            at = line.left() + line.width() * tick.share
+            height, token = (10, Token.TEXT2) if tick.act else (6, Token.TEXT3)
+            ink.line(QPointF(at, line.top() - height), QPointF(at, line.top() - 2), token)
+        for share, text in model.hours:
+            at = line.left() + line.width() * share
+            ink.text(QRectF(at - 40, line.bottom() + 3, 80, self._look.px(18)), text, Role.MONO_CAPTION, Token.TEXT3, Align.CENTRE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pink)
+        top, low = line.top() - 4, line.bottom() + 4
+        corners = ((-8, top), (8, top), (8, low - 4), (0, low + 3), (-8, low - 4))
+        painter.drawPolygon(QPolygonF([QPointF(x + across, down) for across, down in corners]))
+        painter.end()
