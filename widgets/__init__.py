@@ -36,6 +36,11 @@ How to build a panel, in five steps (widgets/indicators/ is a worked example):
    call `painter.drawText`, never write a hex value (tokens.py has them all), never set a font in a style sheet (fonts.py says why).
    Multiply px by `look.px()`; repaint on `look.changed`.
 
+The frame: `widgets.desk.Frame(look, desk)` holds the banners, top bar, link band and status bar round any desk. Their models are in
+`frame_model.py`, made by `label_resolve.resolve(labels, policy, panels)`, `top_bar_resolve.resolve(...)`, `top_bar_resolve.link_band(...)`
+and `status_bar_resolve.resolve(...)`; what the session alone knows comes in as `LinkFacts`, `CommonPicture`, `FederationFacts`.
+`Standpoint` says from whose desk a picture is looked at and why acts are off.
+
 Tests: set `look.ledger = []` and render; every painted text is in it as `Painted(text, shown, cut, ...)`, and no panel at its designed
 size may have one that is cut. `tests/widgets/conftest.py` has the fixtures `look` and `render`.
 """

@@ -5,7 +5,6 @@ left end. A label that cannot be read is black with a diagonal edge and says so:
 (feeds.picture.label) and deciding who may see what.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF
@@ -13,27 +12,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.cells import Align
+from widgets.frame_model import SYSTEM_HIGH, BannerModel
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.roles import Role
-from widgets.tokens import LABELS, TLP_GROUND, TLP_TEXT, Block, LabelLook
+from widgets.tokens import TLP_GROUND, TLP_TEXT
 from widgets.words import Hatch
 
 _EDGE = 60
-
-
-@dataclass(frozen=True)
-class BannerModel:
-    """`text` as painted, its block, the TLP mark ("AMBER+STRICT") or none, and how many panels are rolled up (0: not said)."""
-
-    text: str
-    block: Block
-    tlp: str | None = None
-    panels: int = 0
-    readable: bool = True
-
-
-SYSTEM_HIGH = BannerModel("SYSTEM HIGH \N{EN DASH} ORIGINATOR ONLY", LABELS[LabelLook.SYSTEM_HIGH], readable=False)
 
 
 class Edge(Enum):

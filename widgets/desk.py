@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
-from widgets.banner import Banner, BannerModel, Edge
+from widgets.banner import Banner, Edge
+from widgets.frame_model import BannerModel
 from widgets.ink import Ink
 from widgets.link_band import LinkBand
 from widgets.look import Look

@@ -3,13 +3,12 @@
 It pushes the desk down and covers nothing. Its alarm is its own (F7) and never touches the others. Deliberately absent: reconnecting.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.cells import Align, Word, state_mark
+from widgets.frame_model import LinkBandModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
 from widgets.roles import Role
@@ -17,15 +16,6 @@ from widgets.tokens import Token
 from widgets.words import Hatch, State
 
 HEIGHT = 44
-
-
-@dataclass(frozen=True)
-class LinkBandModel:
-    """`headline` "LINK LOST for 00:41", `detail` what is frozen and off, and whether its own alarm is acknowledged."""
-
-    headline: str
-    detail: str
-    acknowledged: bool = False
 
 
 class _AcknowledgeLink(QAbstractButton):

@@ -4,13 +4,14 @@ A feed that is in doubt is named; a room whose picture differs is a neutral noti
 records, sequence numbers, and anything about what this desk may not see.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.cells import Chip, Span, Word
+from widgets.frame_model import Group, StatusBarModel
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.pieces import Parting, Spans
@@ -18,22 +19,6 @@ from widgets.roles import Role
 from widgets.tokens import Token
 
 HEIGHT = 28
-
-
-@dataclass(frozen=True)
-class Group:
-    """A caption and what it says: one tuple of spans a fact, parted by a little more air."""
-
-    caption: str
-    facts: tuple[tuple[Span, ...], ...]
-
-
-@dataclass(frozen=True)
-class StatusBarModel:
-    """Groups left to right, then keys with what they do."""
-
-    groups: tuple[Group, ...]
-    keys: tuple[tuple[str, str], ...] = (("F1", "keys"), ("Ctrl+K", "command"), ("F8", "next alarm"), ("F9", "silence"))
 
 
 class StatusBar(QWidget):

@@ -4,13 +4,12 @@ The counts are of alarms unacknowledged at this seat, active and returned; at 0 
 number, personal names, and the clock itself (the time shown comes in with the model).
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.cells import Align, Mark, Word, state_mark, state_word
+from widgets.frame_model import CountView, LinkView, RegimeView, TopBarModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
 from widgets.pieces import Pair, Parting, Piece, TwoLines
@@ -19,50 +18,6 @@ from widgets.tokens import Block, RegimeLook, Token
 from widgets.words import Hatch, State
 
 HEIGHT = 54
-
-
-@dataclass(frozen=True)
-class RegimeView:
-    """The regime and, for an exercise, its name."""
-
-    look: RegimeLook
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class CountView:
-    """How many alarms of a severity are unacknowledged at this seat, returned ones included."""
-
-    severity: State
-    count: int
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """State of the link (LINK_LIVE, LINK_STALE, RESYNC, LINK_LOST), its delay in words, and how long it is lost ("00:41")."""
-
-    state: State
-    detail: str = ""
-    lost_for: str = ""
-
-
-@dataclass(frozen=True)
-class TopBarModel:
-    """The whole bar. In replay `replay` puts the pink block first, `regime` stays that of the recording, the clock is pink."""
-
-    regime: RegimeView
-    desks: tuple[str, ...]
-    desk: str
-    counts: tuple[CountView, ...]
-    rate: str
-    flood: bool
-    link: LinkView
-    seat: str
-    room: str
-    date: str
-    dtg: str
-    clock: str
-    replay: bool = False
 
 
 class RegimeBlock(Piece):

@@ -1,14 +1,20 @@
 """The exercise's picture at 10:47:32Z and at 08:33Z as view models: what the render tests paint."""
 
-from widgets.banner import BannerModel
 from widgets.cells import Act, Word, state_mark
+from widgets.frame_model import (
+    BannerModel,
+    CountView,
+    Group,
+    LinkBandModel,
+    LinkView,
+    RegimeView,
+    StatusBarModel,
+    TopBarModel,
+)
 from widgets.indicators.model import Alarm, IndicatorsModel, IndicatorView, ProblemView
 from widgets.ladder.model import Assessed, Countdown, LadderModel, ProposalView, Reason, Rung, SilenceCell
-from widgets.link_band import LinkBandModel
 from widgets.roles import Role
-from widgets.status_bar import Group, StatusBarModel
 from widgets.tokens import LABELS, LabelLook, RegimeLook, Token
-from widgets.top_bar import CountView, LinkView, RegimeView, TopBarModel
 from widgets.words import SEVERITIES, Glyph, State
 
 _NAMES = {7: "Emergency", 6: "Critical", 5: "Reinforced", 4: "Alert", 3: "Elevated", 2: "Watch", 1: "Routine"}

@@ -1,0 +1,106 @@
+"""The picture as the status bar shows it: feeds by freshness, equal pictures, federation. Pure, no Qt.
+
+A feed in doubt is named with its time; one without a finding was never found silent and counts as live. A room whose picture differs is a
+neutral notice. Deliberately absent: comparing digests and knowing the federation (app/ hands both in as facts).
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from feeds.picture.picture import Picture
+from feeds.picture.room import Source, SourceState, SourceStatus
+from widgets.cells import Span, Word, state_mark
+from widgets.frame_model import Group, StatusBarModel
+from widgets.roles import Role
+from widgets.standpoint import Standpoint
+from widgets.times import elapsed, zulu, zulu_seconds
+from widgets.tokens import Token
+from widgets.words import State
+
+_NAMED_MAX = 3
+
+
+@dataclass(frozen=True)
+class CommonPicture:
+    """Which rooms hold the same picture. A liaison reads only whether its own equals this room's: then `of` is 0.
+
+    `differs`: (room, tables) of those that do not; `compared`: False while nothing can be compared; `uncompared_for`: ms.
+    """
+
+    compared: bool = True
+    equal: int = 0
+    of: int = 0
+    differs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    uncompared_for: int | None = None
+
+
+@dataclass(frozen=True)
+class FederationFacts:
+    """Whether the bridge to the other rooms stands: None without a bridge; `alone_for`: ms since it fell."""
+
+    connected: bool | None = None
+    alone_for: int | None = None
+
+
+def resolve(picture: Picture, now: int, standpoint: Standpoint, common: CommonPicture, federation: FederationFacts) -> StatusBarModel:
+    """The bar now."""
+    caption = f"Feeds as of {zulu_seconds(standpoint.frozen_at)}" if standpoint.frozen_at is not None else "Feeds"
+    groups = [Group(caption, _feeds(picture, now)), Group("Common picture", _common(common, standpoint))]
+    if federation.connected is not None:
+        groups.append(Group("Federation", (_federation(federation, standpoint),)))
+    return StatusBarModel(tuple(groups))
+
+
+def _feeds(picture: Picture, now: int) -> tuple[tuple[Span, ...], ...]:
+    known = sorted({source.code for _, source in picture.bodies(Source)} | {status.source for _, status in picture.bodies(SourceStatus)})
+    if not known:
+        return ((Word("no feed known", Role.DENSE, Token.TEXT3),),)
+    statuses = {status.source: status for _, status in picture.bodies(SourceStatus)}
+    doubtful = [statuses[code] for code in known if code in statuses and statuses[code].state is not SourceState.LIVE]
+    facts: list[tuple[Span, ...]] = [_fact(State.LIVE, f"{len(known) - len(doubtful)} LIVE")]
+    facts += [_doubt(status, now) for status in sorted(doubtful, key=lambda each: (each.state.value, each.source))[:_NAMED_MAX]]
+    if len(doubtful) > _NAMED_MAX:
+        facts.append((Word(f"and {len(doubtful) - _NAMED_MAX} more in doubt", Role.DENSE_STRONG, Token.DOUBT),))
+    return tuple(facts)
+
+
+def _fact(state: State, text: str) -> tuple[Span, ...]:
+    return state_mark(state, 13), Word(text, Role.DENSE, Token.TEXT2)
+
+
+def _doubtful(state: State, text: str) -> tuple[Span, ...]:
+    return state_mark(state, 13), Word(text, Role.DENSE_STRONG, Token.DOUBT)
+
+
+def _doubt(status: SourceStatus, now: int) -> tuple[Span, ...]:
+    match status.state:
+        case SourceState.NO_DATA:
+            return _doubtful(State.NO_DATA, f"{status.source} NO DATA {elapsed(now - (status.last_data or status.since))}")
+        case SourceState.LOST:
+            return _doubtful(State.SOURCE_LOST, f"{status.source} SOURCE LOST {zulu(status.since, now)}")
+        case SourceState.LIVE:
+            return _fact(State.LIVE, status.source)
+        case _:
+            assert_never(status.state)
+
+
+def _common(common: CommonPicture, standpoint: Standpoint) -> tuple[tuple[Span, ...], ...]:
+    if standpoint.frozen or not common.compared:
+        lost = f" for {elapsed(common.uncompared_for)}" if common.uncompared_for is not None else ""
+        return (_doubtful(State.NOT_COMPARED, f"not compared{lost}"),)
+    if not common.of:
+        equal = _fact(State.EQUAL, "equal with this room")
+        return (equal,) if not common.differs else (_fact(State.DIFFERS, "DIFFERS from this room"),)
+    differs = tuple(
+        _fact(State.DIFFERS, f"{room} DIFFERS: {', '.join(tables)}" if tables else f"{room} DIFFERS") for room, tables in common.differs
+    )
+    return (_fact(State.EQUAL, f"equal with {common.equal} of {common.of} rooms"), *differs)
+
+
+def _federation(federation: FederationFacts, standpoint: Standpoint) -> tuple[Span, ...]:
+    if standpoint.frozen:
+        return _doubtful(State.UNKNOWN, "not known")
+    if federation.connected:
+        return _fact(State.LIVE, "connected")
+    alone = f" for {elapsed(federation.alone_for)}" if federation.alone_for is not None else ""
+    return _doubtful(State.SOURCE_LOST, f"alone{alone}")
