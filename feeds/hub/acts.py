@@ -12,9 +12,9 @@ from feeds.hub import precedents
 from feeds.hub.admission import Admit, Refuse
 from feeds.hub.speech import not_theirs
 from feeds.hub.standing import DAY, Standing, foreign_regime
-from feeds.picture.act import Act, SignedAct, read_act, record_of, row_basis
+from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
 from feeds.picture.body import Capability, Nature
-from feeds.picture.envelope import Record
+from feeds.picture.envelope import Provenance, Record
 from feeds.picture.ladder import DeclaredLevel, Proposal, ProposalState
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.picture import Picture
@@ -51,9 +51,16 @@ def decide(standing: Standing, officer: Officer, signed: SignedAct, picture: Pic
     )
     if reason is not None:
         return Refuse(reason)
-    record = msgspec.structs.replace(record_of(act, signed.data), origin=standing.room)
+    record = _as_signed(standing, act, signed)
     unsafe = refusal(record)
     return Refuse(unsafe) if unsafe is not None else Admit(record)
+
+
+def _as_signed(standing: Standing, act: Act, signed: SignedAct) -> Record:
+    """Return the record with its signature as the item's own identifier: with the original's bytes anybody can verify it later."""
+    record = record_of(act, signed.data)
+    provenance = Provenance(ACT_FORMAT, signed.signature.hex(), record.key)
+    return msgspec.structs.replace(record, origin=standing.room, provenance=provenance)
 
 
 def _not_this_room(standing: Standing, act: Act) -> str | None:

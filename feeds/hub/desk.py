@@ -60,7 +60,7 @@ from feeds.wire.protocol import (
 
 COMMIT_EVERY = 0.02
 COMMIT_ITEMS = 256
-COMMIT_BYTES = 2 << 20
+COMMIT_BYTES = 1 << 20
 GONE_AFTER = 3.0
 """Seconds without a word after which a peer counts as gone."""
 
@@ -347,7 +347,7 @@ class Desk:
             self._decline(peer, key, decision.reason)
             return
         try:
-            record = house.commit([Admitted(decision.record, codec.encode(deed))], durable=True)[0]
+            record = house.commit([Admitted(decision.record, deed.data)], durable=True)[0]
         except WatchroomError as error:
             complain(error)
             self._decline(peer, key, f"it could not be journalled: {error.what}")

@@ -28,7 +28,7 @@ DRAIN = 1_000
 TURN = 0.2
 """Seconds of the longest wait: so late a hub hears that it is to end."""
 
-SEND_MOST = 256
+SEND_MOST = 64
 """Messages that may wait in libzmq for one peer before it counts as lagging."""
 
 _OWING = 0.005
@@ -181,7 +181,7 @@ def bound(context: zmq.Context[zmq.Socket[bytes]], endpoint: str, keys: Keys) ->
         (zmq.ROUTER_MANDATORY, 1),
         (zmq.SNDTIMEO, 0),
         (zmq.SNDHWM, SEND_MOST),
-        (zmq.RCVHWM, SEND_MOST),
+        (zmq.RCVHWM, 256),
         (zmq.MAXMSGSIZE, MAX_MESSAGE),
         (zmq.HANDSHAKE_IVL, 3_000),
         (zmq.HEARTBEAT_IVL, 500),

@@ -445,7 +445,7 @@ class Link:
             (zmq.LINGER, 0),
             (zmq.IMMEDIATE, 1),
             (zmq.SNDHWM, 64),
-            (zmq.RCVHWM, 4_000),
+            (zmq.RCVHWM, 128),
             (zmq.MAXMSGSIZE, MAX_DOWN),
             (zmq.HANDSHAKE_IVL, 3_000),
             (zmq.HEARTBEAT_IVL, 500),
