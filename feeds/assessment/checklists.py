@@ -55,6 +55,7 @@ class StepView:
     needs_second: bool
     sensed: str | None
     record: Record | None
+    overdue: bool = False
 
     @property
     def open(self) -> bool:
@@ -124,7 +125,7 @@ def run_view(picture: Picture, now: int, subject: str) -> RunView | None:
         total=len(active),
         blocked=any(each.state is StepState.BLOCKED for each in waiting),
         next=min((each.step.number for each in waiting), default=None),
-        due=earliest([*moments, *(_grant_ends(picture, each.step) for each in waiting)], now),
+        due=earliest([*moments, *(moment for each in waiting for moment in _grant_window(picture, each.step))], now),
     )
 
 
@@ -138,8 +139,9 @@ def _step(picture: Picture, now: int, row: Record, run: Run, step: Step) -> Step
     sensed = _sensed(picture, row, run, step)
     state = _waiting(picture, now, step, sensed)
     waits = run.state in WORKED and state in {StepState.PENDING, StepState.BLOCKED}
-    late = now - due if waits and due is not None and now >= due else 0
-    return StepView(step, state, due, late, None, "", needs_second=False, sensed=sensed, record=record)
+    overdue = waits and due is not None and now >= due
+    late = now - due if overdue and due is not None else 0
+    return StepView(step, state, due, late, None, "", needs_second=False, sensed=sensed, record=record, overdue=overdue)
 
 
 def _waiting(picture: Picture, now: int, step: Step, sensed: str | None) -> StepState:
@@ -162,12 +164,9 @@ def _granted(picture: Picture, now: int, code: str) -> bool:
     return row is not None and isinstance(row.body, Grant) and row.body.state is GrantState.ACTIVE and row.body.valid.holds(now)
 
 
-def _grant_ends(picture: Picture, step: Step) -> int | None:
+def _grant_window(picture: Picture, step: Step) -> tuple[int | None, ...]:
     row = grant_by_code(picture, step.grant) if step.grant is not None else None
-    if row is None or not isinstance(row.body, Grant):
-        return None
-    window = row.body.valid
-    return window.until
+    return (row.body.valid.since, row.body.valid.until) if row is not None and isinstance(row.body, Grant) else ()
 
 
 def _sensed(picture: Picture, row: Record, run: Run, step: Step) -> str | None:

@@ -77,7 +77,16 @@ def conditions(picture: Picture, now: int, corridor: str, audience: str | None =
     legs = legs_of(picture, corridor)
     if legs is None or (audience and not rules.sees(audience, legs.row)):
         return None
-    return verdict(picture, now, legs, rules, exposures(picture, now, (legs,), rules), audience).body
+    near = exposures(picture, now, (legs,), rules)
+    room = verdict(picture, now, legs, rules, near)
+    if audience is None or not lacks(room, audience, rules):
+        return room.body
+    return verdict(picture, now, legs, rules, near, audience).body
+
+
+def lacks(room: Verdict, audience: str, rules: Rules) -> bool:
+    """Say whether an audience lacks an input of the room's verdict, so that it needs a row of its own."""
+    return audience != rules.host and not all(rules.sees(audience, row) for row in room.basis)
 
 
 def conditions_row(picture: Picture, corridor: str, entity: str) -> Record | None:
@@ -97,18 +106,17 @@ def verdict(
     segments, reasons = reading.read()
     ordered = tuple(sorted(reasons, key=lambda each: _GRAVITY[each.effect]))[:LIMIT]
     state = min((each.effect for each in ordered), key=_GRAVITY.__getitem__, default=ConditionState.MET)
-    lacking = tuple(reading.withheld)
     return Verdict(
         body=Conditions(
             corridor=legs.row.subject,
             state=state,
             reasons=ordered,
             segments=_bounded(segments),
-            audience=audience if lacking else None,
+            audience=None if audience == rules.host else audience,
             once_endangered=tuple(dict.fromkeys(reading.once))[:LIMIT],
         ),
         basis=tuple(dict.fromkeys(reading.basis)),
-        withheld=lacking,
+        withheld=tuple(dict.fromkeys(reading.withheld)),
         hidden_hazards=tuple(reading.hidden),
         due=earliest(reading.moments, now),
     )

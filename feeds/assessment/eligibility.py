@@ -50,8 +50,8 @@ def grant_by_code(picture: Picture, code: str) -> Record | None:
     return max(rows, key=lambda row: (row.event, row.subject), default=None)
 
 
-def eligibility(picture: Picture, now: int, grant: str, entity: str) -> Eligibility:
-    """Return whether an entity may use a grant (by subject) now."""
+def eligibility(picture: Picture, now: int, grant: str, entity: str, *, running: bool = False) -> Eligibility:
+    """Return whether an entity may use a grant (by subject) now. `running`: what is executing is itself one of the uses."""
     row = picture.find("grant", grant)
     if row is None or not isinstance(row.body, Grant):
         return Eligibility(eligible=False, refusals=("no such grant",), caveat="", uses_left=None, rows=(), due=None)
@@ -60,7 +60,7 @@ def eligibility(picture: Picture, now: int, grant: str, entity: str) -> Eligibil
     left = uses_left(picture, row, body)
     consent = picture.find("national_caveat", joined(grant, entity))
     refusals = (
-        *_grant_refusals(picture, now, row, body, left),
+        *_grant_refusals(picture, now, row, body, None if running else left, running=running),
         *_level_refusals(picture, body, rules),
         *_consent_refusals(consent, entity),
     )
@@ -78,8 +78,8 @@ def uses_left(picture: Picture, row: Record, body: Grant) -> int | None:
     return max(0, body.limits.uses - used)
 
 
-def _grant_refusals(picture: Picture, now: int, row: Record, body: Grant, left: int | None) -> Iterator[str]:
-    if body.state is not GrantState.ACTIVE:
+def _grant_refusals(picture: Picture, now: int, row: Record, body: Grant, left: int | None, *, running: bool) -> Iterator[str]:
+    if body.state is not GrantState.ACTIVE and not (running and body.state is GrantState.EXHAUSTED):
         yield f"{body.code} is {body.state.value}"
     if now < body.valid.since:
         yield f"{body.code} begins {zulu(body.valid.since)}"
@@ -93,9 +93,11 @@ def _grant_refusals(picture: Picture, now: int, row: Record, body: Grant, left: 
 
 
 def approved_by(picture: Picture, row: Record) -> frozenset[str]:
-    """Return the entities that approved a grant; its author's own approval is none."""
+    """Return the entities that approved a grant. While it is proposed, its author's own approval is none."""
     found = (body for _, body in picture.bodies(GrantApproval) if body.grant == row.subject and body.approves)
-    return frozenset(body.entity for body in found) - {row.author.entity}
+    entities = frozenset(body.entity for body in found)
+    proposed = isinstance(row.body, Grant) and row.body.state in {GrantState.DRAFT, GrantState.PROPOSED}
+    return entities - {row.author.entity} if proposed else entities
 
 
 def _level_refusals(picture: Picture, body: Grant, rules: Rules) -> Iterator[str]:

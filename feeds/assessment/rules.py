@@ -50,6 +50,11 @@ class Rules:
         """The entity that sees its whole room, or "" where there is no roster."""
         return self.roster.host if self.roster else ""
 
+    @property
+    def room(self) -> str:
+        """The code of the room, which is the origin of what its hub admits, or "" where there is no roster."""
+        return self.roster.room if self.roster else ""
+
     def sees(self, entity: str, record: Record) -> bool:
         """Say whether an entity may see a row; a stranger sees nothing."""
         if self.roster is None or self.policy is None or self.roster.entity(entity) is None:

@@ -3,8 +3,8 @@
 A member is REACHED when the text was delivered to one of its seats, when it answered or took a position on this very wording, or, where no
 request was made for the item, when somebody sits at its desk. NOT_COMPLETE, once said of a deadline, stays until the chair sets a new one:
 the period would have been shorter for one of them. An outage of the path within the period makes it NOT_COMPLETE too; one that was over
-when the chair set the deadline does not. What comes after the deadline breaks nothing. Deliberately absent: adoption, which is the chair's act,
-and any count of consents.
+when the chair set the deadline does not. What comes after the deadline breaks nothing. Deliberately absent: adoption, which is the chair's
+act, and any count of consents.
 """
 
 from __future__ import annotations
