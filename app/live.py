@@ -58,7 +58,7 @@ class LiveSession(Session):
 
     def __init__(self, room: Room, officer: Officer, parent: QObject | None = None) -> None:
         super().__init__(room.regime, parent)
-        self._room, self._officer = room, officer
+        self._officer = officer
         self._keys = room.keys(officer.code)
         self._mirror = Mirror(room.regime)
         self.picture = self._mirror.picture
@@ -94,6 +94,11 @@ class LiveSession(Session):
     def entity(self) -> str:
         """The officer's entity."""
         return self._officer.entity
+
+    @property
+    def officer(self) -> str:
+        """The officer's code."""
+        return self._officer.code
 
     @property
     def seat(self) -> str:
@@ -136,6 +141,14 @@ class LiveSession(Session):
     def clock(self) -> int:
         """The room's time, carried on from the hub's last word at its speed."""
         return round(self._time + (time.monotonic() - self._time_at) * 1000.0 * self._speed) if self._time else 0
+
+    def behind(self) -> int | None:
+        """How many ms ago the hub last spoke."""
+        return round((time.monotonic() - self._time_at) * 1000) if self._time else None
+
+    def compared(self) -> bool:
+        """Whether the digests are equal and the link is live."""
+        return self.in_step
 
     def act(self, wish: Wish) -> str | None:
         """Sign and send; refused at once while there is no link."""

@@ -77,6 +77,15 @@ class Session(QObject):
 
     @property
     @abstractmethod
+    def officer(self) -> str:
+        """The officer's code, or what stands in its place."""
+
+    @abstractmethod
+    def nonce(self) -> str:
+        """A word used once, for one wish: the same wish sent again is the same act."""
+
+    @property
+    @abstractmethod
     def seat(self) -> str:
         """The seat, or what stands in its place."""
 
@@ -96,6 +105,14 @@ class Session(QObject):
     @abstractmethod
     def link(self) -> LinkReport:
         """How the session is connected."""
+
+    @abstractmethod
+    def behind(self) -> int | None:
+        """How many ms ago the hub was last heard; None where there is no hub."""
+
+    @abstractmethod
+    def compared(self) -> bool:
+        """Whether this picture was compared with the hub's and is equal."""
 
     @abstractmethod
     def act(self, wish: Wish) -> str | None:

@@ -37,7 +37,7 @@ class Window(QWidget):
         self.selection = Selection(self)
         self.desk = Operator(look, session, self.selection, self)
         self.frame = Frame(look, self.desk.widget)
-        self.framing = Framing(look, session, self.frame, self.desk)
+        self.framing = Framing(session, self.frame, len(self.desk.panels))
         self.gaps = GapMeter(self)
         self.setWindowTitle("Watchroom")
         layout = QVBoxLayout(self)
@@ -51,19 +51,19 @@ class Window(QWidget):
         session.linked.connect(self._linked)
         session.acted.connect(self.desk.refresher.all)
         self.desk.refresher.start()
-        self.framing.start()
+        self.framing.refresher.start()
 
     def _changed(self, changes: ChangeSet) -> None:
         self.desk.changed(changes)
-        self.framing.touch(changes.kinds)
+        self.framing.changed(changes)
 
     def _replaced(self) -> None:
         self.desk.replaced()
-        self.framing.all()
+        self.framing.replaced()
 
     def _linked(self) -> None:
         self.desk.refresher.all()
-        self.framing.all()
+        self.framing.refresher.all()
 
     def _keys(self) -> None:
         """The keys that work everywhere; letters act only in the panel that has the focus."""
@@ -108,7 +108,7 @@ class Window(QWidget):
     def shoot(self, done: Callable[[QPixmap], None]) -> None:
         """Show everything anew, wait until the map has painted it (bounded), and hand over a picture of the whole desk."""
         self.desk.refresher.flush()
-        self.framing.flush()
+        self.framing.refresher.flush()
         taken = False
 
         def take(*_: object) -> None:
@@ -124,7 +124,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take down what has threads, timers and pages, in this order: refreshers, session, map."""
         self.gaps.stop()
-        self.framing.stop()
+        self.framing.refresher.stop()
         self.desk.close()
         self.session.close()
         event.accept()

@@ -27,6 +27,10 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final[dict[str, Command]] = {
+    "hub": Command("app.commands.hub", "run a room's hub"),
+    "display": Command("app.commands.display", "show a desk on a room's hub"),
+    "state": Command("app.commands.state", "say what a journal's room knew at some moment"),
+    "verify": Command("app.commands.verify", "say whether a journal is whole, unaltered and in order"),
     "doctor": Command("app.commands.doctor", "say what this machine has and lacks"),
 }
 

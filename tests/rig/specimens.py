@@ -42,7 +42,7 @@ def record(kind: str, **changes: Any) -> Record:
     return msgspec.structs.replace(made, **changes)
 
 
-def _plain(info: inspect.Type) -> Any:
+def _plain(info: inspect.Type) -> object:
     match info:
         case inspect.StructType(fields=fields, tag=tag, tag_field=tag_field):
             value = {field.encode_name: _plain(field.type) for field in fields if field.required}

@@ -1,8 +1,11 @@
 """The exercise's picture at 10:47:32Z and at 08:33Z as view models of the right-hand panels: what the render tests paint."""
 
+from dataclasses import replace
+
 from widgets.alarms.model import AlarmItem, AlarmsModel
-from widgets.cells import Empty
-from widgets.words import Stage, State
+from widgets.cells import Act, Empty
+from widgets.corridors.model import CorridorsModel, CorridorView, Leg, Notice, Party, Receipt, Traveller
+from widgets.words import Glyph, Stage, State
 
 _MINUTE = 60_000
 
@@ -103,3 +106,82 @@ def calm_alarms() -> AlarmsModel:
         "none active",
         condition=Empty("No active alarms", "Last closed A-J5N7 at 07:31Z · 3 in the last 4 h · sound on, tested 06:00Z", calm=True),
     )
+
+
+def crisis_corridor() -> CorridorsModel:
+    """HC-2: declared OPEN, conditions NOT MET because of S3."""
+    legs = (
+        Leg("s1", "S1", State.PASSABLE, "verified 14 min ago", muted=True),
+        Leg("s2", "S2", State.PASSABLE, "verified 22 min ago", muted=True),
+        Leg("s3", "S3", State.ENDANGERED, "DZ-07 1.2 km ± 0.5", muted=True, tip="DZ-07 is 1.2 km ± 0.5 km from S3; limit 3.0 km"),
+        Leg("s4", "S4", State.RESTRICTED, "≤ 12 t · 26 min ago", muted=True),
+        Leg("s5", "S5", State.PASSABLE, "verified 31 min ago", muted=True),
+    )
+    return CorridorsModel(
+        "1 of 3 contradicted",
+        CorridorView(
+            "C-2",
+            "HC-2",
+            "Halvern – Port Elen",  # noqa: RUF001  The route's name has a dash between its ends.
+            "By road · about 1\N{NO-BREAK SPACE}240 people moved (HAC, estimate 10:30Z)",
+            "OPEN",
+            State.NOT_MET,
+            legs,
+            (Party("AUR", "written"), Party("KAR", "verbal, written due")),
+            "08:00\N{EN DASH}12:00Z",
+            "1 h 12 left",
+            (Traveller("Convoy 3 (HAC) halted at Ostmere since 10:20Z", "HAC · OCHA moderate"),),
+            (
+                Notice(
+                    "N-4H8C",
+                    (Receipt("AUR", Glyph.RING_R, "RECEIPT 09:32Z"), Receipt("KAR", Glyph.RELAYED_R, "RECEIPT 09:41Z relayed")),
+                ),
+            ),
+            contradicted=True,
+        ),
+        "C-1",
+        "C-4",
+        (
+            Act("step", "Previous corridor", "Left", "C-1", quiet=True),
+            Act("step", "Next corridor", "Right", "C-4", quiet=True),
+            Act("declare", "Declare…", "D", "C-2", quiet=True),
+        ),
+    )
+
+
+def calm_corridor() -> CorridorsModel:
+    """The same corridor with all its conditions MET."""
+    crisis = crisis_corridor()
+    assert crisis.corridor is not None
+    legs = tuple(
+        replace(leg, muted=False, state=State.PASSABLE if leg.state is State.ENDANGERED else leg.state, text=text)
+        for leg, text in zip(
+            crisis.corridor.legs,
+            ("verified 14 min ago", "verified 22 min ago", "verified 18 min ago", "≤ 12 t · 26 min ago", "verified 31 min ago"),
+            strict=True,
+        )
+    )
+    return replace(crisis, scope="3 corridors · conditions MET", corridor=replace(crisis.corridor, conditions=State.MET, legs=legs))
+
+
+def unknown_corridor() -> CorridorsModel:
+    """What a relief desk reads where a hazard is not released to it, or where a verification decayed: the same."""
+    view = CorridorView(
+        "C-4",
+        "HC-4",
+        "Port Elen – Calder Roads",  # noqa: RUF001  The route's name has a dash between its ends.
+        "By sea",
+        "OPEN",
+        State.CONDITIONS_UNKNOWN,
+        (
+            Leg("s1", "S1", State.SEGMENT_UNKNOWN, "verify before use", muted=True),
+            Leg("s2", "S2", State.CLOSED, "found closed", muted=True),
+        ),
+        (Party("AUR", "written"), Party("KAR", "WITHDRAWN", lacking=True), Party("CAL", "written")),
+        "05:00\N{EN DASH}16:00Z",
+        "5 h 12 left",
+        reasons=("S1 not verified: verify before use",),
+        note="HAC decides its own movements. A corridor is used or not: staying keeps every protection.",
+        doubtful=True,
+    )
+    return CorridorsModel("1 of 3 UNKNOWN", view, "C-2", "C-1")

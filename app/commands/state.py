@@ -1,0 +1,64 @@
+"""`watchroom state`: what a journal's room, or one entity in it, knew at some moment, in figures.
+
+Deliberately absent: how it is found out (feeds.journal.state).
+"""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.output import say, say_json
+from app.times import iso, parse_time
+from feeds.errors import Misuse
+
+if TYPE_CHECKING:
+    from feeds.journal.state import State
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the journal, the two times, the audience and the regime."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the journal")
+    parser.add_argument("--known-at", metavar="TIME", help="what was known then (default: at the end)")
+    parser.add_argument("--at", metavar="TIME", help="leave out observations that happened later")
+    parser.add_argument("--as", dest="entity", metavar="ENTITY", help="the picture of this entity's audience")
+    parser.add_argument("--regime", metavar="R", help="REAL, EXERCISE:name or TEST:name (default: REAL, else the only one)")
+    parser.add_argument("--from-zero", action="store_true", help="use no keyframe")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, assess and print."""
+    from feeds.journal.reader import Reader
+    from feeds.journal.state import Asked, state
+    from feeds.picture.regime import parse_regime
+
+    try:
+        regime = None if args.regime is None else parse_regime(args.regime)
+    except ValueError as error:
+        raise Misuse("--regime", str(error)) from error
+    asked = Asked(
+        known_at=None if args.known_at is None else parse_time("--known-at", args.known_at),
+        happened_by=None if args.at is None else parse_time("--at", args.at),
+        entity=args.entity,
+        regime=regime,
+        from_zero=args.from_zero,
+    )
+    with Reader(args.file) as reader:
+        found = state(reader, asked)
+    if args.json:
+        say_json(summary(found))
+    else:
+        for name, value in summary(found).items():
+            say(f"{name:<14}{value}")
+    return 0
+
+
+def summary(found: "State") -> dict[str, object]:
+    """Return what is printed, every member present, the time in Zulu."""
+    import msgspec
+
+    plain: dict[str, object] = {name: getattr(found, name) for name in found.__struct_fields__}
+    plain["at"] = iso(found.at)
+    plain["ladder"] = msgspec.structs.asdict(found.ladder)
+    plain["corridors"] = [msgspec.structs.asdict(corridor) for corridor in found.corridors]
+    return plain

@@ -1,0 +1,111 @@
+"""The frame in step with the session: label banners, top bar, link band, status bar.
+
+The banner is the roll-up of every row a panel could show, kept up with each change, so that it is never a moment behind what
+is on screen. Deliberately absent: what these parts look like and say (widgets).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+
+from app.refresh import Refresher, Slot
+from app.session import Session
+from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Record
+from feeds.picture.label import Label
+from feeds.picture.room import Policy
+from feeds.wire.follow import LinkState
+from widgets import label_resolve, status_bar_resolve, top_bar_resolve
+from widgets.desk import Frame
+from widgets.status_bar_resolve import CommonPicture, FederationFacts
+from widgets.top_bar_resolve import LinkFacts
+from widgets.words import State
+
+NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "source", "rejection", "delivery", "presence", "outage"})
+"""Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
+
+DESKS = ("Operator",)
+_LINKS = {
+    LinkState.LIVE: State.LINK_LIVE,
+    LinkState.STALE: State.LINK_STALE,
+    LinkState.RESYNC: State.RESYNC,
+    LinkState.LOST: State.LINK_LOST,
+}
+
+
+class Framing(QObject):
+    """Refreshes the frame's parts."""
+
+    def __init__(self, session: Session, frame: Frame, panels: int) -> None:
+        super().__init__(frame)
+        self._session, self._frame, self._panels = session, frame, panels
+        self._labels: Counter[Label | None] = Counter()
+        self._acknowledged = False
+        self.refresher = Refresher(
+            (
+                Slot("top", self._top, frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"}), every=0.2),
+                Slot("banner", self._banner, None, every=0),
+                Slot("status", self._status, frozenset({"source", "source_status"}), every=1.0),
+            ),
+            self,
+        )
+        frame.link_band.acknowledged.connect(self.acknowledge_link)
+        self.count_labels(session.picture.all_rows())
+
+    def count_labels(self, rows: Iterable[Record]) -> None:
+        """Count the labels of a whole picture anew."""
+        self._labels = Counter(row.label for row in rows if row.kind not in NOT_SHOWN)
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Count what came and went."""
+        for change in changes:
+            if change.kind in NOT_SHOWN:
+                continue
+            if change.before is not None:
+                self._labels[change.before.label] -= 1
+            if change.after is not None:
+                self._labels[change.after.label] += 1
+        self.refresher.touch(changes.kinds)
+
+    def replaced(self) -> None:
+        """Everything is new."""
+        self.count_labels(self._session.picture.all_rows())
+        self.refresher.all()
+
+    def acknowledge_link(self) -> None:
+        """F7: the alarm of this seat's own link."""
+        if self._session.link().state is LinkState.LOST:
+            self._acknowledged = True
+            self.refresher.named("top")
+
+    def _facts(self) -> LinkFacts:
+        link = self._session.link()
+        lost = link.state is LinkState.LOST
+        if not lost:
+            self._acknowledged = False
+        gone = round((time.monotonic() - link.since) * 1000)
+        return LinkFacts(
+            _LINKS[link.state], behind=self._session.behind(), lost_for=gone if lost else None, acknowledged=self._acknowledged
+        )
+
+    def _top(self) -> None:
+        session, facts = self._session, self._facts()
+        model = top_bar_resolve.resolve(session.picture, session.now(), session.standpoint, facts, DESKS[0], session.clock(), DESKS)
+        self._frame.top_bar.show_model(model)
+        self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))
+
+    def _banner(self) -> None:
+        policy = next((body.policy for _, body in self._session.picture.bodies(Policy)), None)
+        labels = [label for label, count in self._labels.items() if count > 0]
+        self._frame.show_label(label_resolve.resolve(labels, policy, self._panels))
+
+    def _status(self) -> None:
+        session = self._session
+        common = CommonPicture(compared=session.compared())
+        self._frame.status_bar.show_model(
+            status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common, FederationFacts())
+        )

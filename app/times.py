@@ -1,0 +1,35 @@
+"""Times on the command line: ISO 8601 with a zone in, Zulu out. A time without a zone is nobody's time and is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from feeds.errors import Misuse
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+def parse_time(option: str, text: str) -> int:
+    """Return ms since the epoch.
+
+    Raises:
+        Misuse: the text is no time, or has no zone.
+
+    """
+    expected = "an ISO 8601 time with a zone, as 2026-11-22T10:47:00Z"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Misuse(option, "not a time", text, expected) from error
+    if moment.tzinfo is None:
+        raise Misuse(option, "a time without a zone", text, expected)
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def iso(instant: int) -> str:
+    """Return a moment as 2026-11-22T10:47:00Z, with milliseconds where it has any."""
+    moment = _EPOCH + timedelta(milliseconds=instant)
+    timespec = "milliseconds" if instant % 1_000 else "seconds"
+    return moment.replace(tzinfo=None).isoformat(timespec=timespec) + "Z"

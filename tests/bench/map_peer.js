@@ -1,0 +1,43 @@
+/* The peer of the live layer: Leaflet's own circle markers on its own canvas, fed by the same deltas, in the same page. */
+"use strict";
+
+watchroom.Live = L.Layer.extend({
+  initialize: function (names) {
+    this.names = names; this.hidden = names.map(function () { return false; }); this.state = {}; this.revision = 0; this.busy = false;
+    this.markers = []; this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] };
+  },
+  onAdd: function (map) { this.map = map; this.renderer = L.canvas(); },
+  features: function () { return []; },
+  under: function () { return null; },
+  whereIs: function () { return null; },
+  _all: function () { this._painted(); },
+  ping: function () {
+    var self = this;
+    if (this.busy) { this.again = true; return; }
+    this.busy = true;
+    fetch("delta/" + this.revision).then(function (reply) { return reply.arrayBuffer(); }).then(function (buffer) {
+      self._apply(watchroom.wire.read(buffer));
+      self.busy = false;
+      if (self.again) { self.again = false; self.ping(); }
+    });
+  },
+  _apply: function (delta) {
+    var map = this.map, self = this, bits = watchroom.codes.bits, scale = 256 / 4294967296;
+    delta.blocks.forEach(function (block) {
+      if (!block.marks) { return; }
+      for (var i = 0; i < block.marks.slots.length; i += 1) {
+        var slot = block.marks.slots[i], style = block.marks.style[i], at = map.unproject([block.marks.x[i] * scale, block.marks.y[i] * scale], 0);
+        if (self.markers[slot]) { self.markers[slot].setLatLng(at); continue; }
+        self.markers[slot] = L.circleMarker(at, { renderer: self.renderer, radius: 2 + (style >> bits.size & 7), weight: 1, color: watchroom.theme.map.halo, fillOpacity: 1,
+                                                  fillColor: watchroom.theme.hues[style >> bits.hue & 15] }).addTo(map);
+      }
+    });
+    this.revision = delta.revision;
+    requestAnimationFrame(this._painted.bind(this));
+  },
+  _painted: function () {
+    if (!watchroom.ready) { return; }
+    if (!watchroom.panning) { watchroom.strip(this.revision); }
+    watchroom.tell({ what: "painted", revision: this.revision, marks: this.markers.length, total: this.markers.length });
+  }
+});
