@@ -41,6 +41,8 @@ class ReadContext(Struct, frozen=True):
     mappings: tuple[Mapping, ...] = ()
     """Mappings that may be chosen by the columns, where `mapping` is None."""
     where: str = "source"
+    undated: int = 0
+    """The event time of an item that gives none: the caller's now."""
 
 
 class Reject(Struct, frozen=True):
@@ -64,6 +66,8 @@ class Item(Struct, frozen=True):
     records: tuple[Record, ...]
     original: bytes
     notes: tuple[str, ...] = ()
+    undated: bool = False
+    """The item gives no time of its own."""
 
 
 Outcome: TypeAlias = Item | Reject

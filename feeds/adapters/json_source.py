@@ -30,6 +30,7 @@ class Collection(Struct):
     type: Any = None
     features: Raw = _NONE
     crs: Any = None
+    name: Any = None
 
 
 _head: Final = msgspec.json.Decoder(Collection)

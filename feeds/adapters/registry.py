@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from feeds.adapters import cap, csv, usgs
+from feeds.adapters import cap, csv, geojson, usgs
 from feeds.adapters.adapter import Adapter
 from feeds.errors import Misuse
 
 ADAPTERS: Final[tuple[Adapter, ...]] = (
     cap.ADAPTER,
     csv.ADAPTER,
+    geojson.ADAPTER,
+    geojson.SEQUENCE_ADAPTER,
     usgs.ADAPTER,
 )
 
