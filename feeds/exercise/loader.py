@@ -132,7 +132,7 @@ class _Loading:
         self.policy = decode(top.where("policy"), top.table("policy"), LabelPolicy)
         self.labels = Labels(top, self.policy, self.head.default_label, self.head.feeds_label)
         self.parts = [self._part(folder, each) for each in self.head.files]
-        self.names = Names(opaque("X", self.head.code, self.head.title))
+        self.names = Names(opaque("IC", self.head.code, self.head.title))
         self.doctrine = doctrines.load_doctrine(doctrines.SHIPPED / f"{self.head.doctrine}.toml")
         self.templates = doctrines.load_templates(doctrines.SHIPPED / f"{self.head.checklists}.toml")
         self.rows: dict[tuple[str, str], Body] = {}
@@ -141,8 +141,9 @@ class _Loading:
         """Put everything together."""
         entities, people, feeds = self._entities(), self._people(), self._feeds()
         self._hold_codes(entities, people, feeds)
-        cast_ = Cast({each.code: each for each in people}, {each.code: each for each in feeds}, ())
-        cast_ = Cast(cast_.people, cast_.feeds, tuple(away for part in self.parts for away in read_away(part, cast_)))
+        alone = Cast(self.head.host, {each.code: each for each in people}, {each.code: each for each in feeds}, ())
+        away = tuple(away for part in self.parts for away in read_away(part, alone))
+        cast_ = Cast(alone.host, alone.people, alone.feeds, away)
         self._places()
         for template in self.templates:
             self.names.symbols[f"hash:{template.code}"] = template_hash(template)

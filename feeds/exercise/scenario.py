@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 from feeds.picture.body import Body, Capability
@@ -46,13 +45,6 @@ class Keys:
     curve: str
 
 
-class How(StrEnum):
-    """How somebody is away: no connection at all, or connected and saying nothing."""
-
-    LOST = "LOST"
-    NO_DATA = "NO_DATA"
-
-
 @dataclass(frozen=True, slots=True)
 class Away:
     """An officer's desk is empty, or a feed is out, from `since` to `until` (ms)."""
@@ -60,7 +52,6 @@ class Away:
     who: str
     since: int
     until: int
-    how: How = How.LOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +146,7 @@ class Scenario:
         person = self.person(code)
         if person is not None:
             return person.entity
-        return next(feed.owner for feed in self.feeds if feed.code == code)
+        return self.host if code == CONTROL else next(feed.owner for feed in self.feeds if feed.code == code)
 
     def roster(self, keys: Mapping[str, Keys]) -> Roster:
         """Return the roster with the public keys of everybody in it.

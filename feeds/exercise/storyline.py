@@ -20,7 +20,7 @@ from feeds.documents import Document, decode, demand
 from feeds.errors import BadInput
 from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
-from feeds.exercise.scenario import Away, FindingRef, How, Person, ScenarioLine
+from feeds.exercise.scenario import CONTROL, Away, FindingRef, Person, ScenarioLine
 from feeds.hub.speech import not_theirs
 from feeds.picture.body import Body, Nature
 from feeds.picture.lifecycle import IllegalTransition
@@ -34,6 +34,9 @@ NEEDED: Final = frozenset({"at", "by", "do"})
 REFUSED: Final = "refused"
 PLACEHOLDERS: Final = {"$alarm": "A-0", "$revision": 1, "$request": "R-0", "$item_revision": 1}
 """What a line about a finding may leave open, with values that let the rest of it be checked."""
+
+CONTROLS: Final = frozenset({"outage"})
+"""Findings that the exercise's control may write: what a test does to the hub is not to be found out by the hub."""
 
 _MOST_LINES: Final = 20_000
 
@@ -53,8 +56,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who there is to write anything."""
+    """Who there is to write anything. `host` is the entity of the exercise's control."""
 
+    host: str
     people: Mapping[str, Person]
     feeds: Mapping[str, Source]
     away: tuple[Away, ...]
@@ -62,7 +66,13 @@ class Cast:
     def entity(self, code: str) -> str:
         """Return the entity an officer or feed writes for."""
         person = self.people.get(code)
-        return person.entity if person is not None else self.feeds[code].owner
+        if person is not None:
+            return person.entity
+        return self.host if code == CONTROL else self.feeds[code].owner
+
+    def machine(self, code: str) -> bool:
+        """Say whether it is a feed or the exercise's control."""
+        return code == CONTROL or code in self.feeds
 
 
 def read_events(document: Document, cast_: Cast) -> list[Event]:
@@ -94,8 +104,8 @@ def _expanded(where: str, fallback: str, table: dict[str, Any], cast_: Cast) -> 
         raise BadInput(where, "at and learned", (table["at"], learned), "two times, the second no earlier than the first")
     number = 0
     for hand in hands:
-        if hand not in cast_.people and hand not in cast_.feeds:
-            raise BadInput(where, "nobody of that code", hand, "an officer or a feed of the scenario")
+        if hand not in cast_.people and hand not in cast_.feeds and hand != CONTROL:
+            raise BadInput(where, "nobody of that code", hand, f"an officer or a feed of the scenario, or {CONTROL}")
         for it in things:
             name = str(table.get("id", fallback)) + (f".{number + 1}" if len(hands) * len(things) > 1 else "")
             shift = number * every
@@ -140,7 +150,7 @@ class Compiler:
         table, where = event.table, event.where
         kind = self._kind(event)
         entity = self.cast.entity(event.by)
-        label = self.labels.of(where, table.get("label"), entity, feed=event.by in self.cast.feeds)
+        label = self.labels.of(where, table.get("label"), entity, feed=self.cast.machine(event.by))
         finding = self._finding(event)
         draft = self._draft(event, kind, entity)
         subject = self._subject(event, kind, draft)
@@ -160,8 +170,8 @@ class Compiler:
         kind = event.table["do"]
         if kind not in KINDS:
             raise BadInput(event.where, "no such kind of record", kind, f"one of {', '.join(sorted(KINDS))}")
-        nature = Nature.FEED if event.by in self.cast.feeds else Nature.ACT
-        if nature not in KINDS[kind].natures:
+        nature = Nature.FEED if self.cast.machine(event.by) else Nature.ACT
+        if nature not in KINDS[kind].natures and not (event.by == CONTROL and kind in CONTROLS):
             raise BadInput(event.where, f"{event.by} writes {nature.value} records; {kind} is", sorted(KINDS[kind].natures), nature.value)
         return str(kind)
 
@@ -238,16 +248,13 @@ def read_away(document: Document, cast_: Cast) -> list[Away]:
     """
     found = []
     for where, table in document.entries("away"):
-        demand(where, table, frozenset({"who", "how", "since", "until"}), frozenset({"who", "since", "until"}))
+        demand(where, table, frozenset({"who", "since", "until"}), frozenset({"who", "since", "until"}))
         plain = cast("dict[str, Any]", document.plain(where, table))
         if plain["who"] not in cast_.people and plain["who"] not in cast_.feeds:
             raise BadInput(where, "nobody of that code", plain["who"], "an officer or a feed of the scenario")
         if not plain["since"] < plain["until"]:
             raise BadInput(where, "the span has no length", (plain["since"], plain["until"]), "since before until")
-        how = plain.get("how", How.LOST.value)
-        if how not in How.__members__:
-            raise BadInput(where, "how", how, "LOST or NO_DATA")
-        found.append(Away(plain["who"], plain["since"], plain["until"], How[how]))
+        found.append(Away(plain["who"], plain["since"], plain["until"]))
     return found
 
 

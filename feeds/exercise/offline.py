@@ -1,0 +1,278 @@
+"""The exercise without a network: the whole story folded in one go, with the findings the watch would make, up to any moment.
+
+For tests, for pictures to draw, and for asking what the story says at a time. Time is stepped as the hub steps it: to each due moment of the
+watch and to each line, so that the findings are the same. Deliberately absent: signatures, journals, refusals (what the hub would refuse is
+left out here), and the sightings of desks other than those that answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from feeds.assessment.findings import Finding, Outcome, Signs, findings
+from feeds.errors import Damaged, Misuse
+from feeds.exercise.lines import play_line, record_of_line
+from feeds.exercise.loader import shipped_scenario
+from feeds.exercise.scenario import CONTROL, Keys, Scenario, ScenarioLine
+from feeds.picture.alarm import Answer, Delivery, Request
+from feeds.picture.body import Body, kind_of
+from feeds.picture.corridor import Conditions
+from feeds.picture.envelope import Author, AuthorKind, Record
+from feeds.picture.fold import fold
+from feeds.picture.identity import content_hash, joined
+from feeds.picture.label import Label
+from feeds.picture.picture import Picture
+from feeds.picture.release import audience_of, released
+from feeds.picture.room import Incident, Policy, Roster
+from feeds.room import open_label
+
+Assess = Callable[[Picture, int, Signs, frozenset[str] | None], Outcome]
+
+ROUNDS: Final = 16
+SAMPLE: Final = "quiet_harbour"
+_DELIVERY: Final = 400
+"""Milliseconds after which a request has reached a desk, and after which it was seen there."""
+_HUB: Final = "HUB"
+_encoder = msgspec.msgpack.Encoder(order="deterministic")
+
+
+class Offline:
+    """One run of a scenario. `records` grows as `play_to` goes on; `picture` is their fold."""
+
+    def __init__(self, scenario: Scenario, assess: Assess = findings) -> None:
+        """Open the room at the scenario's start."""
+        self.scenario, self._assess = scenario, assess
+        self.picture = Picture(scenario.regime)
+        self.records: list[Record] = []
+        self.skipped: list[ScenarioLine] = []
+        """Lines whose finding did not come, or that the hub would refuse."""
+        self.story: list[tuple[ScenarioLine, int]] = []
+        """Lines marked as story, with the sequence of their record."""
+        self.now = scenario.starts
+        self._lines = scenario.lines
+        self._next = 0
+        self._due: int | None = None
+        self._everybody = open_label(self._roster(), scenario.policy)
+        self._open()
+
+    def play_to(self, at: int) -> None:
+        """Play on until `at` (ms), that moment included. Going back is not possible: take a new run."""
+        while self._next < len(self._lines) and self._lines[self._next].known <= at:
+            moment = self._lines[self._next].known
+            self._step(moment)
+            self._play_moment(moment)
+        self._step(at)
+
+    def _open(self) -> None:
+        scenario = self.scenario
+        opening: list[tuple[str, Body]] = [(scenario.incident, Incident(scenario.incident, scenario.incident_title, scenario.starts))]
+        opening += [(scenario.room, self._roster()), (scenario.room, Policy(scenario.policy)), (scenario.doctrine.code, scenario.doctrine)]
+        for subject, body in opening:
+            self._own(subject, body, self.now, self._everybody)
+        for row in scenario.opening:
+            if row.subject != scenario.doctrine.code:
+                self._write(self._record(row.subject, row.body, row.label, Author(scenario.host, AuthorKind.MACHINE, CONTROL)))
+        self._look()
+
+    def _roster(self) -> Roster:
+        people = (*(each.code for each in self.scenario.people), *(each.code for each in self.scenario.feeds), CONTROL)
+        return self.scenario.roster({code: Keys(content_hash(code.encode()), f"no key: {code}") for code in people})
+
+    def _play_moment(self, moment: int) -> None:
+        """Play the lines of one moment, one after the other."""
+        while self._next < len(self._lines) and self._lines[self._next].known == moment:
+            line = self._lines[self._next]
+            self._next += 1
+            if self._play(line):
+                self._look(frozenset({line.kind}))
+
+    def _play(self, line: ScenarioLine) -> bool:
+        played = None if line.refused else play_line(line, self.picture)
+        if played is None:
+            self.skipped.append(line)
+            return False
+        before = self.picture.find(line.kind, played.subject)
+        record = self._write(record_of_line(self.scenario, line, played, before))
+        if line.story:
+            self.story.append((line, record.sequence))
+        match record.body:
+            case Request() as request:
+                self._delivered(record.subject, request)
+            case Answer(relayed=False) as answer:
+                self._seen(answer)
+            case _:
+                pass
+        return True
+
+    def _step(self, to: int) -> None:
+        """Go to `to`, stopping at every due moment of the watch on the way."""
+        while self._due is not None and self._due <= to:
+            self.now = max(self._due, self.now)
+            before = self._due
+            self._look()
+            if self._due is not None and self._due <= before:
+                raise Damaged("exercise", "a rule's next due moment does not lie ahead", self._due, f"later than {before}")
+        self.now = max(to, self.now)
+
+    def _look(self, changed: frozenset[str] | None = None) -> None:
+        """Write what the watch finds until it finds nothing new. `changed`: the kinds that changed since it last looked at all."""
+        unsettled: list[str] = []
+        for _ in range(ROUNDS):
+            outcome = self._assess(self.picture, self.now, self._signs(), changed)
+            self._due = outcome.due if outcome.complete else min((each for each in (self._due, outcome.due) if each is not None), default=None)
+            if not outcome.rows:
+                return
+            changed = None
+            for each in outcome.rows:
+                self._finding(each)
+            unsettled = [each.subject for each in outcome.rows][:5]
+        raise Damaged("exercise", "two rules contradict each other: their findings never settle", unsettled)
+
+    def _finding(self, found: Finding) -> None:
+        record = self._own(found.subject, found.body, found.event, found.label)
+        if isinstance(record.body, Request):
+            self._delivered(record.subject, record.body)
+
+    def _signs(self) -> Signs:
+        """Return what connections would know: who is there speaks now, who is away was last heard when it went."""
+        scenario, now = self.scenario, self.now
+        heard = {}
+        for feed in scenario.feeds:
+            gone = [each.since for each in scenario.away if each.who == feed.code and each.since <= now < each.until]
+            heard[feed.code] = gone[0] if gone else now
+        seats: dict[str, tuple[str, ...]] = {}
+        for person in scenario.people:
+            if scenario.present(person.code, now):
+                seats[person.entity] = tuple(sorted({*seats.get(person.entity, ()), person.seat}))
+        return Signs(last_data=heard, seats=seats)
+
+    def _delivered(self, subject: str, request: Request) -> None:
+        """Note that a request reached each desk it addresses at which somebody sits."""
+        for person in self.scenario.people:
+            if person.entity in request.addressed and person.entity != self.scenario.host and self.scenario.present(person.code, self.now):
+                self._delivery(subject, request.item_revision, person.entity, person.seat, self.now + _DELIVERY, None)
+
+    def _seen(self, answer: Answer) -> None:
+        for _, delivery in list(self.picture.bodies(Delivery)):
+            if (delivery.request, delivery.item_revision, delivery.entity) == (answer.request, answer.item_revision, answer.entity) and not delivery.seen:
+                seen = max(delivery.delivered, (delivery.delivered + self.now) // 2)
+                self._delivery(delivery.request, delivery.item_revision, delivery.entity, delivery.seat, delivery.delivered, seen)
+
+    def _delivery(self, request: str, revision: int, entity: str, seat: str, delivered: int, seen: int | None) -> None:
+        default = self.scenario.default_label
+        label = Label(default.policy, default.classification, self.scenario.host, frozenset({entity}))
+        subject = joined(request, str(revision), entity, seat)
+        self._own(subject, Delivery(request, revision, entity, seat, min(delivered, self.now), seen), self.now, label)
+
+    def _own(self, subject: str, body: Body, event: int, label: Label | None) -> Record:
+        record = self._record(subject, body, label, Author(self.scenario.host, AuthorKind.HUB, _HUB))
+        return self._write(msgspec.structs.replace(record, event=event))
+
+    def _record(self, subject: str, body: Body, label: Label | None, author: Author) -> Record:
+        before = self.picture.find(kind_of(body), subject)
+        revision = 1 if before is None else before.revision + 1
+        key = content_hash(_encoder.encode((kind_of(body), subject, revision, self.now, body)))
+        return Record(
+            subject=subject,
+            regime=self.scenario.regime,
+            event=self.now,
+            author=author,
+            body=body,  # type: ignore[arg-type]  # every Body with a tag is on the closed list, which a test holds
+            key=key,
+            label=label,
+            revision=revision,
+        )
+
+    def _write(self, record: Record) -> Record:
+        admitted = msgspec.structs.replace(record, origin=self.scenario.room, sequence=len(self.records) + 1, known=self.now)
+        self.records.append(admitted)
+        change = fold(self.picture, admitted)
+        if change is not None:
+            self.picture.digest.apply([change])
+        return admitted
+
+
+def records_until(scenario: Scenario, at: int, assess: Assess = findings) -> list[Record]:
+    """Return the records of the story known at `at` (ms), in the order of their sequence."""
+    run = Offline(scenario, assess)
+    run.play_to(at)
+    return run.records
+
+
+def picture_at(scenario: Scenario, at: int, assess: Assess = findings) -> Picture:
+    """Return the host's picture at `at` (ms)."""
+    run = Offline(scenario, assess)
+    run.play_to(at)
+    return run.picture
+
+
+def instant(scenario: Scenario, clock: str) -> int:
+    """Return the instant of a time such as 10:47:32, on the scenario's first whole day; "23T04:00:00" names another day of the month.
+
+    Raises:
+        Misuse: it is no time of the scenario.
+
+    """
+    day, _, rest = clock.rpartition("T")
+    try:
+        wanted = time.fromisoformat(rest)
+        number = int(day) if day else 0
+    except ValueError as error:
+        raise Misuse("time", "no time of the exercise", clock, "10:47:32, or 23T04:00:00") from error
+    first = datetime.fromtimestamp(scenario.starts / 1000, UTC).date()
+    days = [first + timedelta(days=each) for each in range((scenario.ends - scenario.starts) // 86_400_000 + 2)]
+    for each in days:
+        found = round(datetime.combine(each, wanted, UTC).timestamp() * 1000)
+        chosen = each.day == number if number else each == days[1]
+        if chosen and scenario.starts <= found <= scenario.ends:
+            return found
+    raise Misuse("time", "no time of the exercise", clock, f"{_iso(scenario.starts)} to {_iso(scenario.ends)}")
+
+
+@lru_cache(maxsize=32)
+def sample_records(clock: str = "10:47:32") -> tuple[Record, ...]:
+    """Return the shipped story's records known at a time of 22 November."""
+    scenario = shipped_scenario(SAMPLE)
+    return tuple(records_until(scenario, instant(scenario, clock)))
+
+
+def sample_picture(clock: str = "10:47:32", entity: str = "") -> Picture:
+    """Return the shipped story's picture at a time of 22 November: the host's, or what is released to an entity. The caller owns it."""
+    scenario = shipped_scenario(SAMPLE)
+    records = sample_records(clock)
+    whole = Picture(scenario.regime)
+    for record in records:
+        fold(whole, record)
+    rows = list(whole.all_rows())
+    if entity and entity != scenario.host:
+        rows = _seen_by(scenario, rows, entity)
+    picture = Picture(scenario.regime)
+    for row in sorted(rows, key=lambda row: row.sequence):
+        change = fold(picture, row)
+        if change is not None:
+            picture.digest.apply([change])
+    return picture
+
+
+def _seen_by(scenario: Scenario, rows: list[Record], entity: str) -> list[Record]:
+    roster = next(row.body for row in rows if isinstance(row.body, Roster))
+    if roster.entity(entity) is None:
+        raise Misuse("entity", "no such entity in the exercise", entity, f"one of {', '.join(each.code for each in scenario.entities)}")
+    found = released(audience_of(entity, roster), rows, roster, scenario.policy)
+    own = {row.body.corridor for row in found if isinstance(row.body, Conditions) and row.body.audience == entity}
+    return [row for row in found if not (isinstance(row.body, Conditions) and row.body.audience is None and row.body.corridor in own)]
+
+
+def _iso(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def story_of(run: Offline) -> Iterator[tuple[str, int, int]]:
+    """Yield (event, at, sequence) of the story lines played so far."""
+    for line, sequence in run.story:
+        yield line.story, line.at, sequence
