@@ -131,6 +131,8 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
         max_zoom=TOP_ZOOM,
         max_native_zoom=TOP_NATIVE_ZOOM,
         no_wrap=True,
+        # Nothing is asked for beyond the edge of the world: such a request would be refused and counted.
+        bounds=[[-85.0511, -180.0], [85.0511, 180.0]],
         name="ground",
         update_when_idle=False,
         keep_buffer=3,
