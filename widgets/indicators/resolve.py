@@ -17,19 +17,19 @@ from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.warning import Direction, Dissent, Indicator, Judgement, Observation, Problem
 from widgets.cells import Act, Empty
+from widgets.indicators.alarms import alarms_by_indicator
 from widgets.indicators.model import Alarm, IndicatorsModel, IndicatorView, ProblemView
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
 from widgets.words import State
 
 NO_LIST = Empty("No watch list for this problem")
-_NO_ALARMS: Mapping[str, Alarm] = {}
 
 
 def resolve(
-    picture: Picture, now: int, standpoint: Standpoint, problem: str | None = None, alarms: Mapping[str, Alarm] = _NO_ALARMS
+    picture: Picture, now: int, standpoint: Standpoint, problem: str | None = None, alarms: Mapping[str, Alarm] | None = None
 ) -> IndicatorsModel:
-    """The watch list of a problem (its subject; None: the first by code). `alarms`: by the indicator's subject."""
+    """The watch list of a problem (its subject; None: the first by code). `alarms` by indicator subject; None: found here."""
     row = _problem(picture, problem)
     if row is None or not isinstance(row.body, Problem):
         return IndicatorsModel("", condition=NO_LIST)
@@ -38,11 +38,12 @@ def resolve(
     head = _head(picture, row, row.body, now)
     if not listed:
         return IndicatorsModel("", head, acts=_acts(standpoint, row.subject), condition=NO_LIST)
+    beside = alarms_by_indicator(picture, now) if alarms is None else alarms
     ordered = sorted(listed, key=_order(picture))
     return IndicatorsModel(
         scope=f"{len(ordered)} of {len(known)} · by threshold",
         problem=head,
-        indicators=tuple(_view(picture, each, now, standpoint, alarms.get(each.indicator)) for each in ordered),
+        indicators=tuple(_view(picture, each, now, standpoint, beside.get(each.indicator)) for each in ordered),
         acts=_acts(standpoint, row.subject),
     )
 

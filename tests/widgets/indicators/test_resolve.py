@@ -2,12 +2,17 @@
 
 import pytest
 
+from feeds.picture.alarm import Acknowledgement, Alarm
+from feeds.picture.corridor import DangerZone
+from feeds.picture.ladder import AssessedRung, Progress
 from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState, SourceStatus
-from feeds.picture.warning import Dissent, Evidence, EvidenceStatus, Observation, Relation
+from feeds.picture.values import Circle, Window
+from feeds.picture.warning import Dissent, Evidence, EvidenceStatus, Observation, Relation, Severity
 from tests.widgets.room import HOUR, NOW, Room, at, crisis, scenario
 from widgets.cells import Empty
-from widgets.indicators.model import Alarm, IndicatorsModel, IndicatorView
+from widgets.indicators.model import Alarm as BesideAlarm
+from widgets.indicators.model import IndicatorsModel, IndicatorView
 from widgets.indicators.resolve import resolve
 from widgets.standpoint import Standpoint
 from widgets.words import State
@@ -135,9 +140,36 @@ def test_a_contradicted_indicator_names_its_rival(room: Room) -> None:
 
 def test_alarms_stand_beside_their_indicator(room: Room) -> None:
     """Claim: an alarm handed in for an indicator is in its row and in no other."""
-    alarm = Alarm("A-7K2Q", State.CRITICAL, unacknowledged=True)
+    alarm = BesideAlarm("A-7K2Q", State.CRITICAL, unacknowledged=True)
     model = show(room, alarms={room.indicator("I-03"): alarm})
     assert {each.code for each in model.indicators if each.alarm is not None} == {"I-03"}
+
+
+def link(room: Room, code: str, report: str, status: EvidenceStatus = EvidenceStatus.LINKED) -> None:
+    """A person links a report to an indicator."""
+    room.write(f"{room.indicator(code)}/{report}", Evidence(room.indicator(code), report, status), NOW)
+
+
+def test_an_alarm_stands_beside_the_evidence_it_came_from(room: Room) -> None:
+    """Claim: through its danger zone an alarm finds the indicator whose linked report drew the zone; a proposed link finds none."""
+    area = Circle((-123.2, -47.0), 3000.0)
+    room.write("DZ-1", DangerZone("DZ-07", "Karth artillery", "ARTILLERY", area, Window(at(10, 44)), evidence=("N-1", "N-2")), at(10, 46))
+    room.write(
+        "A-7K2QAAAAAAAAAAAA", Alarm("CORRIDOR_CONTRADICTED", Severity.CRITICAL, "HC-2", "t", "w", at(10, 47), cause="DZ-1"), at(10, 47)
+    )
+    link(room, "I-03", "N-1")
+    link(room, "I-08", "N-2", EvidenceStatus.PROPOSED)
+    beside = {each.code: each.alarm for each in show(room).indicators if each.alarm is not None}
+    assert beside == {"I-03": BesideAlarm("A-7K2Q", State.CRITICAL, unacknowledged=True)}
+
+
+def test_the_alarm_of_the_assessed_rung_stands_beside_what_counts(room: Room) -> None:
+    """Claim: it is shown at I-03 and I-07, which hold T4-A up, and acknowledged it stays there without its bar."""
+    room.write("generic-7", AssessedRung("generic-7", 4, basis=(Progress("T4-A", 2, ("I-03", "I-07"), met=True),)), at(10, 46))
+    room.write("A-M4T9AAAAAAAAAAAA", Alarm("ASSESSED_ABOVE_DECLARED", Severity.HIGH, "generic-7", "t", "w", at(10, 46)), at(10, 46))
+    assert {each.code for each in show(room).indicators if each.alarm is not None} == {"I-03", "I-07"}
+    room.write("A-M4T9AAAAAAAAAAAA", Acknowledgement("A-M4T9AAAAAAAAAAAA", 1, "desk"), NOW)
+    assert {each.alarm.unacknowledged for each in show(room).indicators if each.alarm is not None} == {False}
 
 
 def test_time_alone_never_calms(room: Room) -> None:
