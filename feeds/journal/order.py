@@ -76,6 +76,11 @@ class Order:
         """The SQL to sort by."""
         return "known, sequence" if self._reconstructed else "sequence"
 
+    @property
+    def backwards(self) -> str:
+        """The SQL to sort by, the last record first."""
+        return "known DESC, sequence DESC" if self._reconstructed else "sequence DESC"
+
     def rows(self, regime: str, after: Place, upto: Place, left_out: str = "") -> Iterator[list[ReadingRow]]:
         """Read the records of a regime between two places, slice by slice. `left_out`: SQL of what is not wanted."""
         while True:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, Self, cast
 
@@ -23,7 +24,7 @@ from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.opening import Meta, open_to_read, read_meta
 from feeds.journal.order import SLICE, START, Order, Place, happened_later
-from feeds.journal.rows import FEED_KINDS, READING, ReadingRow, record_of, regime_of
+from feeds.journal.rows import FEED_KINDS, READING, Context, ReadingRow, record_of, regime_of
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
@@ -35,6 +36,10 @@ LONGEST_PAGE: Final = 10_000
 """Records that one page of history may hold."""
 
 
+_TRANSPOSED: Final = 50_000
+"""Rows turned into columns at a time."""
+
+
 class Span(NamedTuple):
     """First and last moment of a regime's records, on both clocks. None: it has no record."""
 
@@ -42,6 +47,16 @@ class Span(NamedTuple):
     last_event: int | None
     first_known: int | None
     last_known: int | None
+
+
+class Columns(NamedTuple):
+    """Columns of records, in reading order. `codes` are places in `kinds`."""
+
+    sequences: keyframes.Numbers
+    known: keyframes.Numbers
+    codes: keyframes.Numbers
+    contexts: keyframes.Numbers
+    kinds: tuple[str, ...]
 
 
 class Reader:
@@ -149,6 +164,54 @@ class Reader:
         contexts = self._contexts.by_number
         return [record_of(row, contexts) for row in rows]
 
+    def first(self, kind: str, regime: Regime) -> Record | None:
+        """Return the first record of a kind in the reading order, or None."""
+        where = "kind = ? AND regime = ? AND body IS NOT NULL"
+        query = f"SELECT {READING} FROM record WHERE {where} ORDER BY {self._order.by} LIMIT 1"  # noqa: S608 -- constants only
+        with readable(self.path):
+            found = self._decoded(cast("list[ReadingRow]", self._connection.execute(query, (kind, str(regime))).fetchall()))
+        return next((item for item in found if isinstance(item, Record)), None)
+
+    @property
+    def contexts(self) -> dict[int, Context]:
+        """What records have in common, by number: author, label, format."""
+        return self._contexts.by_number
+
+    def counts_by_context(self, regime: Regime, end: Place, happened_by: int | None, *, without: frozenset[str]) -> list[tuple[int, int]]:
+        """Return (context, how many records) up to a place, redacted ones and some kinds left out."""
+        left_out = f"{self._left_out(happened_by)} AND kind NOT IN ({_listed(without)})"
+        where = f"{self._order.condition(START, end)} AND regime = ? AND body IS NOT NULL{left_out}"
+        query = f"SELECT context, count(*) FROM record WHERE {where} GROUP BY context"  # noqa: S608 -- numbers and constants
+        with readable(self.path):
+            self._contexts.refresh()
+            return cast("list[tuple[int, int]]", self._connection.execute(query, (str(regime),)).fetchall())
+
+    def of_kinds(self, regime: Regime, end: Place, happened_by: int | None, kinds: frozenset[str]) -> Iterator[Record]:
+        """Iterate over the records of some kinds up to a place, in reading order, redacted ones left out."""
+        wanted = f" AND kind IN ({_listed(kinds)}){self._left_out(happened_by)}"
+        with readable(self.path):
+            for rows in self._order.rows(str(regime), START, end, wanted):
+                yield from (item for item in self._decoded(rows) if isinstance(item, Record))
+
+    def columns(self, regime: Regime, end: Place) -> Columns:
+        """Return four columns of a regime's records up to a place, in reading order."""
+        query = f"SELECT sequence, known, kind, context FROM record WHERE {self._order.condition(START, end)} AND regime = ?"  # noqa: S608
+        codes: dict[str, int] = {}
+        parts: list[keyframes.Numbers] = []
+        with readable(self.path):
+            self._contexts.refresh()
+            found = self._connection.execute(f"{query} ORDER BY {self._order.by}", (str(regime),))
+            while rows := cast("list[tuple[int, int, str, int]]", list(islice(found, _TRANSPOSED))):
+                parts.append(np.array([(one, two, codes.setdefault(kind, len(codes)), four) for one, two, kind, four in rows], np.int64))
+        whole = np.concatenate([np.zeros((0, 4), np.int64), *parts])
+        return Columns(whole[:, 0].copy(), whole[:, 1].copy(), whole[:, 2].copy(), whole[:, 3].copy(), tuple(codes))
+
+    def records_at(self, sequences: keyframes.Numbers) -> list[Record | None]:
+        """Return the records with these sequences, None for one that was redacted."""
+        with readable(self.path):
+            rows = self._rows_of(np.sort(sequences))
+        return [row if isinstance(row, Record) else None for row in map(rows.__getitem__, sequences.tolist())]
+
     def original(self, digest: str) -> bytes | None:
         """Return an original by its hash in hex, or None where it was never kept or was erased."""
         with readable(self.path):
@@ -166,6 +229,14 @@ class Reader:
         with readable(self.path):
             row = self._connection.execute(query, (str(self.regime(regime)),)).fetchone()
         return Span(*row) if row is not None else Span(None, None, None, None)
+
+    def last_known(self, regime: Regime) -> int:
+        """Return when the last record of a regime was known. Raises Misuse where it has none."""
+        last = self.regime(regime)
+        query = f"SELECT known FROM record WHERE regime = ? ORDER BY {self._order.backwards} LIMIT 1"  # noqa: S608 -- constants only
+        with readable(self.path):
+            row = self._connection.execute(query, (str(last),)).fetchone()
+        return 0 if row is None else int(row[0])
 
     def picture(
         self, regime: Regime | None = None, known_at: int | None = None, happened_by: int | None = None, *, from_zero: bool = False
@@ -200,9 +271,8 @@ class Reader:
 
     def slices(self, regime: Regime, after: Place, end: Place, happened_by: int | None = None) -> Iterator[list[ReadingRow]]:
         """Read a regime's rows between two places of the reading order, slice by slice."""
-        left_out = "" if happened_by is None else happened_later(happened_by, self._observers())
         with readable(self.path):
-            yield from self._order.rows(str(regime), after, end, left_out)
+            yield from self._order.rows(str(regime), after, end, self._left_out(happened_by))
 
     def _fold_on(self, regime: Regime, frame: Keyframe | None, end: Place, happened_by: int | None) -> tuple[Picture, int]:
         picture = Picture(regime) if frame is None else self.restored(regime, frame)
@@ -227,8 +297,11 @@ class Reader:
         """Say whether a row is an observation: of a feed kind, and written by a machine."""
         return row[3] in FEED_KINDS and self._contexts.by_number[row[10]].observes
 
-    def _observers(self) -> list[int]:
-        return [number for number, context in self._contexts.by_number.items() if context.observes]
+    def _left_out(self, happened_by: int | None) -> str:
+        if happened_by is None:
+            return ""
+        observers = [number for number, context in self._contexts.by_number.items() if context.observes]
+        return happened_later(happened_by, observers)
 
     def restored(self, regime: Regime, frame: Keyframe) -> Picture:
         """Return the picture of a keyframe."""
@@ -286,3 +359,7 @@ def unhindered() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _listed(kinds: frozenset[str]) -> str:
+    return ", ".join(f"'{kind}'" for kind in sorted(kinds))

@@ -15,7 +15,7 @@ from typing import Final, cast
 import apsw
 import msgspec
 
-from feeds.errors import Misuse, WatchroomError
+from feeds.errors import WatchroomError
 from feeds.journal.chain import GENESIS, LINK_SIZE, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import in_our_words
@@ -58,17 +58,10 @@ class Verdict(Value, frozen=True):
 
 
 def verify(path: Path, progress: Callable[[int], None] | None = None) -> Verdict:
-    """Verify a journal, whatever state its file is in. `progress` is told how many records were seen.
-
-    Raises:
-        Misuse: there is no such file.
-
-    """
+    """Verify a journal, whatever state its file is in, and whether there is one. `progress` is told how many records were seen."""
     check = _Check(path, progress)
     try:
         connection = open_to_examine(path)
-    except Misuse:
-        raise
     except (WatchroomError, OSError) as error:
         return check.verdict([Problem(0, str(error))])
     try:

@@ -1,0 +1,108 @@
+"""What lies where on a tape: knowledge times, sequences, kinds, and which records an audience may step on.
+
+Four small columns of every record are held in arrays: some twenty bytes each. Visibility is judged under the roster and
+policy at the tape's end; it decides where a step stops and what is counted, never what is released.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from feeds.journal.audience import WRITTEN_FOR, View
+from feeds.journal.order import START, Place
+from feeds.journal.reader import Reader
+from feeds.journal.rows import FEED_KINDS
+from feeds.picture.regime import Regime
+
+MANY: Final = 2_000
+"""Marks that a track can show apart."""
+
+
+class Mark(NamedTuple):
+    """Something on the track: when it was known, and its kind."""
+
+    known: int
+    kind: str
+
+
+class Marks:
+    """The track of one regime for one audience. A place is a number of records that lie behind."""
+
+    def __init__(self, reader: Reader, regime: Regime, end: Place, view: View) -> None:
+        """Read the columns of all records up to `end`."""
+        columns = reader.columns(regime, end)
+        self._sequences, self._known, self._codes, self._kinds = columns.sequences, columns.known, columns.codes, columns.kinds
+        seen = self._seen(reader, view, columns.contexts)
+        self._stops = np.flatnonzero(seen) + 1
+
+    def _seen(self, reader: Reader, view: View, contexts: np.typing.NDArray[np.int64]) -> np.typing.NDArray[np.bool_]:
+        allowed = [number for number, context in reader.contexts.items() if view.sees_context(context)]
+        seen: np.typing.NDArray[np.bool_] = np.isin(contexts, allowed)
+        apart = [code for code, kind in enumerate(self._kinds) if kind in WRITTEN_FOR]
+        singly = np.flatnonzero(np.isin(self._codes, apart) & seen)
+        for place, record in zip(singly.tolist(), reader.records_at(self._sequences[singly]), strict=True):
+            seen[place] = record is not None and view.sees(record)
+        return seen
+
+    def __len__(self) -> int:
+        """Return how many records there are, whoever sees them."""
+        return len(self._known)
+
+    @property
+    def seen(self) -> int:
+        """How many records the audience may step on."""
+        return len(self._stops)
+
+    @property
+    def first(self) -> int:
+        """When the first of them was known, ms; 0 where there is none."""
+        return int(self._known[self._stops[0] - 1]) if len(self._stops) else 0
+
+    @property
+    def last(self) -> int:
+        """When the last of them was known, ms; 0 where there is none."""
+        return int(self._known[self._stops[-1] - 1]) if len(self._stops) else 0
+
+    def place_at(self, known: int) -> int:
+        """Return the place behind the last record known at a moment."""
+        return int(np.searchsorted(self._known, known, side="right"))
+
+    def place_of(self, position: int) -> int:
+        """Return the place behind the audience's record of that number, within what there is."""
+        stop = min(max(position, 0), len(self._stops))
+        return int(self._stops[stop - 1]) if stop else 0
+
+    def seen_up_to(self, place: int) -> int:
+        """Return how many of the audience's records lie before a place."""
+        return int(np.searchsorted(self._stops, place, side="right"))
+
+    def known_at(self, place: int) -> int:
+        """Return when the record before a place was known; before all: when the first was."""
+        return int(self._known[place - 1]) if place else self.first
+
+    def end_of(self, place: int) -> Place:
+        """Return a place as the journal's reading order has it."""
+        return Place(int(self._known[place - 1]), int(self._sequences[place - 1])) if place else START
+
+    def density(self, bins: int) -> tuple[int, ...]:
+        """Return how many of the audience's records were known in each of `bins` equal spans from first to last."""
+        counts, _ = np.histogram(self._known[self._stops - 1], bins=max(1, bins), range=(self.first, max(self.last, self.first + 1)))
+        return tuple(int(count) for count in counts)
+
+    def marks(self, limit: int = MANY) -> list[Mark]:
+        """Return what people and rules did: all but feed kinds, at most `limit`, of the rarer kinds first, in order of time.
+
+        A kind is shown whole or not at all; for what does not fit there is `density`.
+        """
+        codes = self._codes[self._stops - 1]
+        counts = np.bincount(codes, minlength=len(self._kinds))
+        chosen: list[int] = []
+        room = limit
+        for code in np.argsort(counts, kind="stable").tolist():
+            if counts[code] and self._kinds[code] not in FEED_KINDS and counts[code] <= room:
+                room -= int(counts[code])
+                chosen.append(code)
+        places = self._stops[np.isin(codes, chosen)] - 1
+        return [Mark(int(self._known[place]), self._kinds[self._codes[place]]) for place in places.tolist()]

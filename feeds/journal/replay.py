@@ -1,0 +1,242 @@
+"""A journal as a tape: stand at any moment, step forwards and back, and get the picture and what changed.
+
+The tape is what lay in the journal when it was opened. Near moments are folded on to; for far ones the nearest of keyframes
+and recent checkpoints is taken. Stepping back goes to the last checkpoint and on from there, so that a step either way costs
+milliseconds. With an audience, steps and positions count its records only: what is withheld cannot be counted by stepping.
+Deliberately absent: a clock (whoever plays decides when to advance), and any way to write.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final, NamedTuple
+
+from feeds.journal.audience import View, in_force
+from feeds.journal.changed import changed
+from feeds.journal.framing import Framing
+from feeds.journal.keyframes import MOST, Keyframe
+from feeds.journal.marks import Marks
+from feeds.journal.reader import Reader, unhindered
+from feeds.picture.changes import Change, ChangeSet
+from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.fold import fold
+from feeds.picture.picture import Picture
+from feeds.picture.regime import Regime
+from feeds.picture.release import Audience
+from feeds.picture.room import Policy, Roster
+
+NEAR: Final = 4_000
+"""Records that are folded one by one rather than jumped over."""
+
+APART: Final = 400
+"""Records between two checkpoints."""
+
+KEPT: Final = 12
+"""Checkpoints that are kept; the oldest goes first."""
+
+
+class Stand(NamedTuple):
+    """A place on the tape and its pictures; `own` is `whole` where nothing is withheld from the audience anywhere."""
+
+    place: int
+    whole: Picture
+    own: Picture
+
+    def copy(self) -> Stand:
+        """Return the same place with pictures that can go their own way."""
+        whole = self.whole.copy()
+        return Stand(self.place, whole, whole if self.own is self.whole else self.own.copy())
+
+
+class Tape:
+    """A journal's regime, for one audience (None: the originating room). Owned by one thread.
+
+    `picture` is the audience's picture at the present place; after a move it may be another object.
+    """
+
+    def __init__(self, reader: Reader, regime: Regime | None = None, audience: str | None = None) -> None:
+        """Open at the beginning, before the first record.
+
+        Raises:
+            Misuse: no such regime, or no such entity.
+            Damaged: the records cannot be read.
+
+        """
+        self._reader = reader
+        self.regime = reader.regime(regime)
+        self._entity = audience
+        end = reader.end()
+        self._view = self._viewed(reader.picture(self.regime)[0])
+        self._marks = Marks(reader, self.regime, end, self._view)
+        self._shared = self._view.audience.host and self._marks.seen == len(self._marks)
+        self._frames = self._missing_frames(reader.keyframe(self.regime, end))
+        self._checkpoints: deque[Stand] = deque(maxlen=KEPT)
+        self._now = self._standing(0, Picture(self.regime))
+        self._at = self._marks.first
+
+    def _missing_frames(self, last: Keyframe | None) -> list[Keyframe]:
+        """Make, for this tape alone, the keyframes of a long stretch that has none."""
+        if len(self._marks) - (0 if last is None else last.position) <= MOST:
+            return []
+        return list(Framing(self._reader, self.regime).frames())
+
+    def _viewed(self, whole: Picture) -> View:
+        return View(self._entity, in_force(self._reader, whole), str(self._reader.path))
+
+    @property
+    def picture(self) -> Picture:
+        """The audience's picture at the present place."""
+        return self._now.own
+
+    @property
+    def whole(self) -> Picture:
+        """The room's picture at the present place: for what is computed *for* an audience out of more than it sees.
+
+        Its digest is kept only where it is the audience's picture too.
+        """
+        return self._now.whole
+
+    @property
+    def audience(self) -> Audience:
+        """Whose tape it is."""
+        return self._view.audience
+
+    @property
+    def at(self) -> int:
+        """The moment the tape stands at, ms: what was sought, or when the last record was known."""
+        return self._at
+
+    @property
+    def first(self) -> int:
+        """When the first record was known, ms."""
+        return self._marks.first
+
+    @property
+    def last(self) -> int:
+        """When the last record was known, ms."""
+        return self._marks.last
+
+    @property
+    def position(self) -> int:
+        """How many of the audience's records lie behind."""
+        return self._marks.seen_up_to(self._now.place)
+
+    @property
+    def length(self) -> int:
+        """How many records of the audience's the tape has."""
+        return self._marks.seen
+
+    @property
+    def marks(self) -> Marks:
+        """What lies where on the track."""
+        return self._marks
+
+    def seek(self, known: int) -> ChangeSet:
+        """Go to a moment, in either direction: behind the last record known then. Return what differs from before."""
+        changes = self._go(self._marks.place_at(known))
+        self._at = known
+        return changes
+
+    def seek_to(self, position: int) -> ChangeSet:
+        """Go behind the audience's record of that number (0: before the first)."""
+        place = self._marks.place_of(position)
+        changes = self._go(place)
+        self._at = self._marks.known_at(place)
+        return changes
+
+    def step(self, count: int) -> ChangeSet:
+        """Go that many of the audience's records on, or back if negative, as far as there are any."""
+        return self.seek_to(self.position + count)
+
+    def advance(self, to: int) -> ChangeSet:
+        """Go on to a moment; one that lies behind changes nothing."""
+        return self.seek(to) if to > self._at else ChangeSet()
+
+    def _go(self, place: int) -> ChangeSet:
+        if place == self._now.place:
+            return ChangeSet()
+        with unhindered():
+            if self._now.place < place <= self._now.place + NEAR:
+                return self._fold_to(place)
+            before = self._now.own
+            self._now = self._nearest(place)
+            self._fold_to(place)
+            return changed(before, self._now.own)
+
+    def _nearest(self, place: int) -> Stand:
+        """Return the last checkpoint or keyframe before a place, to be folded on from."""
+        kept = max((each for each in self._checkpoints if each.place <= place), default=None, key=lambda each: each.place)
+        frame = self._frame_before(place)
+        if kept is not None and (frame is None or kept.place >= frame.position):
+            self._view = self._viewed(kept.whole)
+            return kept.copy()
+        if frame is None:
+            return self._standing(0, Picture(self.regime))
+        return self._standing(frame.position, self._reader.restored(self.regime, frame))
+
+    def _frame_before(self, place: int) -> Keyframe | None:
+        made = [frame for frame in self._frames if frame.position <= place]
+        return made[-1] if made else self._reader.keyframe(self.regime, self._marks.end_of(place))
+
+    def _standing(self, place: int, whole: Picture) -> Stand:
+        """Return a place of which the room's picture is known; roster and policy are those in force there."""
+        self._view = self._viewed(whole)
+        return Stand(place, whole, whole if self._shared else self._own_of(whole))
+
+    def _own_of(self, whole: Picture) -> Picture:
+        seen = self._view.picture(whole)
+        return whole.copy() if seen is whole else seen
+
+    def _fold_to(self, place: int) -> ChangeSet:
+        """Fold on to a place, keep checkpoints on the way, and return what changed for the audience."""
+        total, pending = ChangeSet(), ChangeSet()
+        start = self._now.place
+        for rows in self._reader.slices(self.regime, self._marks.end_of(start), self._marks.end_of(place)):
+            for row in rows:
+                position = self._now.place + 1
+                item = self._reader.placed(row, position)
+                for change in self._fold(item):
+                    pending.add(change)
+                self._now = self._now._replace(place=position)
+                reshaped = isinstance(item, Record) and isinstance(item.body, Roster | Policy)
+                if reshaped or position % APART == 0:
+                    self._settle(total, pending)
+                    pending = ChangeSet()
+                if reshaped:
+                    total.merge(self._reshape())
+                if position % APART == 0:
+                    self._checkpoints.append(self._now.copy())
+        self._settle(total, pending)
+        return total
+
+    def _settle(self, total: ChangeSet, pending: ChangeSet) -> None:
+        """Bring the digest up to date."""
+        self._now.own.digest.apply(pending)
+        total.merge(pending)
+
+    def _reshape(self) -> ChangeSet:
+        """Roster or policy changed: every row is released anew."""
+        self._view = self._viewed(self._now.whole)
+        if self._shared:
+            return ChangeSet()
+        before, after = self._now.own, self._own_of(self._now.whole)
+        self._now = self._now._replace(own=after)
+        return changed(before, after)
+
+    def _fold(self, item: Record | Withdrawal) -> list[Change]:
+        """Fold one record into the room's picture, and what the audience gets of it into its own."""
+        change = fold(self._now.whole, item)
+        if change is None:
+            return []
+        if self._shared:
+            return [change]
+        given = self._given(item, change.before)
+        own = None if given is None else fold(self._now.own, given)
+        return [] if own is None else [own]
+
+    def _given(self, item: Record | Withdrawal, before: Record | None) -> Record | Withdrawal | None:
+        if isinstance(item, Record) and self._view.sees(item):
+            return item
+        if before is None or not self._view.sees(before):
+            return None
+        return item if isinstance(item, Withdrawal) else Withdrawal(item.kind, item.subject, item.origin, item.sequence)
