@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject
 
 from app.refresh import Refresher, Slot
 from app.session import Session
+from feeds.picture.alarm import Alarm
 from feeds.picture.changes import ChangeSet
+from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
 from feeds.picture.room import Policy
@@ -58,18 +60,22 @@ class Framing(QObject):
 
     def count_labels(self, rows: Iterable[Record]) -> None:
         """Count the labels of a whole picture anew."""
-        self._labels = Counter(row.label for row in rows if row.kind not in NOT_SHOWN)
+        self._labels = Counter(row.label for row in rows if self._shows(row))
 
     def changed(self, changes: ChangeSet) -> None:
         """Count what came and went."""
         for change in changes:
-            if change.kind in NOT_SHOWN:
-                continue
-            if change.before is not None:
+            if change.before is not None and self._shows(change.before):
                 self._labels[change.before.label] -= 1
-            if change.after is not None:
+            if change.after is not None and self._shows(change.after):
                 self._labels[change.after.label] += 1
         self.refresher.touch(changes.kinds)
+
+    def _shows(self, row: Record) -> bool:
+        """Whether a panel here could show this row: no set-up, and no finding that was written for another audience to read."""
+        body = row.body
+        reader = body.audience if isinstance(body, Alarm | Conditions) else None
+        return row.kind not in NOT_SHOWN and reader in (None, self._session.entity)
 
     def replaced(self) -> None:
         """Everything is new."""
