@@ -1,6 +1,6 @@
 """The picture as the status bar shows it: feeds by freshness, equal pictures, federation. Pure, no Qt.
 
-A feed in doubt is named with its time; one without a finding was never found silent and counts as live. A room whose picture differs is a
+A feed in doubt is named with its time; one that was never heard is not counted as live. A room whose picture differs is a
 neutral notice. Deliberately absent: comparing digests and knowing the federation (app/ hands both in as facts).
 """
 
@@ -56,11 +56,14 @@ def _feeds(picture: Picture, now: int) -> tuple[tuple[Span, ...], ...]:
     if not known:
         return ((Word("no feed known", Role.DENSE, Token.TEXT3),),)
     statuses = {status.source: status for _, status in picture.bodies(SourceStatus)}
-    doubtful = [statuses[code] for code in known if code in statuses and statuses[code].state is not SourceState.LIVE]
-    facts: list[tuple[Span, ...]] = [_fact(State.LIVE, f"{len(known) - len(doubtful)} LIVE")]
-    facts += [_doubt(status, now) for status in sorted(doubtful, key=lambda each: (each.state.value, each.source))[:_NAMED_MAX]]
+    heard = [statuses[code] for code in known if code in statuses]
+    doubtful = sorted((each for each in heard if each.state is not SourceState.LIVE), key=lambda each: (each.state.value, each.source))
+    facts: list[tuple[Span, ...]] = [_fact(State.LIVE, f"{len(heard) - len(doubtful)} LIVE")]
+    facts += [_doubt(status, now) for status in doubtful[:_NAMED_MAX]]
     if len(doubtful) > _NAMED_MAX:
         facts.append((Word(f"and {len(doubtful) - _NAMED_MAX} more in doubt", Role.DENSE_STRONG, Token.DOUBT),))
+    if len(known) > len(heard):
+        facts.append(_doubtful(State.UNKNOWN, f"{len(known) - len(heard)} not heard yet"))
     return tuple(facts)
 
 

@@ -154,9 +154,16 @@ def said(
     return {group.caption: [plain(fact) for fact in group.facts] for group in model.groups}
 
 
+def heard(room: Room, *codes: str, state: SourceState = SourceState.LIVE) -> None:
+    """The watch finds a status of some feeds."""
+    for code in codes:
+        room.write(code, SourceStatus(code, state, NOW - MINUTE), NOW - MINUTE)
+
+
 def test_feeds_in_doubt_are_named() -> None:
     """Claim: those that send are counted; each of the others stands with its word and time."""
     room = crisis()
+    heard(room, *(feed.code for feed in scenario().feeds if feed.code != "HYDRO-2"))
     room.write("AIS-N", SourceStatus("AIS-N", SourceState.NO_DATA, NOW - 5 * MINUTE, last_data=NOW - 432_000), NOW)
     assert said(room)["Feeds"] == ["10 LIVE", "HYDRO-2 SOURCE LOST 09:58Z", "AIS-N NO DATA 07:12"]
 
@@ -165,12 +172,17 @@ def test_many_feeds_in_doubt_are_counted_exactly() -> None:
     """Claim: three are named, the rest counted; none is lost among the live."""
     room = crisis()
     codes = sorted(feed.code for feed in scenario().feeds)
-    for code in codes[:6]:
-        room.write(code, SourceStatus(code, SourceState.LOST, NOW - MINUTE), NOW)
-    words = said(room)["Feeds"]
+    heard(room, *(code for code in codes if code != "HYDRO-2"))
+    heard(room, *codes[:6], state=SourceState.LOST)
     lost = len(set(codes[:6]) | {"HYDRO-2"})
-    assert words[0] == f"{len(codes) - lost} LIVE"
-    assert words[-1] == f"and {lost - 3} more in doubt"
+    words = said(room)["Feeds"]
+    assert (words[0], words[-1]) == (f"{len(codes) - lost} LIVE", f"and {lost - 3} more in doubt")
+
+
+def test_a_feed_that_was_never_heard_is_not_live() -> None:
+    """Claim: an announced feed without a finding reads "not heard yet", in the colour of doubt."""
+    words = said(crisis())["Feeds"]
+    assert (words[0], words[-1]) == ("0 LIVE", f"{len(scenario().feeds) - 1} not heard yet")
 
 
 def test_equal_and_different_rooms() -> None:
