@@ -29,6 +29,7 @@ _STAGES = {
 }
 _ORDER = {Stage.UNACKNOWLEDGED: 0, Stage.RETURNED: 0, Stage.ACKNOWLEDGED: 1, Stage.SHELVED: 2, Stage.SUPPRESSED: 3}
 _RECENT = 4 * 3_600_000
+_FITS = 50
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, sound: str = "") -> AlarmsModel:
@@ -115,7 +116,8 @@ def _why(view: AlarmView, now: int) -> str:
     if view.state is AlarmState.SHELVED and view.shelved_until is not None:
         return f"{span(view.shelved_until - now)} left · returns {zulu(view.shelved_until, now)} by itself"
     if view.state is AlarmState.RTN_UNACK and alarm.returned is not None:
-        return " · ".join(part for part in (f"returned to normal {zulu(alarm.returned, now)}", alarm.why) if part)
+        text = f"returned to normal {zulu(alarm.returned, now)}"
+        return f"{text} · {alarm.why}" if alarm.why and len(text) + len(alarm.why) < _FITS else text
     return f"STALE, not cleared · {alarm.why}" if view.stale else alarm.why
 
 

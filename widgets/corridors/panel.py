@@ -1,0 +1,56 @@
+"""The corridor panel: shows one corridor, emits intents, holds, opens and closes nothing.
+
+Intents: `selected("corridor", subject)` for ← and →; `verify` (about a leg), `declare`, `map`, `detail`. Deliberately absent: which
+corridor is shown (the caller resolves the one it selected), and any word of permission.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.corridors.bar import SegmentBar
+from widgets.corridors.model import CorridorsModel
+from widgets.corridors.present import FACT_COLUMNS, HEAD_COLUMNS, NOTE_COLUMNS, fact_lines, head_lines, note_lines
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.sheet import Sheet
+
+
+class CorridorsPanel(Panel):
+    """← → go through the corridors; V, D, M and Enter ask for acts on the one shown."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Corridor")
+        self.model = CorridorsModel("")
+        self.head = Sheet(look, HEAD_COLUMNS, name="declared and conditions", margin=12, pad=6)
+        self.bar = SegmentBar(look)
+        self.facts = Sheet(look, FACT_COLUMNS, name="parties, window, movements, notifications", margin=12, pad=0)
+        self.note = Sheet(look, NOTE_COLUMNS, name="note", margin=12, pad=0)
+        body = QWidget()
+        body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.head, self.bar, self.facts, self.note):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        self.set_body(body)
+        self.foot.requested.disconnect()
+        self.foot.requested.connect(self._acted)
+
+    def show_model(self, model: CorridorsModel) -> None:
+        """Show the whole corridor."""
+        self.model = model
+        view = model.corridor
+        self.set_scope(model.scope)
+        self.show_condition(model.condition)
+        self.head.show_lines(head_lines(view) if view is not None else ())
+        self.bar.show_legs(view.legs if view is not None else ())
+        self.facts.show_lines(fact_lines(view) if view is not None else ())
+        self.note.show_lines(note_lines(view) if view is not None else ())
+        self.set_acts(model.acts)
+
+    def _acted(self, name: str, subject: str) -> None:
+        if name == "step":
+            self.selected.emit("corridor", subject)
+        else:
+            self.act_requested.emit(name, subject)
