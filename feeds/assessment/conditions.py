@@ -228,7 +228,7 @@ class _Reading:
                 one.text(code)[:_LINE],
                 one.segment,
                 one.zone.subject,
-                one.metres,
+                float(round(one.metres)),
                 one.uncertainty,
                 one.limit,
             ),
