@@ -62,8 +62,8 @@ watchroom.lines = (function () {
     else if (style === Style.ENDANGERED) {
       trace(ink, beside(line, 2.7)); stroke(ink, tokens.critical, 2.2);
       trace(ink, beside(line, -2.7)); stroke(ink, tokens.critical, 2.2);
-    } else if (style === Style.TRACK) { stroke(ink, watchroom.theme.hues[hue] || tokens.normal, 1.2, [5, 3]); }
-    else { stroke(ink, watchroom.theme.hues[hue] || tokens.text2, 1.8); }
+    } else if (style === Style.TRACK) { stroke(ink, watchroom.theme.words[hue] || tokens.normal, 1.2, [5, 3]); }
+    else { stroke(ink, watchroom.theme.words[hue] || tokens.text2, 1.8); }
   }
 
   function hatch(ink, box, colour, every, alpha) {
@@ -83,7 +83,7 @@ watchroom.lines = (function () {
   function area(ink, feature, view) {
     var tokens = watchroom.theme.tokens, style = feature.style, rings = feature.at.map(function (ring) { return screen(ring, view); });
     var hue = style === Surface.DANGER || style === Surface.HOSTILE ? tokens.critical : style === Surface.DOUBT ? tokens.doubt
-      : style === Surface.PAUSE ? tokens.low : watchroom.theme.hues[feature.hue] || tokens.normal;
+      : style === Surface.PAUSE ? tokens.low : watchroom.theme.words[feature.hue] || tokens.normal;
     var around = box(rings[0], view.width, view.height);
     if (around[0] >= around[2] || around[1] >= around[3]) { return; }
     function outline() {

@@ -38,7 +38,8 @@ watchroom.Marks = (function () {
     ink.globalAlpha = STRENGTH[look.fade];
     ink.lineJoin = "round";
     outline(ink, look.shape, radius);
-    if (radius > 2.6) { ink.strokeStyle = watchroom.theme.map.halo; ink.lineWidth = 2.6; ink.stroke(); }
+    if (radius > 2.6 && watchroom.theme.outlined) { ink.strokeStyle = watchroom.theme.tokens.text; ink.lineWidth = 2.4; ink.stroke(); }
+    else if (radius > 2.6) { ink.strokeStyle = watchroom.theme.map.halo; ink.lineWidth = 2.6; ink.stroke(); }
     if (look.hollow || look.shape === Shape.RING) {
       ink.strokeStyle = look.hue; ink.lineWidth = Math.max(1.2, radius * 0.34); ink.stroke();
     } else {

@@ -69,7 +69,7 @@ watchroom.signs = (function () {
   }
 
   function tag(ink, feature, view, places) {
-    var tokens = watchroom.theme.tokens, hue = watchroom.theme.hues[feature.hue] || tokens.text, at = watchroom.lines.screen(feature.at[0], view)[0];
+    var tokens = watchroom.theme.tokens, hue = watchroom.theme.words[feature.hue] || tokens.text, at = watchroom.lines.screen(feature.at[0], view)[0];
     ink.font = "600 12px " + SANS;
     var text = fitted(ink, feature.text, 220), width = ink.measureText(text).width + 14;
     var spots = [[-width - 12, -10], [12, -10], [-width / 2, -34], [-width / 2, 14], [-width - 12, -34], [12, 14], [12, -34], [-width - 12, 14]];
@@ -95,10 +95,15 @@ watchroom.signs = (function () {
     if (!rows.length || x1 < 0 || y1 < 0 || x0 > view.width || y0 > view.height) { return; }
     var width = 0;
     rows.forEach(function (row) { ink.font = row.font; row.text = fitted(ink, row.text, 240); width = Math.max(width, ink.measureText(row.text).width + (row.clock ? 15 : 0)); });
-    var x = (x0 + x1) / 2, high = rows.length * 15, y = x1 - x0 > width + 8 && y1 - y0 > high + 8 ? (y0 + y1) / 2 : y1 + high / 2 + 6;
-    var taken = [x - width / 2, y - high / 2, x + width / 2, y + high / 2];
-    if (!places.free(taken)) { return; }
-    places.take(taken);
+    var high = rows.length * 15, middle = [(x0 + x1) / 2, (y0 + y1) / 2], fits = x1 - x0 > width + 8 && y1 - y0 > high + 8;
+    var spots = [[middle[0], y1 + high / 2 + 6], [middle[0], y0 - high / 2 - 6], [x1 + width / 2 + 8, middle[1]], [x0 - width / 2 - 8, middle[1]]];
+    spots[fits ? "unshift" : "push"](middle);
+    function box(spot) { return [spot[0] - width / 2, spot[1] - high / 2, spot[0] + width / 2, spot[1] + high / 2]; }
+    var spot = spots.find(function (s) { return places.free(box(s)); });
+    // the age of a hostile area is never left out
+    if (!spot && feature.style !== codes.AreaStyle.HOSTILE) { return; }
+    var x = (spot || middle)[0], y = (spot || middle)[1];
+    places.take(box([x, y]));
     rows.forEach(function (row, i) {
       var at = y - high / 2 + 7.5 + i * 15;
       words(ink, row.text, x + (row.clock ? 7 : 0), at, row.font, row.colour, "center");
@@ -134,7 +139,7 @@ watchroom.signs = (function () {
   }
 
   function callout(ink, feature, view, inside, places) {
-    var tokens = watchroom.theme.tokens, hues = watchroom.theme.hues, at = watchroom.lines.screen(feature.at[0], view)[0], pad = 12, line = 20;
+    var tokens = watchroom.theme.tokens, hues = watchroom.theme.words, at = watchroom.lines.screen(feature.at[0], view)[0], pad = 12, line = 20;
     var hue = hues[feature.severity] || tokens.critical, ground = tokens[["panel", "panel", "medium_bg", "high_bg", "critical_bg"][feature.severity]] || tokens.panel;
     ink.font = "600 15px " + SANS;
     var headline = fitted(ink, feature.headline, 330), width = ink.measureText(headline).width + 24;

@@ -67,19 +67,21 @@ watchroom.strip = function (number) {
   }
 };
 
-/* A scripted pan of some seconds; each frame carries its own number. */
+/* A scripted pan of some seconds, moved as a hand would drag it; each frame carries its own number. */
 watchroom.pan = function (seconds, step) {
   var map = watchroom.map, begun = performance.now(), frame = 0;
   watchroom.panning = true;
   function turn(now) {
     if (now - begun >= seconds * 1000) {
       watchroom.panning = false; watchroom.strip(watchroom.live.revision);
+      map.fire("moveend");
       watchroom.tell({ what: "panned", frames: frame, ms: now - begun });
       return;
     }
     frame += 1;
     var back = Math.floor((now - begun) / 1000) % 2 ? -1 : 1;
-    map.panBy([back * step, back * Math.round(step / 3)], { animate: false, noMoveStart: true });
+    map._rawPanBy(L.point(back * step, back * Math.round(step / 3)));
+    map.fire("move");
     watchroom.strip(frame);
     requestAnimationFrame(turn);
   }

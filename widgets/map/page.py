@@ -187,8 +187,19 @@ def _faces() -> str:
 
 def _tables(theme: Theme) -> str:
     hues = {int(hue): theme.fill(token) for hue, token in _HUES.items()}
+    words = {int(hue): theme.hex(token) for hue, token in _HUES.items()}
     tokens = {token.value: theme.hex(token) for token in Token}
-    table = {"codes": codes(), "theme": {"name": theme.name.value, "hues": hues, "tokens": tokens, "map": map_colours(theme.name)}}
+    table = {
+        "codes": codes(),
+        "theme": {
+            "name": theme.name.value,
+            "hues": hues,
+            "words": words,
+            "outlined": theme.outlined,
+            "tokens": tokens,
+            "map": map_colours(theme.name),
+        },
+    }
     return f'"use strict";\nwindow.watchroom = {json.dumps(table)};\n'
 
 
