@@ -1,13 +1,13 @@
 """Lines of text and shapes that are read, not picked: what stands below a ladder or over a list.
 
-A sheet paints frozen lines on columns and publishes them as its accessible description. Deliberately absent: selection and scrolling
-(a list of things is rows).
+A sheet paints frozen lines on columns, breaks those that do not fit, and publishes them as its accessible description. Deliberately absent:
+selection and scrolling (a list of things is rows).
 """
 
 from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.cells import Bar, Column, Gap, Rule, SheetLine, TextLine, said
@@ -15,6 +15,7 @@ from widgets.ink import Ink
 from widgets.look import Look
 from widgets.rows import paint_cells
 from widgets.tokens import Token
+from widgets.wrapping import wrapped
 
 
 class Sheet(QWidget):
@@ -30,6 +31,9 @@ class Sheet(QWidget):
         self._pad = pad
         self._ground = ground
         self._lines: tuple[SheetLine, ...] = ()
+        self._laid: tuple[tuple[SheetLine, ...], ...] = ()
+        self._shaped = False
+        """Whether the width is known: before the first layout any width Qt reports is a guess."""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._dress)
@@ -48,13 +52,28 @@ class Sheet(QWidget):
         self._dress()
 
     def _dress(self) -> None:
+        self._laid = tuple(self._lay(line) for line in self._lines)
         self.setVisible(bool(self._lines))
         self.updateGeometry()
         self.update()
 
+    def _lay(self, line: SheetLine) -> tuple[SheetLine, ...]:
+        """A line as wide as there is room, broken where it is not."""
+        room = self.width() - 2 * self._margin
+        return wrapped(self._look, self._columns, line, room) if isinstance(line, TextLine) and self._shaped else (line,)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other breaks."""
+        super().resizeEvent(event)
+        self._shaped = True
+        laid = tuple(self._lay(line) for line in self._lines)
+        if laid != self._laid:
+            self._laid = laid
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """All lines and the pads."""
-        return QSize(100, sum(self._look.px(line.height) for line in self._lines) + 2 * self._look.px(self._pad))
+        return QSize(100, sum(self._look.px(line.height) for laid in self._laid for line in laid) + 2 * self._look.px(self._pad))
 
     def minimumSizeHint(self) -> QSize:
         """No less: a cut line could be the one that mattered."""
@@ -68,7 +87,7 @@ class Sheet(QWidget):
         if self._ground is not None:
             ink.fill(QRectF(self.rect()), self._ground)
         y = float(self._look.px(self._pad))
-        for line in self._lines:
+        for line in (line for laid in self._laid for line in laid):
             height = self._look.px(line.height)
             self._line(ink, QRectF(0, y, self.width(), height), line)
             y += height

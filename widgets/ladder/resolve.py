@@ -18,7 +18,6 @@ from widgets.times import span, zulu
 from widgets.words import Glyph, State
 
 NO_LADDER = LadderModel("", condition=Empty("No ladder loaded", "Choose one (Ctrl+K ladder)"))
-_OPEN_RAMPS = {OffRampState.IDENTIFIED, OffRampState.OFFERED, OffRampState.ACCEPTED}
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint) -> LadderModel:
@@ -167,7 +166,8 @@ def _exit(view: LadderView, one: Exit, head: str, now: int) -> Reason:
 
 def _off_ramps(picture: Picture, now: int) -> tuple[Reason, ...]:
     rows = sorted(picture.bodies(OffRamp), key=lambda each: each[0].event, reverse=True)
-    ways_out = [(row, body) for row, body in rows if body.state in _OPEN_RAMPS]
+    offered = [(row, body) for row, body in rows if body.state in {OffRampState.OFFERED, OffRampState.ACCEPTED}]
+    ways_out = offered or [(row, body) for row, body in rows if body.state is OffRampState.IDENTIFIED]
     if not ways_out:
         closed = f"{rows[0][1].code} {rows[0][1].state.value.lower()} {zulu(rows[0][0].event, now)}" if rows else ""
         return (Reason("Off-ramp", "none open", closed),)
