@@ -8,6 +8,7 @@ Deliberately absent: the hub, and where the home folder is (the caller says).
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import socket
 import tempfile
@@ -21,7 +22,7 @@ from typing import TypeVar
 import msgspec
 import tomli_w
 
-from feeds.errors import BadInput, Misuse, OverLimit, Refused
+from feeds.errors import BadInput, Misuse, OverLimit, Refused, Unreachable
 from feeds.picture.body import Capability
 from feeds.picture.identity import opaque
 from feeds.picture.label import Label, LabelPolicy
@@ -41,6 +42,7 @@ DEFAULT = "default"
 DUTY_OFFICER = "DUTY"
 FEED_MACHINE = "FEED-1"
 _LIMIT = 16 << 20
+_LOWEST_PORT, _PORTS = 20_000, 10_000
 
 S = TypeVar("S")
 
@@ -180,8 +182,9 @@ def _check(room: Room, file: Path) -> None:
         raise BadInput(str(room.sources[0]), "the host is none of the entities", room.host, "an entity's code")
     if room.stepped and room.regime.kind is RegimeKind.REAL:
         raise BadInput(str(file), "a REAL room's clock cannot be stepped", "stepped", "an EXERCISE or TEST regime")
-    codes = [each.code for each in (*room.roster.officers, *room.roster.machines)]
-    keys = [each.curve_key for each in (*room.roster.officers, *room.roster.machines)]
+    everybody: tuple[Officer | Machine, ...] = (*room.roster.officers, *room.roster.machines)
+    codes = [each.code for each in everybody]
+    keys = [each.curve_key for each in everybody]
     for what, values in (("code", codes), ("CURVE key", keys)):
         twice = next((value for value in values if values.count(value) > 1), None)
         if twice is not None:
@@ -277,7 +280,7 @@ def _put(building: Path, place: Path) -> None:
         raise Refused(str(place), "there is a room of this name already", place.name, "a new name") from error
 
 
-def _write(  # noqa: PLR0913 -- the parts of a room
+def _write(
     folder: Path,
     roster: Roster,
     policy: LabelPolicy,
@@ -332,9 +335,13 @@ def _machine(each: Machine | NewMachine, folder: Path) -> Machine:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that is free now, below the range from which systems take ports for outgoing connections."""
+    for _ in range(200):
+        port = _LOWEST_PORT + secrets.randbelow(_PORTS)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise Unreachable("room", "no free port was found on loopback", expected=f"one from {_LOWEST_PORT} on")
 
 
 def default_policy() -> LabelPolicy:

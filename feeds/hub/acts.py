@@ -85,7 +85,10 @@ def _not_this_officer(officer: Officer, act: Act) -> str | None:
 
 
 def needed(act: Act, before: Record | None) -> Capability | None:
-    """Return the capability an act needs. Closing, adopting and declaring a proposal, and any deadline of silence once put, are the chair's."""
+    """Return the capability an act needs.
+
+    Closing, adopting and declaring a proposal, moving a deadline of silence once put, and the level for all are the chair's.
+    """
     body, was = act.body, before.body if before is not None else None
     if isinstance(body, DeclaredLevel) and body.common:
         return Capability.CHAIR
@@ -137,7 +140,8 @@ def _superseded(standing: Standing, officer: Officer, act: Act, before: Record |
         return "this identifier cannot be used"
     if act.revision > expected:
         return f"revision {act.revision}: the row is at {before.revision}, the next is {expected}"
-    return f"older revision: the row is now revision {before.revision}, by {before.author.code} of {before.author.entity}; {_differs(act, before)}"
+    author = before.author
+    return f"older revision: the row is now revision {before.revision}, by {author.code} of {author.entity}; {_differs(act, before)}"
 
 
 def _differs(act: Act, before: Record) -> str:

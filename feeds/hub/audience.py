@@ -22,7 +22,8 @@ from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.release import audience_of, visible
-from feeds.picture.values import Count, Hash, Instant, Sequence as Number, Value
+from feeds.picture.values import Count, Hash, Instant, Value
+from feeds.picture.values import Sequence as Number
 from feeds.wire import codec
 from feeds.wire.protocol import CHUNK, Batch, Epoch, Heartbeat, Speed
 

@@ -39,6 +39,8 @@ class House:
         self.journal, self.reader, self.picture, self.clock = journal, reader, picture, clock
         self.standing = self._in_force()
         self.streams: dict[str, Stream] = {}
+        self.touched: set[str] = set()
+        """Kinds that changed since whoever watches last cleared this."""
         self._changes: list[Change] = []
         self._weights: dict[int, int] = {}
         self._open_streams()
@@ -56,13 +58,15 @@ class House:
         """Journal records at the present time in one commit, fold them, and return them as they stand. Raises WatchroomError."""
         now = self.clock.now()
         known = [
-            Admitted(msgspec.structs.replace(item.record, known=now, origin=self.journal.meta.room, sequence=0), item.original) for item in items
+            Admitted(msgspec.structs.replace(item.record, known=now, origin=self.journal.meta.room, sequence=0), item.original)
+            for item in items
         ]
         records = self.journal.append(known, durable=durable)
         for record in records:
             change = fold(self.picture, record)
             if change is not None:
                 self._changes.append(change)
+                self.touched.add(change.kind)
         return records
 
     def own(self, subject: str, body: Body, *, event: int, label: Label | None) -> Admitted:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+import msgspec
+
 from feeds.hub.house import House
+from feeds.hub.standing import Identity
 from feeds.journal.store import Admitted
 from feeds.picture.alarm import Alarm, Delivery, Request
 from feeds.picture.body import kind_of
 from feeds.picture.identity import content_hash, joined, opaque
 from feeds.picture.label import Label
 from feeds.picture.ladder import Doctrine
+from feeds.picture.regime import RegimeKind
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Rejection
 from feeds.picture.warning import Severity
@@ -22,6 +26,13 @@ from feeds.wire.protocol import Sighting
 
 MOST_REASONS = 32
 """Different refusals written at a time; further ones are counted under one row."""
+
+FOREIGN = "REGIME"
+TWICE = "KEY_TWICE"
+"""The door's own alarm rules, by their names in a doctrine."""
+
+FOREIGN_HOLDS = 60_000
+"""Milliseconds of the room's time."""
 
 _LINE = 400
 
@@ -75,6 +86,26 @@ class Notes:
         )
         subject = opaque("A", rule, about, now)
         self._findings[kind_of(Alarm), subject] = house.own(subject, body, event=now, label=house.standing.private_label())
+
+    def foreign(self, identity: Identity) -> None:
+        """Somebody sent a record of another regime. Nothing of what it said is repeated."""
+        real = self._house.regime.kind is RegimeKind.REAL
+        title = f"A record of another regime at a {self._house.regime} room" if real else "REAL WORLD, NO PLAY: go to the real desk"
+        self.alarm(FOREIGN, identity.code, title, f"{identity.code} of {identity.entity} sent a record of another regime")
+
+    def key_twice(self, officer: Officer) -> None:
+        """One officer's key is in use at two desks."""
+        self.alarm(TWICE, officer.code, f"The key of {officer.code} is in use at two desks", "Two live connections hold one key")
+
+    def settle(self, twice: frozenset[str]) -> None:
+        """Return the door's own alarms whose cause is over: one desk again; a minute without a foreign record."""
+        now = self._house.clock.now()
+        for row, alarm in self._house.picture.bodies(Alarm):
+            over = (alarm.rule == TWICE and alarm.about not in twice) or (alarm.rule == FOREIGN and alarm.onset + FOREIGN_HOLDS <= now)
+            if alarm.active and over:
+                event = alarm.onset + FOREIGN_HOLDS if alarm.rule == FOREIGN else now
+                body = msgspec.structs.replace(alarm, active=False, returned=event)
+                self._findings[kind_of(Alarm), row.subject] = self._house.own(row.subject, body, event=event, label=row.label)
 
     def sighted(self, officer: Officer, sighting: Sighting) -> None:
         """Note that a request reached a seat, or its screen: once for each entity, seat and revision, if it asks that entity."""

@@ -20,9 +20,7 @@ from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer
 
 
-def missing(  # noqa: PLR0913 -- what is in force, who, what, over what, in which picture, when
-    standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int
-) -> str | None:
+def missing(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
     """Return what stands in the way of an act, or None."""
     look = _Look(standing, officer, picture)
     match act.body:

@@ -6,6 +6,7 @@ Deliberately absent: what messages lead to (`feeds.hub.desk`).
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from pathlib import Path
@@ -13,8 +14,9 @@ from pathlib import Path
 import zmq
 
 from feeds.errors import Refused, WatchroomError
-from feeds.hub.desk import COMMIT_EVERY, Desk, complain
+from feeds.hub.desk import Desk
 from feeds.hub.house import House
+from feeds.hub.intake import COMMIT_EVERY, complain
 from feeds.hub.opening import differing, open_house
 from feeds.hub.watch import Assess, Watch
 from feeds.hub.zap import DOMAIN, Doorkeeper
@@ -54,7 +56,7 @@ class Hub:
             self._router = bound(self._context, room.endpoint, keys)
             house = open_house(room)
             self.watch = Watch(house, assess) if assess is not None else Watch(house)
-            self.desk = Desk(house, self.watch, self._send)
+            self.desk = Desk(house, self.watch, self._send, self._look_at_files)
             self.watch.look()
         except BaseException:
             if house is not None:
@@ -89,7 +91,7 @@ class Hub:
         owing = False
         try:
             while not self._stopping:
-                poller.poll(self._wait(owing=owing) * 1000.0)
+                poller.poll(math.ceil(self._wait(owing=owing) * 1000.0))
                 self._doorkeeper.answer()
                 self._drain()
                 self.desk.turn()
@@ -105,7 +107,7 @@ class Hub:
         """Commit what waits and close journal and sockets."""
         if self._context.closed:
             return
-        self.desk.flush()
+        self.desk.intake.flush()
         self.house.close()
         self._context.destroy(linger=100)
 
@@ -113,7 +115,7 @@ class Hub:
         """Return how many seconds may pass before something is due."""
         if owing:
             return _OWING
-        if self.desk.waiting:
+        if self.desk.intake.waiting:
             return COMMIT_EVERY / 4
         now = time.monotonic()
         waits = [TURN, HEARTBEAT - (now - self._beat_at)]

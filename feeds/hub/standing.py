@@ -62,7 +62,8 @@ def standing(room: str, incident: str, regime: Regime, roster: Record, policy: L
     body = roster.body
     if not isinstance(body, Roster):
         raise TypeError(roster.kind)
-    by_key: dict[str, Identity] = {each.curve_key: each for each in (*body.officers, *body.machines)}
+    everybody: tuple[Identity, ...] = (*body.officers, *body.machines)
+    by_key = {each.curve_key: each for each in everybody}
     return Standing(room, incident, regime, body, policy, row_basis(roster) or "", by_key)
 
 

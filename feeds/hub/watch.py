@@ -16,7 +16,7 @@ from feeds.errors import Damaged
 from feeds.hub.house import House
 from feeds.picture.picture import Picture
 
-Assess = Callable[[Picture, int, Signs], Outcome]
+Assess = Callable[[Picture, int, Signs | None, frozenset[str] | None], Outcome]
 
 ROUNDS = 16
 """Findings may bring findings about; more rounds than this at one moment mean that two rules contradict each other."""
@@ -43,6 +43,8 @@ class Watch:
         self.seats: Mapping[str, tuple[str, ...]] = {}
         self._rest_until = 0.0
         self._stale = False
+        self._asked = False
+        """Whether the rules were ever asked about everything."""
 
     @property
     def resting(self) -> float | None:
@@ -61,18 +63,29 @@ class Watch:
         began = time.monotonic()
         self._stale = False
         house = self._house
+        outcome = self._ask(house.clock.now())
         for _ in range(ROUNDS):
-            now = house.clock.now()
-            outcome = self._assess(house.picture, now, Signs(last_data=dict(self.last_data), seats=dict(self.seats)))
-            self.due = outcome.due
             if not outcome.rows:
                 break
             house.commit([house.own(each.subject, each.body, event=each.event, label=each.label) for each in outcome.rows], durable=False)
-        else:
+            outcome = self._ask(house.clock.now())
+        if outcome.rows:
             names = ", ".join(sorted({row.subject for row in outcome.rows})[:5])
             raise Damaged("watch", "two rules contradict each other: their findings never settle", names)
         took = time.monotonic() - began
         self._rest_until = began + took + min(_SHARE * took, _LONGEST_REST)
+
+    def _ask(self, now: int) -> Outcome:
+        """Ask once. Where only kinds on which no rule leans have changed, and no moment is due, that is quickly answered."""
+        changed = frozenset(self._house.touched) if self._asked and (self.due is None or self.due > now) else None
+        outcome = self._assess(self._house.picture, now, Signs(last_data=dict(self.last_data), seats=dict(self.seats)), changed)
+        if outcome.complete:
+            self._house.touched.clear()
+            self._asked = True
+            self.due = outcome.due
+        elif outcome.due is not None:
+            self.due = outcome.due if self.due is None else min(self.due, outcome.due)
+        return outcome
 
     def is_due(self) -> bool:
         """Say whether a due moment has come, or findings put off may be made now."""
@@ -83,11 +96,11 @@ class Watch:
     def step_to(self, clock: SteppedClock, to: int) -> None:
         """Take an exercise's clock to `to`, stopping at every due moment on the way. Raises Refused for a step back."""
         for _ in range(MOMENTS):
-            if self.due is None or self.due > to:
+            moment = self.due
+            if moment is None or moment > to:
                 break
-            clock.advance(max(self.due, clock.now()))
-            before = self.due
+            clock.advance(max(moment, clock.now()))
             self.look()
-            if self.due is not None and self.due <= before:
-                raise Damaged("watch", "a rule's next due moment does not lie ahead", self.due, f"later than {before}")
+            if self.due == moment:
+                raise Damaged("watch", "a rule's next due moment does not lie ahead", moment, f"later than {moment}")
         clock.advance(to)

@@ -16,6 +16,7 @@ from feeds.wire.protocol import MAX_DOWN, MAX_MESSAGE, Down, Item, SubmitRaw, Up
 
 T = TypeVar("T")
 
+
 class _Key(msgspec.Struct):
     key: Hash
 
@@ -27,8 +28,8 @@ class _Named(msgspec.Struct):
 
 
 _encoder = msgspec.msgpack.Encoder()
-_up = msgspec.msgpack.Decoder(Up)
-_down = msgspec.msgpack.Decoder(Down)
+_up: msgspec.msgpack.Decoder[Up] = msgspec.msgpack.Decoder(Up)
+_down: msgspec.msgpack.Decoder[Down] = msgspec.msgpack.Decoder(Down)
 _record = msgspec.msgpack.Decoder(Record)
 _item = msgspec.msgpack.Decoder(Item)
 _named = msgspec.msgpack.Decoder(_Named)

@@ -93,7 +93,20 @@ class Unreadable(Value, frozen=True):
 
 
 Event = (
-    StateChanged | Dropped | Unreadable | Welcome | Turned | Part | Batch | Heartbeat | Receipts | Confirmed | Declined | Page | OriginalPart | Advanced
+    StateChanged
+    | Dropped
+    | Unreadable
+    | Welcome
+    | Turned
+    | Part
+    | Batch
+    | Heartbeat
+    | Receipts
+    | Confirmed
+    | Declined
+    | Page
+    | OriginalPart
+    | Advanced
 )
 
 
@@ -101,7 +114,15 @@ class Link:
     """One connection of one officer or machine. One thread owns it."""
 
     def __init__(
-        self, endpoint: str, hub_key: str, keys: Keys, *, room: str, regime: Regime, stream: bool = True, context: zmq.Context[zmq.Socket[bytes]] | None = None
+        self,
+        endpoint: str,
+        hub_key: str,
+        keys: Keys,
+        *,
+        room: str,
+        regime: Regime,
+        stream: bool = True,
+        context: zmq.Context[zmq.Socket[bytes]] | None = None,
     ) -> None:
         """Connect; the first `poll` calls say how it went. `hub_key`: the hub's public CURVE key, Z85."""
         self.endpoint = endpoint

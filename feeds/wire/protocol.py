@@ -290,17 +290,4 @@ class Advanced(Value, tag="advanced", frozen=True):
     refused: Line = ""
 
 
-Down = (
-    Welcome
-    | Turned
-    | Stranger
-    | Part
-    | Batch
-    | Heartbeat
-    | Receipts
-    | Confirmed
-    | Declined
-    | Page
-    | OriginalPart
-    | Advanced
-)
+Down = Welcome | Turned | Stranger | Part | Batch | Heartbeat | Receipts | Confirmed | Declined | Page | OriginalPart | Advanced

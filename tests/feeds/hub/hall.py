@@ -72,7 +72,9 @@ def label(*releasable: str, classification: str = "RESTRICTED", originator: str 
 _numbers = itertools.count(1)
 
 
-def report(subject: str = "", title: str = "seen", *, regime: Regime = REAL, marked: Label | None = None, body: Body | None = None) -> Record:
+def report(
+    subject: str = "", title: str = "seen", *, regime: Regime = REAL, marked: Label | None = None, body: Body | None = None
+) -> Record:
     """Return a fresh feed record, not admitted."""
     number = next(_numbers)
     return Record(

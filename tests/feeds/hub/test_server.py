@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 
 import msgspec
 import pytest
@@ -107,7 +109,7 @@ def test_a_machines_key_signs_no_act(hall: Hall) -> None:
     key = duty.propose("LG-1", LogEntry("quiet"))
     until(lambda: duty.answer(key) is not None, feed, duty)
     feed.link._outbox.put("a" * 64, msgspec.msgpack.encode(Deed(b"no act", bytes(64))), deed=True)
-    until(lambda: hall.hub.desk.refused_acts == 1, feed, duty)
+    until(lambda: hall.hub.desk.intake.refused_acts == 1, feed, duty)
 
 
 def test_a_hostile_point_is_refused(hall: Hall) -> None:
@@ -301,15 +303,18 @@ def test_history_comes_in_pages_numbered_without_gaps(hall: Hall) -> None:
     def pages() -> list[Page]:
         return [event for event in bet.events if isinstance(event, Page) and event.number == number]
 
-    asked = 1
-    while not (pages() and pages()[-1].last):
-        until(lambda: len(pages()) >= asked, *hall.seats)
-        if not pages()[-1].last:
-            bet.link.ask_more(number)
-            asked += 1
+    until(lambda: bool(pages()), *hall.seats)
+    while not pages()[-1].last:
+        held = len(pages())
+        bet.link.ask_more(number)
+        until(partial(_grew, pages, held), *hall.seats)
     told = [record for page in pages() for record in page.records]
     assert [record.sequence for record in told] == [1, 2, 3, 4, 5]
     assert [getattr(record.body, "title", "") for record in told] == ["v0", "v1", "v2", "v3", "v4"]
+
+
+def _grew(pages: Callable[[], list[Page]], held: int) -> bool:
+    return len(pages()) > held
 
 
 def test_an_original_is_given_to_who_may_see_its_record(hall: Hall) -> None:
@@ -366,7 +371,12 @@ def test_a_key_taken_off_the_roster_is_refused_though_still_connected(hall: Hall
     write_json(hall.room.sources[0], msgspec.structs.replace(roster, officers=tuple(o for o in roster.officers if o.code != "BET-1")))
     until(lambda: bet.link.state is LinkState.LOST and "roster" in bet.link.reason, *hall.seats)
     until(lambda: all(len(body.officers) == 3 for seat in (alf, duty) for _, body in seat.mirror.picture.bodies(Roster)), *hall.seats)
-    until(lambda: alf.live and duty.live and alf.link.standing is not None and alf.link.standing.roster == hall.hub.house.standing.roster_hash, *hall.seats)
+    until(
+        lambda: (
+            alf.live and duty.live and alf.link.standing is not None and alf.link.standing.roster == hall.hub.house.standing.roster_hash
+        ),
+        *hall.seats,
+    )
     hall.done(alf, "LG-1", LogEntry("still here"), marked=label(*EVERYBODY, originator="ALF"))
     assert alf.mirror.in_step
 
