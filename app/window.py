@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.desks import Operator
 from app.framing import Framing
 from app.gaps import GapMeter
+from app.replay_window import Transport
+from app.replayed import ReplaySession
 from app.selection import Selection
 from app.session import Session
 from feeds.picture.changes import ChangeSet
@@ -36,7 +38,8 @@ class Window(QWidget):
         self.look, self.session = look, session
         self.selection = Selection(self)
         self.desk = Operator(look, session, self.selection, self)
-        self.frame = Frame(look, self.desk.widget)
+        self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
+        self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
         self.framing = Framing(session, self.frame, len(self.desk.panels))
         self.gaps = GapMeter(self)
         self.setWindowTitle("Watchroom")

@@ -10,7 +10,9 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _SHAPING = 100
 """Records at a journal's head among which its roster and policy are looked for."""
+
+_CODE = 64
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,3 +70,105 @@ def run(args: argparse.Namespace) -> int:
     _say(args, tally, figures)
     rejected = figures["rejected"] != 0
     return int((rejected and args.strict) or (rejected and figures["items"] == 0))
+
+
+def summary(tally: Tally, done: Imported | None, seconds: float) -> dict[str, object]:
+    """Return what is printed. What the journal itself refused counts as rejected, not as understood."""
+    refused = Counter[str]() if done is None else done.refused
+    reasons = tally.reasons + refused
+    return {
+        "items": tally.items - refused.total(),
+        "records": 0 if done is None else done.records,
+        "rejected": reasons.total(),
+        "reasons": dict(sorted(reasons.items())),
+        "kinds": dict(sorted(tally.kinds.items())),
+        "first_event": None if tally.first_event is None else iso(tally.first_event),
+        "last_event": None if tally.last_event is None else iso(tally.last_event),
+        "seconds": round(seconds, 3),
+        "known_already": 0 if done is None else done.known_already,
+        "notes": dict(sorted(tally.notes.items())),
+        "rejects": [str(each) for each in tally.shown],
+        "head": "" if done is None else done.head,
+    }
+
+
+def _nothing_read(tally: Tally) -> bool:
+    return tally.rejected > 0 and tally.items == 0
+
+
+def _say(args: argparse.Namespace, tally: Tally, figures: dict[str, object]) -> None:
+    if args.json:
+        say_json(figures)
+        return
+    for reject in tally.shown:
+        sys.stderr.write(f"watchroom import: {reject}\n")
+    for name, value in figures.items():
+        if name != "rejects":
+            say(f"{name:<14}{value}")
+
+
+def _regime(written: str) -> Regime:
+    from feeds.picture.regime import parse_regime
+
+    try:
+        return parse_regime(written)
+    except ValueError as error:
+        raise Misuse("--regime", str(error)) from error
+
+
+def _shaping(journal: Path) -> tuple[Roster, LabelPolicy]:
+    """Return the roster and the label policy of a journal, or those an import gives a new one."""
+    from feeds.journal.ingest import import_roster
+    from feeds.journal.reader import Reader
+    from feeds.picture.room import Policy, Roster
+    from feeds.room import default_policy
+
+    roster, policy = import_roster(), default_policy()
+    if journal.exists() and journal.stat().st_size:
+        with Reader(journal) as reader:
+            for record in islice(reader.records(), _SHAPING):
+                match record.body:
+                    case Roster() as found:
+                        roster = found
+                    case Policy(found_policy):
+                        policy = found_policy
+                    case _:
+                        pass
+    return roster, policy
+
+
+def _context(
+    args: argparse.Namespace, adapter: Adapter, roster: Roster, policy: LabelPolicy, regime: Regime, now: int
+) -> Callable[[str], ReadContext]:
+    """Return what gives a source its context, by its name."""
+    import msgspec
+
+    from feeds.adapters.adapter import ReadContext
+    from feeds.adapters.labelling import parse_label
+    from feeds.adapters.sources import mapping_at, shipped_mappings
+    from feeds.picture.envelope import Author, AuthorKind
+
+    entities = [entity.code for entity in roster.entities]
+    source = args.source
+    if source is not None and not 1 <= len(source) <= _CODE:
+        raise Misuse("--source", "not a code", source, f"1 to {_CODE} characters")
+    shared = ReadContext(
+        author=Author(roster.host, AuthorKind.MACHINE, "IMPORT"),
+        regime=regime,
+        label=None if args.label is None else parse_label(args.label, policy, roster.host, entities),
+        source=source,
+        mapping=None if args.mapping is None else mapping_at(args.mapping),
+        mappings=shipped_mappings() if adapter.mapped else (),
+        undated=now,
+    )
+    return lambda where: msgspec.structs.replace(shared, where=where)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Within the block no garbage is looked for: an import makes millions of objects and no circles among them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -29,8 +29,12 @@ class Command(NamedTuple):
 COMMANDS: Final[dict[str, Command]] = {
     "hub": Command("app.commands.hub", "run a room's hub"),
     "display": Command("app.commands.display", "show a desk on a room's hub"),
+    "replay": Command("app.commands.replay", "show a desk over a journal, as it was known"),
     "state": Command("app.commands.state", "say what a journal's room knew at some moment"),
     "verify": Command("app.commands.verify", "say whether a journal is whole, unaltered and in order"),
+    "import": Command("app.commands.import_", "read foreign files into a journal"),
+    "formats": Command("app.commands.formats", "say which formats can be read"),
+    "csv": Command("app.commands.csv", "suggest how a table's columns are read"),
     "doctor": Command("app.commands.doctor", "say what this machine has and lacks"),
 }
 

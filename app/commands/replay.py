@@ -1,0 +1,98 @@
+"""`watchroom replay`: the desk over a journal, at any moment and any speed, with no outbound socket.
+
+Deliberately absent: acts; the session has no way to send any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from app.bounded import speed
+from app.output import complain, say_json
+from app.running import add_window_arguments, run_window
+from app.stage import application, has_screen
+from app.times import iso, parse_time
+from feeds.errors import Misuse, WatchroomError
+from feeds.journal.reader import Reader
+from feeds.journal.replay import Tape
+from feeds.picture.regime import Regime, parse_regime
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the journal, where to stand, as whom, of which regime, how fast, and what every window takes."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the journal")
+    parser.add_argument("--known-at", metavar="TIME", help="stand at what was known then (default: the end, or the beginning with --speed)")
+    parser.add_argument("--as", dest="entity", metavar="ENTITY", help="as this entity's audience saw it")
+    parser.add_argument("--regime", metavar="R", help="REAL, EXERCISE:name or TEST:name (default: REAL, else the only one)")
+    parser.add_argument("--speed", type=speed, metavar="X", help="play at once, at this speed")
+    add_window_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the recording until its window is closed or its time is up; without a window to show, only say where it stands."""
+    regime = _regime(args.regime)
+    known = None if args.known_at is None else parse_time("--known-at", args.known_at)
+    reader = Reader(args.file)
+    if args.json and args.seconds is None and args.shot is None and not has_screen(os.environ):
+        with reader:
+            tape = Tape(reader, regime, args.entity)
+            tape.seek(tape.last if known is None else known)
+            say_json(standing(tape))
+        return 0
+    try:
+        app = application(screen_needed=args.seconds is None and args.shot is None)
+    except Misuse:
+        reader.close()
+        raise
+    from app.replayed import ReplaySession
+    from app.window import Window
+    from widgets.look import Look
+
+    session = ReplaySession(reader, regime, args.entity)
+    session.seek(known if known is not None else session.tape.first if args.speed else session.tape.last)
+    window = Window(Look(), session)
+    session.start()
+    if args.speed is not None:
+        session.set_speed(args.speed)
+        session.play(on=True)
+    found: dict[str, object] = {}
+
+    def settle() -> None:
+        session.play(on=False)
+        found.update(standing(session.tape))
+
+    outcome = run_window(
+        app,
+        window,
+        seconds=args.seconds,
+        shot=args.shot,
+        measure_map=False,
+        hold=lambda: session.loading,
+        at_end=settle,
+    )
+    if args.json:
+        say_json(found or standing(session.tape))
+    if outcome.fault:
+        complain("watchroom replay", WatchroomError("desk", outcome.fault))
+    return int(bool(outcome.fault))
+
+
+def standing(tape: Tape) -> dict[str, object]:
+    """Return where the tape stands: the moment, how many records lie behind it, the picture's digest."""
+    return {
+        "at": iso(tape.at),
+        "records": tape.position,
+        "digest": tape.picture.digest.root(),
+        "tables": tape.picture.counts,
+        "regime": str(tape.regime),
+        "as": tape.audience.entity,
+    }
+
+
+def _regime(text: str | None) -> Regime | None:
+    try:
+        return None if text is None else parse_regime(text)
+    except ValueError as error:
+        raise Misuse("--regime", str(error)) from error
