@@ -50,6 +50,4 @@ def plain(mapping: Mapping) -> dict[str, Any]:
     import msgspec
 
     said: dict[str, Any] = msgspec.to_builtins(mapping)
-    default = msgspec.to_builtins(type(mapping)(name="x", id=("x",), event="", title=""))
-    always = ("name", "id", "event", "title")
-    return {name: value for name, value in said.items() if value is not None and (name in always or value != default[name])}
+    return said

@@ -90,6 +90,8 @@ class Adapter(Struct, frozen=True):
     about: str
     extensions: tuple[str, ...]
     each: Callable[[bytes, ReadContext], Iterator[Outcome]]
+    mapped: bool = False
+    """It needs a mapping: the context's own, or one of those it offers."""
 
     def read(self, data: bytes, context: ReadContext) -> Reading:
         """Return everything the bytes hold; never raises for what they hold."""

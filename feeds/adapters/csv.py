@@ -277,4 +277,4 @@ def _zone(name: str) -> tzinfo:
         raise Unusable("no such time zone", name, "an IANA name, or an offset such as +02:00") from error
 
 
-ADAPTER: Final = Adapter(FORMAT, "table of comma-separated values, by a mapping", (".csv", ".tsv", ".txt"), each)
+ADAPTER: Final = Adapter(FORMAT, "table of comma-separated values, by a mapping", (".csv", ".tsv", ".txt"), each, mapped=True)

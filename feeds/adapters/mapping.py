@@ -24,7 +24,7 @@ MAPPING_LIMIT = 256 * 1024
 """Bytes of a mapping that are read."""
 
 
-class MeasureRule(Struct, frozen=True, forbid_unknown_fields=True):
+class MeasureRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A figure: its name in the record, the column it stands in, and its unit."""
 
     name: Code
@@ -32,7 +32,7 @@ class MeasureRule(Struct, frozen=True, forbid_unknown_fields=True):
     unit: Code | None = None
 
 
-class SeverityRule(Struct, frozen=True, forbid_unknown_fields=True):
+class SeverityRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Severity by the words of a column, or by the least number that reaches it."""
 
     column: Column
@@ -40,7 +40,7 @@ class SeverityRule(Struct, frozen=True, forbid_unknown_fields=True):
     at_least: dict[Severity, float] = {}
 
 
-class TrackRule(Struct, frozen=True, forbid_unknown_fields=True):
+class TrackRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a position report has beside its place."""
 
     kind: Template = ""
@@ -50,7 +50,7 @@ class TrackRule(Struct, frozen=True, forbid_unknown_fields=True):
     sidc: Column | None = None
 
 
-class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
+class Mapping(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One mapping. `id`: the columns that name an item; `subject`: those that name the thing it speaks of (default: `id`).
 
     `columns`: a table that has all of these is read with this mapping when none is named. `end`: a second moment, which makes

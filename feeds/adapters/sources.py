@@ -10,6 +10,7 @@ import os
 import stat
 import zlib
 from collections.abc import Iterable, Iterator
+from importlib.resources import files as resources
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,6 @@ _STEP: Final = 1 << 20
 _FED: Final = 1 << 16
 _GZIP: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
-SHIPPED: Final = Path(__file__).resolve().parents[2] / "resources" / "mappings"
 
 
 def files(named: Iterable[Path], adapter: Adapter) -> Iterator[Path]:
@@ -126,7 +126,10 @@ def mapping_at(path: Path) -> Mapping:
 
 def shipped_mappings() -> tuple[Mapping, ...]:
     """Return the mappings that come with the program, in the order of their files' names."""
-    return tuple(mapping_at(path) for path in sorted(SHIPPED.glob("*.toml")))
+    shipped = sorted(
+        (each for each in resources("resources.mappings").iterdir() if each.name.endswith(".toml")), key=lambda each: each.name
+    )
+    return tuple(read_mapping(each.read_bytes(), each.name) for each in shipped)
 
 
 def _below(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:

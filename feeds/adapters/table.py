@@ -79,6 +79,8 @@ class Table:
                         return
                     if len(cells) == width:
                         yield Row(lines.number, cells, original)
+                    elif len(cells) > width and not any(cells[width:]):
+                        yield Row(lines.number, cells[:width], original)
                     elif cells:
                         yield Unusable("wrong number of columns", f"line {lines.number}: {len(cells)}", f"{width}")
             except csv.Error as error:
