@@ -115,8 +115,9 @@ class Offline:
             self.now = max(self._due, self.now)
             before = self._due
             self._look()
-            if self._due is not None and self._due <= before:
-                raise Damaged("exercise", "a rule's next due moment does not lie ahead", self._due, f"later than {before}")
+            after = self._due
+            if after is not None and after <= before:
+                raise Damaged("exercise", "a rule's next due moment does not lie ahead", after, f"later than {before}")
         self.now = max(to, self.now)
 
     def _look(self, changed: frozenset[str] | None = None) -> None:
