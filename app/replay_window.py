@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.replayed import ReplaySession
 from widgets.look import Look
-from widgets.replay_bar.model import SPEEDS
 from widgets.replay_bar.panel import ReplayBar
-from widgets.replay_bar.resolve import ACT_KINDS, resolve
+from widgets.replay_bar.resolve import ACT_KINDS, resolve, speeds_for
 
 BAR_HEIGHT = 112
 _MARGIN = 8
@@ -82,8 +81,9 @@ class Transport(QObject):
         self._session.play(on=not self._session.playing)
 
     def _faster(self, step: int) -> None:
-        place = min(range(len(SPEEDS)), key=lambda place: abs(SPEEDS[place] - self._session.speed))
-        self._session.set_speed(SPEEDS[min(max(place + step, 0), len(SPEEDS) - 1)])
+        speeds = [speed.value for speed in speeds_for(self._session.tape.first, self._session.tape.last)]
+        place = min(range(len(speeds)), key=lambda place: abs(speeds[place] - self._session.speed))
+        self._session.set_speed(speeds[min(max(place + step, 0), len(speeds) - 1)])
 
     def _seek_share(self, share: float) -> None:
         tape = self._session.tape

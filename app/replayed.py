@@ -20,7 +20,9 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
+from widgets.replay_bar.resolve import speeds_for
 
+_MIDDLE = 2
 FRAME_MS = 33
 SLICE = 0.008
 """Seconds of one turn of reading the history."""
@@ -44,7 +46,7 @@ class ReplaySession(Session):
         self.as_entity = entity
         self.picture = self.tape.picture
         self.playing = False
-        self.speed = 60.0
+        self.speed = speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value
         self.achieved = 0.0
         self._carried = 0.0
         self._turned = time.monotonic()

@@ -39,6 +39,8 @@ class Window(QWidget):
         self.selection = Selection(self)
         self.desk = Operator(look, session, self.selection, self)
         self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
+        if isinstance(session, ReplaySession):
+            self.desk.timeline.fit_length(session.tape.last - session.tape.first)
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
         self.framing = Framing(session, self.frame, len(self.desk.panels))
         self.gaps = GapMeter(self)

@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 
-SPEEDS = (1.0, 10.0, 60.0, 300.0, 1800.0)
-"""The speeds that have a button; , and . step through all of them."""
+
+@dataclass(frozen=True)
+class Speed:
+    """A speed that has a button: seconds of the recording in a real one, and what the button says."""
+
+    value: float
+    text: str
+
+
+HOURS = tuple(Speed(value, f"{value:g}x") for value in (1.0, 10.0, 60.0, 300.0, 1800.0))
+"""For recordings of hours."""
+
+YEARS = (Speed(3_600.0, "1 h/s"), Speed(86_400.0, "1 d/s"), Speed(604_800.0, "1 week/s"), Speed(2_629_800.0, "1 month/s"))
+"""For recordings of months and years."""
 
 
 @dataclass(frozen=True)
@@ -34,4 +46,5 @@ class ReplayBarModel:
     gaps: tuple[tuple[float, float], ...] = ()
     question: str = "known by T"
     seen_as: str = "this room"
+    speeds: tuple[Speed, ...] = HOURS
     at_end: bool = False

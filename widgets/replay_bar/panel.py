@@ -12,7 +12,7 @@ from widgets.ink import Ink, text_width
 from widgets.look import Look
 from widgets.panel import Panel
 from widgets.pieces import Pair, Parting, TwoLines
-from widgets.replay_bar.model import SPEEDS, ReplayBarModel
+from widgets.replay_bar.model import HOURS, ReplayBarModel, Speed
 from widgets.replay_bar.track import Track
 from widgets.roles import Role
 from widgets.tokens import RegimeLook, Token
@@ -95,13 +95,16 @@ class ReplayBar(Panel):
         super().__init__(look, "Replay")
         self.model: ReplayBarModel | None = None
         self.back, self.play, self.on = Button(look, BACK), Button(look, PLAY), Button(look, ON)
-        self.speeds = {speed: Button(look, f"speed {speed:g}", f"{speed:g}x") for speed in SPEEDS}
+        self.speeds: dict[float, Button] = {}
+        self._speeds = QHBoxLayout()
+        self._speeds.setSpacing(8)
         self.time = TwoLines(look, "replayed time", Align.LEFT)
         self.track = Track(look)
         self.question = TwoLines(look, "question", Align.LEFT)
         self.lens = TwoLines(look, "seen as", Align.LEFT)
         self._connect()
         self._compose(look)
+        self._offer(HOURS)
         self.set_scope("Space play · ← → record · Shift+← → act · , . speed · G go to time")
 
     def _connect(self) -> None:
@@ -109,8 +112,18 @@ class ReplayBar(Panel):
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self.play.clicked.connect(self.play_asked)
         self.track.asked.connect(self.share_asked)
-        for speed, button in self.speeds.items():
-            button.clicked.connect(lambda _checked=False, speed=speed: self.speed_asked.emit(speed))
+
+    def _offer(self, speeds: tuple[Speed, ...]) -> None:
+        """Make a button for each speed."""
+        for button in self.speeds.values():
+            self._speeds.removeWidget(button)
+            button.deleteLater()
+        self.speeds = {}
+        for speed in speeds:
+            button = Button(self.look, f"speed {speed.text}", speed.text)
+            button.clicked.connect(lambda _checked=False, value=speed.value: self.speed_asked.emit(value))
+            self.speeds[speed.value] = button
+            self._speeds.addWidget(button)
 
     def _compose(self, look: Look) -> None:
         body = QWidget()
@@ -120,8 +133,7 @@ class ReplayBar(Panel):
         for button in (self.back, self.play, self.on):
             row.addWidget(button)
         row.addSpacing(8)
-        for button in self.speeds.values():
-            row.addWidget(button)
+        row.addLayout(self._speeds)
         row.addSpacing(10)
         row.addWidget(self.time)
         row.addWidget(self.track, 1)
@@ -134,6 +146,8 @@ class ReplayBar(Panel):
     def show_model(self, model: ReplayBarModel) -> None:
         """Show the whole bar."""
         self.model = model
+        if tuple(self.speeds) != tuple(speed.value for speed in model.speeds):
+            self._offer(model.speeds)
         self.play.show_state(on=True, shape=PAUSE if model.playing else PLAY)
         for speed, button in self.speeds.items():
             button.show_state(on=speed == model.speed)

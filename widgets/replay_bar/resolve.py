@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from widgets.replay_bar.model import ReplayBarModel, Tick
+from widgets.replay_bar.model import HOURS, YEARS, ReplayBarModel, Speed, Tick
 from widgets.timeline.axis import ticks
 from widgets.times import day, span, zulu, zulu_seconds
 
 ACT_KINDS = frozenset({"declared_level", "proposal", "corridor_status", "acknowledgement", "answer", "action"})
 _TRACK_PX = 520.0
-_LONG = 36 * 3_600_000
+_LONG = 4 * 24 * 3_600_000
 
 
 def resolve(
@@ -38,4 +38,10 @@ def resolve(
         hours=tuple(((tick.at - first) / length, tick.text) for tick in ticks(first, last, _TRACK_PX)),
         seen_as="this room" if seen_as is None else seen_as,
         at_end=at >= last,
+        speeds=speeds_for(first, last),
     )
+
+
+def speeds_for(first: int, last: int) -> tuple[Speed, ...]:
+    """Return the speeds that suit a recording of this length."""
+    return HOURS if last - first < _LONG else YEARS

@@ -23,7 +23,7 @@ from widgets.timeline.drawing import draw, flag, grid
 from widgets.timeline.history import History, LaneName
 from widgets.timeline.model import Model
 from widgets.timeline.place import Place, place
-from widgets.times import zulu_seconds
+from widgets.times import span, zulu_seconds
 from widgets.tokens import Token
 
 HOUR = 3_600_000
@@ -33,6 +33,8 @@ _GUTTER, _TOP, _AXIS = 118, 26, 26
 _PAN_SHARE, _ZOOM = 0.1, 1.25
 _LEAST_SPAN, _GREATEST_SPAN = 10_000.0, 200.0 * 365 * 24 * HOUR
 _PICK = 9.0
+_NIGHTS = 4 * 24 * HOUR
+_BACK_SHARE, _AHEAD_SHARE = 1 / 8, 1 / 24
 
 
 class View(pg.GraphicsView):
@@ -127,6 +129,11 @@ class TimelinePanel(Panel):
         (low, high), _ = self.box.viewRange()
         return self._epoch + round(low * 1000), self._epoch + round(high * 1000)
 
+    def fit_length(self, length: int) -> None:
+        """Follow with a span that suits a recording of this length (ms): four hours for a night, months for years."""
+        if length > _NIGHTS:
+            self._back, self._ahead = round(length * _BACK_SHARE), round(length * _AHEAD_SHARE)
+
     def follow(self) -> None:
         """Follow now again, with the span as wide as it is."""
         self.follows = True
@@ -134,9 +141,8 @@ class TimelinePanel(Panel):
             self.show_model(self.model)
 
     def _scope(self) -> str:
-        hours, minutes = divmod(self._back // 60_000, 60)
         follows = "follows now" if self.follows else "L to follow"
-        return f"{hours} h {minutes:02} back · {follows} · [ and ] step events"
+        return f"{span(self._back)} back · {follows} · [ and ] step events"
 
     def _ranged(self) -> None:
         if not self._moving:
