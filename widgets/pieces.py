@@ -1,10 +1,11 @@
 """Small painted pieces of the frame: each is as wide as its words, has a name for assistive techniques, and shows a frozen value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from widgets.cells import Align, Span, plain
 from widgets.ink import Ink, spans_width, text_width
@@ -129,3 +130,28 @@ class Parting(Piece):
         """Centred on the height."""
         half = self.look.px(self._height) / 2
         ink.line(QPointF(0.5, where.center().y() - half), QPointF(0.5, where.center().y() + half), Token.LINE)
+
+
+def give_way(bar: QWidget, yielding: Sequence[QWidget]) -> None:
+    """Hide pieces of a bar, first named first, until the rest fits; show them again when there is room.
+
+    Only what may be missed is named here: regime, counts, link and clock are on screen at any width and any text scale.
+    """
+    layout = bar.layout()
+    if layout is None:
+        return
+    for piece in yielding:
+        piece.show()
+    for piece in yielding:
+        if least_width(layout) <= bar.width():
+            return
+        piece.hide()
+
+
+def least_width(layout: QLayout) -> int:
+    """Px a layout needs now; what it and the layouts within it remember is thrown away first."""
+    for child in layout.children():
+        if isinstance(child, QLayout):
+            child.invalidate()
+    layout.invalidate()
+    return layout.minimumSize().width()

@@ -6,15 +6,15 @@ records, sequence numbers, and anything about what this desk may not see.
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.cells import Chip, Span, Word
 from widgets.frame_model import Group, StatusBarModel
 from widgets.ink import Ink
 from widgets.look import Look
-from widgets.pieces import Parting, Spans
+from widgets.pieces import Parting, Spans, give_way
 from widgets.roles import Role
 from widgets.tokens import Token
 
@@ -28,7 +28,7 @@ class StatusBar(QWidget):
         super().__init__()
         self._look = look
         self.setAccessibleName("status bar")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._pieces: list[Spans] = []
         self._groups = QHBoxLayout()
         self._groups.setSpacing(12)
@@ -43,6 +43,7 @@ class StatusBar(QWidget):
 
     def _dress(self) -> None:
         self.setFixedHeight(self._look.px(HEIGHT))
+        self._give_way()
         self.update()
 
     def show_model(self, model: StatusBarModel) -> None:
@@ -53,6 +54,19 @@ class StatusBar(QWidget):
             piece.setAccessibleName(group.caption)
             piece.show_spans(_group(group))
         self._keys.show_spans(_keys(model.keys))
+        self._give_way()
+
+    def minimumSizeHint(self) -> QSize:
+        """The rest gives way."""
+        return QSize(self._look.px(400), self._look.px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the keys give way first, then the last groups; the feeds stay."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        give_way(self, (self._keys, *reversed(self._pieces[1:])))
 
     def _make(self, count: int) -> None:
         while (item := self._groups.takeAt(0)) is not None:

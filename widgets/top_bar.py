@@ -5,14 +5,14 @@ number, personal names, and the clock itself (the time shown comes in with the m
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.cells import Align, Mark, Word, state_mark, state_word
 from widgets.frame_model import CountView, LinkView, RegimeView, TopBarModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
-from widgets.pieces import Pair, Parting, Piece, TwoLines
+from widgets.pieces import Pair, Parting, Piece, TwoLines, give_way, least_width
 from widgets.roles import Role
 from widgets.tokens import Block, RegimeLook, Token
 from widgets.words import Hatch, State
@@ -27,6 +27,7 @@ class RegimeBlock(Piece):
         super().__init__(look, "regime")
         self._view = RegimeView(RegimeLook.TEST)
         self._text = ""
+        self._short = False
 
     def show_view(self, view: RegimeView, text: str = "") -> None:
         """Show this regime; `text` replaces the regime's own word ("REPLAY · NOT LIVE")."""
@@ -34,12 +35,22 @@ class RegimeBlock(Piece):
         self.setAccessibleDescription(f"{self._text} {view.name}".strip())
         self.refresh()
 
+    def shorten(self, *, short: bool) -> None:
+        """Leave the exercise's name away where there is no room; the regime itself always stays."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
+    def _name(self) -> str:
+        return "" if self._short else self._view.name
+
     def _block(self) -> Block:
         return self.look.theme.regimes[self._view.look]
 
     def need(self) -> float:
         """Edge, word, name."""
-        name = self.words(self._view.name, Role.REGIME) + self.look.px(10) if self._view.name else 0
+        name = self.words(self._name(), Role.REGIME) + self.look.px(10) if self._name() else 0
         return self.look.px(22) + self.words(self._text, Role.REGIME) + name + self.look.px(22)
 
     def draw(self, ink: Ink, where: QRectF) -> None:
@@ -53,9 +64,9 @@ class RegimeBlock(Piece):
         ink.hatch_in(QRectF(px(2), box.top() + 2, px(12), box.height() - 4), Hatch.DIAGONAL, text, step=4, width=1.2)
         word = self.words(self._text, Role.REGIME)
         ink.text_in(QRectF(px(22), box.top(), word + 2, box.height()), self._text, Role.REGIME, text)
-        if self._view.name:
+        if self._name():
             left = px(22) + word + px(10)
-            ink.text_in(QRectF(left, box.top(), where.width() - left, box.height()), self._view.name, Role.REGIME, text)
+            ink.text_in(QRectF(left, box.top(), where.width() - left, box.height()), self._name(), Role.REGIME, text)
 
 
 class DeskTab(QAbstractButton):
@@ -218,8 +229,24 @@ class TopBar(QWidget):
         self._tab_row = QHBoxLayout()
         self._layout = QHBoxLayout(self)
         self._compose()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._dress)
         self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        """What must be on screen; the rest gives way."""
+        return QSize(self._look.px(800), self._look.px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow rate, date, seat, the other desks' tabs (Ctrl+1…4 stays) and the exercise's name give way, in this order."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        self.regime.shorten(short=False)
+        others = (tab for tab in self._tabs.values() if not tab.isChecked())
+        give_way(self, (self.rate, self.date, self.seat, *others))
+        self.regime.shorten(short=least_width(self._layout) > self.width())
 
     def _compose(self) -> None:
         row = self._layout
@@ -250,6 +277,7 @@ class TopBar(QWidget):
     def _dress(self) -> None:
         self.setFixedHeight(self._look.px(HEIGHT))
         self._layout.setContentsMargins(12, 0, 16, 0)
+        self._give_way()
         self.update()
 
     def show_model(self, model: TopBarModel) -> None:
@@ -266,6 +294,7 @@ class TopBar(QWidget):
         self.seat.show_pair(Pair((Word(model.seat, Role.DENSE_STRONG),), (Word(model.room, Role.DENSE, Token.TEXT3),)))
         self.date.show_pair(Pair((Word(model.date, Role.DENSE, Token.TEXT2),), (Word(model.dtg, Role.MONO, Token.TEXT3),)))
         self.clock.show_time(model.clock, replay=model.replay)
+        self._give_way()
 
     def _show_tabs(self, model: TopBarModel) -> None:
         if tuple(self._tabs) != model.desks:

@@ -121,6 +121,30 @@ def test_the_desk_can_be_smaller(desk: Desk, render: Render) -> None:
     assert all(panel.width() > 100 and panel.height() > 60 for panel in desk.panels.all())
 
 
+@pytest.mark.parametrize(("scale", "size"), [(0.8, FULL), (1.33, (2560, 1440)), (1.5, (2880, 1620)), (2.0, (3840, 2160))])
+def test_nothing_is_cut_at_any_scale(look: Look, desk: Desk, render: Render, scale: float, size: tuple[int, int]) -> None:
+    """Claim: from 80 to 200 %, on a screen that grows with the text, every text is painted whole and the places scale."""
+    look.wear(scale=scale)
+    render(desk.frame, *size)
+    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert desk.place(desk.panels.ladder)[3] == pytest.approx(507 * scale, abs=3)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_what_must_stay_stays_when_it_is_narrow(look: Look, keep: Keep, render: Render, scale: float) -> None:
+    """Claim: with large text on a narrow window regime, counts, link and clock are painted whole; what may be missed gives way."""
+    look.wear(scale=scale)
+    bar = TopBar(look)
+    keep(bar)
+    bar.show_model(top_bar())
+    render(bar, 1920, 54 * 2)
+    texts = set(painted(look))
+    assert {"EXERCISE", "Operator", "1 CRITICAL", "1 HIGH", "2 MEDIUM", "1 LOW", "LIVE", "10:47:32Z"} <= texts
+    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert ("unacknowledged here" in texts) == (scale < 1.25)
+    assert bar.clock.geometry().right() < 1920
+
+
 def test_designed_sizes_add_up(look: Look) -> None:
     """Claim: what is fixed stays, the stretching parts share the rest, and never less than a third of their design."""
     parts = (Part(QWidgetStub, 393), Part(QWidgetStub, 245), Part(QWidgetStub, 282, stretches=True))
