@@ -22,6 +22,7 @@ from typing import TypeVar
 import msgspec
 import tomli_w
 
+from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.errors import BadInput, Misuse, OverLimit, Refused, Unreachable
 from feeds.picture.body import Capability
 from feeds.picture.identity import opaque
@@ -387,6 +388,7 @@ def default_room(home: Path) -> Room:
                 entities=DEFAULT_ENTITIES,
                 officers=(NewOfficer(DUTY_OFFICER, "CMC", "Duty officer", "CMC-1", Delegation(frozenset(Capability))),),
                 machines=(NewMachine(FEED_MACHINE, "CMC", MachineRole.FEED),),
+                doctrine=load_doctrine(SHIPPED / "meridian.toml"),
                 folder=DEFAULT,
             )
         except Refused:

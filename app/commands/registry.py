@@ -28,6 +28,7 @@ class Command(NamedTuple):
 
 COMMANDS: Final[dict[str, Command]] = {
     "hub": Command("app.commands.hub", "run a room's hub"),
+    "feed": Command("app.commands.feed", "bring foreign sources into a running hub"),
     "display": Command("app.commands.display", "show a desk on a room's hub"),
     "replay": Command("app.commands.replay", "show a desk over a journal, as it was known"),
     "state": Command("app.commands.state", "say what a journal's room knew at some moment"),
