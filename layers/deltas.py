@@ -131,6 +131,17 @@ class Board:
             self._stated = self.revision
         return self.revision
 
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """(south, west, north, east) in degrees of all named features, or where there is none of all marks; None where all is empty."""
+        spots = [mercator(at) for sheet in self.sheets for _, feature in sheet.features.values() for at in _positions(feature)]
+        if not spots:
+            tables = [sheet.mark_arrays(0) for sheet in self.sheets]
+            spots = [(int(pick(x)), int(pick(y))) for _, x, y, _ in tables if len(x) for pick in (np.min, np.max)]
+        if not spots:
+            return None
+        xs, ys = [x for x, _ in spots], [y for _, y in spots]
+        return _latitude(max(ys)), min(xs) / WORLD * 360 - 180, _latitude(min(ys)), max(xs) / WORLD * 360 - 180
+
     def delta(self, since: int) -> bytes:
         """Everything newer than ``since``. A ``since`` that is not a revision of this board is answered from 0."""
         start = since if 0 <= since <= self.revision else 0
@@ -138,6 +149,10 @@ class Board:
         if self._stated > start:
             blocks.append(_block(0, STATE, start, _text(msgspec.json.encode(self._state))))
         return struct.pack("<4I", MAGIC, start, self.revision, len(blocks)) + b"".join(blocks)
+
+
+def _latitude(y: float) -> float:
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD))))
 
 
 def _sheet_blocks(index: int, sheet: Sheet, since: int) -> Iterable[bytes]:
@@ -179,6 +194,16 @@ def _entry(feature: AnyFeature, points: list[tuple[int, int]]) -> dict[str, Any]
         case _:
             entry["at"] = [_append(points, (feature.at,))]
     return entry
+
+
+def _positions(feature: AnyFeature) -> Iterable[Position]:
+    match feature:
+        case Line(path=path):
+            return path
+        case Area(rings=rings):
+            return rings[0]
+        case _:
+            return (feature.at,)
 
 
 def _append(points: list[tuple[int, int]], path: tuple[Position, ...]) -> tuple[int, int]:

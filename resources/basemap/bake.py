@@ -23,11 +23,12 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw
 from shapely import Polygon, box, clip_by_rect, make_valid
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 from shapely.strtree import STRtree
 
 from resources.basemap.disputed import ADDED_LINES, is_disputed
-from resources.basemap.topology import Line, Topology, read_topology
+from resources.basemap.topology import HALF, Line, Topology, read_topology, unwrapped
 
 TILE = 256  # px
 BLOCK = 8  # tiles a side drawn in one piece
@@ -92,13 +93,16 @@ def _projected(line: Line) -> Line:
 def _coast_pieces(arc: Line) -> Iterator[Line]:
     """A coast without the seams the source cuts at the date line and the pole."""
     piece: Line = []
+    before: tuple[float, float] | None = None
     for point in arc:
-        if abs(point[0]) > SEAM or point[1] < POLE:
+        seam = abs(point[0]) > SEAM or point[1] < POLE
+        if seam or (before is not None and abs(point[0] - before[0]) > HALF):
             if len(piece) > 1:
                 yield piece
             piece = []
-        else:
+        if not seam:
             piece.append(project(point))
+        before = point
     if len(piece) > 1:
         yield piece
 
@@ -107,9 +111,10 @@ def _surfaces(source: Topology, name: str) -> list[BaseGeometry]:
     found = []
     for geometry in source.geometries(name):
         for rings in source.polygons(geometry):
-            outer, *holes = [_projected(ring) for ring in rings if len(ring) >= RING] or [[]]
+            outer, *holes = [_projected(unwrapped(ring)) for ring in rings if len(ring) >= RING] or [[]]
             if outer:
-                found.append(make_valid(Polygon(outer, holes)))
+                whole = make_valid(Polygon(outer, holes))
+                found += [translate(whole, turn) for turn in (-1.0, 0.0, 1.0) if whole.bounds[0] + turn < 1 and whole.bounds[2] + turn > 0]
     return found
 
 

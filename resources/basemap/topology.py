@@ -7,11 +7,13 @@ Format: https://github.com/topojson/topojson-specification
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 Degrees = tuple[float, float]
 Line = list[Degrees]
+HALF = 180.0  # degrees: a longer step goes the other way round
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,15 @@ def _flat(nested: list[Any]) -> list[int]:
     flat: list[int] = []
     for item in nested:
         flat.extend(_flat(item) if isinstance(item, list) else [item])
+    return flat
+
+
+def unwrapped(ring: Line) -> Line:
+    """A ring that never jumps across the date line (its longitudes may then exceed 180); one round the south pole is closed over it."""
+    shift, flat = 0.0, ring[:1]
+    for (before, _), (lon, lat) in pairwise(ring):
+        shift += 360.0 if lon - before < -HALF else -360.0 if lon - before > HALF else 0.0
+        flat.append((lon + shift, lat))
+    if abs(flat[-1][0] - flat[0][0]) > HALF:
+        flat += [(flat[-1][0], -90.0), (flat[0][0], -90.0), flat[0]]
     return flat

@@ -94,7 +94,7 @@ watchroom.Live = L.Layer.extend({
   _ack: function () {
     if (this.revision === this.acked || !watchroom.ready) { return; }
     this.acked = this.revision;
-    watchroom.tell({ what: "painted", revision: this.revision, marks: this.shown, total: this.marks.total });
+    watchroom.tell({ what: "painted", revision: this.revision, marks: this.shown, total: this.marks.total, hidden: document.hidden });
   },
 
   /* ---- painting ---- */

@@ -170,3 +170,13 @@ def test_mercator_stays_in_the_square_and_is_right_to_a_metre(lon: float, lat: f
         back = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y / WORLD))))
         assert abs(x / WORLD * 360 - 180 - lon) < 1e-5
         assert abs(back - lat) < 1e-5
+
+
+def test_bounds_hold_all_named_features_or_else_all_marks() -> None:
+    """Marks alone are held together; a named feature takes their place; an empty board has no bounds."""
+    board = Board(["one"])
+    assert board.bounds() is None
+    board.commit([(0, [Mark(key=f"{lon}", kind="track", subject="s", at=(lon, lon / 2), style=4) for lon in (-10.0, 40.0)], ())])
+    assert board.bounds() == pytest.approx((-5.0, -10.0, 20.0, 40.0), abs=1e-6)
+    board.commit([(0, [Line(key="l", kind="corridor", subject="c", path=((1.0, 2.0), (3.0, 4.0)), style=1)], ())])
+    assert board.bounds() == pytest.approx((2.0, 1.0, 4.0, 3.0), abs=1e-6)

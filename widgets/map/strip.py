@@ -15,6 +15,8 @@ CELL, BITS = 4, 12  # px, cells
 MODULUS = 2**BITS
 STEP = 2  # between the shades, of 255
 TOLERANCE = 1
+OVERDUE_MS = 1500
+"""How long the window may take to show what the page says it painted, before the page is believed."""
 
 
 def shades(water: str) -> tuple[QColor, QColor]:
@@ -45,48 +47,71 @@ def _same(one: QColor, other: QColor) -> bool:
     return max(abs(by) for by in apart) < TOLERANCE
 
 
-class StripReader(QObject):
-    """Reads the strip after each rendering of the page's window, while somebody waits for it."""
+class Witness(QObject):
+    """Looks at the page's window after each rendering, while somebody waits to know what came out of it."""
 
-    read = Signal(int)
+    stood = Signal()
+    """The expected revision is in the window."""
 
-    def __init__(self, painted: QQuickWidget, water: str, parent: QObject) -> None:
+    def __init__(self, water: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._painted, self._water = painted, water
-        self._waiting = False
+        self._water = water
+        self._window: QQuickWidget | None = None
+        self._expected: int | None = None
+        self._seen: set[int] = set()
+        self._done: Callable[[float], None] | None = None
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._look)
-        painted.quickWindow().afterRendering.connect(self._rendered)
+        self._overdue = QTimer(self, interval=OVERDUE_MS, singleShot=True)
+        self._overdue.timeout.connect(self._stand)
 
-    def watch(self, waiting: bool) -> None:  # noqa: FBT001 - a switch
-        """Start or stop reading; what stands now is read at once."""
-        self._waiting = waiting
-        if waiting:
-            self._soon.start()
+    def attach(self, window: QQuickWidget | None) -> None:
+        """Look at this window; each renderer of a page comes with one of its own."""
+        if window is not None and window is not self._window:
+            window.quickWindow().afterRendering.connect(self._rendered)
+        self._window = window
+
+    def expect(self, revision: int) -> None:
+        """Say `stood` once this revision is in the window, or when it is overdue."""
+        self._expected = revision % MODULUS
+        self._overdue.start()
+        self._soon.start()
+
+    def count(self, done: Callable[[float], None]) -> bool:
+        """Count the frames of a pan from now on; False where one is being counted or there is no window."""
+        if self._done is not None or self._window is None:
+            return False
+        self._done, self._seen = done, set()
+        return True
+
+    def counted(self, seconds: float) -> None:
+        """The pan is over: tell its distinct frames a second, 0.0 for one that did not run."""
+        done, self._done = self._done, None
+        if done is not None:
+            done(len(self._seen) / seconds if seconds > 0 else 0.0)
+
+    def stop(self) -> None:
+        """Wait for nothing more."""
+        self.attach(None)
+        self._expected = None
+        self._soon.stop()
+        self._overdue.stop()
+        self.counted(0.0)
 
     def _rendered(self) -> None:
-        if self._waiting:
+        if self._expected is not None or self._done is not None:
             self._soon.start()
 
     def _look(self) -> None:
-        if not shiboken6.isValid(self._painted):
+        if self._window is None or not shiboken6.isValid(self._window):
             return
-        number = number_in(self._painted.grab(QRect(0, 0, CELL * BITS, CELL)).toImage(), self._water)
-        if number is not None:
-            self.read.emit(number)
+        number = number_in(self._window.grab(QRect(0, 0, CELL * BITS, CELL)).toImage(), self._water)
+        if number is not None and self._done is not None:
+            self._seen.add(number)
+        elif number is not None and number == self._expected:
+            self._stand()
 
-
-class FrameCount:
-    """The distinct frames of one scripted pan."""
-
-    def __init__(self, done: Callable[[float], None]) -> None:
-        self._done = done
-        self._seen: set[int] = set()
-
-    def saw(self, number: int) -> None:
-        """A frame of this number came out."""
-        self._seen.add(number)
-
-    def finish(self, seconds: float) -> None:
-        """Report distinct frames a second; none for a pan that did not run."""
-        self._done(len(self._seen) / seconds if seconds > 0 else 0.0)
+    def _stand(self) -> None:
+        self._expected = None
+        self._overdue.stop()
+        self.stood.emit()

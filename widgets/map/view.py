@@ -7,8 +7,9 @@ loaded anew and asks for everything from 0 behind a grey sheet that says so. Nee
 import json
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import assert_never
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtQuickWidgets import QQuickWidget
@@ -24,18 +25,19 @@ from layers.registry import LAYERS
 from widgets.fonts import font
 from widgets.map.doors import ClosedPage, closed_profile
 from widgets.map.page import build, map_colours
+from widgets.map.said import FitAsked, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Trouble, understand
 from widgets.map.scene import Scene
 from widgets.map.scheme import PAGE, Counter, Handler
 from widgets.map.shelf import Shelf, Symbols
-from widgets.map.strip import MODULUS, FrameCount, StripReader
+from widgets.map.strip import Witness
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
 
 RESTART_MS = 400
 SLICE_S = 0.008
-OVERDUE_MS = 1500
-"""How long the window may take to show what the page says it painted, before the page is believed."""
 PAN_STEP = 7  # px a frame
+MADE_WITH = "Made with Natural Earth"
+NO_OPINION = "borders imply no opinion"
 MIN_SIZE = (240, 180)
 Bounds = tuple[float, float, float, float]
 
@@ -50,7 +52,6 @@ class MapView(QWidget):
     """The page says that it painted this revision."""
     settled = Signal(int)
     """The newest revision stands in the window, read from its pixels; its number."""
-    fit_asked = Signal()
     trouble = Signal(str)
     """One line an operator can be shown."""
     arrived = Signal()
@@ -74,10 +75,8 @@ class MapView(QWidget):
         self._asked = False
         self._alive = False
         self._place: tuple[float, float, float] | Bounds | None = None
-        self._pan: FrameCount | None = None
-        self._reader: StripReader | None = None
-        self._overdue = QTimer(self, interval=OVERDUE_MS, singleShot=True)
-        self._overdue.timeout.connect(self._settle)
+        self._witness = Witness(self._water, self)
+        self._selection: Selection = None
         self.whole_pulls = 0
         self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip, Symbols(map_colours(theme.name)))
         self._handler = Handler(self._shelf, self._refused, self)
@@ -116,6 +115,7 @@ class MapView(QWidget):
         self._page.complained.connect(self.trouble)
         self._page.renderProcessTerminated.connect(self._renderer_gone)
         self._handler.told.connect(self._hear)
+        self._witness.stood.connect(self._settle)
 
     # ---- what to show
 
@@ -128,19 +128,19 @@ class MapView(QWidget):
             self.scene.renew(picture)
         else:
             self.scene.touch(picture, changes)
-        self._shown, self._now = picture, now
+        self._shown, self._now, self._selection = picture, now, selection
         self.scene.select(selection)
-        self.state(selected=self._chosen(*selection) if selection else None)
         self._slice()
 
     def _slice(self) -> None:
-        if self._shown is None:
-            return
-        end = time.perf_counter() + SLICE_S
-        self.commit(self.scene.work(self._shown, self._now, lambda: time.perf_counter() >= end))
+        if self._shown is not None:
+            end = time.perf_counter() + SLICE_S
+            self.commit(self.scene.work(self._shown, self._now, lambda: time.perf_counter() >= end))
         if self.scene.waiting:
             self._slices.start()
-        elif self.painted == self.board.revision:
+            return
+        self.state(selected=self._chosen())
+        if self.painted == self.board.revision:
             self.settled.emit(self.painted)
 
     def commit(self, changes: Iterable[tuple[int, Iterable[AnyFeature], Iterable[str]]]) -> int:
@@ -157,9 +157,15 @@ class MapView(QWidget):
             self._ping()
         return self.board.revision
 
+    def set_regime(self, word: str, *, island: bool = False) -> None:
+        """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
+        self.state(watermark=word, island=island, note=f"INVENTED GEOGRAPHY · {MADE_WITH}" if island else f"{MADE_WITH} · {NO_OPINION}")
+
     def select(self, kind: str, subject: str) -> None:
-        """Ring what stands for this subject; empty strings for nothing."""
-        self.state(selected=self._chosen(kind, subject))
+        """Ring what stands for this subject and show its callout if it is an alarm; empty strings for nothing."""
+        self._selection = (kind, subject) if subject else None
+        self.scene.select(self._selection)
+        self._slice()
 
     def fit(self, bounds: Bounds) -> None:
         """Look at (south, west, north, east), in degrees."""
@@ -171,15 +177,22 @@ class MapView(QWidget):
         self._place = (lat, lon, zoom or 0.0)
         self._call("centre", *self._place)
 
-    def _chosen(self, kind: str, subject: str) -> dict[str, object] | None:
-        if not subject:
+    def fit_all(self) -> None:
+        """Look at every named feature, or where there is none at all marks."""
+        bounds = self.board.bounds()
+        if bounds is not None:
+            self.fit(bounds)
+
+    def _chosen(self) -> dict[str, object] | None:
+        if self._selection is None:
             return None
+        kind, subject = self._selection
         for index, sheet in enumerate(self.board.sheets):
-            slot = sheet.slots.get(subject) if sheet.slots else None
+            slot = sheet.slots.get(subject)
             mark = sheet.marks[slot] if slot is not None else None
             if mark is not None and mark.kind == kind:
                 return {"kind": kind, "subject": subject, "layer": index, "slot": slot}
-        return {"kind": kind, "subject": subject, "layer": None, "slot": None}
+        return {"kind": kind, "subject": subject}
 
     # ---- the page pulls
 
@@ -211,45 +224,41 @@ class MapView(QWidget):
 
     def _hear(self, said: bytes) -> None:
         try:
-            message = json.loads(said)
-        except ValueError as error:
-            self.trouble.emit(f"map page: said {said[:60]!r}, expected JSON ({error})")
+            message = understand(said)
+        except msgspec.DecodeError as error:
+            self.trouble.emit(f"map page: said {said[:60]!r}, expected one of its own words ({error})")
             return
         match message:
-            case {"what": "hello"}:
+            case Hello():
                 self._arrived()
-            case {"what": "painted", "revision": int(revision), "marks": int(points)}:
-                self._stands(revision, points)
-            case {"what": "select"}:
-                self.selected.emit(*self._meant(message))
-            case {"what": "hover"}:
+            case Painted():
+                self._painted(message)
+            case Hovered():
                 self.hovered.emit(*self._meant(message))
-            case {"what": "view", "lat": float() | int() as lat, "lon": float() | int() as lon, "zoom": float() | int() as zoom}:
-                self._place = (float(lat), float(lon), float(zoom))
-            case {"what": "fit"}:
-                self.fit_asked.emit()
-            case {"what": "panned", "ms": float() | int() as milliseconds}:
-                self._pan_ended(float(milliseconds))
-            case {"what": "refused", "uri": str(uri)}:
+            case Pointed():
+                self.selected.emit(*self._meant(message))
+            case Looked(lat, lon, zoom):
+                self._place = (lat, lon, zoom)
+            case FitAsked():
+                self.fit_all()
+            case Panned(milliseconds):
+                self._witness.counted(milliseconds / 1000)
+            case Refused(uri):
                 self._refused.add(uri)
-            case {"what": "trouble", "text": str(text)}:
-                self.trouble.emit(f"map page: {text[:300]}")
+            case Trouble(text):
+                self.trouble.emit(f"map page: {text}")
             case _:
-                self.trouble.emit(f"map page: said {said[:60]!r}, expected one of its own words")
+                assert_never(message)
 
-    def _meant(self, said: dict[str, Any]) -> tuple[str, str]:
-        match said:
-            case {"layer": int(layer), "slot": int(slot)}:
-                mark = self._mark(layer, slot)
-                return (mark.kind, mark.subject) if mark else ("", "")
-            case {"kind": str(kind), "subject": str(subject)}:
-                return kind, subject
-            case _:
-                return "", ""
+    def _meant(self, said: Pointed) -> tuple[str, str]:
+        if said.layer is None or said.slot is None:
+            return said.kind, said.subject
+        mark = self._mark(said.layer, said.slot)
+        return (mark.kind, mark.subject) if mark else ("", "")
 
     def _arrived(self) -> None:
         self._alive, self._asked = True, False
-        self._read_from(self._web.findChild(QQuickWidget))
+        self._witness.attach(self._web.findChild(QQuickWidget))
         match self._place:
             case (lat, lon, zoom):
                 self._call("centre", lat, lon, zoom)
@@ -259,34 +268,16 @@ class MapView(QWidget):
                 pass
         self.arrived.emit()
 
-    def _read_from(self, painted: QQuickWidget | None) -> None:
-        """Each renderer comes with a window of its own."""
-        if self._reader is not None:
-            self._reader.deleteLater()
-            self._reader = None
-        if painted is not None:
-            self._reader = StripReader(painted, self._water, self)
-            self._reader.read.connect(self._read)
-
-    def _stands(self, revision: int, points: int) -> None:
-        self.painted, self.points = revision, points
-        self.drawn.emit(revision)
-        self._overdue.start()
-        if self._reader is not None:
-            self._reader.watch(True)
-
-    def _read(self, number: int) -> None:
-        """The strip in the window carries this number."""
-        if self._pan is not None:
-            self._pan.saw(number)
-        elif number == self.painted % MODULUS:
+    def _painted(self, said: Painted) -> None:
+        self.painted, self.points = said.revision, said.marks
+        self.drawn.emit(said.revision)
+        if said.hidden:
             self._settle()
+        else:
+            self._witness.expect(said.revision)
 
     def _settle(self) -> None:
         """What the page said it painted is in the window."""
-        self._overdue.stop()
-        if self._reader is not None and self._pan is None:
-            self._reader.watch(False)
         self._sheet.hide()
         if self.painted == self.board.revision and not self.scene.waiting:
             self.settled.emit(self.painted)
@@ -304,9 +295,7 @@ class MapView(QWidget):
         self._sheet.show()
         self._sheet.raise_()
         self.trouble.emit(f"map page: its renderer ended ({status.name}, code {code}); loading it again")
-        self._overdue.stop()
-        self._pan_ended(0.0)
-        self._read_from(None)
+        self._witness.stop()
         QTimer.singleShot(RESTART_MS, self, self._restart)
 
     def _restart(self) -> None:
@@ -322,7 +311,7 @@ class MapView(QWidget):
         """Take the page down before its profile, as Chromium wants it, then say `closed`. Once; the map is of no use after."""
         self._alive = False
         self._slices.stop()
-        self._overdue.stop()
+        self._witness.stop()
         self._page.destroyed.connect(self._profile.deleteLater)
         self._profile.destroyed.connect(self.closed)
         self._page.deleteLater()
@@ -336,16 +325,7 @@ class MapView(QWidget):
 
     def measure_pan(self, seconds: float, done: Callable[[float], None]) -> None:
         """Pan by script for some seconds and call ``done`` with the distinct painted frames a second; 0.0 if the page died or is not up."""
-        if self._reader is None or not self._alive or self._pan is not None:
+        if self._alive and self._witness.count(done):
+            self._call("pan", seconds, PAN_STEP)
+        else:
             done(0.0)
-            return
-        self._pan = FrameCount(done)
-        self._reader.watch(True)
-        self._call("pan", seconds, PAN_STEP)
-
-    def _pan_ended(self, milliseconds: float) -> None:
-        pan, self._pan = self._pan, None
-        if pan is not None:
-            if self._reader is not None:
-                self._reader.watch(False)
-            pan.finish(milliseconds / 1000)

@@ -205,3 +205,42 @@ def test_a_pan_is_counted_in_frames_that_came_out(qtbot: QtBot, make_map: Make) 
     view.measure_pan(0.5, counted.append)
     qtbot.waitUntil(lambda: bool(counted), timeout=WAIT)
     assert 1 < counted[0] <= 120
+
+
+def test_keys_pan_zoom_fit_and_step_through_features(qtbot: QtBot, make_map: Make) -> None:
+    """N selects the next feature, F fits all, arrows and plus move the view, H hides the legend, Escape selects nothing."""
+    view = make_map()
+    show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE]), zone())
+    web(view).setFocus()
+    script(qtbot, view, "watchroom.map.getContainer().focus(); 1")
+    target = canvas(view)
+    picked: list[tuple[str, str]] = []
+    view.selected.connect(lambda kind, subject: picked.append((kind, subject)))
+    for count, key in enumerate((Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_Escape), 1):
+        QTest.keyClick(target, key)
+        qtbot.waitUntil(lambda count=count: len(picked) == count, timeout=WAIT)  # type: ignore[misc]  # bound for this turn
+    assert picked == [("danger_zone", "dz-7"), ("corridor", "hc-2"), ("", "")]
+    zoom = float(str(script(qtbot, view, "String(watchroom.map.getZoom())")))
+    QTest.keyClick(target, Qt.Key.Key_Plus)
+    qtbot.waitUntil(lambda: float(str(script(qtbot, view, "String(watchroom.map.getZoom())"))) > zoom, timeout=WAIT)
+    QTest.keyClick(target, Qt.Key.Key_F)
+    qtbot.waitUntil(
+        lambda: float(str(script(qtbot, view, "String(watchroom.map.getBounds().contains([-46.781, -122.897]) ? 1 : 0)"))) == 1,
+        timeout=WAIT,
+    )
+    QTest.keyClick(target, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: script(qtbot, view, "document.querySelector('.wr-legend').hidden") is True, timeout=WAIT)
+
+
+def test_the_regime_is_on_the_map(qtbot: QtBot, make_map: Make) -> None:
+    """An exercise has its watermark, its island and the words INVENTED GEOGRAPHY; the real regime has none of them."""
+    view = make_map()
+    view.fit(ISLAND)
+    land = "#16212E"
+    for word, island in (("EXERCISE", True), ("", False)):
+        with qtbot.waitSignal(view.settled, timeout=WAIT):
+            view.set_regime(word, island=island)
+        image = settle(qtbot, view)
+        assert (near(image, land) > 50_000) is island
+        assert script(qtbot, view, "document.querySelector('.wr-watermark').textContent") == word
+        assert ("INVENTED" in str(script(qtbot, view, "document.querySelector('.wr-note').textContent"))) is island
