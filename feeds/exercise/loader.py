@@ -20,7 +20,7 @@ from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
 from feeds.exercise.scenario import SCHEMA, Opening, Person, Scenario, ScenarioLine
 from feeds.exercise.storyline import Cast, Compiler, Event, declare_names, read_away, read_events
-from feeds.picture.body import Body, Capability, Nature
+from feeds.picture.body import Capability, Nature
 from feeds.picture.checklist import Template, template_hash
 from feeds.picture.identity import opaque
 from feeds.picture.label import Label, LabelPolicy
@@ -135,7 +135,6 @@ class _Loading:
         self.names = Names(opaque("IC", self.head.code, self.head.title))
         self.doctrine = doctrines.load_doctrine(doctrines.SHIPPED / f"{self.head.doctrine}.toml")
         self.templates = doctrines.load_templates(doctrines.SHIPPED / f"{self.head.checklists}.toml")
-        self.rows: dict[tuple[str, str], Body] = {}
 
     def scenario(self) -> Scenario:
         """Put everything together."""
@@ -151,7 +150,7 @@ class _Loading:
         events: list[Event] = [event for part in self.parts for event in read_events(part, cast_)]
         declare_names(events, self.names)
         opening = self._opening(entries)
-        compiler = Compiler(self.names, self.labels, cast_, self.rows)
+        compiler = Compiler(self.names, self.labels, cast_, opening)
         story = compiler.compile(events)
         ordinary = [line for part in self.parts for line in background(part, self.names, self.labels, cast_)]
         lines = tuple(sorted((*story, *ordinary), key=lambda line: line.known))
@@ -241,8 +240,6 @@ class _Loading:
         rows.append(Opening(self.top.name, self.doctrine.code, self.doctrine, host))
         rows.extend(Opening(self.top.name, each.code, each, host) for each in self.templates)
         rows.extend(Opening(self.top.name, each.code, each, host) for part in [self._feeds()] for each in part)
-        for row in rows:
-            self.rows[row.body.__struct_config__.tag, row.subject] = row.body  # type: ignore[index]  # every body's tag is its kind, a text
         return tuple(rows)
 
     def _open(self, where: str, entry: RowEntry) -> Opening:

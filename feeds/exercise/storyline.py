@@ -10,7 +10,7 @@ revision, a signature); an event that expects a refusal says so and leaves no ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -20,9 +20,10 @@ from feeds.documents import Document, decode, demand
 from feeds.errors import BadInput
 from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
-from feeds.exercise.scenario import CONTROL, Away, FindingRef, Person, ScenarioLine
+from feeds.exercise.scenario import CONTROL, Away, FindingRef, Opening, Person, ScenarioLine
 from feeds.hub.speech import not_theirs
-from feeds.picture.body import Body, Nature
+from feeds.picture.body import Body, Nature, kind_of
+from feeds.picture.label import Label
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.records import KINDS
 from feeds.picture.room import Delegation, Officer, Source
@@ -134,8 +135,13 @@ def declare_names(events: list[Event], names: Names) -> None:
 class Compiler:
     """Events into lines, one after the other, keeping the rows as the storyline leaves them."""
 
-    def __init__(self, names: Names, labels: Labels, cast_: Cast, rows: dict[tuple[str, str], Body]) -> None:
-        self.names, self.labels, self.cast, self.rows = names, labels, cast_, rows
+    def __init__(self, names: Names, labels: Labels, cast_: Cast, opening: Iterable[Opening]) -> None:
+        self.names, self.labels, self.cast = names, labels, cast_
+        self.rows: dict[tuple[str, str], Body] = {}
+        self.kept: dict[tuple[str, str], Label | None] = {}
+        for row in opening:
+            self.rows[kind_of(row.body), row.subject] = row.body
+            self.kept[kind_of(row.body), row.subject] = row.label
 
     def compile(self, events: list[Event]) -> tuple[ScenarioLine, ...]:
         """Return the lines in the order they are learned; of one moment, in the order they are written.
@@ -150,21 +156,28 @@ class Compiler:
         table, where = event.table, event.where
         kind = self._kind(event)
         entity = self.cast.entity(event.by)
-        label = self.labels.of(where, table.get("label"), entity, feed=self.cast.machine(event.by))
         finding = self._finding(event)
         draft = self._draft(event, kind, entity)
         subject = self._subject(event, kind, draft)
         body = decode(f"{where} {event.id}", _filled(draft, PLACEHOLDERS), KINDS[kind])
+        label = self._label(event, kind, str(subject), entity)
         refused = self._refused(event)
         self._hold(event, kind, cast("str", _filled(subject, PLACEHOLDERS)), body)
         deferred = finding is not None
         if not deferred and not refused:
             self._keep(event, kind, str(subject), body)
+            self.kept[kind, str(subject)] = label
         return ScenarioLine(
             event.id, where, event.at, event.known, event.by, kind,
             None if deferred else str(subject), None if deferred else body, label, draft, subject if deferred else None,
             finding, refused, str(table.get("story", "")), str(table.get("note", "")),
         )
+
+    def _label(self, event: Event, kind: str, subject: str, entity: str) -> Label | None:
+        """Return the label: the one named; where a row is only changed, the one it has."""
+        if "change" in event.table and "label" not in event.table and (kind, subject) in self.kept:
+            return self.kept[kind, subject]
+        return self.labels.of(event.where, event.table.get("label"), entity, feed=self.cast.machine(event.by))
 
     def _kind(self, event: Event) -> str:
         kind = event.table["do"]
