@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from app.refresh import Refresher, Slot
 from app.session import Session
+from feeds.errors import one_line
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import ChangeSet
 from feeds.picture.corridor import Conditions
@@ -22,8 +23,12 @@ from feeds.picture.label import Label
 from feeds.picture.room import Policy
 from feeds.wire.follow import LinkState
 from widgets import label_resolve, status_bar_resolve, top_bar_resolve
+from widgets.cells import Word
 from widgets.desk import Frame
+from widgets.frame_model import Group, StatusBarModel
+from widgets.roles import Role
 from widgets.status_bar_resolve import CommonPicture, FederationFacts
+from widgets.tokens import Token
 from widgets.top_bar_resolve import LinkFacts
 from widgets.words import State
 
@@ -31,6 +36,9 @@ NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
 
 DESKS = ("Operator",)
+KEYS = (("F1", "keys"), ("F2", "why"), ("F6", "next panel"), ("F8", "next alarm"))
+NOTICE_SECONDS = 20.0
+_NOTICE_LENGTH = 110
 _LINKS = {
     LinkState.LIVE: State.LINK_LIVE,
     LinkState.STALE: State.LINK_STALE,
@@ -47,6 +55,8 @@ class Framing(QObject):
         self._session, self._frame, self._panels = session, frame, panels
         self._labels: Counter[Label | None] = Counter()
         self._acknowledged = False
+        self._notice, self._notice_until = "", 0.0
+        session.failed.connect(self.notice)
         self.refresher = Refresher(
             (
                 Slot("top", self._top, frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"}), every=0.2),
@@ -82,6 +92,11 @@ class Framing(QObject):
         self.count_labels(self._session.picture.all_rows())
         self.refresher.all()
 
+    def notice(self, text: str) -> None:
+        """Say something in the status bar for a while: what could not be done, and why. Nothing is laid over content."""
+        self._notice, self._notice_until = one_line(text, _NOTICE_LENGTH), time.monotonic() + NOTICE_SECONDS
+        self.refresher.named("status")
+
     def acknowledge_link(self) -> None:
         """F7: the alarm of this seat's own link."""
         if self._session.link().state is LinkState.LOST:
@@ -112,6 +127,8 @@ class Framing(QObject):
     def _status(self) -> None:
         session = self._session
         common = CommonPicture(compared=session.compared())
-        self._frame.status_bar.show_model(
-            status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common, FederationFacts())
-        )
+        model = status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common, FederationFacts())
+        groups = model.groups
+        if time.monotonic() < self._notice_until:
+            groups = (*groups, Group("Notice", ((Word(self._notice, Role.DENSE_STRONG, Token.TEXT),),)))
+        self._frame.status_bar.show_model(StatusBarModel(groups, KEYS))

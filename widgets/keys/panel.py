@@ -1,0 +1,56 @@
+"""The keys, in two columns of rows: those of one panel, then those that work everywhere. Esc or F1 again leaves.
+
+What a panel's keys are, its acts say themselves; the rest is a table here. Deliberately absent: doing anything.
+"""
+
+from collections.abc import Sequence
+
+from widgets.cells import Act, Cell, Chip, Column, Row, Word
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.roles import Role
+from widgets.rows import RowList
+from widgets.tokens import Token
+
+EVERYWHERE: tuple[tuple[str, str], ...] = (
+    ("F1", "the keys of this panel"),
+    ("F2", "why the selected thing is what it is"),
+    ("F6", "next panel; Shift+F6 the one before"),
+    ("F7", "acknowledge the alarm of this seat's own link"),
+    ("F8", "worst unacknowledged alarm; again for the next"),
+    ("F11", "full screen"),
+    ("Backspace", "what was selected before"),
+    ("Esc", "one level back"),
+    ("Ctrl++", "larger text; Ctrl+- smaller, Ctrl+0 as designed"),
+)
+PANELS: dict[str, tuple[tuple[str, str], ...]] = {
+    "Map": (("← → ↑ ↓", "pan"), ("+ -", "zoom"), ("F", "fit"), ("N", "next feature; Shift+N the one before")),
+    "Timeline": (("← →", "pan"), ("+ -", "zoom"), ("[ ]", "event before, event after"), ("L", "follow now")),
+    "Replay": (("Space", "play, pause"), ("← →", "record before, record after"), ("Shift+← →", "act before, act after"), (", .", "speed")),
+}
+_COLUMNS = (Column("", 150), Column(""))
+_ROW = 30
+
+
+class KeysPanel(Panel):
+    """Shows the keys of a panel."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Keys")
+        self.list = RowList(look, _COLUMNS, row_height=_ROW, name="keys")
+        self.set_body(self.list)
+
+    def show_keys(self, title: str, acts: Sequence[Act]) -> None:
+        """Show the keys of the panel of this title, with the acts it offers now."""
+        self.set_scope("Esc leaves")
+        own = [(act.key, act.label) for act in acts if act.key] + list(PANELS.get(title, ()))
+        rows = [_head(title or "This desk")] + [_row(key, what) for key, what in own] if own else []
+        self.list.show_rows([*rows, _head("Everywhere"), *(_row(key, what) for key, what in EVERYWHERE)])
+
+
+def _head(text: str) -> Row:
+    return Row(f"head:{text}", (Cell(0, (Word(text, Role.COLUMN, Token.TEXT3),)),), text, ground=Token.RAISED)
+
+
+def _row(key: str, what: str) -> Row:
+    return Row(f"{key}:{what}", (Cell(0, (Chip(key),)), Cell(1, (Word(what, Role.BODY, Token.TEXT),))), f"{key}: {what}")
