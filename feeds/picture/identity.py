@@ -12,6 +12,9 @@ import hashlib
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: read aloud without mistakes."""
 
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
+"""Two letters for ten bits: identifiers are made by the hundred thousand."""
+
 _LENGTH = 16
 _SHOWN = 4
 
@@ -28,8 +31,8 @@ def opaque(prefix: str, *parts: object) -> str:
     """
     digest = hashlib.blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=10).digest()
     number = int.from_bytes(digest, "big")
-    letters = "".join(_ALPHABET[(number >> shift) & 31] for shift in range(75, -5, -5))
-    return f"{prefix}-{letters[:_LENGTH]}"
+    letters = "".join([_PAIRS[(number >> shift) & 1023] for shift in range(70, -10, -10)])
+    return f"{prefix}-{letters}"
 
 
 def shown(ident: str) -> str:
