@@ -15,6 +15,7 @@ from widgets.frame_model import BannerModel
 from widgets.ink import Ink
 from widgets.link_band import LinkBand
 from widgets.look import Look
+from widgets.real_world_band import RealWorldBand
 from widgets.status_bar import StatusBar
 from widgets.tokens import Token
 from widgets.top_bar import TopBar
@@ -141,7 +142,7 @@ class OperatorDesk(QWidget):
 
 
 class Frame(QWidget):
-    """What stands round every desk: banner, top bar, link band, the desk, status bar, banner."""
+    """What stands round every desk: banner, top bar, real-world band, link band, the desk, status bar, banner."""
 
     def __init__(self, look: Look, desk: QWidget) -> None:
         super().__init__()
@@ -149,6 +150,7 @@ class Frame(QWidget):
         self.top_banner = Banner(look, Edge.TOP)
         self.bottom_banner = Banner(look, Edge.BOTTOM)
         self.top_bar = TopBar(look)
+        self.real_world = RealWorldBand(look)
         self.link_band = LinkBand(look)
         self.status_bar = StatusBar(look)
         self.desk = desk
@@ -156,7 +158,7 @@ class Frame(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         desk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        for part in (self.top_banner, self.top_bar, self.link_band):
+        for part in (self.top_banner, self.top_bar, self.real_world, self.link_band):
             self._column.addWidget(part)
         self._column.addWidget(desk, 1)
         self._column.addWidget(self.status_bar)

@@ -77,6 +77,14 @@ class LinkBandModel:
 
 
 @dataclass(frozen=True)
+class RealWorldModel:
+    """A REAL message waits at an exercise desk. When it came and by which channel to turn; no sender, subject, class or count."""
+
+    since: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class Group:
     """A caption and what it says: one tuple of spans a fact, parted by a little more air."""
 

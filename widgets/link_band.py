@@ -91,7 +91,7 @@ class LinkBand(QWidget):
         ink = Ink(painter, self._look)
         where = QRectF(self.rect())
         ink.fill(where, Token.DOUBT_BG)
-        ink.hatch(where, Hatch.CROSSED, Token.PANEL)
+        ink.hatch_in(where, Hatch.CROSSED, self._look.faded(Token.DOUBT, 0.16))
         for y in (0.5, where.bottom() - 0.5):
             ink.line(QPointF(0, y), QPointF(where.right(), y), Token.DOUBT)
         room = where.adjusted(self._look.px(20), 0, -self._button.width() - self._look.px(24), 0)

@@ -84,6 +84,12 @@ class Look(QObject):
         """The colour of a token in this theme."""
         return colour(self._theme.hex(token))
 
+    def faded(self, token: Token, share: float) -> QColor:
+        """The colour of a token, let through to this share: for patterns on a ground of the same hue."""
+        made = QColor(self.colour(token))
+        made.setAlphaF(share)
+        return made
+
     def fill(self, token: Token) -> QColor:
         """The colour a glyph is filled with in this theme."""
         return colour(self._theme.fill(token))

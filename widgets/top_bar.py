@@ -176,7 +176,7 @@ class LinkBadge(Piece):
         px = self.look.px
         box = QRectF(0, where.center().y() - px(16), where.width(), px(32))
         ink.fill(box, Token.DOUBT_BG, radius=4)
-        ink.hatch(box, Hatch.CROSSED, Token.PANEL)
+        ink.hatch_in(box, Hatch.CROSSED, self.look.faded(Token.DOUBT, 0.2))
         ink.frame(box, Token.DOUBT, width=1.5, radius=4)
         ink.spans(box.adjusted(px(11), 0, 0, 0), (state_mark(self._view.state, 17), Word(self._word(), Role.BODY_STRONG, Token.TEXT)))
 
