@@ -83,7 +83,6 @@ class Operator(QObject):
             panel.selected.connect(self._selection.choose)
             panel.act_requested.connect(self._acted)
         self._selection.changed.connect(self._select)
-        self.map.fit_asked.connect(self.go_home)
 
     # What changed.
 
