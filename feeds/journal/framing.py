@@ -9,11 +9,13 @@ import apsw
 import numpy as np
 
 from feeds.journal import keyframes
+from feeds.journal.changed import changed
 from feeds.journal.keyframes import Keyframe, TableRows
 from feeds.journal.order import START, Order, Place, observations
 from feeds.journal.reader import Reader
 from feeds.journal.rows import ReadingRow
 from feeds.picture.changes import ChangeSet
+from feeds.picture.digest import Digest
 from feeds.picture.envelope import Key
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
@@ -30,23 +32,34 @@ class Spot(NamedTuple):
 Spots = dict[tuple[str, Key], Spot]
 
 
-def frame_of_picture(connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Keyframe | None:
-    """Return the keyframe of a picture that holds all records up to `end`, in a journal read in the chain's order.
+class Framer:
+    """Makes keyframes of the picture that a hub folds. It keeps the digest from keyframe to keyframe: the hub has no use for it."""
 
-    None where a row of it is not in this journal: then it is not this journal's picture.
-    """
-    regime = str(picture.regime)
-    before = keyframes.last_before(connection, regime, "1", None)
-    start = START if before is None else before.place
-    between = Order(connection, reconstructed=False).condition(start, end)
-    last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
-    row = connection.execute(f"SELECT count(*), {last_seen} FROM record WHERE {between} AND regime = ?", (regime,)).fetchone()  # noqa: S608
-    spots = _spots(connection, picture)
-    if row is None or spots is None:
-        return None
-    position = row[0] + (0 if before is None else before.position)
-    latest = _later(row[1], None if before is None else before.latest)
-    return Keyframe(regime, position, end, latest, _tables(picture, spots, renumbered=False))
+    def __init__(self) -> None:
+        """Begin with an empty picture."""
+        self._last: Picture | None = None
+        self._digest = Digest()
+
+    def frame(self, connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Keyframe | None:
+        """Return the keyframe of a picture that holds all records up to `end`, in a journal read in the chain's order.
+
+        None where a row of it is not in this journal: then it is not this journal's picture.
+        """
+        regime = str(picture.regime)
+        before = keyframes.last_before(connection, regime, "1", None)
+        start = START if before is None else before.place
+        between = Order(connection, reconstructed=False).condition(start, end)
+        last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
+        query = f"SELECT count(*), {last_seen} FROM record WHERE {between} AND regime = ?"  # noqa: S608 -- numbers and constants
+        row = connection.execute(query, (regime,)).fetchone()
+        spots = _spots(connection, picture)
+        if row is None or spots is None:
+            return None
+        self._digest.apply(changed(self._last or Picture(picture.regime), picture))
+        self._last = picture.copy()
+        position = row[0] + (0 if before is None else before.position)
+        latest = _later(row[1], None if before is None else before.latest)
+        return Keyframe(regime, position, end, latest, _tables(picture, self._digest, spots, renumbered=False))
 
 
 def _spots(connection: apsw.Connection, picture: Picture) -> Spots | None:
@@ -112,7 +125,7 @@ class Framing:
     def _frame(self) -> Keyframe:
         self._picture.digest.apply(self._changes)
         self._changes, self._marked = ChangeSet(), (self._position, self._place.known)
-        tables = _tables(self._picture, self._spots, renumbered=self._reader.reconstructed)
+        tables = _tables(self._picture, self._picture.digest, self._spots, renumbered=self._reader.reconstructed)
         return Keyframe(str(self._regime), self._position, self._place, self._latest, tables)
 
 
@@ -126,8 +139,8 @@ def _spots_of(picture: Picture, frame: Keyframe) -> Spots:
     return spots
 
 
-def _tables(picture: Picture, spots: Spots, *, renumbered: bool) -> dict[str, TableRows]:
-    sums = picture.digest.sums()
+def _tables(picture: Picture, digest: Digest, spots: Spots, *, renumbered: bool) -> dict[str, TableRows]:
+    sums = digest.sums()
     tables: dict[str, TableRows] = {}
     for kind, rows in picture.tables.items():
         if rows:

@@ -103,9 +103,21 @@ def read_context(data: bytes) -> Context:
 
 
 def lay(record: Record) -> Laid:
-    """Lay a record out, all but its context, its numbers and its place in the chain."""
+    """Lay a record out, all but its context, its numbers and its place in the chain.
+
+    What was built within the program has not been measured against its bounds yet; it is here, for a record that could not
+    be read back would make the journal unreadable.
+
+    Raises:
+        msgspec.ValidationError, ValueError: a value is out of its bounds.
+
+    """
     source = record.provenance
     original = None if source is None or source.original is None else bytes.fromhex(source.original)
+    header, body = _rest(record), _encode(record.body)
+    _decode_body(body)
+    if header:
+        _decode_rest(header)
     return Laid(
         record.event,
         _TAGS[type(record.body)],
@@ -114,8 +126,8 @@ def lay(record: Record) -> Laid:
         str(record.regime),
         bytes.fromhex(record.key),
         original,
-        _rest(record),
-        _encode(record.body),
+        header,
+        body,
     )
 
 

@@ -22,14 +22,15 @@ from feeds.journal import keyframes, originals
 from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import readable, told
-from feeds.journal.framing import Framing, frame_of_picture
+from feeds.journal.framing import Framer, Framing
 from feeds.journal.lock import WriterLock
+from feeds.journal.making import make
 from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
 from feeds.journal.order import Place
 from feeds.journal.reader import Reader
 from feeds.journal.redaction import announcement, erase
 from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of, regime_of
-from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES
+from feeds.journal.schema import KNOWN_INDEX
 from feeds.picture.envelope import Author, Record, Withdrawal
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
@@ -68,6 +69,7 @@ class Journal:
         self._pending: tuple[int, int, bytes] = (self._sequence, self._known, self._link)
         self._durable: bool | None = None
         self._framed = self._last_frames()
+        self._framers: dict[str, Framer] = {}
 
     @classmethod
     def create(cls, path: Path, first: Admitted, *, regime: Regime | None = None, reconstructed: bool = False) -> Self:
@@ -85,17 +87,16 @@ class Journal:
             raise BadInput(str(path), "a journal begins with its incident", first.record.kind, "an incident record")
         meta = Meta(body.incident, first.record.origin, regime, reconstructed)
         lock = WriterLock(path)
+
+        def begin(building: Path, connection: apsw.Connection) -> None:
+            cls(building, connection, lock).append([first], durable=True)
+
         try:
-            journal = cls(path, _new_file(path, meta), lock)
+            make(path, meta, begin)
+            return cls(path, open_to_write(path), lock)
         except BaseException:
             lock.release()
             raise
-        try:
-            journal.append([first], durable=True)
-        except BaseException:
-            journal.close()
-            raise
-        return journal
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -129,15 +130,16 @@ class Journal:
 
         Raises:
             Refused: a record is of a regime this journal does not take.
+            BadInput: a record could not be read back, or has no origin.
             WatchroomError: the disk is full or failing; then none of the records is written.
 
         """
-        for item in items:
-            self._check(item)
+        laid = [self._laid(item) for item in items]
         with self._transaction(durable=durable):
-            return self._write(items)
+            return self._write(items, laid)
 
-    def _check(self, item: Admitted) -> None:
+    def _laid(self, item: Admitted) -> Laid:
+        """Lay a record out, having made sure that it belongs here and can be read again."""
         record = item.record
         where = str(self.path)
         if self.meta.regime is not None and record.regime != self.meta.regime:
@@ -146,10 +148,16 @@ class Journal:
             raise BadInput(where, "a record without an origin", record.subject, "the code of the room that admitted it")
         if item.original is not None and (record.provenance is None or record.provenance.original is None):
             raise BadInput(where, "an original that its record does not name", record.subject, "its hash in the record's provenance")
+        try:
+            self._contexts.check(context_of(record))
+            return lay(record)
+        except ValueError as error:
+            raise BadInput(
+                where, f"a {record.kind} that could not be read again: {error}", record.subject, "values within bounds"
+            ) from error
 
-    def _write(self, items: Sequence[Admitted]) -> list[Record]:
+    def _write(self, items: Sequence[Admitted], laid: list[Laid]) -> list[Record]:
         """Write within a transaction; what is remembered of the chain moves on only if all of it went well."""
-        laid = [lay(item.record) for item in items]
         there = self._there(laid)
         salts = os.urandom(SALT_SIZE * len(items))
         sequence, known, last = self._sequence, self._known, self._link
@@ -260,8 +268,8 @@ class Journal:
     def keyframe(self, picture: Picture) -> bool:
         """Keep the picture's rows as a keyframe if one is due, so that this moment is found again fast; say whether it was.
 
-        `picture` holds every record of its regime up to the last append. Call it after each fold; mostly it does nothing.
-        A reconstructed journal gets its keyframes from `build_keyframes`.
+        `picture` holds every record of its regime up to the last append; its digest need not be kept up. Call it after each
+        fold; mostly it does nothing. A reconstructed journal gets its keyframes from `build_keyframes`.
         """
         regime = str(picture.regime)
         since, known = self._framed.get(regime, (0, self._known))
@@ -269,8 +277,9 @@ class Journal:
         if self.meta.reconstructed or not keyframes.due(self._sequence - since, self._known - known, rows):
             return False
         observers = [number for number, context in self._contexts.by_number.items() if context.observes]
+        framer = self._framers.setdefault(regime, Framer())
         with self._transaction(durable=False):
-            frame = frame_of_picture(self._connection, picture, Place(self._known, self._sequence), observers)
+            frame = framer.frame(self._connection, picture, Place(self._known, self._sequence), observers)
             if frame is not None:
                 keyframes.write(self._connection, frame)
         self._framed[regime] = (self._sequence, self._known)
@@ -302,7 +311,8 @@ class Journal:
         with self._transaction(durable=True):
             erased = erase(self._connection, str(self.path), sequence)
             record = announcement(erased, regime_of(erased.regime), self.meta.room, reason, author, now)
-            announced = self._write([Admitted(record)])[0]
+            announcing = Admitted(record)
+            announced = self._write([announcing], [self._laid(announcing)])[0]
         self._framed.clear()
         with told(self.path):
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -339,32 +349,3 @@ class Journal:
 
 def _regimes(connection: apsw.Connection) -> set[str]:
     return {str(name) for (name,) in connection.execute("SELECT name FROM regime")}
-
-
-def _new_file(path: Path, meta: Meta) -> apsw.Connection:
-    """Make the file with its tables, readable by its owner only. One without a record was cut short here, and is taken over."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    connection = open_to_write(path)
-    with told(path):
-        try:
-            _make_tables(connection, meta, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _make_tables(connection: apsw.Connection, meta: Meta, path: Path) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    if there and ("record" not in there or connection.execute(_LAST).fetchone()):
-        raise Refused(str(path), "there is a file of this name already", expected="a new name, or to open the journal")
-    if not there:
-        for statement in TABLES.split(";\n"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-    write_meta(connection, meta)
-    if meta.reconstructed:
-        connection.execute(KNOWN_INDEX)
-    connection.execute("COMMIT")
