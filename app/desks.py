@@ -58,7 +58,7 @@ class Operator(QObject):
         regime = self._session.picture.regime
         invented = regime.kind is RegimeKind.EXERCISE
         watermark = "REPLAY" if self._session.replay else "" if regime.kind is RegimeKind.REAL else regime.kind.value
-        self.map.state(watermark=watermark, island=invented, note="INVENTED GEOGRAPHY" if invented else "Natural Earth · GeoNames")
+        self.map.set_regime(watermark, island=invented)
 
     @property
     def map(self) -> MapView:
