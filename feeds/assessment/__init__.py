@@ -1,20 +1,17 @@
 """Verdicts on the picture: pure functions of (picture, now); no clock, no I/O, no Qt.
 
-rules        rules_of(picture) -> Rules: doctrine, roster, policy in force; basis_label
-freshness    Freshness, Fresh; indicator_freshness, indication_freshness, track_freshness
-standing     standings(picture, now) -> dict[code, Standing]: what each indicator's evidence is worth
-thresholds   progress(picture, threshold, standings, now) -> ThresholdProgress
-ladder       assess(picture, now) -> Assessment; ladder_view(picture, now) -> LadderView
-distance     between(leg, area) -> Distance in metres; near(legs, areas, reach)
-exposure     exposures(picture, now) -> hazards by segment
-conditions   conditions(picture, now, corridor, audience=None) -> Conditions, the row's body
-silence      silence_view(picture, now, proposal) -> SilenceView
-checklists   run_view(picture, now, run) -> RunView; template_check
-eligibility  eligibility(picture, now, grant, entity) -> Eligibility
-rollcall     cells(picture, now, viewer) -> RollCall
-latency      latencies(picture, viewer) -> tuple[Latency, ...]
-causes       causes(picture, now) -> what calls for an alarm now, by rule
-alarms       alarm_states(picture, now) -> tuple[AlarmView, ...]; counts, flood, groups
-findings     findings(picture, now, signs, changed=None) -> Outcome(rows, due)
-why          chain(picture, now, kind, subject) -> Chain: the eight links both ways
+Where to find what:
+
+- rules: `rules_of(picture)`: doctrine, roster and policy in force; `basis_label`
+- freshness: `Freshness`, `Fresh`; of indicators, reports and tracks
+- standing: `standings(picture, now)`: what each indicator's evidence is worth, by code
+- thresholds: `progress(picture, threshold, standings, now)`
+- ladder: `assess(picture, now)`; `ladder_view(picture, now)`
+- distance: `between(leg, area)` in metres; exposure: `exposures(picture, now, legs)`, hazards by segment
+- conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads
+- silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
+- eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
+- alarms: `alarm_states(picture, now)`, counts, flood, groups
+- why: `chain(picture, now, kind, subject)`: the eight links both ways; clearing: what would clear it, who decides
+- findings: `findings(picture, now, signs)`: what the watch should write; behind it sources, cause, causes, contradiction, occurrences, draft
 """

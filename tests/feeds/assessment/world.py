@@ -71,7 +71,8 @@ def admiralty(text: str) -> Admiralty:
 
 
 RUNGS = tuple(
-    Rung(n, str(n), f"rung {n}", dwell=0, actions=("WARNING", "PATROL", "SHARED_SENSOR_PASS") if n >= 3 else ("WARNING",)) for n in range(1, 8)
+    Rung(n, str(n), f"rung {n}", dwell=0, actions=("WARNING", "PATROL", "SHARED_SENSOR_PASS") if n >= 3 else ("WARNING",))
+    for n in range(1, 8)
 )
 THRESHOLDS = (
     Threshold("T3-A", "strait", ("I-05", "I-07", "I-11"), 2, Observation.PARTIAL, 6 * HOUR, admiralty("C3"), raises_to=3),
@@ -118,7 +119,7 @@ class World:
         if doctrine is not None:
             self.put(doctrine.code, doctrine)
 
-    def put(  # noqa: PLR0913 -- the members of an envelope
+    def put(
         self,
         subject: str,
         body: Body,
@@ -175,7 +176,7 @@ class World:
         self.put(subject, Indicator(code, code, ("W-1",), half_life, Direction.ESCALATORY, sources=sources))
         return subject
 
-    def observe(  # noqa: PLR0913 -- what a person sets
+    def observe(
         self,
         code: str,
         observation: Observation,
@@ -191,7 +192,9 @@ class World:
         body = IndicatorState(f"IS-{code}", observation, as_of, pair, by, source)
         self.put(f"IS-{code}", body, known=known)
 
-    def link(self, code: str, indication: str, relation: Relation = Relation.SUPPORTS, status: EvidenceStatus = EvidenceStatus.LINKED) -> None:
+    def link(
+        self, code: str, indication: str, relation: Relation = Relation.SUPPORTS, status: EvidenceStatus = EvidenceStatus.LINKED
+    ) -> None:
         """Link a report to an indicator."""
         self.put(f"IS-{code}/{indication}", Evidence(f"IS-{code}", indication, status, relation))
 
