@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from widgets.alarms.model import AlarmItem, AlarmsModel
 from widgets.cells import Act, Empty
+from widgets.checklists.model import ChecklistModel, HeldList, RunModel, StepItem
 from widgets.corridors.model import CorridorsModel, CorridorView, Leg, Notice, Party, Receipt, Traveller
 from widgets.words import Glyph, Stage, State
 
@@ -185,3 +186,47 @@ def unknown_corridor() -> CorridorsModel:
         doubtful=True,
     )
     return CorridorsModel("1 of 3 UNKNOWN", view, "C-2", "C-1")
+
+
+def crisis_checklist() -> ChecklistModel:
+    """The run that A-7K2Q called for: nothing done yet, one step eligible, one inactive."""
+
+    def step(number: int, text: str, state: State, note: str) -> StepItem:
+        waits = state in {State.PENDING, State.ELIGIBLE}
+        return StepItem(f"K-1/{number}", number, text, state, note, may_tick=waits, may_defer=waits, may_override=waits)
+
+    steps = (
+        step(1, "Warn HAC: receipt, by voice", State.PENDING, "due 10:49:06Z · 01:34"),
+        step(2, "Advise HAC to hold convoy 3", State.PENDING, "HAC decides"),
+        step(3, "Confirm hazard, two sources", State.PENDING, "due 10:57Z"),
+        step(4, "Put to AUR: suspend HC-2", State.PENDING, "AUR declares"),
+        step(5, "Ask for sensor pass, G-08", State.ELIGIBLE, "at declared 3"),
+        step(6, "Tell HAC of HC-1", State.INACTIVE, "HC-1 is CLOSED"),
+    )
+    run = RunModel("K-1", "CL-SEGMENT-HAZARD v5", "hash 41c7…e0 · equal in 6 rooms", "0 of 5", 0.0, steps, next=1)
+    return ChecklistModel("offered by A-7K2Q · IN PROGRESS", run, "G-08 eligible at declared 3")
+
+
+def late_checklist() -> ChecklistModel:
+    """Every other state of a step, one text that needs a line of its own."""
+    item = StepItem
+    steps = (
+        item("K-2/1", 1, "Assembly opened", State.DONE, "done 10:02Z", late="LATE 03:10", may_verify=True),
+        item("K-2/2", 2, "Buses at Halvern", State.VERIFIED, "Duty officer 10:04Z"),
+        item("K-2/3", 3, "Hospital and transit site told of numbers, as an estimate", State.PENDING, late="LATE 12:10", may_tick=True),
+        item("K-2/4", 4, "Lift asked for", State.BLOCKED, "G-09 has ended"),
+        item("K-2/5", 5, "Sensor pass", State.SENSED, "by X-7K2Q"),
+    )
+    run = RunModel("K-2", "CL-EVAC v4", "hash 9b01…4c · equal in 6 rooms", "3 of 5", 0.6, steps, next=3)
+    return ChecklistModel("IN PROGRESS", run)
+
+
+def differing_checklist() -> ChecklistModel:
+    """Two rooms hold different lists under one name."""
+    held = (HeldList("CMC", "v4", "hash 9b01aa3c5e77d201…4c1f"), HeldList("ESK", "v3", "hash 2e44f0b98c11a6d0…77aa"))
+    return ChecklistModel("IN PROGRESS", RunModel("K-2", "CL-EVAC v4", "", "", 0.0, held=held))
+
+
+def calm_checklist() -> ChecklistModel:
+    """Nothing to do, and what could be opened."""
+    return ChecklistModel("", condition=Empty("No run open", "6 templates ready · Ctrl+K opens one"))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request, Shelving
+from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
 from feeds.picture.warning import Severity
+from tests.widgets.alarms.ring import ring
 from tests.widgets.room import HOUR, MINUTE, NOW, Room, at
 from widgets.alarms.model import AlarmItem, AlarmsModel
 from widgets.alarms.resolve import resolve
@@ -13,12 +14,6 @@ from widgets.underway import Progress, Underway
 from widgets.words import Stage, State
 
 HERE = Standpoint("CMC", "desk")
-
-
-def ring(room: Room, subject: str, severity: Severity, onset: int, **more: object) -> None:
-    """Write an alarm."""
-    alarm = Alarm("RULE", severity, f"about {subject}", f"{subject} rings", "a reason", onset, **more)  # type: ignore[arg-type]  # By keyword.
-    room.write(subject, alarm, onset)
 
 
 @pytest.fixture

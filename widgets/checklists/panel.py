@@ -1,0 +1,123 @@
+"""The checklist panel: shows one run, emits intents, ticks nothing by itself.
+
+Intents about a step ("RUN/NUMBER"): `tick`, `verify`, `undo`, `defer:REASON`, `override:REASON`; about the run: `open_run`, `hold`,
+`resume`. There is no plain skip. Deliberately absent: choosing a template (the palette) and which run is shown (the caller resolves it).
+"""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.asking import AskingPanel, Question
+from widgets.cells import Act, Filled
+from widgets.checklists.model import ChecklistModel, RunModel, StepItem
+from widgets.checklists.present import HEAD_COLUMNS, HELD_COLUMNS, ROW_HEIGHT, STEP_COLUMNS, head_lines, held_lines, step_row
+from widgets.look import Look
+from widgets.rows import RowList
+from widgets.sheet import Sheet
+
+_DIFFER = "two lists exist"
+_UNOPENED = "nobody has opened this run"
+_PAUSED = "the run is held"
+
+
+class ChecklistPanel(AskingPanel):
+    """`selected("step", subject)` as the operator moves. The next step is selected until a hand selects another."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Checklist")
+        self.model = ChecklistModel("")
+        self._followed = ""
+        self.head = Sheet(look, HEAD_COLUMNS, name="template and progress", margin=12, pad=1)
+        self.held = Sheet(look, HELD_COLUMNS, name="two lists exist", margin=12, pad=4)
+        self.held.hide()
+        self.list = RowList(look, STEP_COLUMNS, row_height=ROW_HEIGHT, name="steps", margin=10)
+        self.list.selected.connect(self._moved)
+        body = QWidget()
+        body.setFocusProxy(self.list)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.held)
+        layout.addWidget(self.list, 1)
+        self.set_content(body)
+
+    def show_model(self, model: ChecklistModel) -> None:
+        """Show the whole run."""
+        self.model = model
+        run = model.run
+        self.set_scope(model.scope)
+        self.show_condition(model.condition)
+        self.head.show_lines(head_lines(run) if run is not None else ())
+        self.held.show_lines(held_lines(run) if run is not None else ())
+        self.list.show_rows([step_row(step, following=step.number == run.next) for step in run.steps] if run is not None else [])
+        self._follow(run)
+        self._dress_foot()
+
+    def _follow(self, run: RunModel | None) -> None:
+        """Select the next step, unless the hand chose another one."""
+        following = next((step.subject for step in run.steps if step.number == run.next), "") if run is not None else ""
+        if following and self.list.key in {None, self._followed}:
+            self.list.select(following)
+        self._followed = following
+
+    def _moved(self, key: str) -> None:
+        self._dress_foot()
+        self.selected.emit("step", key)
+
+    def _step(self) -> StepItem | None:
+        steps = self.model.run.steps if self.model.run is not None else ()
+        return next((step for step in steps if step.subject == self.list.key), None)
+
+    def _dress_foot(self) -> None:
+        self.set_acts(self._acts(), self.model.note)
+
+    def _acts(self) -> tuple[Act, ...]:
+        run, step = self.model.run, self._step()
+        if run is not None and run.offered and not run.held:
+            off = self.model.off
+            return (Act("open_run", "Open the run", "Enter", run.subject, primary=True, enabled=not off, reason=off),)
+        stop = self._stopped(run)
+        subject = step.subject if step is not None else ""
+        number = step.number if step is not None else 1
+        return (
+            self._main(step, subject, number, stop),
+            _act("defer", "Defer…", "D", subject, stop, may=step is not None and step.may_defer),
+            _act("override", "Override…", "O", subject, stop, may=step is not None and step.may_override),
+            _act("undo", "Take the tick back", "Ctrl+Z", subject, stop, may=step is not None and step.may_undo, quiet=True),
+            *self._run_acts(run),
+        )
+
+    def _main(self, step: StepItem | None, subject: str, number: int, stop: str) -> Act:
+        if step is not None and step.may_verify:
+            return _act("verify", f"Verify step {number}", "V", subject, stop, may=True, primary=True)
+        return _act("tick", f"Tick step {number}", "Space", subject, stop, may=step is not None and step.may_tick, primary=True)
+
+    def _run_acts(self, run: RunModel | None) -> tuple[Act, ...]:
+        if run is None or run.offered:
+            return ()
+        off = self.model.off
+        if run.paused:
+            return (Act("resume", "Resume the run", "H", run.subject, enabled=not off, reason=off, quiet=True),)
+        return (Act("hold", "Hold the run", "H", run.subject, enabled=not off, reason=off, quiet=True),)
+
+    def _stopped(self, run: RunModel | None) -> str:
+        """Why no step can be acted on, or empty."""
+        if run is None or not isinstance(self.model.condition, Filled):
+            return "no run is open"
+        if run.held:
+            return _DIFFER
+        return self.model.off or (_UNOPENED if run.offered else _PAUSED if run.paused else "")
+
+    def acted(self, name: str, subject: str) -> None:
+        """Deferring and overriding take a reason, written in the panel; the rest goes out as it is."""
+        step = self._step()
+        if name in {"defer", "override"} and step is not None:
+            verb = "Defer" if name == "defer" else "Override"
+            self.ask(Question(name, subject, "The reason stays on record.", f"{verb} step {step.number}", f"Why step {step.number}"))
+        else:
+            self.act_requested.emit(name, subject)
+
+
+def _act(name: str, label: str, key: str, subject: str, stop: str, *, may: bool, primary: bool = False, quiet: bool = False) -> Act:
+    reason = stop or ("" if may else "this step does not allow it")
+    return Act(name, label, key, subject, primary=primary, enabled=not reason, reason=reason, quiet=quiet)
