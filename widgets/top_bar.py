@@ -225,6 +225,7 @@ class TopBar(QWidget):
         self.seat = TwoLines(look, "seat", Align.RIGHT)
         self.date = TwoLines(look, "date", Align.RIGHT)
         self.clock = ClockFace(look)
+        self._flood = False
         self._tabs: dict[str, DeskTab] = {}
         self._tab_row = QHBoxLayout()
         self._layout = QHBoxLayout(self)
@@ -238,14 +239,18 @@ class TopBar(QWidget):
         return QSize(self._look.px(800), self._look.px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow rate, date, seat, the other desks' tabs (Ctrl+1…4 stays) and the exercise's name give way, in this order."""
+        """Where it is narrow rate, date, seat, the other desks' tabs (Ctrl+1…4 stays) and the exercise's name give way.
+
+        In this order; in a flood the rate is the last to go.
+        """
         super().resizeEvent(event)
         self._give_way()
 
     def _give_way(self) -> None:
         self.regime.shorten(short=False)
         others = (tab for tab in self._tabs.values() if not tab.isChecked())
-        give_way(self, (self.rate, self.date, self.seat, *others))
+        first = (self.date, self.seat, *others, self.rate) if self._flood else (self.rate, self.date, self.seat, *others)
+        give_way(self, first)
         self.regime.shorten(short=least_width(self._layout) > self.width())
 
     def _compose(self) -> None:
@@ -282,6 +287,7 @@ class TopBar(QWidget):
 
     def show_model(self, model: TopBarModel) -> None:
         """Show the whole bar."""
+        self._flood = model.flood
         self.replay.setVisible(model.replay)
         if model.replay:
             self.replay.show_view(RegimeView(RegimeLook.REPLAY), "REPLAY · NOT LIVE")

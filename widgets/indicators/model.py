@@ -52,10 +52,12 @@ class ProblemView:
 
 @dataclass(frozen=True)
 class IndicatorsModel:
-    """The whole panel."""
+    """The whole panel. `before` and `after` are the problems next to this one, "" where there is no other."""
 
     scope: str
     problem: ProblemView | None = None
     indicators: tuple[IndicatorView, ...] = ()
+    before: str = ""
+    after: str = ""
     acts: tuple[Act, ...] = ()
     condition: Condition = FILLED

@@ -109,12 +109,15 @@ def title_line(problem: ProblemView) -> tuple[SheetLine, ...]:
     return (Gap(6), TextLine((Cell(0, (left,)), Cell(1, (Word(problem.right, Role.DENSE, Token.TEXT3),)))))
 
 
-def judgement_lines(problem: ProblemView) -> tuple[SheetLine, ...]:
-    """Likelihood, and on a line of its own confidence."""
+def judgement_lines(problem: ProblemView, *, others: bool = False) -> tuple[SheetLine, ...]:
+    """Likelihood, and on a line of its own confidence. `others`: there are other problems to turn to."""
+    asides = [f"dissent {', '.join(problem.dissent)}"] if problem.dissent else []
+    asides += ["← → problem"] if others else []
     if not problem.judged:
-        return (_line("Likelihood", (state_mark(State.NOT_ASSESSED), state_word(State.NOT_ASSESSED)), "J judgement"), Gap(2))
+        unjudged = (state_mark(State.NOT_ASSESSED), state_word(State.NOT_ASSESSED))
+        return (_line("Likelihood", unjudged, " · ".join(asides)), _line("Confidence", unjudged, "J judgement"), Gap(2))
     return (
-        _line("Likelihood", (Word(problem.likelihood, Role.DENSE),), f"dissent {', '.join(problem.dissent)}" if problem.dissent else ""),
+        _line("Likelihood", (Word(problem.likelihood, Role.DENSE),), " · ".join(asides)),
         _line("Confidence", (Word(problem.confidence, Role.DENSE),), "J judgement"),
         Gap(2),
     )

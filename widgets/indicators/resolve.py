@@ -36,16 +36,28 @@ def resolve(
     known = standings(picture, now)
     listed = [each for each in known.values() if _belongs(each.body, row)]
     head = _head(picture, row, row.body, now)
+    before, after = _beside(picture, row.subject)
     if not listed:
-        return IndicatorsModel("", head, acts=_acts(standpoint, row.subject), condition=NO_LIST)
+        return IndicatorsModel("", head, before=before, after=after, acts=_acts(standpoint, row.subject), condition=NO_LIST)
     beside = alarms_by_indicator(picture, now) if alarms is None else alarms
     ordered = sorted(listed, key=_order(picture))
     return IndicatorsModel(
         scope=f"{len(ordered)} of {len(known)} · by threshold",
         problem=head,
         indicators=tuple(_view(picture, each, now, standpoint, beside.get(each.indicator)) for each in ordered),
+        before=before,
+        after=after,
         acts=_acts(standpoint, row.subject),
     )
+
+
+def _beside(picture: Picture, problem: str) -> tuple[str, str]:
+    """The problems before and after this one, by code, round and round."""
+    ordered = [row.subject for row, _ in sorted(picture.bodies(Problem), key=lambda each: each[1].code)]
+    if len(ordered) < 2 or problem not in ordered:  # noqa: PLR2004  Two make a choice.
+        return "", ""
+    place = ordered.index(problem)
+    return ordered[place - 1], ordered[(place + 1) % len(ordered)]
 
 
 def _problem(picture: Picture, wanted: str | None) -> Record | None:

@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.eyesight import vivid_share
@@ -116,3 +119,26 @@ def test_without_a_list_it_says_so(look: Look, panel: IndicatorsPanel, render: R
     panel.show_model(IndicatorsModel("", condition=NO_LIST))
     render(panel, *SIZE)
     assert "No watch list for this problem" in painted(look)
+
+
+def test_left_and_right_turn_to_the_other_problems(panel: IndicatorsPanel, qtbot: QtBot) -> None:
+    """Claim: an arrow asks for the neighbouring problem, round and round, and the panel stays with its own until it is told."""
+    panel.show_model(from_picture())
+    asked: list[tuple[str, str]] = []
+    panel.selected.connect(lambda kind, subject: asked.append((kind, subject)))
+    with qtbot.waitActive(panel):
+        panel.show()
+    panel.setFocus()
+    asked.clear()
+    QTest.keyClick(panel.list.view, Qt.Key.Key_Right)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_Left)
+    assert asked == [("problem", scenario().subject("WP-3")), ("problem", scenario().subject("WP-1"))]
+
+
+def test_an_unjudged_problem_shows_both_axes_in_doubt(look: Look, panel: IndicatorsPanel, render: Render) -> None:
+    """Claim: NOT ASSESSED stands on the likelihood's line and on the confidence's."""
+    panel.show_model(resolve(crisis().picture, NOW, Standpoint("CMC"), scenario().subject("WP-1")))
+    render(panel, *SIZE)
+    lines = {text.text: text.where.center().y() for text in look.ledger or []}
+    doubts = {text.where.center().y() for text in look.ledger or [] if text.text == State.NOT_ASSESSED.word}
+    assert {lines["Likelihood"], lines["Confidence"]} <= doubts
