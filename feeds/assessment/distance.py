@@ -6,7 +6,8 @@ is the geodesic between the nearest points. So poles and the antimeridian need n
 once, by the caps on the unit sphere that enclose them. What was measured is remembered by the identity of the two frozen geometries; that
 memory is bounded and never changes an answer.
 
-An area wider than `WORLD` bears on everything: distance 0, since a projection cannot tell its inside any more.
+An area wider than `WORLD` bears on everything: distance 0, since a projection cannot tell its inside any more. What is further than `FAR`
+gets the distance of its cap, which is never too great.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ PIECES: Final = 2_000
 
 WORLD: Final = 1.2
 """Radians: an area whose cap is wider than this bears on everything."""
+
+FAR: Final = 0.3
+"""Radians, about 1,900 km."""
 
 SURE: Final = 2_000.0
 """Metres by which the coarse test errs on the side of measuring."""
@@ -186,6 +190,9 @@ def _measure(leg: Shape, area: Shape) -> Distance:
     """Measure around the leg, then around where the two come closest, until the answer stays."""
     if area.radius > WORLD:
         return Distance(0.0, leg.middle)
+    apart = float(np.arccos(np.clip(leg.centre @ area.centre, -1.0, 1.0))) - leg.radius - area.radius
+    if apart > FAR:
+        return Distance(apart * _RADIUS - area.margin, leg.middle)
     around, metres, at = leg.middle, float("inf"), leg.middle
     for _ in range(_STEPS):
         projection = Proj(proj="aeqd", lon_0=around[0], lat_0=around[1], ellps="WGS84")
