@@ -73,7 +73,7 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     latitude: Column | None = None
     longitude: Column | None = None
     decimal: Literal[".", ","] = "."
-    delimiter: Annotated[str, Meta(min_length=1, max_length=1)] | None = None
+    delimiter: Literal[",", ";", "\t", "|", ":", " "] | None = None
     encoding: Code | None = None
     discipline: Discipline = Discipline.OSINT
     category: Template = ""

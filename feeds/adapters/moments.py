@@ -5,6 +5,7 @@ Deliberately absent: guessing. A day and a month that could be either are read a
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
@@ -41,7 +42,7 @@ def instant(text: str, zone: tzinfo = UTC, pattern: str = ISO) -> int:
         case "epoch-milliseconds":
             return bounded(_number(text))
         case _:
-            return _of(datetime.strptime(text, pattern), zone)  # noqa: DTZ007 -- the zone is given in the next call
+            return _of(_by_pattern(text, pattern), zone)
 
 
 def bounded(number: float) -> int:
@@ -73,6 +74,14 @@ def zone_of(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError) as error:
         message = f"no such time zone: {name!r}"
+        raise ValueError(message) from error
+
+
+def _by_pattern(text: str, pattern: str) -> datetime:
+    try:
+        return datetime.strptime(text, pattern)  # noqa: DTZ007 -- the caller gives the zone
+    except re.error as error:
+        message = f"not a pattern of times: {pattern!r}"
         raise ValueError(message) from error
 
 

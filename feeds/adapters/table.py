@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,12 @@ from feeds.adapters.adapter import Unusable
 SOURCE_LIMIT: Final = 192 * 1024 * 1024
 ROW_LIMIT: Final = 3_000_000
 COLUMN_LIMIT: Final = 4_096
+_ENCODING: Final = re.compile(
+    r"utf-?(8|8-sig|16|16-?[lb]e|32)|(windows-|cp)[0-9]{3,4}|iso-?8859-[0-9]{1,2}|latin-?1|koi8-[ru]|ascii|shift_jis|gb18030|gbk|big5|euc-(jp|kr)",
+    re.IGNORECASE,
+)
+"""Character sets, and none of the codecs that are something else."""
+
 _STEP: Final = 1 << 20
 _SEPARATORS: Final = ",;\t|"
 _SNIFFED: Final = 64 * 1024
@@ -46,6 +53,8 @@ class Table:
         """
         if len(data) > SOURCE_LIMIT:
             raise Unusable("source too large", f"{len(data)} bytes", f"at most {SOURCE_LIMIT}")
+        if encoding is not None and _ENCODING.fullmatch(encoding) is None:
+            raise Unusable("unknown encoding", encoding, "an encoding such as utf-8 or windows-1252")
         try:
             stream = io.TextIOWrapper(io.BytesIO(data), encoding=encoding or encoding_of(data), newline="", errors="replace")
         except LookupError as error:
