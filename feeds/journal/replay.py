@@ -18,6 +18,7 @@ from feeds.journal.keyframes import MOST, Keyframe
 from feeds.journal.marks import Marks
 from feeds.journal.reader import Reader, unhindered
 from feeds.picture.changes import Change, ChangeSet
+from feeds.picture.digest import digest_of
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
@@ -185,7 +186,11 @@ class Tape:
 
     def _own_of(self, whole: Picture) -> Picture:
         seen = self._view.picture(whole)
-        return whole.copy() if seen is whole else seen
+        if seen is not whole:
+            return seen
+        own = whole.copy()
+        own.digest = digest_of(own.all_rows())
+        return own
 
     def _fold_to(self, place: int) -> ChangeSet:
         """Fold on to a place, keep checkpoints on the way, and return what changed for the audience."""

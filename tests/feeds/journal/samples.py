@@ -25,7 +25,7 @@ DRILL = Regime(RegimeKind.EXERCISE, "DRILL: ONE")
 FEED = Author("CMC", AuthorKind.MACHINE, "FEED-1")
 OFFICER = Author("AUR", AuthorKind.OFFICER, "AUR-1", "desk")
 HUB = Author("CMC", AuthorKind.HUB, "HUB")
-POLICY = LabelPolicy("exercise", (LabelClass("OPEN", "OPEN", "", ""), LabelClass("SECRET", "SECRET", "", "", ("OPEN",))))
+POLICY = LabelPolicy("exercise", (LabelClass("OPEN", "OPEN", "white", "black"), LabelClass("SECRET", "SECRET", "red", "white", ("OPEN",))))
 ROSTER = Roster(
     "ROOM",
     "Room",

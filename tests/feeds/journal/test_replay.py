@@ -1,0 +1,186 @@
+"""The tape: wherever it is moved, in whatever order, it shows what a fold from zero shows this audience."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feeds.errors import Misuse
+from feeds.journal import keyframes, replay
+from feeds.journal.audience import View, in_force
+from feeds.journal.reader import Reader
+from feeds.journal.replay import Tape
+from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Record
+from feeds.picture.picture import Picture
+from tests.feeds.journal.samples import LABELS, NOON, admitted, begin, begin_whole, nights, noted, observed, shaping
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+moves = st.lists(
+    st.one_of(
+        st.tuples(st.just("seek"), st.integers(-2, 52).map(lambda second: NOON + second * 1_000)),
+        st.tuples(st.just("step"), st.integers(-8, 8)),
+        st.tuples(st.just("to"), st.integers(-2, 70)),
+        st.tuples(st.just("advance"), st.integers(0, 52).map(lambda second: NOON + second * 1_000)),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@pytest.fixture(autouse=True)
+def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make what is near, far and checkpointed small, so that a short night has all of it."""
+    monkeypatch.setattr(keyframes, "FEWEST", 9)
+    monkeypatch.setattr(keyframes, "WORTH", 3)
+    monkeypatch.setattr(replay, "NEAR", 6)
+    monkeypatch.setattr(replay, "APART", 4)
+    monkeypatch.setattr(replay, "KEPT", 3)
+    monkeypatch.setattr(replay, "MOST", 10)
+
+
+def rows(picture: Picture) -> dict[tuple[str, object], Record]:
+    """Return a picture's rows."""
+    return {(kind, key): row for kind, table in picture.tables.items() for key, row in table.items()}
+
+
+def applied(before: dict[tuple[str, object], Record], changes: ChangeSet) -> dict[tuple[str, object], Record]:
+    """Apply changes to rows, checking that each starts from what was there."""
+    after = dict(before)
+    for change in changes:
+        assert before.get((change.kind, change.key)) == change.before
+        if change.after is None:
+            del after[change.kind, change.key]
+        else:
+            after[change.kind, change.key] = change.after
+    return after
+
+
+def from_zero(reader: Reader, tape: Tape, entity: str | None) -> Picture:
+    """Return what the audience must see where the tape stands."""
+    whole = Picture(tape.regime)
+    place = tape._now.place
+    if place:
+        end = tape.marks.end_of(place)
+        whole, count = reader._fold_on(tape.regime, None, end, None)
+        assert count == place
+    return View(entity, in_force(reader, whole), "test").picture(whole)
+
+
+def move(tape: Tape, how: str, value: int) -> ChangeSet:
+    """Make one move."""
+    match how:
+        case "seek":
+            return tape.seek(value)
+        case "step":
+            return tape.step(value)
+        case "to":
+            return tape.seek_to(value)
+        case _:
+            return tape.advance(value)
+
+
+@SLOW
+@given(nights(), st.booleans(), st.sampled_from([None, "CMC", "AUR", "BOR"]), moves)
+def test_any_moves(tmp_path: Path, night: list[Record], reconstructed: bool, entity: str | None, path: list[tuple[str, int]]) -> None:
+    """After any moves picture, digest and the changes handed out agree with folding from zero and filtering after."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    with begin_whole(tmp_path / "j", reconstructed=reconstructed) as journal:
+        journal.append(admitted(*night), durable=False)
+        journal.build_keyframes()
+    with Reader(tmp_path / "j") as reader:
+        tape = Tape(reader, audience=entity)
+        held = rows(tape.picture)
+        for how, value in path:
+            held = applied(held, move(tape, how, value))
+            wanted = from_zero(reader, tape, entity)
+            assert held == rows(tape.picture) == rows(wanted)
+            assert tape.picture.digest.root() == wanted.digest.root()
+            assert tape.picture.siblings == wanted.siblings
+            assert 0 <= tape.position <= tape.length
+
+
+def test_without_keyframes_it_makes_its_own(tmp_path: Path) -> None:
+    """A long stretch without keyframes is stepped through all the same, both ways."""
+    with begin(tmp_path / "j") as journal:
+        journal.append(admitted(*(observed(number, subject=number % 7) for number in range(90))), durable=False)
+    with Reader(tmp_path / "j") as reader:
+        tape = Tape(reader)
+        assert tape.length == 91
+        for position in (91, 3, 60, 59, 58, 10, 91, 0):
+            tape.seek_to(position)
+            assert tape.position == position
+            assert rows(tape.picture) == rows(from_zero(reader, tape, None))
+
+
+def test_steps_count_the_audience_s_records_only(tmp_path: Path) -> None:
+    """Who may not see every other record cannot count them by stepping; each step shows something of its own."""
+    with begin_whole(tmp_path / "j") as journal:
+        labels = (LABELS[1], LABELS[3])
+        journal.append(admitted(*(noted(number, subject=number, label=labels[number % 2]) for number in range(20))), durable=False)
+    with Reader(tmp_path / "j") as reader:
+        assert Tape(reader).length == 23
+        tape = Tape(reader, audience="BOR")
+        assert tape.length == 13
+        tape.seek_to(3)
+        for step in range(10):
+            assert len(tape.step(1)) == 1
+            assert tape.position == 4 + step
+        assert len(tape.step(1)) == 0
+        assert sum(tape.marks.density(5)) == 13
+
+
+def test_narrowed_and_widened(tmp_path: Path) -> None:
+    """A label that narrows takes the row from the audience and one that widens gives it back, forwards and backwards."""
+    with begin_whole(tmp_path / "j") as journal:
+        labels = [LABELS[1], LABELS[3], LABELS[1]]
+        journal.append(admitted(*(noted(number, label=label) for number, label in enumerate(labels))), durable=False)
+    with Reader(tmp_path / "j") as reader:
+        tape = Tape(reader, audience="BOR")
+        shown = []
+        for known in (NOON, NOON + 1_000, NOON + 2_000, NOON + 1_000, NOON):
+            tape.seek(known)
+            shown.append("log_entry" in tape.picture.counts)
+        assert shown == [True, False, True, False, True]
+
+
+def test_roster_in_force_decides(tmp_path: Path) -> None:
+    """An entity cleared later sees nothing of before its clearance until then, and all of it from then on."""
+    from feeds.picture.room import Entity, EntityKind, Roster
+
+    cleared = Roster("ROOM", "Room", "CMC", (Entity("CMC", "Room", EntityKind.ROOM), Entity("BOR", "B", EntityKind.NATION, "SECRET")))
+    with begin_whole(tmp_path / "j") as journal:
+        later = shaping(cleared, known=NOON + 9_000)
+        journal.append(admitted(noted(1, label=LABELS[3]), later), durable=False)
+    with Reader(tmp_path / "j") as reader:
+        tape = Tape(reader, audience="BOR")
+        tape.seek(NOON + 8_999)
+        assert "log_entry" not in tape.picture.counts
+        assert {change.kind for change in tape.seek(NOON + 9_000)} >= {"log_entry", "roster"}
+        assert "log_entry" in tape.picture.counts
+
+
+def test_marks_are_the_rarer_kinds(tmp_path: Path) -> None:
+    """Feeds are no marks; where kinds do not fit, the rarer are kept whole."""
+    with begin_whole(tmp_path / "j") as journal:
+        journal.append(admitted(*(each for number in range(30) for each in (observed(number), noted(number)))), durable=False)
+    with Reader(tmp_path / "j") as reader:
+        marks = Tape(reader).marks
+        assert {mark.kind for mark in marks.marks()} == {"incident", "policy", "roster", "log_entry"}
+        assert {mark.kind for mark in marks.marks(limit=5)} == {"incident", "policy", "roster"}
+        assert (marks.first, marks.last) == (NOON, NOON + 29_000)
+
+
+def test_unknown_entity_is_misuse(tmp_path: Path) -> None:
+    """Nobody who is not on the roster gets a tape; a journal without one has the originating entity alone."""
+    begin_whole(tmp_path / "j").close()
+    begin(tmp_path / "bare").close()
+    with Reader(tmp_path / "j") as reader, pytest.raises(Misuse, match="CMC, AUR, BOR"):
+        Tape(reader, audience="XYZ")
+    with Reader(tmp_path / "bare") as reader:
+        assert Tape(reader, audience="CMC").length == 1
+        with pytest.raises(Misuse):
+            Tape(reader, audience="AUR")
