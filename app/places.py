@@ -40,7 +40,7 @@ def bounds(at: Iterable[Position]) -> Bounds | None:
 def _narrower(longitudes: list[float]) -> tuple[float, float]:
     west, east = min(longitudes), max(longitudes)
     turned = [longitude % 360.0 for longitude in longitudes]
-    if max(turned) - min(turned) < east - west - 1e-9:
+    if max(turned) - min(turned) < min(east - west - 1e-9, _HALF):
         return min(turned), max(turned)
     return west, east
 
