@@ -79,6 +79,7 @@ class Stack(Splitter):
             self.addWidget(part.panel)
             self.setStretchFactor(number, 1 if part.stretches else 0)
         self.splitterMoved.connect(self._moved)
+        look.changed.connect(self._arrange)
 
     def _moved(self, _pos: int, _index: int) -> None:
         self._by_hand = True
@@ -86,6 +87,9 @@ class Stack(Splitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Design sizes until the operator chose others."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         if not self._by_hand:
             self.setSizes(designed(self._look, self._parts, self._extent()))
 

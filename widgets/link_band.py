@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from widgets.announcing import Urgency, announce
 from widgets.cells import Align, Word, state_mark
 from widgets.frame_model import LinkBandModel
 from widgets.ink import Ink, text_width
@@ -74,8 +75,11 @@ class LinkBand(QWidget):
 
     def show_model(self, model: LinkBandModel | None) -> None:
         """Show the band, or take it away with None."""
+        fresh = self._model is None and model is not None
         self._model = model
         self.setVisible(model is not None)
+        if fresh and model is not None:
+            announce(self, f"{model.headline}. {model.detail}", Urgency.ASSERTIVE)
         if model is not None:
             self.setAccessibleDescription(f"{model.headline}. {model.detail}")
             self._button.setEnabled(not model.acknowledged)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from widgets.announcing import Urgency, announce
 from widgets.cells import Align
 from widgets.frame_model import RealWorldModel
 from widgets.ink import Ink, text_width
@@ -85,8 +86,11 @@ class RealWorldBand(QWidget):
 
     def show_model(self, model: RealWorldModel | None) -> None:
         """Show the band, or take it away with None."""
+        fresh = self._model is None and model is not None
         self._model = model
         self.setVisible(model is not None)
+        if fresh:
+            announce(self, _WORDS, Urgency.ASSERTIVE)
         if model is not None:
             self.setAccessibleDescription(f"{self._sentence(model)} {model.detail}")
         self.update()

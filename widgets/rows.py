@@ -176,32 +176,35 @@ class RowDelegate(QStyledItemDelegate):
         whole = QRectF(option.rect).adjusted(self._inset, 0, -self._inset, 0)
         body = whole.adjusted(0, 0, 0, -self._look.px(_RULE_ROOM)) if row.rule is not None else whole
         state = option.state
-        self._ground(
-            ink, body, row, selected=bool(state & QStyle.StateFlag.State_Selected), hover=bool(state & QStyle.StateFlag.State_MouseOver)
-        )
+        selected, held = bool(state & QStyle.StateFlag.State_Selected), bool(state & QStyle.StateFlag.State_HasFocus)
+        self._ground(ink, body, row, selected=selected, hover=bool(state & QStyle.StateFlag.State_MouseOver))
         if not self._inset:
             ink.line(QPointF(body.left(), body.bottom() - 0.5), QPointF(body.right(), body.bottom() - 0.5), Token.LINE)
-        self._bar(ink, body, row)
+        self._bar(ink, body, row, selected=selected)
         self._cells(ink, body, row, ghost=bool(index.data(GONE)))
         if row.frame is not None:
             ink.frame(_boxed(body), row.frame, width=1.5, radius=3, dashed=True)
         self._below(ink, whole, row)
-        if state & QStyle.StateFlag.State_HasFocus:
-            ink.frame(_boxed(body) if self._inset else body.adjusted(_BAR, 0, -1, -1), Token.FOCUS, width=2, radius=2)
+        if held or (selected and row.ground is not None and not self._inset):
+            # A filled row hides the selection's own fill, so there the ring stays, thin, when the focus is elsewhere.
+            ring = _boxed(body) if self._inset else body.adjusted(_BAR, 0, -1, -1)
+            ink.frame(ring, Token.FOCUS, width=2 if held else 1, radius=2)
         painter.restore()
 
     def _ground(self, ink: Ink, body: QRectF, row: Row, *, selected: bool, hover: bool) -> None:
         framed = _boxed(body) if self._inset else body
         if row.ground is not None:
             ink.fill(framed, row.ground)
-        elif selected:
+        elif selected and not self._inset:
             ink.fill(framed, Token.SELECTED)
         elif hover:
             ink.fill(framed, Token.HOVER)
         ink.hatch(body, row.hatch)
 
-    def _bar(self, ink: Ink, body: QRectF, row: Row) -> None:
+    def _bar(self, ink: Ink, body: QRectF, row: Row, *, selected: bool) -> None:
         if row.bar is None:
+            if selected and not self._inset:
+                ink.painter.fillRect(QRectF(body.left(), body.top(), ink.look.px(_BAR), body.height() - 1), ink.look.colour(Token.ACCENT))
             return
         beat = self.beat(row.blink)
         if beat is Beat.DARK:

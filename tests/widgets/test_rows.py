@@ -190,3 +190,29 @@ def test_a_filled_row_differs_from_a_plain_one(look: Look, render: Render) -> No
     rows.show_rows([replace(row("a"), ground=Token.CRITICAL_BG)])
     ground = look.colour(Token.CRITICAL_BG)
     assert tuple(render(rows, 300, 44)[4, 150]) == (ground.red(), ground.green(), ground.blue())
+
+
+def test_selection_is_seen_without_the_focus(look: Look, render: Render) -> None:
+    """Claim: a selected row has the blue bar and the selected fill; a filled one keeps its fill and gets a thin ring."""
+    rows = RowList(look, COLUMNS, name="things")
+    rows.show_rows([replace(row("a"), bar=None), replace(row("b"), ground=Token.CRITICAL_BG)])
+    rows.select("a")
+    image = render(rows, 300, 88)
+    assert (rgb(image[20, 1]), rgb(image[20, 150])) == (named(look, Token.ACCENT), named(look, Token.SELECTED))
+    rows.select("b")
+    image = render(rows, 300, 88)
+    assert rgb(image[50, 150]) == named(look, Token.CRITICAL_BG)
+    edge = [rgb(image[y, 150]) for y in range(40, 48)]
+    assert any(abs(r - g) < 90 and b > 150 for r, g, b in edge)
+
+
+def rgb(pixel: object) -> tuple[int, int, int]:
+    """A pixel as three numbers."""
+    red, green, blue = (int(part) for part in pixel)  # type: ignore[attr-defined]  # A row of an image array.
+    return red, green, blue
+
+
+def named(look: Look, token: Token) -> tuple[int, int, int]:
+    """A token's colour as three numbers."""
+    colour = look.colour(token)
+    return colour.red(), colour.green(), colour.blue()

@@ -127,3 +127,10 @@ def test_an_empty_ladder_is_said_in_words(look: Look, panel: LadderPanel, render
     render(panel, *SIZE)
     assert {"No ladder loaded", "Choose one (Ctrl+K ladder)"} <= set(painted(look))
     assert "Emergency" not in painted(look)
+
+
+def test_looking_at_a_rung_does_not_make_it_look_declared(look: Look, panel: LadderPanel, render: Render) -> None:
+    """Claim: moving the selection adds no second declared fill."""
+    before = _at(render(panel, *SIZE), 60, look.colour(Token.SELECTED))
+    panel.rungs.select("5")
+    assert _at(render(panel, *SIZE), 60, look.colour(Token.SELECTED)) == before
