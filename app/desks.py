@@ -14,11 +14,17 @@ from app.intents import Hand, intent_of, wish_for
 from app.refresh import Refresher, Slot
 from app.selection import Selection
 from app.session import Session
+from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change, ChangeSet
+from feeds.picture.corridor import Corridor, Segment
 from feeds.picture.identity import shown
 from feeds.picture.regime import RegimeKind
 from widgets.alarms import resolve as alarms_resolve
 from widgets.alarms.panel import AlarmsPanel
+from widgets.checklists import resolve as checklists_resolve
+from widgets.checklists.panel import ChecklistPanel
+from widgets.corridors import resolve as corridors_resolve
+from widgets.corridors.panel import CorridorsPanel
 from widgets.desk import OperatorDesk, OperatorPanels
 from widgets.indicators import resolve as indicators_resolve
 from widgets.indicators.panel import IndicatorsPanel
@@ -27,7 +33,6 @@ from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
-from widgets.panel import Panel
 from widgets.timeline import resolve as timeline_resolve
 from widgets.timeline.model import Head
 from widgets.timeline.panel import TimelinePanel
@@ -51,7 +56,7 @@ class Operator(QObject):
     def _make(self, look: Look) -> None:
         self.ladder, self.indicators = LadderPanel(look), IndicatorsPanel(look)
         self.map_panel, self.timeline = MapPanel(look), TimelinePanel(look, self._session.history)
-        self.alarms, self.corridor, self.checklist = AlarmsPanel(look), Panel(look, "Corridor"), Panel(look, "Checklist")
+        self.alarms, self.corridor, self.checklist = AlarmsPanel(look), CorridorsPanel(look), ChecklistPanel(look)
         panels = OperatorPanels(self.ladder, self.indicators, self.map_panel, self.timeline, self.alarms, self.corridor, self.checklist)
         self.panels: tuple[QWidget, ...] = panels.all()
         self.widget = OperatorDesk(look, panels)
@@ -70,10 +75,14 @@ class Operator(QObject):
         chain = frozenset({"indicator", "indicator_state", "evidence", "report_mark", "problem", "judgement", "dissent", "doctrine"})
         levels = frozenset({"declared_level", "assessed_rung", "proposal", "position", "silence", "off_ramp", "pause", "grant"})
         alarms = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "request", "answer", "delivery", "presence"})
+        routes = frozenset({"corridor", "corridor_status", "agreement", "segment", "verification", "conditions", "danger_zone", "pause"})
+        routes |= {"movement", "notification", "notification_receipt", "site"}
         return (
             Slot("alarms", self._show_alarms, alarms, every=0.5),
             Slot("ladder", self._show_ladder, chain | levels),
             Slot("indicators", self._show_indicators, chain | alarms | {"source_status", "indication"}),
+            Slot("corridor", self._show_corridor, routes),
+            Slot("checklist", self._show_checklist, frozenset({"run", "item", "template", "grant", "alarm", "action"}) | routes | levels),
             Slot("map", self.show_map, None, every=_MAP_AS_TIME_PASSES),
             Slot("timeline", self._show_timeline, None, every=0.5),
         )
@@ -112,6 +121,27 @@ class Operator(QObject):
         session = self._session
         self.indicators.show_model(indicators_resolve.resolve(session.picture, session.now(), session.standpoint, self._problem()))
 
+    def _show_corridor(self) -> None:
+        session = self._session
+        model = corridors_resolve.resolve(session.picture, session.now(), session.standpoint, self._chosen_corridor())
+        self.corridor.show_model(model)
+
+    def _show_checklist(self) -> None:
+        session = self._session
+        kind, subject = self._selection.chosen
+        chosen = subject if kind in ("alarm", "run") else ""
+        model = checklists_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), selected=chosen)
+        self.checklist.show_model(model)
+
+    def _chosen_corridor(self) -> str:
+        """The corridor that is selected, or that what is selected is about."""
+        kind, subject = self._selection.chosen
+        if kind == "alarm" and (alarm := self._session.picture.get(Alarm, subject)) is not None:
+            subject, kind = alarm.about, "corridor" if self._session.picture.get(Corridor, alarm.about) is not None else "segment"
+        if kind == "segment" and (segment := self._session.picture.get(Segment, subject)) is not None:
+            subject, kind = segment.corridor, "corridor"
+        return subject if kind in ("corridor", "corridor_status", "conditions") else ""
+
     def show_map(self) -> None:
         """Show what changed since the map was last shown, or everything."""
         session, changes = self._session, self._map_changes
@@ -137,7 +167,7 @@ class Operator(QObject):
         self.alarms.select(subject if kind == "alarm" else None)
         if kind == "alarm":
             self._centre(kind, subject)
-        self.refresher.named("map", "indicators")
+        self.refresher.named("map", "indicators", "corridor", "checklist")
 
     def next_alarm(self) -> None:
         """F8: the worst unacknowledged alarm, oldest first; again: the next. Its row is opened and the map centred on it."""
