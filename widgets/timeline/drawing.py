@@ -123,7 +123,9 @@ def _note(ink: Ink, place: Place, instant: int, text: str) -> None:
     x = place.x(instant)
     if -_NOTE_WIDTH < x < place.width:
         lane = place.lanes[LaneName.ACTS]
-        ink.text(QRectF(x + 10, lane.top, _NOTE_WIDTH, lane.height), text, Role.CAPTION, Token.TEXT2)
+        where = QRectF(x + 10, lane.top, ink.width(text, Role.CAPTION) + 4, lane.height)
+        ink.fill(where.adjusted(-2, lane.height / 2 - 9, 0, 9 - lane.height / 2), Token.PANEL)
+        ink.text(where, text, Role.CAPTION, Token.TEXT2)
 
 
 def _bar(ink: Ink, place: Place, bar: Bar) -> None:
@@ -234,13 +236,19 @@ def _end_labels(ink: Ink, place: Place, model: Model, end: float) -> None:
     for trace in sorted(model.traces, key=lambda trace: trace.kind.value):
         if not trace.labelled or not trace.steps:
             continue
-        y = place.rung_y(trace.steps[-1][1])
-        while any(abs(y - other) < _LABEL_HEIGHT for other in taken):
-            y -= _LABEL_HEIGHT
+        y = _free(place, place.rung_y(trace.steps[-1][1]), taken)
         taken.append(y)
         room = QRectF(x, y - 9, max(0.0, place.width - x - 2), 18)
         if room.width() >= ink.width(trace.label, Role.CAPTION):
             _label(ink, trace, room)
+
+
+def _free(place: Place, wanted: float, taken: list[float]) -> float:
+    """The height nearest to the wanted one that no label has, within the ladder where there is room in it."""
+    low, high = place.ladder.top + _LABEL_HEIGHT / 2, place.ladder.top + place.ladder.height - _LABEL_HEIGHT / 2
+    steps = sorted(range(-len(taken), len(taken) + 1), key=abs)
+    free = [y for step in steps if all(abs((y := wanted + step * _LABEL_HEIGHT) - other) >= _LABEL_HEIGHT for other in taken)]
+    return next((y for y in free if low <= y <= high), free[0] if free else wanted)
 
 
 def _label(ink: Ink, trace: Trace, room: QRectF) -> None:
