@@ -246,8 +246,8 @@ def _end_labels(ink: Ink, place: Place, model: Model, end: float) -> None:
 def _free(place: Place, wanted: float, taken: list[float]) -> float:
     """The height nearest to the wanted one that no label has, within the ladder where there is room in it."""
     low, high = place.ladder.top + _LABEL_HEIGHT / 2, place.ladder.top + place.ladder.height - _LABEL_HEIGHT / 2
-    steps = sorted(range(-len(taken), len(taken) + 1), key=abs)
-    free = [y for step in steps if all(abs((y := wanted + step * _LABEL_HEIGHT) - other) >= _LABEL_HEIGHT for other in taken)]
+    heights = (wanted + step * _LABEL_HEIGHT for step in sorted(range(-len(taken), len(taken) + 1), key=abs))
+    free = [y for y in heights if all(abs(y - other) >= _LABEL_HEIGHT for other in taken)]
     return next((y for y in free if low <= y <= high), free[0] if free else wanted)
 
 
