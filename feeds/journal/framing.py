@@ -111,6 +111,8 @@ class Framing:
     def _take(self, row: ReadingRow) -> None:
         self._position += 1
         self._place = Place(row[1], row[0])
+        if self._position == 1:
+            self._marked = (0, self._place.known)
         if self._reader.observed(row):
             self._latest = _later(self._latest, row[2])
         change = fold(self._picture, self._reader.placed(row, self._position))
