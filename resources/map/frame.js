@@ -15,6 +15,8 @@ watchroom.Frame = (function () {
   var LINES = [["PASSABLE", "PASSABLE"], ["RESTRICTED", "RESTRICTED"], ["MUTED", "NOT MET or CLOSED"], ["ENDANGERED", "ENDANGERED"], ["CLOSED", "CLOSED leg"], ["UNKNOWN", "UNKNOWN"]];
   var AREAS = [["DANGER", "Danger zone"], ["HOSTILE", "Hostile, area only"], ["PAUSE", "Pause"], ["DOUBT", "Not fresh"], ["ENDED", "Ended"]];
 
+  var Shape = codes.Shape, MARKS = [["CRITICAL", Shape.OCTAGON, "CRITICAL"], ["HIGH", Shape.TRIANGLE, "HIGH"], ["MEDIUM", Shape.SQUARE, "MEDIUM"], ["LOW", Shape.DISC, "LOW"], ["Report, track", Shape.DISC, "NORMAL"]];
+
   function make(tag, name, parent) { var node = document.createElement(tag); node.className = name; parent.appendChild(node); return node; }
 
   function Frame(map, live) {
@@ -44,6 +46,17 @@ watchroom.Frame = (function () {
     live.features().forEach(function (f) { have[f.type + (f.letter ? "H" : f.style || "")] = true; });
     LINES.forEach(function (row) { if (have["line" + codes.LineStyle[row[0]]]) { rows.push([row[1], function (ink) { watchroom.lines.draw(ink, [[3, 9], [31, 9]], codes.LineStyle[row[0]], 0); }]); } });
     AREAS.forEach(function (row) { if (have["area" + codes.AreaStyle[row[0]]]) { rows.push([row[1], function (ink) { self._swatch(ink, codes.AreaStyle[row[0]]); }]); } });
+    var styles = live.marks.shownStyles ? live.marks.shownStyles() : [], hue = codes.bits.hue;
+    MARKS.forEach(function (row) {
+      var like = row[1] | codes.Hue[row[2]] << hue | 4 << codes.bits.size;
+      if (styles.some(function (style) { return (style & 15) === row[1] && (style >> hue & 15) === codes.Hue[row[2]]; })) { rows.push([row[0], function (ink) { self._mark(ink, like); }]); }
+    });
+    if (styles.some(function (style) { return style & codes.bits.doubted; })) {
+      rows.push(["Not fresh", function (ink) { self._mark(ink, codes.Shape.DISC | codes.Hue.NORMAL << hue | 3 << codes.bits.size | 2 << codes.bits.fade | codes.bits.doubted); }]);
+    }
+    if (styles.some(function (style) { return style & codes.bits.hollow; })) {
+      rows.push(["Hollow: does not hold", function (ink) { self._mark(ink, codes.Shape.SQUARE | codes.Hue.TEXT3 << hue | 4 << codes.bits.size | codes.bits.hollow); }]);
+    }
     if (have.signH) { rows.push(["Protected sign", function (ink) { watchroom.signs.house(ink, 17, 9, "", 0.62); }]); }
     var key = rows.map(function (row) { return row[0]; }).join("|");
     this.legend.hidden = !rows.length || this.noLegend === true;
@@ -57,6 +70,8 @@ watchroom.Frame = (function () {
       make("span", "wr-word", line).textContent = row[0];
     });
   };
+
+  Frame.prototype._mark = function (ink, style) { ink.translate(17, 9); watchroom.Marks.draw(ink, style); };
 
   Frame.prototype._swatch = function (ink, style) {
     var world = Float64Array.from([4, 3, 30, 3, 30, 15, 4, 15]);

@@ -86,6 +86,8 @@ watchroom.Live = L.Layer.extend({
     this.hold = setTimeout(this._all.bind(this), 140);
   },
 
+  now: function () { clearTimeout(this.hold); this._all(); },
+
   _later: function () {
     if (document.hidden) { this._ack(); }
     if (!this.frame) { this.frame = L.Util.requestAnimFrame(this._paint, this); }
@@ -121,8 +123,9 @@ watchroom.Live = L.Layer.extend({
     var whole = !this.view || this.dirty.shapes && this.dirty.marks;
     if (whole) { this._frame(); }
     if (this.dirty.marks) { this.shown = this.marks.paint(this.canvases.marks, this.view, this.view.ratio); }
-    if (this.dirty.shapes || whole) { this._below(); this._above(); this.fire("shapes"); }
+    if (this.dirty.shapes || whole) { this._below(); this._above(); }
     this.dirty.marks = this.dirty.shapes = false;
+    this.fire("shapes");
     if (!watchroom.panning) { watchroom.strip(this.revision); }
     this._ack();
   },

@@ -78,7 +78,7 @@ watchroom.Marks = (function () {
     return (channel(0, 16) | channel(1, 8) << 8 | channel(2, 0) << 16 | 255 << 24) >>> 0;
   }
 
-  function Marks() { this.sprites = {}; this.ratio = 0; this.tables = []; this.order = null; this.total = 0; }
+  function Marks() { this.sprites = {}; this.ratio = 0; this.tables = []; this.order = null; this.total = 0; this.turn = 0; }
 
   Marks.prototype.apply = function (layer, block) {
     var table = this.tables[layer], m = block.marks, n = m.slots.length, top = 0, i;
@@ -126,6 +126,7 @@ watchroom.Marks = (function () {
     } else { this.pixels.fill(0); }
     var order = this._sorted(), grid = this._grid(width, height, ratio, order.slots.length), shown = 0;
     var scale = view.scale * ratio, left = view.left * ratio, top = view.top * ratio;
+    this.turn += 1;
     for (var i = 0; i < order.slots.length; i += 1) {
       var layer = order.layers[i];
       if (view.hidden[layer]) { continue; }
@@ -134,6 +135,7 @@ watchroom.Marks = (function () {
       if (px < -40 || py < -40 || px > width + 40 || py > height + 40) { continue; }
       var style = table.style[slot], look = this.sprites[style] || (this.sprites[style] = sprite(style, ratio));
       this._copy(look, px, py, width, height);
+      look.turn = this.turn;
       shown += 1;
       if (px >= 0 && py >= 0 && px < width && py < height) {
         var cell = Math.floor(py / grid.cell) * grid.across + Math.floor(px / grid.cell);
@@ -184,6 +186,11 @@ watchroom.Marks = (function () {
       }
     }
     return best;
+  };
+
+  /* The style words of what the last painting showed, for the legend. */
+  Marks.prototype.shownStyles = function () {
+    return Object.keys(this.sprites).filter(function (style) { return this.sprites[style].turn === this.turn; }, this).map(Number);
   };
 
   Marks.prototype.where = function (layer, slot) {

@@ -47,8 +47,8 @@ watchroom.start = function (map, names) {
   live.ping();
 };
 
-watchroom.fit = function (south, west, north, east) { watchroom.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] }); };
-watchroom.centre = function (lat, lon, zoom) { watchroom.map.setView([lat, lon], zoom || watchroom.map.getZoom(), { animate: false }); };
+watchroom.fit = function (south, west, north, east) { watchroom.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] }); watchroom.live.now(); };
+watchroom.centre = function (lat, lon, zoom) { watchroom.map.setView([lat, lon], zoom || watchroom.map.getZoom(), { animate: false }); watchroom.live.now(); };
 
 /* The number in the upper left corner, for whoever watches the painted window: twelve cells in two shades of the water (widgets/map/strip.py). */
 watchroom.strip = function (number) {

@@ -5,7 +5,8 @@ brings the picture, the moment and a way to say that its slice of time is used u
 """
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
@@ -15,6 +16,8 @@ Place = tuple[int, Row]
 """Layer index and row."""
 LayerChange = tuple[int, list[AnyFeature], list[str]]
 """Layer index, features to show, keys to drop."""
+PORTION = 1024
+"""Rows of a renewal taken up at once."""
 STRIDE = 32
 """Rows drawn between two looks at the time."""
 
@@ -24,7 +27,8 @@ class Scene:
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
-        self._waiting: dict[Place, None] = {}
+        self._waiting: OrderedDict[Place, None] = OrderedDict()
+        self._rest: Iterator[Iterable[Place]] = iter(())
         self._keys: dict[Place, tuple[str, ...]] = {}
         self._until: dict[Place, int] = {}
         self._due: list[tuple[int, Place]] = []
@@ -32,14 +36,31 @@ class Scene:
 
     @property
     def waiting(self) -> int:
-        """How many rows wait to be drawn."""
+        """How many rows wait to be drawn; while a renewal is under way, at least one."""
+        self._gather()
         return len(self._waiting)
 
     def renew(self, picture: Picture) -> None:
         """Draw everything from scratch: all rows of this picture, and those drawn that it no longer has."""
-        self._waiting.update(dict.fromkeys(self._keys))
+        self._rest = self._all(picture)
+        self._gather()
+
+    def _all(self, picture: Picture) -> Iterator[Iterable[Place]]:
+        """Every place to draw, a layer at a time, listed when its turn comes."""
+        held = dict.fromkeys(self._keys)
+        yield held
         for index, layer in enumerate(self.layers):
-            self._waiting.update(dict.fromkeys((index, row) for row in layer.rows(picture)))
+            rows = list(layer.rows(picture))
+            for start in range(0, len(rows), PORTION):
+                yield [(index, row) for row in rows[start : start + PORTION] if (index, row) not in held]
+
+    def _gather(self) -> None:
+        """Take up the next portion of a renewal when nothing else waits."""
+        while not self._waiting:
+            portion = next(self._rest, None)
+            if portion is None:
+                return
+            self._waiting.update(dict.fromkeys(portion))
 
     def touch(self, picture: Picture, changes: Iterable[Change]) -> None:
         """Draw what these changes may have altered."""
@@ -73,11 +94,11 @@ class Scene:
         changes: dict[int, tuple[list[AnyFeature], list[str]]] = {}
         done = 0
         while self._waiting and not (done and done % STRIDE == 0 and spent()):
-            place = next(iter(self._waiting))
-            del self._waiting[place]
+            place, _ = self._waiting.popitem(last=False)
             shown, dropped = changes.setdefault(place[0], ([], []))
             self._draw(place, picture, now, shown, dropped)
             done += 1
+            self._gather()
         return [(index, shown, dropped) for index, (shown, dropped) in sorted(changes.items()) if shown or dropped]
 
     def _draw(self, place: Place, picture: Picture, now: int, shown: list[AnyFeature], dropped: list[str]) -> None:

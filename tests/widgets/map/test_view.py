@@ -192,7 +192,7 @@ def test_a_dead_renderer_is_replaced_and_everything_is_asked_for_again(qtbot: Qt
         os.kill(web(view).page().renderProcessPid(), signal.SIGKILL)
     qtbot.waitUntil(lambda: not view.restarting, timeout=WAIT)
     after = settle(qtbot, view)
-    assert abs(near(after, hue(Token.GOOD)) - near(before, hue(Token.GOOD))) < 40
+    assert near(after, hue(Token.GOOD)) == pytest.approx(near(before, hue(Token.GOOD)), rel=0.2)
     assert sheets == [True]
     assert view.whole_pulls == 2
 
