@@ -1,0 +1,107 @@
+"""`watchroom demo`: the exercise that ships, its hub, its players and the duty officer's desk, all on this machine.
+
+The hub and the players are processes of their own; the desk is this one. The room is made anew under the home folder and stays
+there, so that its journal can be replayed. Deliberately absent: any shortcut; the desk is one more display on a hub.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app.bounded import speed
+from app.children import Child
+from app.home import home
+from app.output import complain, say_json
+from app.running import add_window_arguments, run_window
+from app.stage import application
+from app.times import parse_time
+from feeds.errors import WatchroomError
+
+SCENARIO = "quiet_harbour"
+SPEED = 60.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take --speed, --until and what every window takes."""
+    parser.add_argument(
+        "--speed", type=speed, default=SPEED, metavar="X", help=f"seconds of the exercise in a real one (default: {SPEED:g})"
+    )
+    parser.add_argument("--from", dest="since", metavar="TIME", help="go there as fast as can be, and on from there at --speed")
+    parser.add_argument("--until", metavar="TIME", help="hold the exercise there")
+    add_window_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play the exercise until the window is closed or its time is up. Exit 1 where the desk did not end in step."""
+    since = None if args.since is None else parse_time("--from", args.since)
+    until = None if args.until is None else parse_time("--until", args.until)
+    app = application(screen_needed=args.seconds is None and args.shot is None)
+    from app.live import LiveSession
+    from app.summary import of_window
+    from app.window import Window
+    from feeds.exercise.loader import shipped_scenario
+    from feeds.exercise.room import create_exercise_room
+    from widgets.look import Look
+
+    scenario = shipped_scenario(SCENARIO)
+    room = create_exercise_room(home(), scenario, folder=f"demo-{time.time_ns():x}")
+    logs = room.folder / "logs"
+    hub = Child("hub", ["hub", "--room", str(room.folder)], logs)
+    children = [hub]
+    try:
+        hub.ready()
+        session = LiveSession(room, room.officers_here()[0])
+        window = Window(Look(), session)
+        session.start()
+        players = Child("exercise", _exercise(room.folder, args, since, until), logs)
+        children.insert(0, players)
+        found: dict[str, Any] = {}
+
+        def settle() -> None:
+            players.stop()
+            found.update(of_window(session, window, str(room.journal)))
+
+        outcome = run_window(
+            app,
+            window,
+            seconds=args.seconds,
+            shot=args.shot,
+            measure_map=args.json,
+            hold=lambda: not session.in_step or players.running,
+            at_end=settle,
+        )
+        story = _story(players, room.journal)
+    finally:
+        for child in children:
+            child.stop()
+    fault = outcome.fault or (players.complaint if players.code not in (0, 143, -15) else "")
+    if fault:
+        complain("watchroom demo", WatchroomError("exercise", fault))
+    if args.json and found:
+        found["map"]["fps"] = round(outcome.fps, 1)
+        say_json({**found, "story": story})
+    return int(bool(fault) or (bool(found) and not found["in_step"]))
+
+
+def _exercise(room: Path, args: argparse.Namespace, since: int | None, until: int | None) -> list[str]:
+    given = ["exercise", "--room", str(room), "--scenario", SCENARIO, "--speed", str(args.speed), "--json"]
+    for option, text, wanted in (("--from", args.since, since), ("--until", args.until, until)):
+        if wanted is not None:
+            given += [option, text]
+    return given
+
+
+def _story(players: Child, journal: Path) -> Sequence[dict[str, object]]:
+    """Return the lines that were played, with the sequence of their records in the journal."""
+    said = players.said()
+    if said is None:
+        return []
+    from feeds.journal.reader import Reader
+
+    with Reader(journal) as reader:
+        sequences = {record.key: record.sequence for record in reader.records()}
+    return [{**event, "sequence": sequences.get(event["key"])} for event in said["story"]]
