@@ -1,0 +1,77 @@
+"""`watchroom state` and `watchroom verify`: keys, exit codes, and one JSON object whatever happens."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from tests.feeds.journal.samples import admitted, begin_whole, noted, observed
+
+KEYS = {"at", "records", "digest", "tables", "ladder", "corridors", "alarms", "withheld"}
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> str:
+    """Return a small journal's path."""
+    with begin_whole(tmp_path / "j") as made:
+        made.append(admitted(observed(1), noted(2)), durable=True)
+    return str(tmp_path / "j")
+
+
+def said(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, dict[str, object]]:
+    """Run a command and return its exit code and JSON."""
+    code = main([*args, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_state_has_its_keys(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """All keys are there, the time is Zulu, and a moment before everything is an empty room."""
+    code, found = said(capsys, "state", journal)
+    assert code == 0
+    assert set(found) >= KEYS
+    assert found["at"] == "2026-11-22T12:00:02Z"
+    assert found["records"] == 5
+    assert found["ladder"] == {"assessed": None, "declared": None, "partners": {}}
+    code, empty = said(capsys, "state", journal, "--known-at", "2026-11-22T11:00:00+01:00", "--from-zero")
+    assert (code, empty["records"], empty["tables"]) == (0, 0, {})
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--as", "XYZ"], ["--known-at", "noon"], ["--at", "2026-11-22"], ["--regime", "GAME"], ["--regime", "TEST"], ["--unheard-of"]],
+)
+def test_misuse(journal: str, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown entity, a time that is none, a regime that is not there: exit 2 and one line."""
+    assert main(["state", journal, *args]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_state_of_no_journal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing file is misuse, a foreign one a problem, and both answer in JSON where that is asked for."""
+    assert said(capsys, "state", str(tmp_path / "none"))[0] == 2
+    (tmp_path / "x").write_text("x" * 500)
+    code, found = said(capsys, "state", str(tmp_path / "x"))
+    assert (code, "error" in found) == (1, True)
+
+
+def test_verify(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sound is 0; cut, foreign and missing are 1; the four keys are always there."""
+    code, found = said(capsys, "verify", journal)
+    assert (code, found["ok"], found["records"], found["problems"]) == (0, True, 5, [])
+    path = Path(journal)
+    path.write_bytes(path.read_bytes()[:-4096])
+    for name in (journal, "/dev/null", str(path.with_name("none")), str(path.parent)):
+        code, found = said(capsys, "verify", name)
+        assert (code, found["ok"], set(found)) == (1, False, {"ok", "records", "head", "problems"})
+        assert found["problems"]
+
+
+def test_for_people(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without --json both say the same in lines."""
+    assert main(["state", journal, "--as", "AUR"]) == 0
+    assert "records       5" in capsys.readouterr().out
+    assert main(["verify", journal]) == 0
+    assert capsys.readouterr().out.startswith("sound: 5 records")
