@@ -35,6 +35,8 @@ _BAR = 4
 _RULE_ROOM = 4
 _STRIP = 22
 _HEAD = 26
+FIT_GAP = 7
+"""Px between a fitted column at the right and what stands before it."""
 _MARGIN = 12
 _UNBOUNDED = 16_777_215
 
@@ -148,7 +150,7 @@ def _fit(ink: Ink, column: Column, number: int, cells: Sequence[Cell], line: int
     if not column.fit:
         return 0.0
     needs = [ink.spans_width(cell.spans) for cell in cells if cell.column == number and cell.line in {line, None}]
-    return max(needs, default=0.0) + (ink.look.px(10) if needs and column.align is Align.RIGHT else 0)
+    return max(needs, default=0.0) + (ink.look.px(FIT_GAP) if needs and column.align is Align.RIGHT else 0)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from widgets.cells import Cell, Column, Span, TextLine, Word
 from widgets.ink import spans_width, text_width
 from widgets.look import Look
+from widgets.rows import FIT_GAP
 
 _LINES_MAX = 5
 
@@ -32,7 +33,7 @@ def wrapped(look: Look, columns: Sequence[Column], line: TextLine, room: float) 
 def _spare(look: Look, columns: Sequence[Column], cells: Sequence[Cell], room: float) -> float:
     """Px left over in the stretching column (or in all, where none stretches); below zero the line does not fit."""
     fixed = sum(look.px(column.width) for column in columns if not column.fit)
-    fitted = sum(spans_width(look, cell.spans) + look.px(10) for cell in cells if columns[cell.column].fit)
+    fitted = sum(spans_width(look, cell.spans) + look.px(FIT_GAP) for cell in cells if columns[cell.column].fit)
     stretching = sum(spans_width(look, cell.spans) for cell in cells if not columns[cell.column].fit and columns[cell.column].width == 0)
     return room - fixed - fitted - stretching + 0.5
 

@@ -112,7 +112,7 @@ def title_line(problem: ProblemView) -> tuple[SheetLine, ...]:
 def judgement_lines(problem: ProblemView, *, others: bool = False) -> tuple[SheetLine, ...]:
     """Likelihood, and on a line of its own confidence. `others`: there are other problems to turn to."""
     asides = [f"dissent {', '.join(problem.dissent)}"] if problem.dissent else []
-    asides += ["← → problem"] if others else []
+    asides += ["← →" if asides else "← → problem"] if others else []
     if not problem.judged:
         unjudged = (state_mark(State.NOT_ASSESSED), state_word(State.NOT_ASSESSED))
         return (_line("Likelihood", unjudged, " · ".join(asides)), _line("Confidence", unjudged, "J judgement"), Gap(2))

@@ -8,7 +8,7 @@ from widgets.words import Hatch, State, hollow, relayed
 
 RUNG_COLUMNS = (Column("", 44, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
 PROPOSAL_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
-REASON_COLUMNS = (Column("", 74), Column(), Column(fit=True, align=Align.RIGHT))
+REASON_COLUMNS = (Column("", 73), Column(), Column(fit=True, align=Align.RIGHT))
 RUNG_HEIGHT = 37
 _LINE = 20
 _DECLARED_AT = 80
