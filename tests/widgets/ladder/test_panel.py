@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
+from feeds.exercise.offline import sample_picture
 from tests.widgets.conftest import Keep, Pixels, Render
 from tests.widgets.eyesight import vivid_share
 from tests.widgets.room import NOW, P12, crisis
@@ -134,3 +135,14 @@ def test_looking_at_a_rung_does_not_make_it_look_declared(look: Look, panel: Lad
     before = _at(render(panel, *SIZE), 60, look.colour(Token.SELECTED))
     panel.rungs.select("5")
     assert _at(render(panel, *SIZE), 60, look.colour(Token.SELECTED)) == before
+
+
+def test_the_exercises_own_picture_fits_its_place(look: Look, keep: Keep, render: Render) -> None:
+    """Claim: at 10:47:32Z the exercise as shipped needs no more than the 507 px of the desk, every line in one piece."""
+    panel = LadderPanel(look)
+    keep(panel)
+    panel.show_model(resolve(sample_picture(), NOW, Standpoint("CMC")))
+    render(panel, *SIZE)
+    assert panel.minimumSizeHint().height() <= SIZE[1]
+    heights = {text.text: text.where.center().y() for text in look.ledger or []}
+    assert heights["OR-2 Pause at Tarn Bridge"] == heights["OFFERED to 14:00Z"]
