@@ -87,7 +87,7 @@ class Stream:
         self._standing = standing
         self._verdicts.clear()
 
-    def take(self, changes: Sequence[Change], merged: ChangeSet, weigh: Weigh, now: int, speed: float) -> bytes | None:
+    def take(self, changes: Sequence[Change], merged: ChangeSet, weigh: Weigh, now: int, speed: float, stamp: int = 0) -> bytes | None:
         """Take in a commit and return the encoded batch, or None where this audience gets nothing of it."""
         first = self.sequence + 1
         records: list[Record] = []
@@ -101,7 +101,7 @@ class Stream:
         if self.sequence < first:
             return None
         self._count(merged, weigh)
-        return codec.encode(Batch(self.epoch, first, self.sequence, self.root, now, speed, tuple(records), tuple(withdrawals)))
+        return codec.encode(Batch(self.epoch, first, self.sequence, self.root, now, speed, tuple(records), tuple(withdrawals), stamp))
 
     def heartbeat(self, now: int, speed: float) -> bytes:
         """Return an encoded heartbeat."""

@@ -6,6 +6,7 @@ absent: sockets, connections and decisions about what may be committed.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -43,6 +44,7 @@ class House:
         """Kinds that changed since whoever watches last cleared this."""
         self._changes: list[Change] = []
         self._weights: dict[int, int] = {}
+        self._heard = 0
         self._open_streams()
 
     @property
@@ -87,6 +89,10 @@ class House:
         )
         return Admitted(record)
 
+    def heard(self) -> None:
+        """Note that something came in, for the delay that displays measure from the oldest of a batch."""
+        self._heard = self._heard or time.monotonic_ns()
+
     def publish(self) -> dict[str, bytes]:
         """Return an encoded batch for each audience that gets something of the commits since the last time."""
         changes, self._changes = self._changes, []
@@ -94,7 +100,8 @@ class House:
             return {}
         merged = ChangeSet(changes)
         now, speed = self.clock.now(), self.clock.speed
-        batches = {entity: stream.take(changes, merged, self._weigh, now, speed) for entity, stream in self.streams.items()}
+        stamp, self._heard = self._heard, 0
+        batches = {entity: stream.take(changes, merged, self._weigh, now, speed, stamp) for entity, stream in self.streams.items()}
         self._weights.clear()
         return {entity: data for entity, data in batches.items() if data is not None}
 

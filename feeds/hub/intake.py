@@ -73,6 +73,7 @@ class Intake:
 
     def submit(self, peer: Peer, submit: Submit, size: int) -> None:
         """Take a submission of `size` bytes."""
+        self._house.heard()
         machine = peer.machine
         answer = _Answer(peer, submit.number)
         if machine is None:
@@ -156,6 +157,7 @@ class Intake:
 
     def deed(self, peer: Peer, deed: Deed) -> None:
         """Take a signed act: decided over everything that came before it, on disk before it is confirmed."""
+        self._house.heard()
         key = content_hash(deed.data)
         officer = peer.officer
         if officer is None:
