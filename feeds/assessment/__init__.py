@@ -13,5 +13,5 @@ Where to find what:
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
 - alarms: `alarm_states(picture, now)`, counts, flood, groups
 - why: `chain(picture, now, kind, subject)`: the eight links both ways; clearing: what would clear it, who decides
-- findings: `findings(picture, now, signs)`: what the watch should write; behind it sources, cause, causes, contradiction, occurrences, draft
+- findings: `findings(picture, now, signs)`: what the watch should write; behind it sources, cause(s), contradiction, occurrences, draft
 """

@@ -18,7 +18,7 @@ from typing import Final
 
 from feeds.assessment.freshness import DOUBTFUL, Freshness
 from feeds.assessment.standing import Standing
-from feeds.assessment.words import earliest, span
+from feeds.assessment.words import earliest, span, zulu
 from feeds.picture.corridor import Pause, PauseState
 from feeds.picture.ladder import Dispute, DisputeState, Progress, Threshold
 from feeds.picture.picture import Picture
@@ -41,7 +41,7 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One indicator within a threshold. `seems`: it looks as if it held, and does not. `text`: why, for a row of a panel."""
+    """One indicator within a threshold. `seems`: it looks as if it held, and does not. `text`: why, in words that age does not change."""
 
     code: str
     hold: Hold
@@ -119,9 +119,9 @@ def _seen(found: Standing, threshold: Threshold, now: int) -> Holding:
         return say(Hold.MISSING, f"evaluated {found.evaluation}; asked for: {threshold.floor} or better")
     ends = found.since + threshold.window + 1
     if now >= ends:
-        return say(Hold.MISSING, f"{span(now - found.since)} old; the window is {span(threshold.window)}", seems=True)
+        return say(Hold.MISSING, f"of {zulu(found.since)}; the window is {span(threshold.window)}", seems=True)
     if found.fresh.word in DOUBTFUL:
-        return say(Hold.HOLLOW, f"{_word(found.fresh.word)}, {span(now - found.since)} old", until=ends)
+        return say(Hold.HOLLOW, f"{_word(found.fresh.word)}, of {zulu(found.since)}", until=ends)
     if found.contradicted:
         return say(Hold.HOLLOW, "contradicted; nobody has judged yet", until=ends)
     if worth is Hold.HOLLOW:
@@ -140,15 +140,15 @@ def _unseen(found: Standing, threshold: Threshold, now: int) -> Holding:
     if not found.by:
         return say(Hold.MISSING, "nobody is named who looked")
     if found.fresh.word in DOUBTFUL:
-        return say(Hold.MISSING, f"last looked {span(found.fresh.age or 0)} ago: {_word(found.fresh.word)}", seems=True)
+        return say(Hold.MISSING, f"last looked {zulu(found.looked or 0)}: {_word(found.fresh.word)}", seems=True)
     if _worth(found.evaluation, threshold.floor) is Hold.MISSING and found.evaluation is not None:
         return say(Hold.MISSING, f"evaluated {found.evaluation}; asked for: {threshold.floor} or better")
     ready = found.since + threshold.window
     if now < ready:
-        return say(Hold.MISSING, f"not seen for {span(now - found.since)} of {span(threshold.window)}", until=ready)
+        return say(Hold.MISSING, f"not seen since {zulu(found.since)}; asked for: {span(threshold.window)}", until=ready)
     if found.contradicted:
         return say(Hold.HOLLOW, "contradicted; nobody has judged yet")
-    return say(Hold.SOLID, f"looked for by {found.by}, not seen for {span(now - found.since)}")
+    return say(Hold.SOLID, f"looked for by {found.by}, not seen since {zulu(found.since)}")
 
 
 def _worth(evaluation: Admiralty | None, floor: Admiralty | None) -> Hold:
