@@ -187,6 +187,7 @@ def test_a_dead_renderer_is_replaced_and_everything_is_asked_for_again(qtbot: Qt
     view = make_map()
     before = show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE] * 3))
     sheets: list[bool] = []
+    pulls = view.whole_pulls
     view.restarted.connect(lambda: sheets.append(view.restarting))
     with qtbot.waitSignals([view.trouble, view.restarted], timeout=WAIT):
         os.kill(web(view).page().renderProcessPid(), signal.SIGKILL)
@@ -194,7 +195,7 @@ def test_a_dead_renderer_is_replaced_and_everything_is_asked_for_again(qtbot: Qt
     after = settle(qtbot, view)
     assert near(after, hue(Token.GOOD)) == pytest.approx(near(before, hue(Token.GOOD)), rel=0.2)
     assert sheets == [True]
-    assert view.whole_pulls == 2
+    assert view.whole_pulls > pulls
 
 
 def test_a_pan_is_counted_in_frames_that_came_out(qtbot: QtBot, make_map: Make) -> None:
