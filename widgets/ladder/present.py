@@ -143,6 +143,6 @@ def _reason(reason: Reason) -> TextLine:
     doubt = reason.state is not None and reason.state.sign.hatch is not Hatch.NONE
     hue = reason.state.sign.token if doubt and reason.state is not None else Token.TEXT if reason.strong else Token.TEXT2
     mark: tuple[Span, ...] = (Mark(reason.glyph, hue if doubt or reason.strong else Token.TEXT3, 14),) if reason.glyph is not None else ()
-    text = Word(reason.text, Role.DENSE, Token.TEXT, at=18)
+    text = Word(reason.text, Role.DENSE, Token.TEXT, at=18, gap=4)
     right = Word(reason.right, Role.DENSE_STRONG if reason.strong or doubt else Role.DENSE, hue)
     return TextLine((Cell(0, (Word(reason.label, Role.DENSE_STRONG, Token.TEXT3),)), Cell(1, (*mark, text)), Cell(2, (right,))), _LINE)
