@@ -74,6 +74,7 @@ class MapView(QWidget):
         self._water = map_colours(theme.name)["water"]
         self._asked = False
         self._alive = False
+        self._owed = 0
         self._place: tuple[float, float, float] | Bounds | None = None
         self._witness = Witness(self._water, self)
         self._selection: Selection = None
@@ -257,7 +258,7 @@ class MapView(QWidget):
         return (mark.kind, mark.subject) if mark else ("", "")
 
     def _arrived(self) -> None:
-        self._alive, self._asked = True, False
+        self._alive, self._asked, self._owed = True, False, self.board.revision
         self._witness.attach(self._web.findChild(QQuickWidget))
         match self._place:
             case (lat, lon, zoom):
@@ -278,7 +279,8 @@ class MapView(QWidget):
 
     def _settle(self) -> None:
         """What the page said it painted is in the window."""
-        self._sheet.hide()
+        if self.painted >= self._owed:
+            self._sheet.hide()
         if self.painted == self.board.revision and not self.scene.waiting:
             self.settled.emit(self.painted)
 
