@@ -54,7 +54,7 @@ class Offline:
         self.story: list[tuple[ScenarioLine, int]] = []
         """Lines marked as story, with the sequence of their record."""
         self.now = scenario.starts
-        self._lines = scenario.lines
+        self._lines, self._speaking = scenario.lines, scenario.speaking
         self._next = 0
         self._due: int | None = None
         self._everybody = open_label(self._roster(), scenario.policy)
@@ -115,9 +115,7 @@ class Offline:
             self.now = max(self._due, self.now)
             before = self._due
             self._look()
-            after = self._due
-            if after is not None and after <= before:
-                raise Damaged("exercise", "a rule's next due moment does not lie ahead", after, f"later than {before}")
+            _hold_ahead(before, self._due)
         self.now = max(to, self.now)
 
     def _look(self, changed: frozenset[str] | None = None) -> None:
@@ -148,14 +146,15 @@ class Offline:
             heard[feed.code] = gone[0] if gone else now
         seats: dict[str, tuple[str, ...]] = {}
         for person in scenario.people:
-            if scenario.present(person.code, now):
+            if person.code in self._speaking and scenario.present(person.code, now):
                 seats[person.entity] = tuple(sorted({*seats.get(person.entity, ()), person.seat}))
         return Signs(last_data=heard, seats=seats)
 
     def _delivered(self, subject: str, request: Request) -> None:
         """Note that a request reached each desk it addresses at which somebody sits."""
         for person in self.scenario.people:
-            if person.entity in request.addressed and person.entity != self.scenario.host and self.scenario.present(person.code, self.now):
+            here = person.code in self._speaking and self.scenario.present(person.code, self.now)
+            if here and person.entity in request.addressed:
                 self._delivery(subject, request.item_revision, person.entity, person.seat, self.now + _DELIVERY, None)
 
     def _seen(self, answer: Answer) -> None:
@@ -196,6 +195,12 @@ class Offline:
         if change is not None:
             self.picture.digest.apply([change])
         return admitted
+
+
+def _hold_ahead(before: int, after: int | None) -> None:
+    """Hold the rules to going forward: a moment that stays due would be looked at for ever."""
+    if after is not None and after <= before:
+        raise Damaged("exercise", "a rule's next due moment does not lie ahead", after, f"later than {before}")
 
 
 def records_until(scenario: Scenario, at: int, assess: Assess = findings) -> list[Record]:

@@ -148,6 +148,10 @@ class Scenario:
             return person.entity
         return self.host if code == CONTROL else next(feed.owner for feed in self.feeds if feed.code == code)
 
+    def delegation(self, person: Person) -> Delegation:
+        """Return what an officer may do: until an hour after the end, so that the last line can be said."""
+        return Delegation(person.may, until=self.ends + 3_600_000, ceiling=person.ceiling, speaks_for=person.speaks_for)
+
     def roster(self, keys: Mapping[str, Keys]) -> Roster:
         """Return the roster with the public keys of everybody in it.
 
@@ -158,7 +162,7 @@ class Scenario:
         officers = tuple(
             Officer(
                 each.code, each.entity, each.role, each.seat, keys[each.code].verify, keys[each.code].curve,
-                Delegation(each.may, until=self.ends, ceiling=each.ceiling, speaks_for=each.speaks_for),
+                self.delegation(each),
             )
             for each in self.people
         )
@@ -167,6 +171,11 @@ class Scenario:
         )
         control = Machine(CONTROL, self.host, MachineRole.CONTROL, keys[CONTROL].verify, keys[CONTROL].curve)
         return Roster(self.room, self.room_name, self.host, self.entities, officers, (*feeds, control), self.default_label)
+
+    @property
+    def speaking(self) -> frozenset[str]:
+        """The officers the story speaks through; the others' desks are empty until somebody takes them."""
+        return frozenset(line.by for line in self.lines) & {each.code for each in self.people}
 
     def present(self, code: str, now: int) -> bool:
         """Say whether an officer is at the desk, or a feed speaks, at `now`."""
