@@ -27,6 +27,7 @@ from widgets.corridors import resolve as corridors_resolve
 from widgets.corridors.panel import CorridorsPanel
 from widgets.desk import OperatorDesk, OperatorPanels
 from widgets.indicators import resolve as indicators_resolve
+from widgets.indicators.focus import problem_in_focus
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.ladder import resolve as ladder_resolve
 from widgets.ladder.panel import LadderPanel
@@ -49,6 +50,7 @@ class Operator(QObject):
         self._session, self._selection = session, selection
         self._map_changes: list[Change] | None = None
         self._at_home = False
+        self._chosen_problem = ""
         self._make(look)
         self._connect()
         self.refresher = Refresher(self._slots(), self)
@@ -158,8 +160,10 @@ class Operator(QObject):
         self.timeline.show_model(timeline_resolve.resolve(session.history, session.picture, session.now(), head))
 
     def _problem(self) -> str | None:
+        """The problem chosen last, else the one that the assessed rung rests on."""
         kind, subject = self._selection.chosen
-        return subject if kind == "problem" else None
+        self._chosen_problem = subject if kind == "problem" else self._chosen_problem
+        return self._chosen_problem or problem_in_focus(self._session.picture)
 
     # What a hand does.
 

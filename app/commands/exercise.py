@@ -60,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         say_json(summary(scenario, room, progress))
     else:
-        say(f"{progress.lines} lines, {progress.acts} acts, {len(progress.refused)} refused as they should be, {len(progress.missed)} missed")
+        say(
+            f"{progress.lines} lines, {progress.acts} acts, {len(progress.refused)} refused as they should be, {len(progress.missed)} missed"
+        )
     for line, reason in progress.missed:
         sys.stderr.write(f"exercise: {line}: {reason}\n")
     return 1 if progress.missed else 0
@@ -82,7 +84,9 @@ def summary(scenario: Scenario, room: Room, progress: Progress) -> dict[str, obj
         "silent": list(progress.silent),
         "missed": [{"line": line, "reason": reason} for line, reason in progress.missed],
         "stopped": progress.stopped,
-        "story": [{"event": each.event, "at": iso(each.at), "sequence": sequences.get(each.key, 0), "key": each.key} for each in progress.story],
+        "story": [
+            {"event": each.event, "at": iso(each.at), "sequence": sequences.get(each.key, 0), "key": each.key} for each in progress.story
+        ],
     }
 
 
@@ -95,7 +99,12 @@ def _scenario(named: str) -> Scenario:
 
 def _hold_room(scenario: Scenario, room: Room) -> None:
     if room.incident.incident != scenario.incident or not room.stepped:
-        raise Misuse("--room", f"the room was not made for {scenario.code}", room.code, f"a room made by `watchroom exercise --new`, for {scenario.code}")
+        raise Misuse(
+            "--room",
+            f"the room was not made for {scenario.code}",
+            room.code,
+            f"a room made by `watchroom exercise --new`, for {scenario.code}",
+        )
 
 
 def _sequences(room: Room, keys: set[str]) -> dict[str, int]:
