@@ -27,10 +27,19 @@ _SIGNATURE: Final = "http://www.w3.org/2000/09/xmldsig#"
 _INSTANCE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 _MANY: Final = 1_000_000
 
-_LANGUAGE: Final = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
+_LANGUAGE: Final = re.compile(r"([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?")
+"""Empty stands for the schema's default."""
+
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 _DECIMAL: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[-+][0-9]{2}:[0-9]{2}")
+_CHARACTER: Final = r"[^%#?\[\]/:@]|%[0-9A-Fa-f]{2}"
+_AUTHORITY: Final = rf"//(?:(?:{_CHARACTER}|:)*@)?(?:(?:{_CHARACTER})*|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?(?:/(?:{_CHARACTER}|[/:@])*)?"
+_URI: Final = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*:(?:{_AUTHORITY}|(?!//)(?:{_CHARACTER}|[/:@])*)|{_AUTHORITY}|(?:{_CHARACTER}|@)*(?:/(?:{_CHARACTER}|[/:@])*)?)"
+    rf"(?:\?(?:{_CHARACTER}|[/?:@])*)?(?:#(?:{_CHARACTER}|[/?:@])*)?"
+)
+"""RFC 3986, with whatever may be escaped standing as it is, as XML Schema's anyURI allows."""
 
 
 class Rule(NamedTuple):
@@ -54,7 +63,7 @@ _RESOURCE: Final = (
     Rule("resourceDesc", 1),
     Rule("mimeType", 1),
     Rule("size", holds=_INTEGER),
-    Rule("uri"),
+    Rule("uri", holds=_URI),
     Rule("derefUri"),
     Rule("digest"),
 )
@@ -83,7 +92,7 @@ _INFO: Final = (
     Rule("headline"),
     Rule("description"),
     Rule("instruction"),
-    Rule("web"),
+    Rule("web", holds=_URI),
     Rule("contact"),
     Rule("parameter", 0, _MANY, _PAIR),
     Rule("resource", 0, _MANY, _RESOURCE),
@@ -147,6 +156,9 @@ def _check_all(element: _Element, rules: tuple[Rule, ...], space: str, path: str
         raise Unusable(REASON, path, "elements, and no text between them")
     at = 0
     for rule in rules:
+        if rule.name == "info":
+            # The schema has signatures last; among infos they do no harm, and widely used readers take them there.
+            inside[at:] = [each for each in inside[at:] if space_of(each) != _SIGNATURE]
         count, tag = 0, f"{{{space}}}{rule.name}"
         while at < len(inside) and inside[at].tag == tag and count < rule.most:
             _check_one(inside[at], rule, space, f"{path}/{rule.name}")
@@ -154,9 +166,8 @@ def _check_all(element: _Element, rules: tuple[Rule, ...], space: str, path: str
         if count < rule.least:
             found = name_of(inside[at]) if at < len(inside) else "the end"
             raise Unusable(REASON, f"{path}: {found}", rule.name)
-    for rest in inside[at:]:
-        if path != "alert" or space_of(rest) != _SIGNATURE:
-            raise Unusable(REASON, f"{path}: {name_of(rest)}", "no such element there")
+    if at < len(inside):
+        raise Unusable(REASON, f"{path}: {name_of(inside[at])}", "no such element there")
 
 
 def _check_one(element: _Element, rule: Rule, space: str, path: str) -> None:

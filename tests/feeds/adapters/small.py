@@ -67,5 +67,4 @@ AIS = b"""MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName
 999000002,2031-05-02T00:00:30,10.3,20.3,0.0,12.5,511,
 """
 
-SAMPLES = {"cap": CAP, "csv": UCDP + SIRENS, "geojson": GEOJSON, "geojsonseq": GEOJSON.replace(b"\n", b" "), "usgs": USGS}
-SAMPLES["csv"] = SIRENS
+SAMPLES = {"cap": CAP, "csv": SIRENS, "geojson": GEOJSON, "geojsonseq": GEOJSON.replace(b"\n", b" "), "usgs": USGS}
