@@ -53,7 +53,7 @@ class Callouts:
             return NOTHING
         headline, _, rest = alarm.title.partition(": ")
         pairs = _pairs(picture, alarm)
-        lines = tuple(each for each in (rest, "" if pairs else alarm.why) if each)
+        lines = tuple(each for each in (rest or alarm.why, alarm.why if rest and not pairs else "") if each)
         return Drawn(
             (
                 Callout(

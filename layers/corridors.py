@@ -18,7 +18,7 @@ from feeds.picture.corridor import (
     Verification,
 )
 from feeds.picture.picture import Picture
-from layers.layer import NOTHING, AnyFeature, Drawn, Line, Row, Selection, Tag, middle
+from layers.layer import NOTHING, AnyFeature, Drawn, Line, Row, Selection, Tag
 from layers.style import Hue, LineStyle
 
 _OPEN_AND_MET: Mapping[SegmentState, LineStyle] = {
@@ -83,7 +83,7 @@ class Corridors:
         if legs:
             text, hue = word(corridor.code, declared, conditions)
             features.append(
-                Tag(key=f"corridor:{row[1]}", kind="corridor", subject=row[1], at=middle(legs[0][1].geometry.path), text=text, hue=hue)
+                Tag(key=f"corridor:{row[1]}", kind="corridor", subject=row[1], path=legs[0][1].geometry.path, text=text, hue=hue)
             )
         return Drawn((*features, *_failing(row[1], legs, states)))
 
@@ -124,7 +124,7 @@ def _failing(subject: str, legs: list[tuple[str, Segment]], states: dict[str, Se
             key=f"segment:{name}:word",
             kind="corridor",
             subject=subject,
-            at=middle(leg.geometry.path),
+            path=leg.geometry.path,
             text=f"{leg.code} {read[name]}",
             hue=_FAILING[read[name]],
             side=-1,

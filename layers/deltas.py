@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feeds.picture.values import Position
-from layers.layer import AnyFeature, Area, Line, Mark, plain
+from layers.layer import AnyFeature, Area, Line, Mark, Tag, plain
 
 MAGIC = 0x31445257  # "WRD1"
 MARKS, FEATURES, STATE = 1, 2, 3
@@ -185,7 +185,7 @@ def _features(news: list[AnyFeature], dropped: list[str]) -> bytes:
 def _entry(feature: AnyFeature, points: list[tuple[int, int]]) -> dict[str, Any]:
     entry: dict[str, Any] = _shortened(msgspec.to_builtins(feature))
     match feature:
-        case Line(path=path):
+        case Line(path=path) | Tag(path=path):
             entry["at"] = [_append(points, path)]
             del entry["path"]
         case Area(rings=rings):
@@ -198,7 +198,7 @@ def _entry(feature: AnyFeature, points: list[tuple[int, int]]) -> dict[str, Any]
 
 def _positions(feature: AnyFeature) -> Iterable[Position]:
     match feature:
-        case Line(path=path):
+        case Line(path=path) | Tag(path=path):
             return path
         case Area(rings=rings):
             return rings[0]

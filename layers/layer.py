@@ -71,19 +71,20 @@ class Area(Feature, frozen=True, gc=False, kw_only=True, tag="area"):
 
 
 class Sign(Feature, frozen=True, gc=False, kw_only=True, tag="sign"):
-    """A protected sign (``letter``) or a unit's symbol (``sidc``), with its caption."""
+    """A protected sign (``letter``) or a unit's symbol (``sidc``), with its caption; ``minor``: small beside its place until zoomed in."""
 
     at: Position
     letter: str = ""
     sidc: str = ""
     caption: str = ""
     beside: bool = False
+    minor: bool = False
 
 
 class Tag(Feature, frozen=True, gc=False, kw_only=True, tag="tag"):
-    """An outlined word that sits by a line: a corridor's declared word or NOT MET."""
+    """An outlined word that sits by a line, where the line is in view: a corridor's declared word or NOT MET."""
 
-    at: Position
+    path: Path
     text: str
     hue: int
     side: int = 1

@@ -20,6 +20,8 @@ LETTERS: Mapping[SiteKind, str] = {
     SiteKind.SAFE_HALT: "S",
     SiteKind.AID_HUB: "R",
 }
+STANDING = frozenset({SiteKind.HOSPITAL, SiteKind.EVACUATION_SHIP})
+"""Kinds that stand by themselves; the others belong to a town whose name is on the map."""
 
 
 class Sites:
@@ -49,6 +51,7 @@ class Sites:
                     subject=row[1],
                     at=site.position,
                     letter=LETTERS[site.kind],
+                    minor=site.kind not in STANDING,
                     caption=site.name.upper(),
                     title=f"{site.name} · {site.place}",
                 ),

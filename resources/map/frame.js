@@ -21,7 +21,7 @@ watchroom.Frame = (function () {
 
   function Frame(map, live) {
     var home = map.getContainer();
-    this.map = map; this.live = live; this.focus = -1;
+    this.map = map; this.live = live; this.focus = -1; this.legendSize = [0, 0];
     this.mark = make("div", "wr-watermark", home); this.legend = make("div", "wr-legend", home); this.note = make("div", "wr-note", home);
     this.scale = make("div", "wr-scale", home); this.cursor = make("div", "wr-cursor", home); this.tip = make("div", "wr-tip", home);
     this.layers = make("div", "wr-layers", home);
@@ -60,6 +60,7 @@ watchroom.Frame = (function () {
     if (have.signH) { rows.push(["Protected sign", function (ink) { watchroom.signs.house(ink, 17, 9, "", 0.62); }]); }
     var key = rows.map(function (row) { return row[0]; }).join("|");
     this.legend.hidden = !rows.length || this.noLegend === true;
+    if (this.legend.hidden) { this.legendSize = [0, 0]; }
     if (key === this.shownKey) { return; }
     this.shownKey = key;
     this.legend.replaceChildren();
@@ -69,6 +70,8 @@ watchroom.Frame = (function () {
       var ink = canvas.getContext("2d"); ink.scale(ratio, ratio); row[1](ink);
       make("span", "wr-word", line).textContent = row[0];
     });
+    this.legendSize = [this.legend.offsetWidth, this.legend.offsetHeight];
+    live.dirty.shapes = true; live._later();
   };
 
   Frame.prototype._mark = function (ink, style) { ink.translate(17, 9); watchroom.Marks.draw(ink, style); };

@@ -156,7 +156,7 @@ watchroom.Live = L.Layer.extend({
     this.reserved(inside).forEach(function (box) { places.take(box); });
     this.features("callout").forEach(function (feature) { signs.callout(ink, feature, view, inside, places); });
     this.features("sign").forEach(function (feature) { signs.sign(ink, feature, view, places, function () { self.dirty.shapes = true; self._later(); }); });
-    this.features("tag").forEach(function (feature) { signs.tag(ink, feature, view, places); });
+    this.features("tag").forEach(function (feature) { signs.tag(ink, feature, view, inside, places); });
     var names = this.features("label").concat(this.state.island ? this.ground.names : []);
     names.sort(function (a, b) { return a.rank - b.rank; });
     function name(feature) { signs.label(ink, feature, view, places); }
@@ -168,7 +168,11 @@ watchroom.Live = L.Layer.extend({
   },
 
   /* Where the page's own furniture stands: names do not go under it. */
-  reserved: function (inside) { return [[inside[2] - 190, inside[3] - 60, inside[2], inside[3]], [inside[0], inside[3] - 34, inside[0] + 150, inside[3]]]; },
+  reserved: function (inside) { 
+    var legend = watchroom.frame ? watchroom.frame.legendSize : [0, 0];
+    return [[inside[2] - 190, inside[3] - 26, inside[2], inside[3]], [inside[0], inside[3] - 34, inside[0] + 150, inside[3]],
+            [inside[2] - legend[0] - 14, inside[3] - legend[1] - 30, inside[2], inside[3]]];
+  },
 
   _names: function (ink, view, places) {
     var zoom = view.zoom, label = watchroom.signs.label;

@@ -3,7 +3,7 @@
 
 watchroom.signs = (function () {
   var codes = watchroom.codes, Role = codes.Role, images = {};
-  var SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
+  var MINOR_ZOOM = 10, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
 
   function Places(view) { this.taken = []; this.view = view; }
   Places.prototype.free = function (b) {
@@ -48,9 +48,19 @@ watchroom.signs = (function () {
     return entry.ready ? entry.image : null;
   }
 
+  /* Beside its town, so that neither the town's name nor the road under it is hidden. */
+  function small(ink, feature, x, y, places) {
+    var spot = [[-13, -12], [13, 12], [-13, 12], [13, -12]].map(function (s) { return [x + s[0], y + s[1]]; })
+      .find(function (s) { return places.free([s[0] - 8, s[1] - 8, s[0] + 8, s[1] + 8]); });
+    if (!spot) { return; }
+    places.take([spot[0] - 8, spot[1] - 8, spot[0] + 8, spot[1] + 8]);
+    house(ink, spot[0], spot[1], feature.letter, 0.66);
+  }
+
   function sign(ink, feature, view, places, ready) {
     var at = watchroom.lines.screen(feature.at[0], view)[0], x = at[0], y = at[1], half = 12;
     if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) { return; }
+    if (feature.minor && view.zoom < MINOR_ZOOM) { small(ink, feature, x, y, places); return; }
     if (feature.letter) { house(ink, x, y, feature.letter); }
     else {
       var image = symbol(feature.sidc, ready);
@@ -68,8 +78,21 @@ watchroom.signs = (function () {
     words(ink, text, spot[0], spot[1], "500 12px " + CONDENSED, watchroom.theme.tokens.text2, spot[2]);
   }
 
-  function tag(ink, feature, view, places) {
-    var tokens = watchroom.theme.tokens, hue = watchroom.theme.words[feature.hue] || tokens.text, at = watchroom.lines.screen(feature.at[0], view)[0];
+  /* A position of a line that is well in view, as near its middle as can be; null where the line is out of view. */
+  function visible(line, inside) {
+    var lengths = [0];
+    line.forEach(function (p, i) { if (i) { lengths.push(lengths[i - 1] + Math.hypot(p[0] - line[i - 1][0], p[1] - line[i - 1][1])); } });
+    var total = lengths[lengths.length - 1], shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+    function along(share) {
+      var want = share * total, i = Math.max(1, lengths.findIndex(function (l) { return l >= want; })), part = (want - lengths[i - 1]) / (lengths[i] - lengths[i - 1] || 1);
+      return [line[i - 1][0] + (line[i][0] - line[i - 1][0]) * part, line[i - 1][1] + (line[i][1] - line[i - 1][1]) * part];
+    }
+    return shares.map(along).find(function (p) { return p[0] > inside[0] + 20 && p[1] > inside[1] + 20 && p[0] < inside[2] - 20 && p[1] < inside[3] - 30; }) || null;
+  }
+
+  function tag(ink, feature, view, inside, places) {
+    var tokens = watchroom.theme.tokens, hue = watchroom.theme.words[feature.hue] || tokens.text, at = visible(watchroom.lines.screen(feature.at[0], view), inside);
+    if (!at) { return; }
     ink.font = "600 12px " + SANS;
     var text = fitted(ink, feature.text, 220), width = ink.measureText(text).width + 14;
     var spots = [[-width - 12, -10], [12, -10], [-width / 2, -34], [-width / 2, 14], [-width - 12, -34], [12, 14], [12, -34], [-width - 12, 14]];
@@ -96,7 +119,8 @@ watchroom.signs = (function () {
     var width = 0;
     rows.forEach(function (row) { ink.font = row.font; row.text = fitted(ink, row.text, 240); width = Math.max(width, ink.measureText(row.text).width + (row.clock ? 15 : 0)); });
     var high = rows.length * 15, middle = [(x0 + x1) / 2, (y0 + y1) / 2], fits = x1 - x0 > width + 8 && y1 - y0 > high + 8;
-    var spots = [[middle[0], y1 + high / 2 + 6], [middle[0], y0 - high / 2 - 6], [x1 + width / 2 + 8, middle[1]], [x0 - width / 2 - 8, middle[1]]];
+    var spots = [[middle[0], y1 + high / 2 + 6], [middle[0], y0 - high / 2 - 6], [x1 + width / 2 + 8, middle[1]], [x0 - width / 2 - 8, middle[1]],
+                 [x1 + width / 2 + 8, y1 + high / 2], [x1 + width / 2 + 8, y0 - high / 2], [x0 - width / 2 - 8, y1 + high / 2], [x0 - width / 2 - 8, y0 - high / 2]];
     spots[fits ? "unshift" : "push"](middle);
     function box(spot) { return [spot[0] - width / 2, spot[1] - high / 2, spot[0] + width / 2, spot[1] + high / 2]; }
     var spot = spots.find(function (s) { return places.free(box(s)); });
@@ -131,6 +155,7 @@ watchroom.signs = (function () {
     var spots = [[x + 8, "left", x + 8, y], [x - 8, "right", x - 8 - width, y], [x, "center", x - width / 2, y - 13], [x, "center", x - width / 2, y + 13]];
     var spot = spots.find(function (s) { return places.free([s[2], s[3] - 8, s[2] + width, s[3] + 8]); });
     if (!spot && feature.rank > 2) { return; }
+    if (!places.free([x - 2, y - 2, x + 2, y + 2])) { return; }
     ink.beginPath(); ink.arc(x, y, radius, 0, 2 * Math.PI); ink.fillStyle = map.place; ink.fill(); ink.strokeStyle = map.halo; ink.lineWidth = 1.4; ink.stroke();
     places.take([x - 4, y - 4, x + 4, y + 4]);
     if (!spot) { return; }

@@ -141,7 +141,7 @@ def test_only_the_selected_alarm_has_a_callout_and_it_stands_at_the_failing_leg(
     (box,) = Callouts().draw(made, ("alarm", "a-1"), NOON, ("alarm", "a-1")).features
     assert isinstance(box, Callout)
     assert box.headline == "HC-2 S2 ENDANGERED"
-    assert box.lines == ("DZ-07 1.2 km ± 0.5",)
+    assert box.lines == ("DZ-07 1.2 km ± 0.5",)  # the title already says it
     assert [pair[:2] for pair in box.pairs] == [("declared", "OPEN"), ("conditions", "NOT MET")]
     assert box.at[0] == pytest.approx((-123.029 - 123.177) / 2)
 
