@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from feeds.assessment.words import zulu
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change
-from feeds.picture.corridor import Conditions, ConditionState, Corridor, CorridorStatus, DangerZone, Movement, Segment, SegmentState, Site
+from feeds.picture.corridor import ConditionState, Corridor, CorridorStatus, DangerZone, Movement, Segment, SegmentState, Site
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.values import Geometry, Position, positions
 from feeds.picture.warning import Indication, Severity
-from layers.layer import NOTHING, Callout, Drawn, Row, Selection, centre, middle
+from layers.layer import NOTHING, Callout, Drawn, Row, Selection, centre, conditions_of, middle
 from layers.style import Hue
 from layers.style import Severity as Drawing
 
@@ -98,7 +98,7 @@ def anchor(picture: Picture, about: str) -> Position | None:
 
 
 def _failing_leg(picture: Picture, subject: str, corridor: Corridor) -> Position | None:
-    conditions = picture.get(Conditions, subject)
+    conditions = conditions_of(picture, subject)
     failing = [entry.segment for entry in conditions.segments if entry.state in _FAILING] if conditions is not None else []
     for name in (*failing, *corridor.segments):
         segment = picture.get(Segment, name)
@@ -111,7 +111,7 @@ def _pairs(picture: Picture, alarm: Alarm) -> tuple[tuple[str, str, int], ...]:
     corridor = corridor_of(picture, alarm.about)
     if corridor is None:
         return ()
-    status, conditions = picture.get(CorridorStatus, corridor), picture.get(Conditions, corridor)
+    status, conditions = picture.get(CorridorStatus, corridor), conditions_of(picture, corridor)
     declared = (("declared", str(status.state), PLAIN),) if status is not None else ()
     computed = (
         (("conditions", conditions.state.replace("_", " "), int(_CONDITION_HUE[conditions.state])),) if conditions is not None else ()

@@ -18,7 +18,7 @@ from feeds.picture.corridor import (
     Verification,
 )
 from feeds.picture.picture import Picture
-from layers.layer import NOTHING, AnyFeature, Drawn, Line, Row, Selection, Tag
+from layers.layer import NOTHING, AnyFeature, Drawn, Line, Row, Selection, Tag, conditions_of
 from layers.style import Hue, LineStyle
 
 _OPEN_AND_MET: Mapping[SegmentState, LineStyle] = {
@@ -100,14 +100,6 @@ def word(code: str, declared: CorridorState | None, conditions: Conditions | Non
             return f"{code} NOT MET", Hue.CRITICAL
         case ConditionState.UNKNOWN:
             return f"{code} UNKNOWN", Hue.DOUBT
-
-
-def conditions_of(picture: Picture, corridor: str) -> Conditions | None:
-    """The conditions this reader goes by: the room's, or where it has none the row written for its audience."""
-    own = picture.get(Conditions, corridor)
-    if own is not None:
-        return own
-    return next((body for _, body in picture.bodies(Conditions) if body.corridor == corridor), None)
 
 
 def _states(conditions: Conditions | None) -> dict[str, SegmentState]:

@@ -15,6 +15,7 @@ import msgspec
 from feeds.assessment.freshness import Fresh
 from feeds.assessment.words import earliest, span
 from feeds.picture.changes import Change
+from feeds.picture.corridor import Conditions
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 
@@ -142,6 +143,14 @@ class Layer(Protocol):
 
     def draw(self, picture: Picture, row: Row, now: int, selection: Selection) -> Drawn:
         """The features of one row, as of ``now`` (Instant)."""
+
+
+def conditions_of(picture: Picture, corridor: str) -> Conditions | None:
+    """The conditions this reader goes by: the room's, or where it has none the row written for its audience."""
+    own = picture.get(Conditions, corridor)
+    if own is not None:
+        return own
+    return next((body for _, body in picture.bodies(Conditions) if body.corridor == corridor), None)
 
 
 def aged(fresh: Fresh, now: int) -> tuple[str, int | None]:

@@ -155,12 +155,16 @@ watchroom.Live = L.Layer.extend({
     var inside = [view.pad.x, view.pad.y, view.width - view.pad.x, view.height - view.pad.y];
     this.reserved(inside).forEach(function (box) { places.take(box); });
     this.features("callout").forEach(function (feature) { signs.callout(ink, feature, view, inside, places); });
-    this.features("sign").forEach(function (feature) { signs.sign(ink, feature, view, places, function () { self.dirty.shapes = true; self._later(); }); });
-    this.features("tag").forEach(function (feature) { signs.tag(ink, feature, view, inside, places); });
+    function again() { self.dirty.shapes = true; self._later(); }
+    function sign(feature) { signs.sign(ink, feature, view, places, again); }
+    var all = this.features("sign");
+    all.filter(function (feature) { return !feature.minor; }).forEach(sign);
     var names = this.features("label").concat(this.state.island ? this.ground.names : []);
     names.sort(function (a, b) { return a.rank - b.rank; });
     function name(feature) { signs.label(ink, feature, view, places); }
     names.filter(function (feature) { return feature.rank <= 1; }).forEach(name);
+    all.filter(function (feature) { return feature.minor; }).forEach(sign);
+    this.features("tag").forEach(function (feature) { signs.tag(ink, feature, view, inside, places); });
     this.features("area").forEach(function (feature) { signs.notes(ink, feature, view, places); });
     names.filter(function (feature) { return feature.rank > 1; }).forEach(name);
     this._names(ink, view, places);

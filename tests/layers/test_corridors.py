@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from feeds.picture.corridor import Conditions, ConditionState, CorridorState, SegmentState
-from layers.corridors import Corridors, conditions_of
-from layers.layer import Line, Tag
+from layers.corridors import Corridors
+from layers.layer import Line, Tag, conditions_of
 from layers.style import Hue, LineStyle
 from tests.layers.scenery import corridor, fold, picture, row
 from tests.rig.specimens import NOON

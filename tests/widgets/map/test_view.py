@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
 from feeds.picture.envelope import Record
 from feeds.picture.place import Affiliation, Track
-from feeds.picture.values import Point
+from feeds.picture.values import Circle, Point
 from feeds.picture.warning import Discipline, Indication, Severity
 from tests.layers.scenery import HALVERN, corridor, fold, picture, row, zone
 from tests.rig.specimens import NOON
@@ -245,3 +245,21 @@ def test_the_regime_is_on_the_map(qtbot: QtBot, make_map: Make) -> None:
         assert (near(image, land) > 50_000) is island
         assert script(qtbot, view, "document.querySelector('.wr-watermark').textContent") == word
         assert ("INVENTED" in str(script(qtbot, view, "document.querySelector('.wr-note').textContent"))) is island
+
+
+def test_the_read_out_coarsens_over_a_hostile_area(qtbot: QtBot, make_map: Make) -> None:
+    """Over open country the cursor reads hundredths of a degree; over a hostile area tenths, and it says so."""
+    view = make_map()
+    hostile = Indication("Guns", Discipline.IMINT, "CPA", geometry=Circle((-123.2, -47.0), 6000.0), hostile=True)
+    show(qtbot, view, row("r", hostile))
+    readings = []
+    for x, y in ((60, 60), (400, 270)):
+        QTest.mouseMove(canvas(view), QPoint(x, y))
+        QTest.mouseMove(canvas(view), QPoint(x + 1, y + 1))
+        qtbot.waitUntil(
+            lambda: str(script(qtbot, view, "document.querySelector('.wr-cursor').textContent")) not in {"", *readings}, timeout=WAIT
+        )
+        readings.append(str(script(qtbot, view, "document.querySelector('.wr-cursor').textContent")))
+    fine, coarse = readings
+    assert len(fine.split("°")[0].split(".")[1]) == 2
+    assert coarse == "47.0° S  123.2° W  coarse here"
