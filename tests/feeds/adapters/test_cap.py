@@ -174,9 +174,7 @@ def test_the_table_judges_as_the_schema_does(data: st.DataObject) -> None:
             case "word":
                 lines[at] = re.sub(
                     r">[^<]*<",
-                    data.draw(
-                        st.sampled_from([">Actual<", "> Severe <", ">2031-02-30T00:00:00+00:00<", ">en<", ">a:b/[c]<", ">%4<"])
-                    ),
+                    data.draw(st.sampled_from([">Actual<", "> Severe <", ">2031-02-30T00:00:00+00:00<", ">en<", ">a:b/[c]<", ">%4<"])),
                     lines[at],
                 )
             case "attribute":
