@@ -309,27 +309,26 @@ class Reader:
         wanted = np.concatenate([np.zeros(0, np.int64), *(table.sequences for table in frame.tables.values())])
         rows = self._rows_of(np.sort(wanted))
         for kind, table in frame.tables.items():
-            positions = table.sequences if table.positions is None else table.positions
-            rows_of_kind = picture.tables.setdefault(kind, {})
-            for sequence, position in zip(table.sequences.tolist(), positions.tolist(), strict=True):
-                row = rows[sequence]
-                if isinstance(row, Withdrawal):
-                    raise Damaged(str(self.path), "a keyframe names a redacted record", sequence, "keyframes made after the redaction")
-                item = msgspec.structs.replace(row, sequence=position) if self.meta.reconstructed else row
-                key = (item.subject, item.origin)
-                rows_of_kind[key] = item
-                place = (kind, item.subject)
-                picture.siblings[place] = (*picture.siblings.get(place, ()), key)
+            items = [rows[sequence] for sequence in table.sequences.tolist()]
+            whole = [item for item in items if isinstance(item, Record)]
+            if len(whole) < len(items):
+                raise Damaged(
+                    str(self.path), "a keyframe names a redacted record", frame.place.sequence, "keyframes made after the redaction"
+                )
+            if self.meta.reconstructed and table.positions is not None:
+                whole = [msgspec.structs.replace(item, sequence=at) for item, at in zip(whole, table.positions.tolist(), strict=True)]
+            picture.tables[kind] = {(item.subject, item.origin): item for item in whole}
+            _join_siblings(picture, kind)
         picture.digest = Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()})
         self._rows = rows
         return picture
 
     def _rows_of(self, sequences: keyframes.Numbers) -> dict[int, Record | Withdrawal]:
         """Return records by sequence; those of the last picture are at hand."""
-        held = self._rows
         wanted: list[int] = sequences.tolist()
-        missing = np.array([sequence for sequence in wanted if sequence not in held], np.int64)
-        rows = {sequence: held[sequence] for sequence in wanted if sequence in held}
+        held = self._rows
+        rows = {sequence: held[sequence] for sequence in wanted if sequence in held} if held else {}
+        missing = np.array([sequence for sequence in wanted if sequence not in rows], np.int64) if rows else sequences
         query = f"SELECT {READING} FROM carray(?) CROSS JOIN record ON sequence = value"  # noqa: S608 -- constants only
         contexts = self._contexts.by_number
         for start in range(0, len(missing), SLICE):
@@ -347,6 +346,17 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _join_siblings(picture: Picture, kind: str) -> None:
+    """Note the keys of each subject of a table, in the table's order; hardly any has more than one."""
+    table = picture.tables[kind]
+    alone = {(kind, key[0]): (key,) for key in table}
+    if len(alone) < len(table):
+        alone = {}
+        for key in table:
+            alone[kind, key[0]] = (*alone.get((kind, key[0]), ()), key)
+    picture.siblings.update(alone)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ item's own id) is the header column, empty for most. The body is apart, because 
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 import msgspec
@@ -168,7 +169,7 @@ def record_of(row: ReadingRow, contexts: dict[int, Context]) -> Record | Withdra
         key.hex(),
         shared.label,
         rest.revision,
-        origin,
+        intern(origin),
         number,
         known,
         rest.sent,
