@@ -35,6 +35,7 @@ from feeds.picture.corridor import (
 )
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined
+from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.room import EntityKind, Statement
 
@@ -60,12 +61,14 @@ Sees = Callable[[Record], bool]
 class Verdict:
     """The conditions of one corridor as one reader may have them, and what they rest on.
 
-    `basis`: the rows used. `withheld`: rows that bear on the verdict and that this reader may not see. `hidden_hazards`: those of
-    them that are danger zones near a leg, with the leg's code. `due`: when time alone may change the verdict.
+    `basis`: the rows used; `witnesses`: one of them for each label and author, enough to ask who may see them all. `withheld`: rows
+    that bear on the verdict and that this reader may not see. `hidden_hazards`: those of them that are danger zones near a leg, with the
+    leg's code. `due`: when time alone may change the verdict.
     """
 
     body: Conditions
     basis: tuple[Record, ...]
+    witnesses: tuple[Record, ...]
     withheld: tuple[Record, ...]
     hidden_hazards: tuple[tuple[str, Record], ...]
     due: int | None
@@ -86,7 +89,7 @@ def conditions(picture: Picture, now: int, corridor: str, audience: str | None =
 
 def lacks(room: Verdict, audience: str, rules: Rules) -> bool:
     """Say whether an audience lacks an input of the room's verdict, so that it needs a row of its own."""
-    return audience != rules.host and not all(rules.sees(audience, row) for row in room.basis)
+    return audience != rules.host and not all(rules.sees(audience, row) for row in room.witnesses)
 
 
 def conditions_row(picture: Picture, corridor: str, entity: str) -> Record | None:
@@ -98,9 +101,15 @@ def verdict(
     picture: Picture, now: int, legs: Legs, rules: Rules, near: Mapping[str, tuple[Exposure, ...]], audience: str | None = None
 ) -> Verdict:
     """Return the verdict on a corridor. `near`: its legs' exposures in the whole picture."""
+    known: dict[tuple[Label | None, str], bool] = {}
 
     def sees(record: Record) -> bool:
-        return audience is None or audience == rules.host or rules.sees(audience, record)
+        if audience is None or audience == rules.host:
+            return True
+        key = (record.label, record.author.entity)
+        if key not in known:
+            known[key] = rules.sees(audience, record)
+        return known[key]
 
     reading = _Reading(picture, now, legs, rules, near, sees)
     segments, reasons = reading.read()
@@ -115,8 +124,9 @@ def verdict(
             audience=None if audience == rules.host else audience,
             once_endangered=tuple(dict.fromkeys(reading.once))[:LIMIT],
         ),
-        basis=tuple(dict.fromkeys(reading.basis)),
-        withheld=tuple(dict.fromkeys(reading.withheld)),
+        basis=tuple({(row.kind, row.row): row for row in reading.basis}.values()),
+        witnesses=tuple({(row.label, row.author.entity): row for row in reading.basis}.values()),
+        withheld=tuple({(row.kind, row.row): row for row in reading.withheld}.values()),
         hidden_hazards=tuple(reading.hidden),
         due=earliest(reading.moments, now),
     )

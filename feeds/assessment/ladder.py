@@ -60,7 +60,7 @@ class Assessment:
     def basis(self) -> tuple[Record, ...]:
         """The rows of evidence that any threshold speaks of."""
         found = (each.standing for one in self.progress for each in one.holdings if each.standing is not None)
-        return tuple(dict.fromkeys(row for standing in found for row in standing.basis))
+        return tuple({(row.kind, row.row): row for standing in found for row in standing.basis}.values())
 
 
 @dataclass(frozen=True, slots=True)

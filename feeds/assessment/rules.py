@@ -97,12 +97,12 @@ def basis_label(rules: Rules, basis: Iterable[Record], only: str | None = None) 
     cannot be read, or two classes that cannot be compared, give None: system-high, the host's only. `only`: a statement made
     for that one entity from rows it may all see. No basis at all gives the roster's default label.
     """
-    rows = tuple(basis)
-    if not rows:
+    found = frozenset(row.label for row in basis)
+    if not found:
         return _for_one(rules.default_label, only)
-    if rules.policy is None or not rules.host or not all(readable(row.label, rules.policy) for row in rows):
+    if rules.policy is None or not rules.host or not all(readable(label, rules.policy) for label in found):
         return None
-    labels = [row.label for row in rows if row.label is not None]
+    labels = _highest_first([label for label in found if label is not None], rules.policy)
     rolled = roll_up(labels, rules.policy)
     if rolled is None or rolled.classification == SYSTEM_HIGH:
         return None
@@ -117,6 +117,12 @@ def basis_label(rules: Rules, basis: Iterable[Record], only: str | None = None) 
         tlp=rolled.tlp,
         ocha=rolled.ocha,
     )
+
+
+def _highest_first(labels: list[Label], policy: LabelPolicy) -> list[Label]:
+    """Order labels by how many classes theirs dominates, so that the roll-up does not depend on the order in which rows came."""
+    below = {each.name: -sum(policy.at_least(each.name, other.name) for other in policy.classes) for each in policy.classes}
+    return sorted(labels, key=lambda label: (below[label.classification], label.classification))
 
 
 def _for_one(label: Label | None, only: str | None) -> Label | None:

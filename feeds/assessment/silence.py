@@ -144,7 +144,8 @@ def _incomplete_before(picture: Picture, row: Record, proposal: Proposal) -> boo
     before = picture.find("silence", row.subject)
     if before is None or not isinstance(before.body, Silence) or before.body.text_revision != proposal.text_revision:
         return False
-    return before.body.state is SilenceState.NOT_COMPLETE and before.event >= row.event
+    after = before.sequence > row.sequence if before.origin == row.origin else before.event >= row.event
+    return after and before.body.state is SilenceState.NOT_COMPLETE
 
 
 def _outage(picture: Picture, since: int, until: int) -> int:
