@@ -40,6 +40,8 @@ from widgets.timeline.panel import TimelinePanel
 from widgets.times import zulu_seconds
 
 _MAP_AS_TIME_PASSES = 2.0
+_AT_ONCE = 0.05
+"""Alarms and map do not wait for one another: the count, the row and the mark come together."""
 
 
 class Operator(QObject):
@@ -80,12 +82,12 @@ class Operator(QObject):
         routes = frozenset({"corridor", "corridor_status", "agreement", "segment", "verification", "conditions", "danger_zone", "pause"})
         routes |= {"movement", "notification", "notification_receipt", "site"}
         return (
-            Slot("alarms", self._show_alarms, alarms, every=0.5),
+            Slot("alarms", self._show_alarms, alarms, every=0.5, apart=_AT_ONCE),
             Slot("ladder", self._show_ladder, chain | levels),
             Slot("indicators", self._show_indicators, chain | alarms | {"source_status", "indication"}),
             Slot("corridor", self._show_corridor, routes),
             Slot("checklist", self._show_checklist, frozenset({"run", "item", "template", "grant", "alarm", "action"}) | routes | levels),
-            Slot("map", self.show_map, None, every=_MAP_AS_TIME_PASSES),
+            Slot("map", self.show_map, None, every=_MAP_AS_TIME_PASSES, apart=_AT_ONCE),
             Slot("timeline", self._show_timeline, None, every=0.5),
         )
 

@@ -59,7 +59,9 @@ class Framing(QObject):
         session.failed.connect(self.notice)
         self.refresher = Refresher(
             (
-                Slot("top", self._top, frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"}), every=0.2),
+                Slot(
+                    "top", self._top, frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"}), every=0.2, apart=0.05
+                ),
                 Slot("banner", self._banner, None, every=0),
                 Slot("status", self._status, frozenset({"source", "source_status"}), every=1.0),
             ),

@@ -1,7 +1,7 @@
 """When a panel is shown anew: after a change of a kind it reads, and as time passes; one panel a turn of the loop.
 
 Resolving and painting every panel after every record would hold the Qt loop in a burst. So what changed is only noted, each
-panel is shown at most ten times a second, and between two panels the loop is free.
+panel is shown at most a few times a second, and between two panels the loop is free.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-APART = 0.1
-"""Seconds between two refreshes of one panel at the least."""
+APART = 0.2
+"""Seconds between two refreshes of one panel at the least, unless its slot says less."""
 
 BEAT_MS = 200
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A panel's refresh: the kinds it reads (None: all), and every how many seconds time alone changes it (0: never)."""
+    """A panel's refresh: the kinds it reads (None: all), every how many seconds time alone changes it (0: never), and how
+    many seconds lie between two refreshes at the least.
+    """
 
     name: str
     refresh: Callable[[], None]
     kinds: frozenset[str] | None = None
     every: float = 1.0
+    apart: float = APART
 
 
 class Refresher(QObject):
@@ -89,12 +92,12 @@ class Refresher(QObject):
     def _next(self) -> None:
         at = time.monotonic()
         for name in self._due:
-            if at - self._done[name] >= APART:
+            if at - self._done[name] >= self._slots[name].apart:
                 del self._due[name]
                 self._run(self._slots[name])
                 break
         if self._due:
-            soonest = min(self._done[name] for name in self._due) + APART - time.monotonic()
+            soonest = min(self._done[name] + self._slots[name].apart for name in self._due) - time.monotonic()
             self._soon(max(0, round(soonest * 1000)))
 
     def _run(self, slot: Slot) -> None:
