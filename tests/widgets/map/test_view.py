@@ -252,7 +252,7 @@ def test_the_read_out_coarsens_over_a_hostile_area(qtbot: QtBot, make_map: Make)
     view = make_map()
     hostile = Indication("Guns", Discipline.IMINT, "CPA", geometry=Circle((-123.2, -47.0), 6000.0), hostile=True)
     show(qtbot, view, row("r", hostile))
-    readings = []
+    readings: list[str] = []
     for x, y in ((60, 60), (400, 270)):
         QTest.mouseMove(canvas(view), QPoint(x, y))
         QTest.mouseMove(canvas(view), QPoint(x + 1, y + 1))
