@@ -37,6 +37,7 @@ NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "
 
 DESKS = ("Operator",)
 KEYS = (("F1", "keys"), ("F2", "why"), ("F6", "next panel"), ("F8", "next alarm"))
+_COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
 NOTICE_SECONDS = 20.0
 _NOTICE_LENGTH = 110
 _LINKS = {

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from app.live import LiveSession
 from app.window import Window
 from feeds.assessment.alarms import alarm_states
+from feeds.assessment.cause import ANSWER_OVERDUE, NOBODY
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer
 from feeds.picture.picture import Picture
 from feeds.picture.room import Rejection, Roster
 
-OVERDUE_RULE = "answer_overdue"
 _PERCENTILES = 100
 
 
@@ -56,8 +56,8 @@ def refused(picture: Picture) -> int:
 
 
 def silent(picture: Picture) -> list[str]:
-    """Return the entities whose answer was overdue, now or earlier in this incident."""
-    overdue = [body.about for _, body in picture.bodies(Alarm) if body.rule == OVERDUE_RULE]
+    """Return the entities whose answer was overdue or whose desk was empty when asked, now or earlier in this incident."""
+    overdue = [body.about for _, body in picture.bodies(Alarm) if body.rule in (ANSWER_OVERDUE, NOBODY)]
     return sorted({about.rpartition("/")[2] for about in overdue})
 
 
