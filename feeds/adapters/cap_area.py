@@ -10,10 +10,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from feeds.adapters.adapter import Unusable
-from feeds.adapters.geometry import areas, point, ring_around
+from feeds.adapters.geometry import PARTS_LIMIT, areas, point, ring_around
 from feeds.adapters.tangle import Work
 from feeds.adapters.xml_source import name_of, words
-from feeds.picture.values import Circle, Geometry, Position
+from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon, Position, Rings
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,18 +47,30 @@ def _together(rings: list[list[Position]], discs: list[Disc], notes: list[str], 
     if len(discs) == 1 and not rings:
         centre, radius = discs[0]
         return Circle(centre, radius) if radius else point(*centre)
-    drawn = [*rings, *(ring_around(centre, radius) for centre, radius in discs if radius)]
-    sound = [ring for ring in drawn if _sound(ring, notes, work)]
-    return areas([[ring] for ring in sound], [], work) if sound else None
+    polygons: list[Rings] = []
+    for ring in (*rings, *(ring_around(centre, radius) for centre, radius in discs if radius)):
+        polygons.extend(_drawn(ring, notes, work))
+    if len(polygons) > PARTS_LIMIT:
+        notes.append("polygons left out: too many")
+        del polygons[PARTS_LIMIT:]
+    if not polygons:
+        return None
+    return Polygon(polygons[0]) if len(polygons) == 1 else MultiPolygon(tuple(polygons))
 
 
-def _sound(ring: list[Position], notes: list[str], work: Work) -> bool:
+def _drawn(ring: list[Position], notes: list[str], work: Work) -> tuple[Rings, ...]:
     try:
-        areas([[ring]], notes, work)
+        drawn = areas([[ring]], notes, work)
     except Unusable as refusal:
         notes.append(f"polygon left out: {refusal.reason}")
-        return False
-    return True
+        return ()
+    match drawn:
+        case Polygon(only):
+            return (only,)
+        case MultiPolygon(several):
+            return several
+        case _:
+            return ()
 
 
 def _pair(written: str) -> Position:

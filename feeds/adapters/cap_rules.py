@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from feeds.adapters.adapter import Unusable
 from feeds.adapters.moments import instant
-from feeds.adapters.xml_source import children, name_of, space_of, words
+from feeds.adapters.xml_source import children, name_of, space_of, whole_text, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -195,12 +195,14 @@ def _is_moment(text: str) -> bool:
 
 def _text(element: _Element, path: str) -> str:
     _plain(element, path)
-    if children(element):
+    if len(element) and children(element):
         raise Unusable(REASON, path, "text, and no elements")
-    return "".join(str(piece) for piece in element.itertext(with_tail=False))
+    return whole_text(element)
 
 
 def _plain(element: _Element, path: str) -> None:
+    if not element.attrib:
+        return
     strange = [str(name) for name in element.attrib if not str(name).startswith(_INSTANCE)]
     if strange:
         raise Unusable(REASON, f"{path}: {strange[0]}", "no attributes")

@@ -61,7 +61,14 @@ def children(element: _Element) -> list[_Element]:
 
 def words(element: _Element | None) -> str:
     """Return all the text in an element, trimmed."""
-    return "" if element is None else "".join(str(piece) for piece in element.itertext(with_tail=False)).strip()
+    return "" if element is None else whole_text(element).strip()
+
+
+def whole_text(element: _Element) -> str:
+    """Return all the text in an element, as it stands."""
+    if not len(element):
+        return element.text or ""
+    return "".join(str(piece) for piece in element.itertext(with_tail=False))
 
 
 def canonical(element: _Element) -> bytes:
