@@ -1,7 +1,8 @@
 """Doctrine from its documents: ladders, thresholds, alarm rules, timers and checklists, as the bodies that a room journals.
 
-Doctrine is data that a room configures, never a constant in code. What ships lies in `resources/doctrine`: the ladders generic-7, eu-ipcr and
-un-sls, the example doctrine `meridian`, and its checklists. Deliberately absent: what any of it leads to (`feeds.assessment`).
+Doctrine is data that a room configures, never a constant in code. What ships lies in `resources/doctrine`: the ladders
+generic-7, eu-ipcr and un-sls, the example doctrine `meridian`, and its checklists. Deliberately absent: what any of it leads
+to (`feeds.assessment`).
 """
 
 from importlib.resources import files
@@ -36,7 +37,7 @@ def load_ladder(path: Path | Traversable) -> Ladder:
 
 
 def shipped_ladder(name: str) -> Ladder:
-    """Return a ladder that ships, by the stem of its file: generic_7, eu_ipcr, un_security_levels. Raises BadInput as `load_ladder` does."""
+    """Return a ladder that ships, by its file's stem: generic_7, eu_ipcr, un_security_levels. Raises BadInput as `load_ladder` does."""
     return load_ladder(SHIPPED / f"{name}.toml")
 
 
@@ -90,11 +91,15 @@ def check_ladder(where: str, ladder: Ladder) -> None:
     for threshold in ladder.thresholds:
         for ordinal in (threshold.raises_to, threshold.lowers_from):
             if ordinal is not None and ladder.rung(ordinal) is None:
-                raise BadInput(where, f"threshold {threshold.code} names a rung that {ladder.code} does not have", ordinal, f"one of {ordinals}")
+                raise BadInput(
+                    where, f"threshold {threshold.code} names a rung that {ladder.code} does not have", ordinal, f"one of {ordinals}"
+                )
         if (threshold.raises_to is None) == (threshold.lowers_from is None):
             raise BadInput(where, f"threshold {threshold.code} leads up and down, or nowhere", None, "either raises_to or lowers_from")
         if not 0 < threshold.needed <= len(threshold.indicators):
-            raise BadInput(where, f"threshold {threshold.code} needs", threshold.needed, f"1 to {len(threshold.indicators)} of its indicators")
+            raise BadInput(
+                where, f"threshold {threshold.code} needs", threshold.needed, f"1 to {len(threshold.indicators)} of its indicators"
+            )
 
 
 def _hold_descriptive(where: str, ladder: Ladder) -> None:

@@ -1,8 +1,8 @@
 """Settings documents in TOML: doctrine and scenarios, read with the line of every entry so that an error can name it.
 
-TOML has times and numbers of its own; three forms are ours and mean the same wherever a document uses them: a length of time is
-written "90 s", "5 min" or "4 h" (in the members of DURATIONS), an Admiralty pair "B2" (in the members of PAIRS), and a time of day
-alone belongs to the document's `day`. Everything else is decoded by the struct that it becomes, which bounds it.
+TOML has times and numbers of its own; three forms are ours and mean the same wherever a document uses them: a length of time
+is written "90 s", "5 min" or "4 h" (in the members of DURATIONS), an Admiralty pair "B2" (in the members of PAIRS), and a
+time of day alone belongs to the document's `day`. Everything else is decoded by the struct that it becomes, which bounds it.
 
 Deliberately absent: includes, variables, expressions. A document says what is so and computes nothing.
 """
@@ -24,8 +24,22 @@ LARGEST: Final = 1 << 20
 """Bytes of one document."""
 
 DURATIONS: Final = frozenset(
-    {"half_life", "window", "dwell", "due", "respond_within", "expects_every", "verification_decay", "feed_no_data", "seat_absent",
-     "flood_window", "late", "every", "answer_timers", "outage"}
+    {
+        "half_life",
+        "window",
+        "dwell",
+        "due",
+        "respond_within",
+        "expects_every",
+        "verification_decay",
+        "feed_no_data",
+        "seat_absent",
+        "flood_window",
+        "late",
+        "every",
+        "answer_timers",
+        "outage",
+    }
 )
 PAIRS: Final = frozenset({"evaluation", "floor"})
 
@@ -33,6 +47,8 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?) (ms|s|min|h|d)")
 _UNITS: Final = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
 _PAIR = re.compile(r"([A-F])([1-6])")
 _HEADER = re.compile(r"\s*\[(\[)?\s*([A-Za-z0-9_.\"-]+?)\s*\]")
+_LIST = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*\[\s*(#.*)?")
+_ITEM = re.compile(r"\s*\{")
 
 T = TypeVar("T", bound=Struct)
 
@@ -91,7 +107,9 @@ class Document:
                 return _instant(where, key, value)
             case time():
                 if self.day is None:
-                    raise BadInput(where, f"{key} is a time of day, and the document has no day", value.isoformat(), "day = 2026-01-31 at its top")
+                    raise BadInput(
+                        where, f"{key} is a time of day, and the document has no day", value.isoformat(), "day = 2026-01-31 at its top"
+                    )
                 return _instant(where, key, datetime.combine(self.day, value, UTC))
             case str():
                 return _spelled(value, key)
@@ -171,9 +189,17 @@ def _spelled(value: str, key: str) -> object:
 
 
 def _lines(text: str) -> dict[str, list[int]]:
+    """Return the lines of `[name]`, `[[name]]`, and of the items of `name = [` that stand on lines of their own."""
     lines: dict[str, list[int]] = {}
+    listed = None
     for number, line in enumerate(text.splitlines(), 1):
-        if found := _HEADER.match(line):
+        if listed is not None and _ITEM.match(line):
+            lines.setdefault(listed, []).append(number)
+        elif listed is not None and line.startswith("]"):
+            listed = None
+        elif found := _LIST.fullmatch(line):
+            listed = found[1]
+        elif found := _HEADER.match(line):
             lines.setdefault(found[2], []).append(number)
     return lines
 

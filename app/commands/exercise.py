@@ -61,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
         say_json(summary(scenario, room, progress))
     else:
         say(
-            f"{progress.lines} lines, {progress.acts} acts, {len(progress.refused)} refused as they should be, {len(progress.missed)} missed"
+            f"{progress.lines} lines, {progress.acts} acts, "
+            f"{len(progress.refused)} refused as they should be, {len(progress.missed)} missed"
         )
     for line, reason in progress.missed:
         sys.stderr.write(f"exercise: {line}: {reason}\n")

@@ -1,8 +1,8 @@
 """The ordinary day behind the story: ships that go their way and gauges that are read, worked out from a few numbers.
 
-A group of ships keeps to a lane, there and back, each from a place of its own; a series follows a line through given points. Chance comes from
-a hash of the scenario, the group and the number, so that every load gives the same day. Deliberately absent: anything an alarm could hang on;
-what matters is written in the storyline.
+A group of ships keeps to a lane, there and back, each from a place of its own; a series follows a line through given points.
+Chance comes from a hash of the scenario, the group and the number, so that every load gives the same day. Deliberately
+absent: anything an alarm could hang on; what matters is written in the storyline.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def _sail(where: str, group: str, ships: Ships, lane: list[Position], names: Nam
 def _track(ships: Ships, lane: list[Position], length: float, seed: str, number: int, at: int) -> Track:
     under_way = sum(min(at, each.until) - each.since for each in ships.stops if at > each.since)
     stopped = any(each.since <= at < each.until for each in ships.stops)
-    gone = (chance(seed, "start") * 2 * length + (at - ships.since - under_way) / 1000 * ships.speed * (0.85 + 0.3 * chance(seed, "pace"))) % (2 * length)
+    gone = (
+        chance(seed, "start") * 2 * length + (at - ships.since - under_way) / 1000 * ships.speed * (0.85 + 0.3 * chance(seed, "pace"))
+    ) % (2 * length)
     back = gone > length
     position, course = _along(lane, 2 * length - gone if back else gone)
     aside = ships.spread * (2 * chance(seed, "aside") - 1)
@@ -195,5 +197,3 @@ def _speaks(source: str, at: int, cast_: Cast) -> bool:
 def _known_feed(where: str, source: str, cast_: Cast) -> None:
     if source not in cast_.feeds:
         raise BadInput(where, "no such feed", source, "the code of a [[feed]]")
-
-

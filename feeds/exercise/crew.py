@@ -1,7 +1,7 @@
 """The hands of a played exercise: a link for each officer and feed, and one for control, all owned by one thread.
 
-Each officer has a picture of its own, folded from what its entity gets and nothing else; acts are made from that. Deliberately absent: what is
-said and when (`player`).
+Each officer has a picture of its own, folded from what its entity gets and nothing else; acts are made from that.
+Deliberately absent: what is said and when (`player`).
 """
 
 from __future__ import annotations
@@ -178,6 +178,4 @@ class Crew:
 
     def _link(self, code: str, *, stream: bool) -> Link:
         room = self._room
-        return Link(
-            room.endpoint, room.hub_key, room.keys(code), room=room.code, regime=room.regime, stream=stream, context=self._context
-        )
+        return Link(room.endpoint, room.hub_key, room.keys(code), room=room.code, regime=room.regime, stream=stream, context=self._context)

@@ -43,5 +43,7 @@ class Labels:
             table = {"originator": entity, **self._tables[name], "policy": self._policy.name}
             made = self._made[name, entity] = decode(where, table, Label)
             if self._policy.find(made.classification) is None:
-                raise BadInput(where, f"label {name} names a class that the policy does not have", made.classification, "a class of [policy]")
+                raise BadInput(
+                    where, f"label {name} names a class that the policy does not have", made.classification, "a class of [policy]"
+                )
         return made

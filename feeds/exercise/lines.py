@@ -1,7 +1,8 @@
 """A line of the story as it is played: the body and subject it has now, once the findings it speaks of are there to be seen.
 
-Both players use this one reading, so that an exercise over a network and one folded in one go say the same. Deliberately absent: signing and
-sending (`player`), and making up a finding that the picture does not hold: then the line waits, and at last is given up with a reason.
+Both players use this one reading, so that an exercise over a network and one folded in one go say the same. Deliberately
+absent: signing and sending (`player`), and making up a finding that the picture does not hold: then the line waits, and at
+last is given up with a reason.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A scenario's folder into a Scenario: read, checked, resolved; the first thing wrong is one clear error with file and line.
 
-What ships lies in `resources/scenarios`. The format is in docs/scenarios.md and has a version of its own (`scenario.SCHEMA`). Deliberately
-absent: any clock, key or socket; and the rows a hub writes by itself (incident, roster, policy).
+What ships lies in `resources/scenarios`. The format is in docs/scenarios.md and has a version of its own (`scenario.SCHEMA`).
+Deliberately absent: any clock, key or socket; and the rows a hub writes by itself (incident, roster, policy).
 """
 
 from __future__ import annotations
@@ -158,7 +158,8 @@ class _Loading:
         head = self.head
         default = self.labels.of(self.top.name, None, head.host)
         return Scenario(
-            head.code, head.title, self.regime, head.room, head.room_name, head.host, self.names.incident, head.incident, head.starts, head.ends,
+            head.code, head.title, self.regime, head.room, head.room_name, head.host, self.names.incident, head.incident,
+            head.starts, head.ends,
             self.policy, self.doctrine, self.templates, entities, people, feeds, cast("Label", default), opening, lines, cast_.away,
             dict(self.names.symbols),
         )  # fmt: skip
@@ -215,7 +216,11 @@ class _Loading:
         for part in self.parts:
             where = part.where("places")
             for name, table in part.table("places").items():
-                if not isinstance(table, dict) or table.keys() != {"lat", "lon"} or not all(isinstance(each, float) for each in table.values()):
+                if (
+                    not isinstance(table, dict)
+                    or table.keys() != {"lat", "lon"}
+                    or not all(isinstance(each, float) for each in table.values())
+                ):
                     raise BadInput(where, f"place {name}", table, "{ lat = -46.781, lon = -122.897 }")
                 self.names.places[name] = (table["lon"], table["lat"])
             self.names.shapes.update(part.table("shapes"))
@@ -251,7 +256,9 @@ class _Loading:
     def _hold_lines(self, lines: tuple[ScenarioLine, ...]) -> None:
         for line in lines:
             if not self.head.starts <= line.known <= self.head.ends:
-                raise BadInput(line.where, f"{line.id} is learned outside the scenario", line.known, f"{self.head.starts} to {self.head.ends}")
+                raise BadInput(
+                    line.where, f"{line.id} is learned outside the scenario", line.known, f"{self.head.starts} to {self.head.ends}"
+                )
 
 
 __all__ = ["Doctrine", "Template", "load_scenario", "shipped_names", "shipped_scenario"]

@@ -1,8 +1,9 @@
 """Symbols: how a scenario speaks of things before they have identifiers.
 
-`@HC-2` in a scenario is the subject of the row that was called HC-2; parts of a composed subject are joined by '/', as in `@HC-2/KAR`.
-Subjects are opaque and belong to the incident, so two exercises never share one. Positions go by the names of places, areas by the names of
-shapes. Deliberately absent: any look at a running room; `$alarm` and its like stay as they are (see `storyline`).
+`@HC-2` in a scenario is the subject of the row that was called HC-2; parts of a composed subject are joined by '/', as in
+`@HC-2/KAR`. Subjects are opaque and belong to the incident, so two exercises never share one. Positions go by the names of
+places, areas by the names of shapes. Deliberately absent: any look at a running room; `$alarm` and its like stay as they are
+(see `storyline`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from feeds.picture.body import Body
 from feeds.picture.identity import joined, opaque
 
 PREFIXES: Final = {
-    "indication": "IN", "indicator": "I", "problem": "W", "proposal": "P", "off_ramp": "OR", "red_line": "RL", "dispute": "D", "contact": "C",
+    "indication": "IN", "indicator": "I", "problem": "W", "proposal": "P", "off_ramp": "OR", "red_line": "RL",
+    "dispute": "D", "contact": "C",
     "message": "MS", "grant": "G", "action": "AC", "run": "K", "corridor": "C", "segment": "S", "danger_zone": "Z", "pause": "PA",
     "movement": "M", "corridor_incident": "CI", "site": "ST", "need": "ND", "offer": "OF", "notification": "N", "request": "R",
     "log_entry": "L", "information_request": "IR", "handover": "HO", "channel": "CH", "risk": "RK", "track": "T", "feature": "F",
@@ -34,7 +36,8 @@ _HANGS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "dissent": ("problem", "entity"), "declared_level": ("ladder", "entity"), "position": ("proposal", "entity"),
     "dispute_reply": ("dispute", "entity"), "grant_approval": ("grant", "entity"), "national_caveat": ("grant", "entity"),
     "item": ("run", "number"), "corridor_status": ("corridor",), "agreement": ("corridor", "party"), "verification": ("segment",),
-    "notification_receipt": ("notification", "party"), "acknowledgement": ("alarm",), "shelving": ("alarm",), "out_of_service": ("rule", "about"),
+    "notification_receipt": ("notification", "party"), "acknowledgement": ("alarm",), "shelving": ("alarm",),
+    "out_of_service": ("rule", "about"),
     "answer": ("request", "entity"), "posture": ("entity",), "recall": ("item",), "recall_receipt": ("item", "entity"),
 }  # fmt: skip
 

@@ -1,8 +1,8 @@
 """The exercise without a network: the whole story folded in one go, with the findings the watch would make, up to any moment.
 
-For tests, for pictures to draw, and for asking what the story says at a time. Time is stepped as the hub steps it: to each due moment of the
-watch and to each line, so that the findings are the same. Deliberately absent: signatures, journals, refusals (what the hub would refuse is
-left out here), and the sightings of desks other than those that answer.
+For tests, for pictures to draw, and for asking what the story says at a time. Time is stepped as the hub steps it: to each
+due moment of the watch and to each line, so that the findings are the same. Deliberately absent: signatures, journals,
+refusals (what the hub would refuse is left out here), and the sightings of desks other than those that answer.
 """
 
 from __future__ import annotations
@@ -123,7 +123,9 @@ class Offline:
         unsettled: list[str] = []
         for _ in range(ROUNDS):
             outcome = self._assess(self.picture, self.now, self._signs(), changed)
-            self._due = outcome.due if outcome.complete else min((each for each in (self._due, outcome.due) if each is not None), default=None)
+            self._due = (
+                outcome.due if outcome.complete else min((each for each in (self._due, outcome.due) if each is not None), default=None)
+            )
             if not outcome.rows:
                 return
             changed = None
@@ -159,7 +161,11 @@ class Offline:
 
     def _seen(self, answer: Answer) -> None:
         for _, delivery in list(self.picture.bodies(Delivery)):
-            if (delivery.request, delivery.item_revision, delivery.entity) == (answer.request, answer.item_revision, answer.entity) and not delivery.seen:
+            if (delivery.request, delivery.item_revision, delivery.entity) == (
+                answer.request,
+                answer.item_revision,
+                answer.entity,
+            ) and not delivery.seen:
                 seen = max(delivery.delivered, (delivery.delivered + self.now) // 2)
                 self._delivery(delivery.request, delivery.item_revision, delivery.entity, delivery.seat, delivery.delivered, seen)
 

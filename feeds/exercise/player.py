@@ -1,8 +1,9 @@
 """Plays a scenario against a hub, at any speed: the same lines, in the same order, with the same findings.
 
-The player steps the room's clock to the moment of the next line, sends it over the link of whoever says it, and waits until the hub has it on
-disk before it goes on. Between lines the clock goes smoothly, measured by the machine's monotonic clock; where the work is slower than that,
-the exercise lags and says how fast it really went. Deliberately absent: the hub's process, files, and any shortcut past admission.
+The player steps the room's clock to the moment of the next line, sends it over the link of whoever says it, and waits until
+the hub has it on disk before it goes on. Between lines the clock goes smoothly, measured by the machine's monotonic clock;
+where the work is slower than that, the exercise lags and says how fast it really went. Deliberately absent: the hub's
+process, files, and any shortcut past admission.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from feeds.assessment.rollcall import CellState, cells
 from feeds.errors import Damaged
 from feeds.exercise.crew import Crew, Hand
 from feeds.exercise.lines import Played, play_line, record_of_line
+from feeds.exercise.pace import Pace
 from feeds.exercise.scenario import CONTROL, Opening, Scenario, ScenarioLine
 from feeds.picture.alarm import Answer
 from feeds.picture.body import kind_of
@@ -105,7 +107,7 @@ class Player:
         self._seat(self.scenario.starts)
         self._step(self.scenario.starts, 0.0)
         self._open(self.scenario.opening)
-        pace = _Pace(begin, speed)
+        pace = Pace(begin, speed)
         for line in self.scenario.lines:
             if line.known > end or self.progress.stopped:
                 break
@@ -119,7 +121,7 @@ class Player:
 
     # Time.
 
-    def _go_to(self, to: int, pace: _Pace) -> None:
+    def _go_to(self, to: int, pace: Pace) -> None:
         """Take the clock to `to`, in steps that no source is too long silent in and that come no sooner than their time."""
         while self.progress.now < to and not self.progress.stopped:
             now = self.progress.now
@@ -314,34 +316,3 @@ class Player:
 
 def _is_ready(hand: Hand, _events: list[Event]) -> bool:
     return hand.ready
-
-
-class _Pace:
-    """How the exercise's time follows the machine's, from `begin` (ms) on."""
-
-    def __init__(self, begin: int, speed: float) -> None:
-        self.begin, self.speed = begin, speed
-        self._started: float | None = None
-
-    def target(self, to: int) -> int:
-        """Return how far the clock may be by now: `to` while it is still before `begin`."""
-        if self._started is None:
-            if to < self.begin:
-                return to
-            self._started = time.monotonic()
-        return self.begin + round((time.monotonic() - self._started) * 1000 * self.speed)
-
-    def shown(self, at: int) -> float:
-        """Return the speed that displays draw between steps."""
-        return self.speed if self._started is not None and at >= self.begin else 0.0
-
-    def wait(self, at: int) -> float:
-        """Return the seconds until the clock may stand at `at`; below zero it lags."""
-        return 0.0 if self._started is None else self._started + (at - self.begin) / 1000 / self.speed - time.monotonic()
-
-    def achieved(self, at: int) -> float:
-        """Return how fast it went since it was set going."""
-        gone = 0.0 if self._started is None else time.monotonic() - self._started
-        return max(0.0, (at - self.begin) / 1000 / gone) if gone > 0 else 0.0
-
-

@@ -1,4 +1,5 @@
-"""The room an exercise is played in: made anew from a scenario, with fresh keys for every officer and feed, and a clock the player steps.
+"""The room an exercise is played in: made anew from a scenario, with fresh keys for every officer and feed, and a clock the
+player steps.
 
 Deliberately absent: the hub. Rows that the room opens with are sent by the player, since they belong to the story.
 """
@@ -19,10 +20,7 @@ def create_exercise_room(home: Path, scenario: Scenario, folder: str = "") -> Ro
         Refused: there is a room of that name already.
 
     """
-    officers = (
-        NewOfficer(each.code, each.entity, each.role, each.seat, scenario.delegation(each))
-        for each in scenario.people
-    )
+    officers = (NewOfficer(each.code, each.entity, each.role, each.seat, scenario.delegation(each)) for each in scenario.people)
     feeds = (NewMachine(each.code, each.owner, MachineRole.FEED, (each.code,)) for each in scenario.feeds)
     return create_room(
         home,

@@ -1,7 +1,8 @@
 """What a scenario is once it is loaded: people, the rows a room opens with, and lines in the order in which they are learned.
 
-Everything symbolic is resolved, save what only the running room can know: a line may speak of a finding (an alarm that the watch raises),
-and then its body is made when it is played. Deliberately absent: keys. Who plays gives each officer and each feed its own.
+Everything symbolic is resolved, save what only the running room can know: a line may speak of a finding (an alarm that the
+watch raises), and then its body is made when it is played. Deliberately absent: keys. Who plays gives each officer and each
+feed its own.
 """
 
 from __future__ import annotations
@@ -161,13 +162,19 @@ class Scenario:
         """
         officers = tuple(
             Officer(
-                each.code, each.entity, each.role, each.seat, keys[each.code].verify, keys[each.code].curve,
+                each.code,
+                each.entity,
+                each.role,
+                each.seat,
+                keys[each.code].verify,
+                keys[each.code].curve,
                 self.delegation(each),
             )
             for each in self.people
         )
         feeds = tuple(
-            Machine(each.code, each.owner, MachineRole.FEED, keys[each.code].verify, keys[each.code].curve, (each.code,)) for each in self.feeds
+            Machine(each.code, each.owner, MachineRole.FEED, keys[each.code].verify, keys[each.code].curve, (each.code,))
+            for each in self.feeds
         )
         control = Machine(CONTROL, self.host, MachineRole.CONTROL, keys[CONTROL].verify, keys[CONTROL].curve)
         return Roster(self.room, self.room_name, self.host, self.entities, officers, (*feeds, control), self.default_label)

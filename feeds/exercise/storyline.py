@@ -1,11 +1,12 @@
 """Events of a storyline into lines: expanded, in the order they are learned, each checked against the rows before it.
 
-An event may be written once for several hands (`by` a list) or several things (`over` a list): it becomes one line each, `every` so far apart.
-`$me` is the entity of the hand, `$it` the thing, `$now` the moment. An event gives a whole `body`, or `change`: the members that differ from the
-row as the storyline last left it. Where it names a `finding`, `$alarm`, `$revision`, `$request` and `$item_revision` are left for the player.
+An event may be written once for several hands (`by` a list) or several things (`over` a list): it becomes one line each,
+`every` so far apart. `$me` is the entity of the hand, `$it` the thing, `$now` the moment. An event gives a whole `body`, or
+`change`: the members that differ from the row as the storyline last left it. Where it names a `finding`, `$alarm`,
+`$revision`, `$request` and `$item_revision` are left for the player.
 
-Checked here: symbols, bodies, who may write a kind, delegations, lifecycles, away desks. Deliberately absent: what the hub alone can refuse (an old
-revision, a signature); an event that expects a refusal says so and leaves no row behind.
+Checked here: symbols, bodies, who may write a kind, delegations, lifecycles, away desks. Deliberately absent: what the hub
+alone can refuse (an old revision, a signature); an event that expects a refusal says so and leaves no row behind.
 """
 
 from __future__ import annotations
@@ -168,9 +169,21 @@ class Compiler:
             self._keep(event, kind, str(subject), body)
             self.kept[kind, str(subject)] = label
         return ScenarioLine(
-            event.id, where, event.at, event.known, event.by, kind,
-            None if deferred else str(subject), None if deferred else body, label, draft, subject if deferred else None,
-            finding, refused, str(table.get("story", "")), str(table.get("note", "")),
+            event.id,
+            where,
+            event.at,
+            event.known,
+            event.by,
+            kind,
+            None if deferred else str(subject),
+            None if deferred else body,
+            label,
+            draft,
+            subject if deferred else None,
+            finding,
+            refused,
+            str(table.get("story", "")),
+            str(table.get("note", "")),
         )
 
     def _label(self, event: Event, kind: str, subject: str, entity: str) -> Label | None:
@@ -237,7 +250,9 @@ class Compiler:
             return
         capability = KINDS[kind].capability
         if capability is not None and capability not in person.may:
-            raise BadInput(event.where, f"{event.by} may not write {kind}", sorted(person.may), f"{capability.value} among what the officer may")
+            raise BadInput(
+                event.where, f"{event.by} may not write {kind}", sorted(person.may), f"{capability.value} among what the officer may"
+            )
         if subject is not None and (reason := not_theirs(_without_keys(person), subject, body)) is not None:
             raise BadInput(event.where, f"{event.by} of {person.entity}: {reason}", subject, "words of its own entity, or relayed ones")
 
@@ -301,5 +316,3 @@ def _stamp(instant: int) -> str:
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(instant / 1000, UTC).strftime("%d %H:%M:%SZ")
-
-

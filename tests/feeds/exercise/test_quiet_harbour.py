@@ -1,0 +1,263 @@
+"""The exercise that ships: its rules hold, and the story's table of eight moments comes out of the rules."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from shapely.geometry import Point as ShapelyPoint
+from shapely.geometry import shape
+
+from feeds.assessment.alarms import alarm_states
+from feeds.assessment.conditions import conditions
+from feeds.assessment.ladder import ladder_view
+from feeds.exercise.loader import SHIPPED, load_scenario, shipped_scenario
+from feeds.exercise.offline import Offline, instant, sample_picture
+from feeds.exercise.scenario import Scenario
+from feeds.picture.alarm import Alarm, AlarmState
+from feeds.picture.corridor import ConditionState, CorridorStatus, Movement, NotificationReceipt, ReceiptKind, SegmentState, Site
+from feeds.picture.envelope import AuthorKind, Record
+from feeds.picture.identity import joined
+from feeds.picture.label import NOT_FOR_TARGETING
+from feeds.picture.picture import Picture
+from feeds.picture.place import Track
+from feeds.picture.regime import RegimeKind
+from feeds.picture.release import audience_of, visible
+from feeds.picture.room import Roster
+from feeds.picture.safeguard import refusal
+from feeds.picture.warning import Indication
+from tests.rig.environment import ROOT
+
+ISO_3166 = frozenset(Path(__file__).with_name("iso_3166.txt").read_text().split())
+"""The three-letter codes of countries, our own list."""
+
+MEMBERS = ("AUR", "BOR", "CAL", "DRA", "ESK", "FEN")
+MET, NOT_MET, UNKNOWN = ConditionState.MET, ConditionState.NOT_MET, ConditionState.UNKNOWN
+
+Row = tuple[str, int, int, bool, tuple[int, ...], tuple[tuple[str, ConditionState], ...], bool]
+
+TABLE: tuple[Row, ...] = (
+    ("06:20:00", 2, 3, False, (2, 2, 2, 2, 2, 2), (("OPEN", MET), ("CLOSED", NOT_MET), ("OPEN", MET)), True),
+    ("08:41:00", 3, 3, False, (3, 3, 3, 3, 3, 3), (("OPEN", MET), ("OPEN", MET), ("OPEN", MET)), False),
+    ("10:47:32", 3, 4, False, (3, 4, 3, 2, 3, 3), (("CLOSED", UNKNOWN), ("OPEN", NOT_MET), ("OPEN", MET)), False),
+    ("11:31:00", 3, 4, False, (3, 4, 3, 2, 3, 3), (("CLOSED", UNKNOWN), ("SUSPENDED", NOT_MET), ("OPEN", MET)), False),
+    ("13:15:00", 4, 5, True, (4, 4, 4, 3, 4, 4), (("CLOSED", UNKNOWN), ("SUSPENDED", UNKNOWN), ("OPEN", MET)), False),
+    ("16:30:00", 4, 4, False, (4, 4, 4, 3, 4, 4), (("CLOSED", NOT_MET), ("OPEN", MET), ("OPEN", MET)), False),
+    ("20:10:00", 3, 3, False, (3, 4, 3, 3, 3, 3), (("CLOSED", NOT_MET), ("CLOSED", NOT_MET), ("OPEN", MET)), True),
+    ("23T04:00:00", 3, 3, False, (3, 3, 3, 2, 3, 3), (("CLOSED", NOT_MET), ("CLOSED", NOT_MET), ("OPEN", MET)), True),
+)
+"""The story's own table: time, declared, assessed, hollow, each nation's level, HC-1, HC-2, HC-4, and whether HC-4 is RESTRICTED."""
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    """The scenario that ships."""
+    return shipped_scenario("quiet_harbour")
+
+
+@pytest.fixture(scope="module")
+def moments(scenario: Scenario) -> dict[str, tuple[int, Picture]]:
+    """The host's picture at each moment of the table, and the last run's records under ""."""
+    run = Offline(scenario)
+    found = {}
+    for clock, *_ in TABLE:
+        at = instant(scenario, clock)
+        run.play_to(at)
+        found[clock] = (at, run.picture.copy())
+    return found
+
+
+@pytest.fixture(scope="module")
+def whole(scenario: Scenario) -> Offline:
+    """The whole story, folded."""
+    run = Offline(scenario)
+    run.play_to(scenario.ends)
+    return run
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row[0] for row in TABLE])
+def test_the_storys_table(scenario: Scenario, moments: dict[str, tuple[int, Picture]], row: Row) -> None:
+    """At each of the eight moments declared and assessed level, every nation's own, and each corridor read as the story says."""
+    clock, declared, assessed, hollow, levels, corridors, restricted = row
+    at, picture = moments[clock]
+    view = ladder_view(picture, at)
+    assert view is not None
+    assert view.declared is not None
+    assert (view.declared.ordinal, view.assessed, view.hollow) == (declared, assessed, hollow)
+    assert {each.entity: each.ordinal for each in view.partners} == dict(zip(MEMBERS, levels, strict=True))
+    for code, (state, condition) in zip(("HC-1", "HC-2", "HC-4"), corridors, strict=True):
+        subject = scenario.subject(code)
+        status = picture.get(CorridorStatus, subject)
+        reading = conditions(picture, at, subject)
+        assert status is not None
+        assert reading is not None
+        assert (code, status.state.value, reading.state) == (code, state, condition)
+    sea = conditions(picture, at, scenario.subject("HC-4"))
+    assert sea is not None
+    assert any(leg.state is SegmentState.RESTRICTED for leg in sea.segments) == restricted
+
+
+def test_the_picture_of_the_manual(moments: dict[str, tuple[int, Picture]]) -> None:
+    """At 10:47:32 one alarm of each: 1 CRITICAL, 1 HIGH, 2 MEDIUM, 1 LOW unacknowledged, one shelved, A-0417 at revision 2 on top."""
+    at, picture = moments["10:47:32"]
+    views = alarm_states(picture, at)
+    waiting = Counter(view.alarm.severity.value for view in views if view.unacknowledged)
+    assert waiting == {"CRITICAL": 1, "HIGH": 1, "MEDIUM": 2, "LOW": 1}
+    assert sum(view.state is AlarmState.SHELVED for view in views) == 1
+    assert views[0].alarm.rule == "CORRIDOR_CONTRADICTED"
+    assert views[0].alarm.cause_revision == 2
+    assert "1.2 km ± 0.5 km from S3" in views[0].alarm.why
+
+
+def test_hac_never_reads_calm_for_a_leg_in_danger(scenario: Scenario) -> None:
+    """At every line of the night: where the room reads a corridor NOT MET or UNKNOWN, HAC does not read it MET."""
+    run = Offline(scenario)
+    looked = 0
+    for line in scenario.lines:
+        if line.kind in {"danger_zone", "verification", "corridor_status", "agreement", "statement"}:
+            run.play_to(line.known)
+            for code in ("HC-1", "HC-2", "HC-4"):
+                room = conditions(run.picture, line.known, scenario.subject(code))
+                relief = conditions(run.picture, line.known, scenario.subject(code), "HAC")
+                assert room is not None
+                assert relief is not None
+                looked += room.state is not MET
+                assert relief.state is not MET or room.state is MET, (line.id, code)
+    assert looked > 20
+
+
+def test_hac_reads_unknown_while_the_mine_is_withheld(scenario: Scenario) -> None:
+    """Between the sighting and the tear-line HAC's HC-4 is UNKNOWN and the originator is told; then RESTRICTED for all."""
+    run = Offline(scenario)
+    at = instant(scenario, "05:50:00")
+    run.play_to(at)
+    subject = scenario.subject("HC-4")
+    own = run.picture.find("conditions", joined(subject, "HAC"))
+    assert own is not None
+    assert getattr(own.body, "state", None) is UNKNOWN
+    told = [body for _, body in run.picture.bodies(Alarm) if body.rule == "RELIANCE"]
+    assert [body.audience for body in told] == ["CAL"]
+    later = instant(scenario, "05:55:00")
+    run.play_to(later)
+    reading = conditions(run.picture, later, subject, "HAC")
+    assert reading is not None
+    assert (reading.state, reading.segments[0].state) == (MET, SegmentState.RESTRICTED)
+
+
+def test_signals_are_seen_by_two_nations_only(scenario: Scenario, whole: Offline) -> None:
+    """The withheld report has rows for AUR, CAL and the host, and none for anybody else."""
+    row = whole.picture.find("indication", scenario.subject("IN-SIGINT-1"))
+    roster = next(body for _, body in whole.picture.bodies(Roster))
+    assert row is not None
+    seeing = {each.code for each in scenario.entities if visible(audience_of(each.code, roster), row, roster, scenario.policy)}
+    assert seeing == {"AUR", "CAL", "CMC"}
+
+
+def test_a_record_without_label_is_its_originators(scenario: Scenario, whole: Offline) -> None:
+    """The unlabelled note reaches its originator and the host, nobody else."""
+    row = whole.picture.find("indication", scenario.subject("IN-UNLABELLED"))
+    roster = next(body for _, body in whole.picture.bodies(Roster))
+    assert row is not None
+    assert row.label is None
+    seeing = {each.code for each in scenario.entities if visible(audience_of(each.code, roster), row, roster, scenario.policy)}
+    assert seeing == {"CPA", "CMC"}
+
+
+def test_known_and_happened_differ_where_the_story_says(scenario: Scenario) -> None:
+    """Late reports keep both times: the movement of 07:58 is learned at 09:40, what it was after midnight."""
+    lines = {line.subject: line for line in scenario.lines}
+    for name, minutes in (("IN-ARTY-SOUTH", 102), ("IN-POST-4", 30), ("IN-FERRY-STOP", 4), ("IN-ARTY-LEAVING", 17 * 60 + 12)):
+        line = lines[scenario.subject(name)]
+        assert (line.known - line.at) // 60_000 == minutes
+
+
+def test_codes_are_no_countries(scenario: Scenario) -> None:
+    """No entity's code is one of ISO 3166, so that nobody is portrayed."""
+    assert not {each.code for each in scenario.entities} & ISO_3166
+
+
+def test_every_record_is_admissible(whole: Offline) -> None:
+    """No record of the story is refused by the safeguards; humanitarian rows carry their caveat."""
+    refused = [(record.kind, reason) for record in whole.records if (reason := refusal(record)) is not None]
+    assert refused == []
+    moved = [record for record in whole.records if isinstance(record.body, Movement)]
+    assert moved
+    assert all(record.label is not None and NOT_FOR_TARGETING in record.label.caveats for record in moved)
+
+
+def test_every_line_is_played_but_those_the_hub_refuses(whole: Offline) -> None:
+    """Every reference resolves, findings included: what is left out is exactly what the story expects to be refused."""
+    assert whole.skipped
+    assert all(line.refused for line in whole.skipped)
+
+
+def test_the_volume_is_a_nights(scenario: Scenario, whole: Offline) -> None:
+    """Some 1,900 records; more than twenty lines are the story's; all of one regime; times go forward."""
+    assert 1_200 <= len(whole.records) <= 2_000
+    assert len(whole.story) >= 60
+    assert {record.regime for record in whole.records} == {scenario.regime}
+    assert scenario.regime.kind is RegimeKind.EXERCISE
+    assert all(one.known <= other.known and one.sequence + 1 == other.sequence for one, other in pairwise(whole.records))
+
+
+def test_people_are_functions_and_counts_are_safe(whole: Offline) -> None:
+    """Only officers of the roster act; no site or movement counts fewer than ten people; nobody was killed in a text."""
+    officers = {record.author.code for record in whole.records if record.author.kind is AuthorKind.OFFICER}
+    assert officers <= {each.code for each in whole.scenario.people}
+    counts = [body.people for _, body in whole.picture.bodies(Movement) if body.people is not None]
+    counts += [body.occupancy for _, body in whole.picture.bodies(Site) if body.occupancy]
+    assert all(each >= 10 for each in counts)
+    words = " ".join(f"{body.title} {body.text}" for _, body in whole.picture.bodies(Indication)).lower()
+    assert not any(word in words for word in ("killed", "wounded", "dead", "casualt"))
+
+
+def test_receipts_are_no_permissions(whole: Offline) -> None:
+    """All three words of a receipt occur, and none of the story's rows says approved or denied."""
+    assert {body.receipt for _, body in whole.picture.bodies(NotificationReceipt)} == set(ReceiptKind)
+    text = json.dumps([str(record.body) for record in whole.records]).upper()
+    assert "DENIED" not in text
+
+
+def test_ships_stay_at_sea(scenario: Scenario) -> None:
+    """No ship's position lies on the invented island."""
+    features = json.loads((ROOT / "resources" / "basemap" / "exercise_land.geojson").read_text())["features"]
+    land = [shape(each["geometry"]) for each in features if each["properties"].get("role") == "land"]
+    assert land
+
+    def positions() -> Iterator[tuple[float, float]]:
+        yield from (line.body.position for line in scenario.lines if isinstance(line.body, Track))
+
+    assert not any(each.contains(ShapelyPoint(position)) for each in land for position in positions())
+
+
+def test_two_loads_and_two_runs_are_equal(scenario: Scenario) -> None:
+    """The same scenario gives the same picture digest, however often it is loaded."""
+    at = instant(scenario, "03:00:00")
+    digests = set()
+    for loaded in (scenario, load_scenario(SHIPPED / "quiet_harbour")):
+        run = Offline(loaded)
+        run.play_to(at)
+        digests.add(run.picture.digest.root())
+    assert len(digests) == 1
+
+
+def test_stopping_on_the_way_changes_nothing(scenario: Scenario) -> None:
+    """Played in one go or in many small steps, the records are the same."""
+    at = instant(scenario, "02:00:00")
+    once, often = Offline(scenario), Offline(scenario)
+    once.play_to(at)
+    for moment in range(scenario.starts, at + 1, 7 * 60_000):
+        often.play_to(moment)
+    often.play_to(at)
+    assert [row.key for row in once.records] == [row.key for row in often.records]
+
+
+def test_a_sample_for_an_entity_holds_only_what_it_may_see() -> None:
+    """A sample picture for HAC has fewer rows than the host's, none of the Council's, and its own reading of a corridor alone."""
+    host, relief = sample_picture("05:50:00"), sample_picture("05:50:00", "HAC")
+    assert sum(relief.counts.values()) < sum(host.counts.values())
+    assert "declared_level" not in relief.counts
+    rows: list[Record] = list(relief.rows("conditions"))
+    assert len({getattr(row.body, "corridor", "") for row in rows}) == len(rows)
