@@ -7,16 +7,19 @@ read from the window's pixels. Runs in a process of its own, because the map's s
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tests.bench.row import row
+from tests.bench.row import in_turn, row
+
+if TYPE_CHECKING:
+    from layers.layer import Mark
+    from widgets.map.view import MapView
 
 COUNT = 100_000
 SHARE = 100  # one in so many moves with each delta
@@ -25,6 +28,8 @@ RUNS = 5
 SECONDS = 3.0
 SIZE = (1000, 700)
 GOAL_FPS, GOAL_RATIO = 48.0, 5.0
+SHARES = (80, 12, 5, 2, 1)  # of severities, the least first
+SETTLE_S = 60.0
 LIMIT_S = 240
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,38 +43,39 @@ def rows() -> list[dict[str, object]]:
     return found
 
 
-def measure() -> list[dict[str, object]]:
-    """Build both maps and pan them in turn."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from widgets.map.scheme import register_scheme
+class Stage:
+    """Both maps in one application, of which one is shown at a time."""
 
-    register_scheme()
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication
+    def __init__(self) -> None:
+        from widgets.map.scheme import register_scheme
 
-    from layers.layer import Mark
-    from layers.style import Fade, Severity, severity_mark
-    from layers.threats import Threats
-    from widgets.map.page import File
-    from widgets.map.view import MapView
-    from widgets.tokens import THEMES, ThemeName
+        register_scheme()
+        from PySide6.QtWidgets import QApplication
 
-    application = QApplication([])
-    chance = random.Random(1)
-    severities = chance.choices(list(Severity), [80, 12, 5, 2, 1], k=COUNT)
-    marks = [
-        Mark(
-            key=f"m{number}",
-            kind="indication",
-            subject=f"m{number}",
-            at=(chance.uniform(-60, 80), chance.uniform(-20, 65)),
-            style=severity_mark(severity, Fade.LIVE),
-        )
-        for number, severity in enumerate(severities)
-    ]
+        self.application = QApplication([])
+        self.chance = random.Random(1)
+        self.marks = self._marks()
 
-    def wait(ask: Callable[[Callable[..., None]], object], limit: float) -> list[Any]:
+    def _marks(self) -> list["Mark"]:
+        from layers.layer import Mark
+        from layers.style import Fade, Severity, severity_mark
+
+        severities = self.chance.choices(list(Severity), SHARES, k=COUNT)
+        return [
+            Mark(
+                key=f"m{number}",
+                kind="indication",
+                subject=f"m{number}",
+                at=(self.chance.uniform(-60, 80), self.chance.uniform(-20, 65)),
+                style=severity_mark(severity, Fade.LIVE),
+            )
+            for number, severity in enumerate(severities)
+        ]
+
+    def wait(self, ask: Callable[[Callable[..., None]], object], limit: float) -> list[Any]:
         """Run the loop until what was asked for has called back; empty when the time is up."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
         loop = QEventLoop()
         answer: list[Any] = []
 
@@ -82,53 +88,70 @@ def measure() -> list[dict[str, object]]:
         loop.exec()
         return answer
 
-    def stand(*, peer: bool) -> MapView:
+    def map(self, *, peer: bool) -> "MapView":
+        """A map with all marks standing, hidden again; the peer's with its own live layer."""
+        from layers.threats import Threats
+        from widgets.map.page import File
+        from widgets.map.view import MapView
+        from widgets.tokens import THEMES, ThemeName
+
         view = MapView(THEMES[ThemeName.DARK], (Threats(),))
         if peer:
             view._shelf.still["live.js"] = File("text/javascript", (Path(__file__).parent / "map_peer.js").read_bytes())
         view.resize(*SIZE)
         view.centre(30.0, 10.0, 3.0)
-        view.commit([(0, marks, ())])
+        view.commit([(0, self.marks, ())])
         view.show()
-        if not wait(view.settled.connect, 60):
-            raise TimeoutError(f"map_live: the {'peer' if peer else 'map'} did not settle within 60 s")
+        if not self.wait(view.settled.connect, SETTLE_S):
+            raise TimeoutError(f"map_live: the {'peer' if peer else 'map'} did not settle within {SETTLE_S} s")
         view.hide()
         return view
 
-    def pan(view: MapView) -> float:
+    def move(self, view: "MapView") -> None:
+        """Move one mark in `SHARE` a little."""
+        moved = []
+        for _ in range(COUNT // SHARE):
+            number = self.chance.randrange(COUNT)
+            lon, lat = self.marks[number].at
+            at = (lon + self.chance.uniform(-0.2, 0.2), lat + self.chance.uniform(-0.2, 0.2))
+            self.marks[number] = msgspec.structs.replace(self.marks[number], at=at)
+            moved.append(self.marks[number])
+        view.commit([(0, moved, ())])
+
+    def pan(self, view: "MapView") -> float:
+        """Frames a second of one pan, while deltas come."""
+        from PySide6.QtCore import QTimer
+
         view.show()
-        wait(lambda _come: None, 1.0)
+        self.wait(lambda _come: None, 1.0)
         ticks = QTimer(interval=EVERY_MS)
-
-        def move() -> None:
-            moved = []
-            for _ in range(COUNT // SHARE):
-                number = chance.randrange(COUNT)
-                lon, lat = marks[number].at
-                marks[number] = msgspec.structs.replace(
-                    marks[number], at=(lon + chance.uniform(-0.2, 0.2), lat + chance.uniform(-0.2, 0.2))
-                )
-                moved.append(marks[number])
-            view.commit([(0, moved, ())])
-
-        ticks.timeout.connect(move)
+        ticks.timeout.connect(lambda: self.move(view))
         ticks.start()
-        answer = wait(lambda come: view.measure_pan(SECONDS, come), SECONDS * 4 + 10)
+        answer = self.wait(lambda come: view.measure_pan(SECONDS, come), SECONDS * 4 + 10)
         ticks.stop()
         view.hide()
         return float(answer[0]) if answer else 0.0
 
-    ours, theirs = stand(peer=False), stand(peer=True)
-    runs: tuple[list[float], list[float]] = ([], [])
-    for _ in range(RUNS):
-        runs[0].append(pan(ours))
-        runs[1].append(pan(theirs))
-    for view in (ours, theirs):
-        wait(lambda come, view=view: (view.closed.connect(come), view.shutdown()), 10)  # type: ignore[misc]  # bound for this turn
-    application.quit()
-    ours_fps, peer_fps = (round(statistics.median(one), 2) for one in runs)
-    peer_name = "Leaflet circleMarker, preferCanvas"
-    return [row("map_live_100k", ours_fps, "fps", peer=peer_name, peer_value=peer_fps, goal=GOAL_RATIO, goal_value=GOAL_FPS)]
+    def close(self, view: "MapView") -> None:
+        """Take a map down."""
+
+        def down(come: Callable[..., None]) -> None:
+            view.closed.connect(come)
+            view.shutdown()
+
+        self.wait(down, 10)
+
+
+def measure() -> list[dict[str, object]]:
+    """Build both maps and pan them in turn."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    stage = Stage()
+    ours, theirs = stage.map(peer=False), stage.map(peer=True)
+    fps, peer_fps = in_turn(lambda: stage.pan(ours), lambda: stage.pan(theirs), RUNS)
+    stage.close(ours)
+    stage.close(theirs)
+    name = "Leaflet circleMarker, preferCanvas"
+    return [row("map_live_100k", round(fps, 1), "fps", peer=name, peer_value=round(peer_fps, 2), goal=GOAL_RATIO, goal_value=GOAL_FPS)]
 
 
 if __name__ == "__main__":

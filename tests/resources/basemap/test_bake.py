@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from resources.basemap.bake import bake, dashed, encode, make_palette, project, read_ground
+from resources.basemap.bake import bake, encode, make_palette
+from resources.basemap.ground import project, read_ground
+from resources.basemap.painter import dashed
 from resources.basemap.topology import Topology, read_topology, unwrapped
 
 COLOURS = json.loads((files("resources.map") / "colours.json").read_text())["dark"]
