@@ -63,6 +63,7 @@ def read_ground(countries: Topology, waters: Topology) -> Ground:
 
 
 def projected(line: Line) -> Line:
+    """A line of (longitude, latitude) in Web Mercator."""
     return [project(point) for point in line]
 
 
