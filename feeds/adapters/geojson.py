@@ -1,9 +1,8 @@
 """GeoJSON (RFC 7946) as drawn features: a feature is an item, and so is a geometry that stands alone.
 
 A feature has no time of its own in this format: a member of its properties by one of the usual names gives it, else the moment the
-caller names, and the item is marked undated. Without a source named by the caller its subject follows from its content, since two files
-number their features alike. A geometry collection becomes one record a member. Coordinates are WGS 84; the `crs` member of the older
-format is accepted only where it says the same. Also read: GeoJSON text sequences (RFC 8142), one text a line.
+caller names, and the item is marked undated. A geometry collection becomes one record a member. Coordinates are WGS 84; the `crs` member
+of the older format is accepted only where it says the same. Also read: GeoJSON text sequences (RFC 8142), one text a line.
 Deliberately absent: styles, and other members that programs add.
 """
 
@@ -16,20 +15,16 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw, Struct
 
-from feeds.adapters.adapter import Adapter, Item, Outcome, ReadContext, Stamp, Unusable, code, line, text
+from feeds.adapters.adapter import Adapter, Item, Outcome, ReadContext, Unusable, code
+from feeds.adapters.drawing import Drawing, Thing
 from feeds.adapters.geometry import areas, paths, points
 from feeds.adapters.json_source import Collection, decode_item, features, head, plain
 from feeds.adapters.moments import bounded, instant
 from feeds.adapters.tangle import Work
-from feeds.picture.identity import content_hash
-from feeds.picture.place import Feature, Property
 from feeds.picture.values import Geometry
 
 FORMAT: Final = "geojson"
 SEQUENCE: Final = "geojsonseq"
-
-PROPERTIES_LIMIT: Final = 64
-"""Properties of a feature that are kept in its record; the original has all."""
 
 COLLECTION_LIMIT: Final = 1_000
 _DEEPEST: Final = 8
@@ -129,7 +124,7 @@ def each_of_sequence(data: bytes, context: ReadContext) -> Iterator[Outcome]:
         yield refusal.at(context.where)
         return
     texts = data.split(b"\x1e") if b"\x1e" in data else data.split(b"\n")
-    reader = FeatureReader(context, context.source or SEQUENCE)
+    reader = FeatureReader(context, SEQUENCE)
     for number, each_text in enumerate(texts, 1):
         if each_text.strip():
             try:
@@ -142,7 +137,7 @@ def _opened(found: Collection, data: bytes, context: ReadContext) -> tuple[Featu
     """Return what reads the features of a text, and the features."""
     _check_system(found.crs)
     name = found.name if isinstance(found.name, str) and found.name.strip() else ""
-    reader = FeatureReader(context, context.source or (code(name) if name else None) or FORMAT)
+    reader = FeatureReader(context, (code(name) if name else None) or FORMAT)
     match found.type:
         case "FeatureCollection":
             return reader, features(found)
@@ -167,10 +162,7 @@ class FeatureReader:
     """Reads the features of one source; what they share is built once."""
 
     def __init__(self, context: ReadContext, layer: str) -> None:
-        self._context = context
-        self._layer = layer
-        self._stamp = Stamp(FORMAT, context, "FE")
-        self._work = Work()
+        self._drawing = Drawing(FORMAT, context, layer)
 
     def feature(self, original: bytes) -> Item:
         """Return the item of a feature, or of a geometry that stands alone.
@@ -188,35 +180,21 @@ class FeatureReader:
             raise Unusable("properties are no object", found.properties, "an object or null")
         notes: list[str] = []
         told: dict[str, Any] = found.properties or {}
-        shapes = self._shapes(bytes(found.geometry), notes)
-        ident = self._ident(found.id, original, notes)
-        event = _event(told)
-        provenance = self._stamp.provenance(ident, original)
-        records = tuple(
-            self._stamp.record(
-                self._stamp.subject(ident if number == 1 else f"{ident}\x1f{number}"),
-                self._body(told, found.id, shape, notes),
-                self._context.undated if event is None else event,
-                provenance,
-                original,
-            )
-            for number, shape in enumerate(shapes, 1)
+        lower = {name.lower(): value for name, value in told.items()}
+        ident = _ident(found.id, notes)
+        thing = Thing(
+            name=_first(lower, _NAMES) or ident,
+            shapes=self._shapes(bytes(found.geometry), notes),
+            ident=ident,
+            category=_first(lower, _CATEGORIES),
+            told=[(key, _told(value)) for key, value in told.items()],
+            event=_event(told),
+            notes=notes,
         )
-        return Item(records, original, tuple(dict.fromkeys(notes)), undated=event is None)
+        return self._drawing.item(thing, original, original)
 
     def _bare(self, kind: object) -> bool:
         return kind == "GeometryCollection" or (isinstance(kind, str) and kind in _DRAWN)
-
-    def _ident(self, given: object, original: bytes, notes: list[str]) -> str:
-        """Return the identifier a subject is made of: the feature's own within a named source, else its content's."""
-        match given:
-            case str() | int() | float() if self._context.source and str(given):
-                return f"{self._context.source},{given}"
-            case None | str() | int() | float():
-                return content_hash(original)
-            case _:
-                notes.append("identifier left out")
-                return content_hash(original)
 
     def _shapes(self, raw: bytes, notes: list[str]) -> list[Geometry | None]:
         if raw in {b"", b"null"}:
@@ -224,26 +202,21 @@ class FeatureReader:
                 raise Unusable("no geometry", None, "a member geometry, which may be null")
             notes.append("no place")
             return [None]
-        drawn: list[Geometry | None] = [_shape(each_raw, notes, self._work) for each_raw in _leaves(raw)]
+        drawn: list[Geometry | None] = [_shape(each_raw, notes, self._drawing.work) for each_raw in _leaves(raw)]
         if not drawn:
             raise Unusable("empty geometry collection", None, "at least one geometry")
         return drawn
 
-    def _body(self, told: dict[str, Any], given: object, shape: Geometry | None, notes: list[str]) -> Feature:
-        lower = {name.lower(): value for name, value in told.items()}
-        name = _first(lower, _NAMES) or (str(given) if isinstance(given, str | int) else "") or "Unnamed feature"
-        if len(told) > PROPERTIES_LIMIT:
-            notes.append("properties cut")
-        kept = list(told.items())[:PROPERTIES_LIMIT]
-        return Feature(
-            name=line(name, notes),
-            geometry=shape,
-            layer=self._layer,
-            source=self._context.source or self._layer,
-            category=code(_first(lower, _CATEGORIES), notes),
-            properties=tuple([Property(line(key, notes), text(_told(value), notes)) for key, value in kept]),
-            text=text(". ".join(dict.fromkeys(note for note in notes if note.startswith(("area", "line", "open", "longitude"))))),
-        )
+
+def _ident(given: object, notes: list[str]) -> str:
+    match given:
+        case None:
+            return ""
+        case str() | int() | float():
+            return str(given)
+        case _:
+            notes.append("identifier left out")
+            return ""
 
 
 def _leaves(raw: bytes) -> list[bytes]:

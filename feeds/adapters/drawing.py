@@ -1,0 +1,88 @@
+"""Features of any format that draws: GeoJSON, KML, GPX. What they share is how a drawn thing becomes an item.
+
+Without a source named by the caller a thing's subject follows from its content, since two files number their things alike; within a named
+source its own identifier gives it. Several geometries of one thing are several records of one item. Deliberately absent: styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from msgspec import Struct
+
+from feeds.adapters.adapter import Item, ReadContext, Stamp, code, line, text
+from feeds.adapters.tangle import Work
+from feeds.picture.identity import content_hash
+from feeds.picture.place import Feature, Property
+from feeds.picture.values import Geometry, Window
+
+PROPERTIES_LIMIT: Final = 64
+"""Properties of a feature that are kept in its record; the original has all."""
+
+_TOLD: Final = ("area", "line", "open", "longitude")
+"""How notes begin that a reader of the map must see."""
+
+
+class Thing(Struct):
+    """A drawn thing as its format tells it. `event` None: it gives no time; `notes`: what was changed so far."""
+
+    name: str
+    shapes: list[Geometry | None]
+    ident: str = ""
+    category: str = ""
+    text: str = ""
+    told: list[tuple[str, str]] = []
+    event: int | None = None
+    valid: Window | None = None
+    notes: list[str] = []
+
+
+class Drawing:
+    """Makes the items of one source. `work` is what its geometries may cost together."""
+
+    def __init__(self, namespace: str, context: ReadContext, layer: str) -> None:
+        self._context = context
+        self._layer = context.source or layer
+        self._stamp = Stamp(namespace, context, "FE")
+        self.work = Work()
+
+    def item(self, thing: Thing, content: bytes, original: bytes) -> Item:
+        """Return a thing's item. `content` are the bytes that make it what it is, `original` those that are kept."""
+        source = self._context.source
+        ident = f"{source},{thing.ident}" if source and thing.ident else content_hash(content)
+        provenance = self._stamp.provenance(ident, original)
+        event = self._context.undated if thing.event is None else thing.event
+        body = self._body(thing)
+        records = tuple(
+            self._stamp.record(
+                self._stamp.subject(ident if number == 1 else f"{ident}\x1f{number}"), body(shape), event, provenance, content
+            )
+            for number, shape in enumerate(thing.shapes, 1)
+        )
+        return Item(records, original, tuple(dict.fromkeys(thing.notes)), undated=thing.event is None)
+
+    def _body(self, thing: Thing) -> Callable[[Geometry | None], Feature]:
+        """Return what makes a thing's body for each of its shapes."""
+        notes = thing.notes
+        if len(thing.told) > PROPERTIES_LIMIT:
+            notes.append("properties cut")
+        name = line(thing.name, notes) or "Unnamed feature"
+        category = code(thing.category, notes)
+        properties = tuple([Property(line(key, notes), text(value, notes)) for key, value in thing.told[:PROPERTIES_LIMIT]])
+        repairs = ". ".join(dict.fromkeys(note for note in notes if note.startswith(_TOLD)))
+        words = text("\n\n".join(each for each in (thing.text, repairs) if each), notes)
+
+        def body(shape: Geometry | None) -> Feature:
+            return Feature(
+                name=name,
+                geometry=shape,
+                layer=self._layer,
+                source=self._layer,
+                category=category,
+                valid=thing.valid,
+                properties=properties,
+                text=words,
+            )
+
+        return body
