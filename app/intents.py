@@ -139,6 +139,15 @@ def _log(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
     return _wish(opaque("L", hand.nonce), LogEntry(intent.text.strip(), (intent.subject,) if intent.subject else ()), now, hand)
 
 
+def _remind(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    subject, _, entity = intent.subject.rpartition("/")
+    request = picture.get(Request, subject)
+    if request is None or entity not in request.addressed:
+        return "nothing is owed there"
+    entry = LogEntry(f"Reminder to {entity}: {request.title}", (subject,))
+    return _wish(opaque("L", hand.nonce), entry, now, hand, ("request", subject))
+
+
 _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "acknowledge": _acknowledge,
     "shelve": _shelve,
@@ -152,5 +161,6 @@ _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "resume": _run_state(RunState.IN_PROGRESS),
     "answer": _answer,
     "log": _log,
+    "remind": _remind,
 }
 """Every act this desk can wish for, by its name."""

@@ -43,11 +43,15 @@ def application(*, screen_needed: bool) -> QApplication:
 
     from widgets.fonts import load_fonts
     from widgets.map.scheme import register_scheme
+    from widgets.palette import palette
+    from widgets.tokens import THEMES, ThemeName
 
     register_scheme()
     made = QApplication(["watchroom"])
     made.setApplicationName("Watchroom")
     made.setQuitOnLastWindowClosed(True)
+    made.setStyle("Fusion")
+    made.setPalette(palette(THEMES[ThemeName.DARK]))
     load_fonts()
     # Python sees a signal only between its own instructions: a timer lets it run a few while Qt waits.
     ticking = QTimer(made, interval=150)

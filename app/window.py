@@ -40,9 +40,9 @@ class Window(QWidget):
         self.desk = Operator(look, session, self.selection, self)
         self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
         if isinstance(session, ReplaySession):
-            self.desk.timeline.fit_length(session.tape.last - session.tape.first)
+            self.desk.panels.timeline.fit_length(session.tape.last - session.tape.first)
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
-        self.framing = Framing(session, self.frame, len(self.desk.panels))
+        self.framing = Framing(session, self.frame, len(self.desk.panels.round))
         self.gaps = GapMeter(self)
         self.setWindowTitle("Watchroom")
         layout = QVBoxLayout(self)
@@ -73,11 +73,13 @@ class Window(QWidget):
     def _keys(self) -> None:
         """The keys that work everywhere; letters act only in the panel that has the focus."""
         for key, act in (
+            ("F1", self.desk.show_keys),
             ("F2", self.desk.show_why),
             ("F6", self._next_panel),
             ("Shift+F6", self._previous_panel),
             ("F7", self.framing.acknowledge_link),
             ("F8", self.desk.next_alarm),
+            ("Shift+F8", lambda: self.desk.next_alarm(back=True)),
             ("F11", self._full_screen),
             ("Backspace", self.selection.back),
             ("Esc", self.desk.leave),
@@ -106,7 +108,7 @@ class Window(QWidget):
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
-        panels = self.desk.panels
+        panels = self.desk.panels.round
         held = next((place for place, panel in enumerate(panels) if panel.hasFocus() or panel.isAncestorOf(self.focusWidget())), -step)
         panels[(held + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -124,7 +126,7 @@ class Window(QWidget):
 
         self.desk.map.settled.connect(take)
         QTimer.singleShot(SETTLE_MS, self, take)
-        self.desk.show_map()
+        self.desk.shows.map()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take down what has threads, timers and pages, in this order: refreshers, session, map."""
