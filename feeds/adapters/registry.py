@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from feeds.adapters import cap, csv, geojson, usgs
+from feeds.adapters import cap, csv, geojson, gpx, kml, usgs
 from feeds.adapters.adapter import Adapter
 from feeds.errors import Misuse
 
@@ -13,6 +13,8 @@ ADAPTERS: Final[tuple[Adapter, ...]] = (
     csv.ADAPTER,
     geojson.ADAPTER,
     geojson.SEQUENCE_ADAPTER,
+    gpx.ADAPTER,
+    kml.ADAPTER,
     usgs.ADAPTER,
 )
 

@@ -67,4 +67,25 @@ AIS = b"""MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName
 999000002,2031-05-02T00:00:30,10.3,20.3,0.0,12.5,511,
 """
 
-SAMPLES = {"cap": CAP, "csv": SIRENS, "geojson": GEOJSON, "geojsonseq": GEOJSON.replace(b"\n", b" "), "usgs": USGS}
+KML = b"""<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><name>Zones</name>
+<Placemark id="z1"><name>Old port</name><description>Keep <![CDATA[<b>clear</b>]]></description>
+<TimeSpan><begin>2031-05-02</begin><end>2031-05-03T12:00:00Z</end></TimeSpan>
+<ExtendedData><Data name="depth"><value>12</value></Data></ExtendedData>
+<MultiGeometry><Point><coordinates>20.5,10.5,0</coordinates></Point>
+<Polygon><outerBoundaryIs><LinearRing><coordinates>20,10 21,10 21,11 20,11 20,10</coordinates></LinearRing></outerBoundaryIs>
+<innerBoundaryIs><LinearRing><coordinates>20.4,10.4 20.6,10.4 20.6,10.6 20.4,10.4</coordinates></LinearRing></innerBoundaryIs></Polygon>
+</MultiGeometry></Placemark></Folder></Document></kml>
+"""
+
+GPX = b"""<?xml version="1.0"?>
+<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">
+<wpt lat="10.5" lon="20.5"><time>2031-05-02T00:00:00Z</time><name>Gate</name><desc>North gate</desc></wpt>
+<trk><name>Way in</name><trkseg>
+<trkpt lat="10.5" lon="20.5"><time>2031-05-02T00:00:00Z</time></trkpt>
+<trkpt lat="10.6" lon="20.6"><time>2031-05-02T00:10:00Z</time></trkpt>
+</trkseg><trkseg><trkpt lat="10.7" lon="20.7"/></trkseg></trk>
+</gpx>
+"""
+
+SAMPLES = {"cap": CAP, "csv": SIRENS, "geojson": GEOJSON, "geojsonseq": GEOJSON.replace(b"\n", b" "), "gpx": GPX, "kml": KML, "usgs": USGS}

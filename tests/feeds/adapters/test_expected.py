@@ -14,7 +14,7 @@ from feeds.adapters.sources import load, shipped_mappings
 from feeds.picture.envelope import Record
 from tests.rig.shared_data import ABSENT, DATA, expected
 
-FORMATS = ("cap", "csv", "geojson", "usgs")
+FORMATS = ("cap", "csv", "geojson", "gpx", "kml", "usgs")
 _decoder = msgspec.msgpack.Decoder(Record)
 _encoder = msgspec.msgpack.Encoder()
 

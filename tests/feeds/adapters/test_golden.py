@@ -12,7 +12,7 @@ from feeds.adapters.adapter import ReadContext
 from feeds.adapters.registry import find
 from feeds.adapters.sources import shipped_mappings
 from feeds.picture.envelope import Record
-from tests.feeds.adapters.small import AIS, CAP, GEOJSON, SIRENS, UCDP, USGS
+from tests.feeds.adapters.small import AIS, CAP, GEOJSON, GPX, KML, SIRENS, UCDP, USGS
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {
@@ -21,6 +21,8 @@ CASES = {
     "csv_sirens": ("csv", SIRENS),
     "csv_ais": ("csv", AIS),
     "geojson": ("geojson", GEOJSON),
+    "gpx": ("gpx", GPX),
+    "kml": ("kml", KML),
     "usgs": ("usgs", USGS),
 }
 
