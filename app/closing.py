@@ -41,7 +41,7 @@ class Ending(QObject):
         at_end: Callable[[], None],
     ) -> None:
         super().__init__(window)
-        self._app, self._window, self._outcome = app, window, outcome
+        self._window, self._outcome = window, outcome
         self._seconds, self._shot, self._measure_map = seconds, shot, measure_map
         self._hold, self._at_end = hold, at_end
         self._began = time.monotonic()
@@ -49,7 +49,6 @@ class Ending(QObject):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._check)
         window.closed.connect(app.quit)
-        app.aboutToQuit.connect(window.close)
         window.session.failed.connect(self._failed)
 
     def start(self) -> None:
@@ -106,4 +105,3 @@ class Ending(QObject):
 
     def _close(self) -> None:
         self._window.close()
-        self._app.quit()

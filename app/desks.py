@@ -136,8 +136,3 @@ class Operator(QObject):
         refusal = wish if isinstance(wish, str) else session.act(wish)
         if refusal is not None:
             session.failed.emit(f"{name.partition(':')[0]} {shown(subject)}: {refusal}")
-
-    def close(self) -> None:
-        """Stop refreshing and take the map's page down before its profile."""
-        self.refresher.stop()
-        self.map.shutdown()

@@ -49,7 +49,8 @@ def application(*, screen_needed: bool) -> QApplication:
     register_scheme()
     made = QApplication(["watchroom"])
     made.setApplicationName("Watchroom")
-    made.setQuitOnLastWindowClosed(True)
+    # A window is gone when its map's page is: only then may the loop end.
+    made.setQuitOnLastWindowClosed(False)
     made.setStyle("Fusion")
     made.setPalette(palette(THEMES[ThemeName.DARK]))
     load_fonts()
@@ -57,6 +58,6 @@ def application(*, screen_needed: bool) -> QApplication:
     ticking = QTimer(made, interval=150)
     ticking.timeout.connect(lambda: None)
     ticking.start()
-    signal.signal(signal.SIGINT, lambda *_: made.quit())
-    signal.signal(signal.SIGTERM, lambda *_: made.quit())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: made.closeAllWindows())
     return made

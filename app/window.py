@@ -26,6 +26,8 @@ from widgets.replay_frame import ReplayFrame
 
 WIDTH, HEIGHT = 1920, 1080
 SETTLE_MS = 8_000
+CLOSE_MS = 3_000
+"""The longest that a window waits for its map's page to go."""
 
 
 class Window(QWidget):
@@ -44,6 +46,7 @@ class Window(QWidget):
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
         self.framing = Framing(session, self.frame, len(self.desk.panels.round))
         self.gaps = GapMeter(self)
+        self._closing = False
         self.setWindowTitle("Watchroom")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -129,10 +132,15 @@ class Window(QWidget):
         self.desk.shows.map()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Take down what has threads, timers and pages, in this order: refreshers, session, map."""
+        """Take down what has threads, timers and pages; `closed` comes when the map's page is gone."""
+        event.accept()
+        if self._closing:
+            return
+        self._closing = True
         self.gaps.stop()
         self.framing.refresher.stop()
-        self.desk.close()
+        self.desk.refresher.stop()
         self.session.close()
-        event.accept()
-        self.closed.emit()
+        self.desk.map.closed.connect(self.closed)
+        QTimer.singleShot(CLOSE_MS, self, self.closed.emit)
+        self.desk.map.shutdown()
