@@ -1,0 +1,91 @@
+"""The watch log from a picture to the pixels, and the line that writes the next entry."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from feeds.picture.night import LogEntry
+from tests.widgets.conftest import Keep, Render
+from tests.widgets.people import staffed
+from tests.widgets.room import NOW, at
+from tests.widgets.spoken import cut, forbidden, painted
+from widgets.cells import Empty
+from widgets.look import Look
+from widgets.standpoint import Standpoint
+from widgets.underway import Progress, Underway
+from widgets.watchlog.model import WatchLogModel
+from widgets.watchlog.panel import WatchLogPanel
+from widgets.watchlog.resolve import resolve
+
+HERE = Standpoint("CMC", "desk")
+SIZE = (600, 282)
+LONG = "1054Z. HC-2 S3 endangered by DZ-07. HAC told by voice. Suspension put to AUR. DRA and FEN still owe answers, both told again."
+
+
+def log() -> WatchLogModel:
+    """Four entries, the third long, the last a correction of the first."""
+    room = staffed()
+    room.write("L-1", LogEntry("Convoy 3 leaves 10:05Z"), at(10, 6))
+    room.write("L-3", LogEntry(LONG), at(10, 30))
+    room.write("L-2", LogEntry("Gauge lost"), at(10, 10))
+    room.write("L-4", LogEntry("Convoy 3 left 10:02Z", corrects="L-1"), at(10, 40))
+    return resolve(room.picture, NOW, HERE)
+
+
+@pytest.fixture
+def panel(look: Look, keep: Keep) -> WatchLogPanel:
+    """A log with its entries."""
+    made = WatchLogPanel(look)
+    keep(made)
+    made.show_model(log())
+    return made
+
+
+def test_entries_stand_in_the_order_they_were_written() -> None:
+    """Claim: oldest first with time and role; a correction names the entry it corrects, which stays and is struck."""
+    model = log()
+    assert [entry.subject for entry in model.entries] == ["L-1", "L-2", "L-3", "L-4"]
+    assert [entry.time for entry in model.entries] == ["10:06Z", "10:10Z", "10:30Z", "10:40Z"]
+    assert (model.entries[3].corrects, model.entries[0].corrected) == ("corrects 10:06Z", True)
+    assert model.scope == "4 entries"
+
+
+def test_long_entries_are_whole(look: Look, panel: WatchLogPanel, render: Render) -> None:
+    """Claim: an entry takes as many lines as it needs; nothing is cut or forbidden, and the newest is in sight."""
+    render(panel, *SIZE)
+    assert cut(look) == []
+    assert forbidden(panel, look) == []
+    said = " ".join(panel.list.rows[i].accessible for i in range(len(panel.list.rows)))
+    assert LONG in said
+    assert "Convoy 3 left 10:02Z (corrects 10:06Z)" in " ".join(painted(look))
+
+
+def test_what_is_written_leaves_with_the_intent(panel: WatchLogPanel) -> None:
+    """Claim: Enter logs the line, empties it and changes no entry; an empty line logs nothing."""
+    logged: list[str] = []
+    asked: list[tuple[str, str]] = []
+    panel.logged.connect(logged.append)
+    panel.act_requested.connect(lambda name, subject: asked.append((name, subject)))
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    panel.line.setText("  chair told: silence on P-12 ")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    assert logged == ["chair told: silence on P-12"]
+    assert asked == [("log:chair told: silence on P-12", "")]
+    assert panel.line.text() == ""
+    assert panel.model == log()
+
+
+def test_an_entry_on_its_way_says_so() -> None:
+    """Claim: an entry not yet on disk stands last without a time and says that it is sent."""
+    model = resolve(staffed().picture, NOW, HERE, (Underway("log_entry", "L-9", Progress.SENDING, 0.3),))
+    (entry,) = model.entries
+    assert (entry.time, entry.sending) == ("", "sending 0.3 s")
+
+
+def test_without_a_hub_nothing_is_written(panel: WatchLogPanel) -> None:
+    """Claim: with acts off the line is closed and says why; an empty log says so."""
+    model = resolve(staffed().picture, NOW, Standpoint("CMC", frozen_at=NOW))
+    panel.show_model(model)
+    assert not panel.line.isEnabled()
+    assert panel.line.placeholderText() == "cannot reach the hub"
+    assert isinstance(model.condition, Empty)

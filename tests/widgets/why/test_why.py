@@ -1,0 +1,107 @@
+"""Why: the chain from a picture to the pixels."""
+
+import pytest
+
+from feeds.exercise.offline import sample_picture
+from feeds.picture.alarm import Alarm
+from feeds.picture.picture import Picture
+from feeds.picture.warning import Severity
+from tests.widgets.conftest import Keep, Render
+from tests.widgets.room import NOW
+from tests.widgets.spoken import cut, forbidden, painted, said
+from widgets.cells import Empty
+from widgets.look import Look
+from widgets.standpoint import Standpoint
+from widgets.why.model import WhyModel
+from widgets.why.panel import WhyPanel
+from widgets.why.present import rows
+from widgets.why.resolve import resolve
+from widgets.words import Hatch
+
+HERE = Standpoint("CMC")
+EIGHT = ["Indication", "Indicator", "Problem", "Threshold", "Rung", "Action", "Step", "Answers"]
+SIZE = (892, 600)
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    """The story's picture at 10:47:32Z."""
+    return sample_picture()
+
+
+def critical(picture: Picture) -> str:
+    """The CRITICAL alarm."""
+    return next(row.subject for row, body in picture.bodies(Alarm) if body.severity is Severity.CRITICAL)
+
+
+@pytest.fixture
+def model(picture: Picture) -> WhyModel:
+    """The chain of the CRITICAL alarm."""
+    return resolve(picture, NOW, HERE, "alarm", critical(picture))
+
+
+@pytest.fixture
+def panel(look: Look, keep: Keep, model: WhyModel) -> WhyPanel:
+    """The panel with that chain."""
+    made = WhyPanel(look)
+    keep(made)
+    made.show_model(model)
+    return made
+
+
+def test_the_eight_links_stand_in_their_order(model: WhyModel) -> None:
+    """Claim: the alarm's chain has the eight links in order, from the acoustic report to the answers, with both clocks of the report."""
+    assert [link.label for link in model.links] == EIGHT
+    (report,) = model.links[0].nodes
+    assert report.support.endswith("10:44Z, known 10:46Z")
+    assert any(node.text.startswith("I-03 Artillery") for node in model.links[1].nodes)
+    assert model.decides == "AUR Aurenia"
+    assert any("AUR declares HC-2" in text for text in model.clears)
+
+
+def test_nothing_is_cut_or_forbidden(look: Look, panel: WhyPanel, render: Render) -> None:
+    """Claim: in the middle column every text of the alarm's chain is whole, and no forbidden word is painted or spoken."""
+    render(panel, *SIZE)
+    assert cut(look) == []
+    assert forbidden(panel, look) == []
+    assert {"What would clear it", "Who decides", "What holds it up"} <= set(painted(look))
+
+
+def test_what_a_reader_may_not_see_is_not_mentioned(picture: Picture) -> None:
+    """Claim: BOR's chain is BOR's own; a link to which nothing leads reads the same whatever the cause, without a count."""
+    theirs = resolve(sample_picture("10:47:32", "BOR"), NOW, Standpoint("BOR"), "alarm", critical(picture))
+    assert [link.label for link in theirs.links] == EIGHT
+    for row in rows(theirs):
+        assert "withheld" not in row.accessible
+    empty = resolve(picture, NOW, HERE, "alarm", "A-none")
+    assert empty.condition == Empty("No chain leads here", "alarm A-none")
+
+
+def test_doubt_is_hatched_and_said(picture: Picture) -> None:
+    """Claim: stale evidence in a rung's chain is hatched and called doubtful, never by colour alone."""
+    made = rows(resolve(picture, NOW, HERE, "rung", "4"))
+    doubtful = [row for row in made if "I-04" in row.accessible]
+    assert doubtful
+    assert all(row.hatch is Hatch.DIAGONAL and "doubtful" in row.accessible for row in doubtful)
+
+
+def test_rows_are_selected_and_followed(panel: WhyPanel, model: WhyModel) -> None:
+    """Claim: moving tells what is selected, Enter asks to follow it, and a link without a node tells nothing."""
+    told: list[tuple[str, str]] = []
+    asked: list[tuple[str, str]] = []
+    panel.selected.connect(lambda kind, subject: told.append((kind, subject)))
+    panel.act_requested.connect(lambda name, subject: asked.append((name, subject)))
+    node = model.links[1].nodes[0]
+    panel.list.selected.emit(node.key)
+    panel.list.opened.emit(node.key)
+    panel.list.selected.emit("|Action")
+    assert told == [(node.kind, node.subject)]
+    assert asked == [(f"follow:{node.kind}", node.subject)]
+
+
+def test_nothing_selected_is_said(picture: Picture, look: Look, panel: WhyPanel, render: Render) -> None:
+    """Claim: without a selection the panel says so and how to get one."""
+    panel.show_model(resolve(picture, NOW, HERE, "", ""))
+    render(panel, *SIZE)
+    assert "Nothing selected" in painted(look)
+    assert any("Nothing selected" in text for text in said(panel))

@@ -1,0 +1,1 @@
+"""What this desk's knowledge rests on: feeds by freshness, link, map requests, journal."""

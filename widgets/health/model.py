@@ -1,0 +1,75 @@
+"""What the health panel shows, frozen and in words. No Qt, no clock, no records."""
+
+from dataclasses import dataclass
+
+from widgets.cells import FILLED, Condition
+from widgets.words import State
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """One feed: its state with how long or since when, its last data, and what this picture holds of it."""
+
+    code: str
+    name: str
+    state: State
+    since: str
+    last: str
+    items: int
+    rejects: int
+    reject_note: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line about the desk itself: what, its state if it has one, and the words."""
+
+    label: str
+    text: str
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class HealthModel:
+    """The whole panel. Feeds in doubt stand first."""
+
+    scope: str
+    feeds: tuple[FeedItem, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    condition: Condition = FILLED
+    frozen: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What only the desk knows of itself, handed in: None is not known here, which is said and never shown as nothing.
+
+    `delay`: "0.3 s behind"; `resyncs`: how often the picture had to be taken anew; `blocked`: requests that a page made and was refused,
+    `blocked_last` the last of them; `journal_bytes` and `journal_records` of the hub's journal; `refused`: acts of this desk refused.
+    """
+
+    link: State = State.LINK_LIVE
+    delay: str = ""
+    resyncs: int = 0
+    records: int = 0
+    refused: int = 0
+    blocked: int | None = None
+    blocked_last: str = ""
+    journal_bytes: int | None = None
+    journal_records: int | None = None
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """How this picture compares with others. `equal` of `of` rooms compared have the same digest; `differs` names room and tables.
+
+    `of` 0: there is no other room; `in_step` says whether this desk's digest is its own hub's (None: not compared yet).
+    """
+
+    in_step: bool | None = None
+    equal: int = 0
+    of: int = 0
+    differs: tuple[tuple[str, str], ...] = ()
+    connected: bool = False
+    parted: str = ""
+    """How long the link has been away, "00:41", while it is."""

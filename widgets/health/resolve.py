@@ -1,0 +1,198 @@
+"""Feeds by freshness and the desk's own state, in words; and the same, shorter, for the status bar. Pure.
+
+A feed in doubt is named; a room whose picture differs is a neutral notice. Deliberately absent: heartbeats (only connections hear them),
+sequence numbers, and any count of what this desk may not see.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feeds.picture.picture import Picture
+from feeds.picture.place import Feature, Track
+from feeds.picture.room import Rejection, Source, SourceState, SourceStatus
+from feeds.picture.warning import Indication
+from widgets.cells import FILLED, Empty, Span, Word, state_mark
+from widgets.frame_model import Group
+from widgets.health.model import Desk, Fact, FeedItem, HealthModel, Rooms
+from widgets.roles import Role
+from widgets.standpoint import Standpoint
+from widgets.times import elapsed, span, zulu, zulu_seconds
+from widgets.tokens import Token
+from widgets.words import State
+
+_HEAD = 2
+_ORDER = (State.SOURCE_LOST, State.NO_DATA, State.UNKNOWN, State.AGEING, State.LIVE)
+_KIB = 1024
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A source as it stands: its state, since when, and when it last said something."""
+
+    source: Source
+    state: State
+    since: int | None
+    last: int | None
+
+
+def feeds(picture: Picture, now: int) -> tuple[Feed, ...]:
+    """Every announced source, those in doubt first; by code within."""
+    newest = _newest(picture)
+    unique = {body.code: body for _, body in picture.bodies(Source)}
+    found = [_feed(picture, now, body, newest.get(body.code)) for body in unique.values()]
+    return tuple(sorted(found, key=lambda feed: (_ORDER.index(feed.state), feed.source.code)))
+
+
+def _feed(picture: Picture, now: int, source: Source, newest: int | None) -> Feed:
+    status = picture.get(SourceStatus, source.code)
+    if status is None:
+        return Feed(source, State.UNKNOWN, None, newest)
+    moments = [moment for moment in (status.last_data, newest) if moment is not None]
+    last = max(moments, default=None)
+    if status.state is not SourceState.LIVE:
+        return Feed(source, State.NO_DATA if status.state is SourceState.NO_DATA else State.SOURCE_LOST, status.since, last)
+    behind = source.expects_every is not None and last is not None and now - last > source.expects_every
+    return Feed(source, State.AGEING if behind else State.LIVE, status.since, last)
+
+
+def _newest(picture: Picture) -> dict[str, int]:
+    """When each source's newest row became known here."""
+    found: dict[str, int] = {}
+    for source, known in _heard(picture):
+        found[source] = max(known, found.get(source, 0))
+    return found
+
+
+def _heard(picture: Picture) -> Iterator[tuple[str, int]]:
+    """Every row that a source brought: (source, when it became known)."""
+    for row, report in picture.bodies(Indication):
+        yield report.source, row.known
+    for row, track in picture.bodies(Track):
+        yield track.source, row.known
+    for row, feature in picture.bodies(Feature):
+        yield feature.source, row.known
+
+
+def resolve(picture: Picture, now: int, standpoint: Standpoint, desk: Desk | None = None) -> HealthModel:
+    """The health of what this desk sees and of the desk itself."""
+    found = feeds(picture, now)
+    items = Counter(source for source, _ in _heard(picture))
+    rejected: Counter[str] = Counter()
+    why: dict[str, str] = {}
+    for _, body in picture.bodies(Rejection):
+        rejected[body.source] += body.count
+        why[body.source] = body.reason
+    doubtful = sum(feed.state not in {State.LIVE, State.AGEING} for feed in found)
+    count = f"{len(found)} feeds"
+    return HealthModel(
+        scope=f"{doubtful} of {count} in doubt" if doubtful else count,
+        feeds=tuple(_item(feed, now, items, rejected, why) for feed in found),
+        facts=_facts(desk) if desk is not None else (),
+        condition=FILLED if found or desk is not None else Empty("No feed is announced"),
+        frozen=standpoint.frozen,
+    )
+
+
+def _item(feed: Feed, now: int, items: Counter[str], rejected: Counter[str], why: dict[str, str]) -> FeedItem:
+    code = feed.source.code
+    last = f"{zulu(feed.last, now)} · {span(now - feed.last)}" if feed.last is not None else "nothing yet"
+    return FeedItem(code, feed.source.name, feed.state, _since(feed, now), last, items[code], rejected[code], why.get(code, ""))
+
+
+def _since(feed: Feed, now: int) -> str:
+    if feed.state is State.NO_DATA:
+        return elapsed(now - (feed.last if feed.last is not None else feed.since or now))
+    if feed.state is State.SOURCE_LOST and feed.since is not None:
+        return zulu(feed.since, now)
+    return ""
+
+
+def _facts(desk: Desk) -> tuple[Fact, ...]:
+    link = " · ".join(part for part in (desk.delay, f"{_many(desk.records)} records", f"{desk.resyncs} resyncs") if part)
+    blocked = (
+        "not known to this desk" if desk.blocked is None else f"{desk.blocked} requests blocked" if desk.blocked else "nothing blocked"
+    )
+    return (
+        Fact("Link", link, desk.link),
+        Fact("Acts", f"{desk.refused} of this desk refused" if desk.refused else "none of this desk refused"),
+        Fact("Map", f"{blocked} · {desk.blocked_last}" if desk.blocked_last else blocked),
+        Fact("Journal", _journal(desk)),
+    )
+
+
+def _many(count: int) -> str:
+    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _journal(desk: Desk) -> str:
+    parts = [size(desk.journal_bytes)] if desk.journal_bytes is not None else []
+    parts += [f"{_many(desk.journal_records)} records"] if desk.journal_records is not None else []
+    return " · ".join(parts) or "kept by the hub, its size is not known here"
+
+
+def size(count: int) -> str:
+    """Bytes as people read them: "640 B", "12.4 KiB", "3.1 MiB"."""
+    if count < _KIB:
+        return f"{count} B"
+    value, unit = count / _KIB, "KiB"
+    for larger in ("MiB", "GiB", "TiB"):
+        if value < _KIB:
+            break
+        value, unit = value / _KIB, larger
+    return f"{value:.1f} {unit}"
+
+
+def status_groups(picture: Picture, now: int, standpoint: Standpoint, rooms: Rooms | None = None) -> tuple[Group, ...]:
+    """The status bar's groups: feeds, common picture, federation."""
+    others = rooms or Rooms()
+    caption = f"Feeds as of {zulu_seconds(standpoint.frozen_at)}" if standpoint.frozen_at is not None else "Feeds"
+    return (
+        Group(caption, _feed_facts(feeds(picture, now), now)),
+        Group("Common picture", _common(others, standpoint)),
+        Group("Federation", (_federation(others, standpoint),)),
+    )
+
+
+def _feed_facts(found: tuple[Feed, ...], now: int) -> tuple[tuple[Span, ...], ...]:
+    """Calm ones are counted, doubtful ones named; many doubtful ones are counted by state, so that the line holds."""
+    if not found:
+        return ((Word("none announced", Role.DENSE, Token.TEXT2),),)
+    counted = Counter(feed.state for feed in found)
+    facts = [_plain(state, f"{counted[state]} {state.word}") for state in (State.LIVE, State.AGEING) if counted[state]]
+    if counted[State.UNKNOWN]:
+        facts.append(_doubt(State.UNKNOWN, f"{counted[State.UNKNOWN]} not heard yet"))
+    for state in (State.NO_DATA, State.SOURCE_LOST):
+        named = [feed for feed in found if feed.state is state]
+        facts += [_doubt(state, f"{feed.source.code} {state.word} {_since(feed, now)}") for feed in named[:_HEAD]]
+        if len(named) > _HEAD:
+            facts.append(_doubt(state, f"{len(named) - _HEAD} more {state.word}"))
+    return tuple(facts)
+
+
+def _plain(state: State, text: str) -> tuple[Span, ...]:
+    return (state_mark(state, 13), Word(text, Role.DENSE, Token.TEXT2))
+
+
+def _doubt(state: State, text: str) -> tuple[Span, ...]:
+    return (state_mark(state, 14 if state is State.NO_DATA else 13), Word(text, Role.DENSE_STRONG, Token.DOUBT))
+
+
+def _common(rooms: Rooms, standpoint: Standpoint) -> tuple[tuple[Span, ...], ...]:
+    if standpoint.frozen or rooms.in_step is None:
+        away = f" for {rooms.parted}" if rooms.parted else ""
+        return (_doubt(State.NOT_COMPARED, f"not compared{away}"),)
+    if not rooms.in_step:
+        return (_plain(State.DIFFERS, "DIFFERS from this room: taking it anew"),)
+    equal = f"equal with {rooms.equal} of {rooms.of} rooms" if rooms.of else "equal with this room"
+    return (_plain(State.EQUAL, equal), *(_plain(State.DIFFERS, f"{room} DIFFERS: {tables}") for room, tables in rooms.differs[:_HEAD]))
+
+
+def _federation(rooms: Rooms, standpoint: Standpoint) -> tuple[Span, ...]:
+    if standpoint.frozen:
+        return _doubt(State.NOT_COMPARED, "not known")
+    if not rooms.of:
+        return (Word("this room alone", Role.DENSE, Token.TEXT2),)
+    return _plain(State.LIVE, "connected") if rooms.connected else _doubt(State.SOURCE_LOST, "parted")

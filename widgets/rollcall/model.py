@@ -1,0 +1,52 @@
+"""What the roll-call shows, frozen and in words. No Qt, no clock, no records."""
+
+from dataclasses import dataclass
+
+from widgets.cells import FILLED, Condition
+from widgets.tokens import Token
+from widgets.words import Glyph
+
+
+@dataclass(frozen=True)
+class CallCell:
+    """One entity and one item: a shape and its word. `short` says the same where the column is narrow; `tip` says since when.
+
+    `strong`: an answer or something that is late.
+    """
+
+    entity: str
+    glyph: Glyph
+    word: str
+    short: str = ""
+    token: Token = Token.TEXT3
+    mark: Token = Token.NORMAL
+    strong: bool = False
+    tip: str = ""
+    remind: bool = False
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """One item that asks. `timer` is what is left of the doctrine's time, or how it ended; `late`: it is over."""
+
+    subject: str
+    kind: str
+    ident: str
+    title: str
+    glyph: Glyph
+    token: Token
+    cells: tuple[CallCell, ...]
+    timer: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class RollCallModel:
+    """The whole grid. `own`: the desk's own entity, shaded; `off`: why acts are off."""
+
+    scope: str
+    entities: tuple[str, ...] = ()
+    own: str = ""
+    rows: tuple[CallRow, ...] = ()
+    off: str = ""
+    condition: Condition = FILLED

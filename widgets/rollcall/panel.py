@@ -1,0 +1,87 @@
+"""The roll-call's panel: shows its model, emits intents, reminds nobody by itself.
+
+Intents: `selected(kind, subject)` for the item under the hand; about "REQUEST/ENTITY": `history` for Enter, `remind` for U where an answer
+is late. Deliberately absent: answering (the liaison's item panel has it).
+"""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.cells import Act
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.rollcall.grid import Grid
+from widgets.rollcall.model import CallCell, CallRow, RollCallModel
+from widgets.rows import Strip
+
+_NOT_LATE = "nothing is late there"
+_NO_CELL = "no cell is selected"
+
+
+class RollCallPanel(Panel):
+    """Arrows move; Enter asks for the history of a cell, U reminds."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Roll-call")
+        self.model = RollCallModel("")
+        self.grid = Grid(look)
+        self.strip = Strip(look, 22)
+        self.strip.hide()
+        self.grid.selectionModel().currentChanged.connect(self._moved)
+        self.grid.verticalScrollBar().valueChanged.connect(self._count)
+        self.grid.verticalScrollBar().rangeChanged.connect(self._count)
+        self.grid.horizontalScrollBar().valueChanged.connect(self._count)
+        self.grid.horizontalScrollBar().rangeChanged.connect(self._count)
+        body = QWidget()
+        body.setFocusProxy(self.grid)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.strip)
+        self.set_body(body)
+
+    def show_model(self, model: RollCallModel) -> None:
+        """Show the whole grid."""
+        self.model = model
+        self.set_scope(model.scope)
+        self.show_condition(model.condition)
+        self.grid.show_model(model)
+        self._dress()
+        self._count()
+
+    def _count(self) -> None:
+        """Items that are not on screen are counted."""
+        bar = self.grid.verticalScrollBar()
+        above, below = bar.value(), bar.maximum() - bar.value()
+        parts = [f"{above} above · ↑"] if above else []
+        parts += [f"{below} more · ↓"] if below else []
+        aside = self.grid.hidden_columns()
+        parts += [f"{aside} columns aside · ← →"] if aside else []
+        self.strip.say("   ".join(parts))
+
+    def _here(self) -> tuple[CallRow, CallCell | None] | None:
+        index = self.grid.currentIndex()
+        if not index.isValid() or index.row() >= len(self.model.rows):
+            return None
+        cell = self.grid.grid.cell(index)
+        return self.model.rows[index.row()], cell if isinstance(cell, CallCell) else None
+
+    def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._dress()
+        here = self._here()
+        if here is not None and current.row() != before.row():
+            self.selected.emit(here[0].kind, here[0].subject)
+
+    def _dress(self) -> None:
+        here = self._here()
+        row, cell = here if here is not None else (None, None)
+        subject = f"{row.subject}/{cell.entity}" if row is not None and cell is not None else ""
+        late = self.model.off or ("" if cell is not None and cell.remind else _NOT_LATE)
+        none = "" if subject else _NO_CELL
+        self.set_acts(
+            (
+                Act("history", "History", "Enter", subject, enabled=not none, reason=none, quiet=True),
+                Act("remind", "Remind", "U", subject, enabled=not (none or late), reason=none or late, quiet=True),
+            )
+        )

@@ -1,0 +1,116 @@
+"""The watch log's panel: a list, newest at the bottom, and one line to write in. It writes nothing by itself.
+
+`logged(text)` when a line was finished with Enter, and the same as the intent `log:TEXT`. Long entries take as many lines as they need.
+Deliberately absent: editing; a correction is a new entry.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.cells import Align, Cell, Column, Row, Word
+from widgets.entry import Entry as Line
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.prose import wrapped
+from widgets.roles import Role
+from widgets.rows import RowList
+from widgets.tokens import Token
+from widgets.watchlog.model import Entry, WatchLogModel
+
+_TIME, _BY, _MARGIN = 64, 124, 12
+COLUMNS = (Column("", _TIME), Column(), Column("", _BY, Align.RIGHT))
+LOW, TALL = 28, 42
+_PAIR = 2
+
+
+def entry_rows(entry: Entry, lines: tuple[str, ...]) -> tuple[Row, ...]:
+    """An entry as rows of at most two lines each: the first has time and role, the rest goes on under it."""
+    pairs = [lines[at : at + _PAIR] for at in range(0, len(lines), _PAIR)]
+    return tuple(_row(entry, pair, number) for number, pair in enumerate(pairs))
+
+
+def _row(entry: Entry, pair: tuple[str, ...], number: int) -> Row:
+    token = Token.TEXT3 if entry.corrected or entry.sending else Token.TEXT
+    tall = len(pair) == _PAIR
+    text = tuple(
+        Cell(1, (Word(words, Role.BODY, token, struck=entry.corrected),), line if tall else None) for line, words in enumerate(pair)
+    )
+    first = 0 if tall else None
+    head = (
+        (Cell(0, (Word(entry.time, Role.MONO, Token.TEXT2),), first), Cell(2, (Word(entry.by, Role.CAPTION, Token.TEXT3),), first))
+        if number == 0
+        else ()
+    )
+    under = (Cell(2, (Word(entry.sending, Role.CAPTION, Token.TEXT2),), first),) if entry.sending and number == 0 else ()
+    return Row(
+        key=entry.subject if number == 0 else f"{entry.subject}#{number}",
+        cells=(*head, *text, *under),
+        accessible=_spoken(entry) if number == 0 else " ".join(pair),
+        height=TALL if tall else LOW,
+    )
+
+
+def _spoken(entry: Entry) -> str:
+    parts = (entry.time, entry.text, entry.by, entry.corrects, "corrected" if entry.corrected else "", entry.sending)
+    return ", ".join(part for part in parts if part)
+
+
+class WatchLogPanel(Panel):
+    """`logged(text)`: a line was written. The list keeps to its newest entry until a hand moves it."""
+
+    logged = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Watch log")
+        self.model = WatchLogModel("")
+        self.list = RowList(look, COLUMNS, row_height=LOW, name="watch log", margin=_MARGIN)
+        self.list.selected.connect(lambda key: self.selected.emit("log_entry", key.partition("#")[0]))
+        self.list.view.verticalScrollBar().rangeChanged.connect(self._keep)
+        self.line = Line(look, "new entry of the watch log", limit=1000)
+        self.line.returnPressed.connect(self._log)
+        self._foot = QWidget()
+        row = QVBoxLayout(self._foot)
+        row.setContentsMargins(10, 4, 10, 8)
+        row.addWidget(self.line)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._foot)
+        self.set_body(self.list)
+
+    def show_model(self, model: WatchLogModel) -> None:
+        """Show the whole log."""
+        self.model = model
+        self.set_scope(model.scope)
+        self.show_condition(model.condition)
+        self.line.setEnabled(not model.off)
+        self.line.setPlaceholderText(model.off or "Write an entry, Enter logs it")
+        self._fill()
+
+    def _fill(self) -> None:
+        room = self.list.width() - self.look.px(_TIME + _BY) - 2 * _MARGIN - 8
+        rows: list[Row] = []
+        for entry in self.model.entries:
+            said = f"{entry.text} ({entry.corrects})" if entry.corrects else entry.text
+            rows += entry_rows(entry, wrapped(self.look, said, Role.BODY, max(120, room)))
+        self.list.show_rows(rows)
+        self._keep()
+
+    def _keep(self) -> None:
+        """The newest entry stays in sight until a hand is in the list."""
+        if not self.list.view.hasFocus():
+            self.list.view.scrollToBottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break anew."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _log(self) -> None:
+        """An empty line says nothing; what was written leaves with the intent."""
+        text = self.line.text().strip()
+        if not text or self.model.off:
+            return
+        self.line.clear()
+        self.logged.emit(text)
+        self.act_requested.emit(f"log:{text}", "")

@@ -1,0 +1,50 @@
+"""The picture's log entries in the order they were written. Pure.
+
+Corrections are entries of their own: the old one stays and says that it was corrected. Deliberately absent: searching, and text of any
+other kind of record.
+"""
+
+from feeds.picture.envelope import AuthorKind, Record
+from feeds.picture.identity import shown
+from feeds.picture.night import LogEntry
+from feeds.picture.picture import Picture
+from feeds.picture.room import Roster
+from widgets.cells import FILLED, Empty
+from widgets.standpoint import Standpoint
+from widgets.times import zulu
+from widgets.underway import Underway, in_words
+from widgets.watchlog.model import Entry, WatchLogModel
+
+
+def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = ()) -> WatchLogModel:
+    """The whole log as this desk may read it, oldest first; entries on their way stand last and say so."""
+    rows = sorted(picture.bodies(LogEntry), key=lambda each: (each[0].event, each[0].sequence, each[0].subject))
+    corrected = {body.corrects for _, body in rows if body.corrects is not None}
+    times = {row.subject: zulu(row.event, now) for row, _ in rows}
+    roster = next((body for _, body in picture.bodies(Roster)), None)
+    entries = [
+        Entry(
+            row.subject,
+            zulu(row.event, now),
+            body.text,
+            _by(row, roster),
+            corrects=f"corrects {times.get(body.corrects, shown(body.corrects))}" if body.corrects is not None else "",
+            corrected=row.subject in corrected,
+        )
+        for row, body in rows
+    ]
+    entries += [Entry(each.subject, "", "your entry", "", sending=in_words(each)) for each in pending if each.kind == "log_entry"]
+    count = len(rows)
+    return WatchLogModel(
+        scope=f"{count} entries" if count != 1 else "1 entry",
+        entries=tuple(entries),
+        off=standpoint.off,
+        condition=FILLED if entries else Empty("Nothing is in the log yet", "Write the first entry below"),
+    )
+
+
+def _by(row: Record, roster: Roster | None) -> str:
+    if row.author.kind is not AuthorKind.OFFICER:
+        return "the watch"
+    officer = roster.officer(row.author.code) if roster is not None else None
+    return officer.role if officer is not None else row.author.code

@@ -1,0 +1,54 @@
+"""What the why panel shows, frozen and in words. No Qt, no clock, no records."""
+
+from dataclasses import dataclass
+
+from widgets.cells import FILLED, Condition
+from widgets.tokens import Token
+from widgets.words import Glyph
+
+
+@dataclass(frozen=True)
+class WhyNode:
+    """One thing in the chain. `kind` and `subject` open it; `support` is its second line; `doubtful`: it holds nothing up by itself."""
+
+    kind: str
+    subject: str
+    text: str
+    support: str = ""
+    glyph: Glyph = Glyph.RING
+    token: Token = Token.NORMAL
+    doubtful: bool = False
+    start: bool = False
+
+    @property
+    def key(self) -> str:
+        """What a row carries."""
+        return f"{self.kind}|{self.subject}"
+
+
+@dataclass(frozen=True)
+class WhyLink:
+    """One of the eight links and its nodes, in the chain's order."""
+
+    label: str
+    nodes: tuple[WhyNode, ...] = ()
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A piece of what holds it up; `doubtful`: it only seems to."""
+
+    text: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class WhyModel:
+    """The whole panel. `decides`: whose decision it is, empty for nobody's."""
+
+    scope: str
+    links: tuple[WhyLink, ...] = ()
+    clears: tuple[str, ...] = ()
+    decides: str = ""
+    holds: tuple[Holding, ...] = ()
+    condition: Condition = FILLED

@@ -1,0 +1,115 @@
+"""The why panel: shows a chain, lets each link be selected and followed, decides nothing.
+
+Intents: `selected(kind, subject)` as the operator moves; `follow:KIND` (about the subject) for Enter; `back` and `leave`. Deliberately
+absent: the history of what was followed (the window's selection has it).
+"""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
+
+from widgets.cells import Act
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.prose import Prose
+from widgets.rows import ROW, Index, RowDelegate, RowList
+from widgets.tokens import Token
+from widgets.why.model import WhyModel
+from widgets.why.present import COLUMNS, LOW, MARK_AT, paragraphs, rows
+
+_MARGIN = 10
+ACTS = (
+    Act("follow", "Follow this link", "Enter", quiet=True),
+    Act("back", "Back", "Backspace", quiet=True),
+    Act("leave", "Leave", "Esc", quiet=True),
+)
+
+
+class _ChainDelegate(RowDelegate):
+    """A row of the chain: the line of the chain runs through the marks."""
+
+    def __init__(self, look: Look, owner: RowList) -> None:
+        super().__init__(look, COLUMNS, LOW, margin=_MARGIN, inset=0, parent=owner.view)
+        self._owner = owner
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row, then the line above and below its mark."""
+        super().paint(painter, option, index)
+        ink = Ink(painter, self._look)
+        where = QRectF(option.rect)
+        x = _MARGIN + self._look.px(MARK_AT)
+        half = min(where.height() / 2, self._look.px(19))
+        tall = any(cell.line == 1 for cell in index.data(ROW).cells)
+        middle = where.center().y() - (half / 2 if tall else 0)
+        reach = self._look.px(11)
+        if index.row() > 0:
+            ink.line(QPointF(x, where.top()), QPointF(x, middle - reach), Token.LINE_STRONG)
+        if index.row() < len(self._owner.rows) - 1:
+            ink.line(QPointF(x, middle + reach), QPointF(x, where.bottom()), Token.LINE_STRONG)
+
+
+class _Upright(QWidget):
+    """A thin upright line between the chain and its side."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedWidth(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One line."""
+        del event
+        painter = QPainter(self)
+        Ink(painter, self._look).line(QPointF(0.5, 8), QPointF(0.5, self.height() - 8), Token.LINE)
+        painter.end()
+
+
+class WhyPanel(Panel):
+    """The chain at the left, its reasons at the right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Why: from indication to answer")
+        self.model = WhyModel("")
+        self.list = RowList(look, COLUMNS, row_height=LOW, name="the chain", margin=_MARGIN)
+        self.list.view.setItemDelegate(_ChainDelegate(look, self.list))
+        self.list.selected.connect(self._moved)
+        self.list.opened.connect(self._follow)
+        self.side = Prose(look, "what would clear it, who decides, what holds it up")
+        body = QWidget()
+        body.setFocusProxy(self.list)
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(0)
+        layout.addWidget(self.list, 16)
+        layout.addWidget(_Upright(look))
+        layout.addWidget(self.side, 9)
+        self.set_body(body)
+        self.set_acts(ACTS)
+        self.foot.requested.disconnect()
+        self.foot.requested.connect(self._acted)
+
+    def show_model(self, model: WhyModel) -> None:
+        """Show the whole chain."""
+        self.model = model
+        self.set_scope(model.scope)
+        self.show_condition(model.condition)
+        self.list.show_rows(rows(model))
+        self.side.show_paragraphs(paragraphs(model))
+
+    def _moved(self, key: str) -> None:
+        kind, _, subject = key.partition("|")
+        if kind:
+            self.selected.emit(kind, subject)
+
+    def _follow(self, key: str) -> None:
+        kind, _, subject = key.partition("|")
+        if kind:
+            self.act_requested.emit(f"follow:{kind}", subject)
+
+    def _acted(self, name: str, subject: str) -> None:
+        if name == "follow":
+            if self.list.key is not None:
+                self._follow(self.list.key)
+        else:
+            self.act_requested.emit(name, subject)

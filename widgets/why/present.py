@@ -1,0 +1,68 @@
+"""The chain's model as rows and paragraphs: which words, shapes and colours. Pure, no Qt."""
+
+from widgets.cells import Align, Cell, Column, Mark, Row, Word
+from widgets.prose import Paragraph
+from widgets.roles import Role
+from widgets.tokens import Token
+from widgets.why.model import WhyLink, WhyModel, WhyNode
+from widgets.words import Glyph, Hatch
+
+COLUMNS = (Column("", 92, Align.RIGHT), Column("", 40, Align.CENTRE), Column())
+MARK_AT = 92 + 20
+LOW, TALL = 30, 44
+
+
+def rows(model: WhyModel) -> tuple[Row, ...]:
+    """Every node as a row; the first of a link carries its name. A link to which nothing leads says so."""
+    return tuple(row for link in model.links for row in _link_rows(link))
+
+
+def _link_rows(link: WhyLink) -> tuple[Row, ...]:
+    if not link.nodes:
+        label = Cell(0, (Word(link.label, Role.DENSE_STRONG, Token.TEXT3),))
+        nothing = Cell(2, (Word("nothing stored leads here", Role.DENSE, Token.TEXT3),))
+        mark = Cell(1, (Mark(Glyph.DOT, Token.TEXT3, 8),))
+        return (Row(f"|{link.label}", (label, mark, nothing), f"{link.label}: nothing stored leads here", height=LOW),)
+    return tuple(_node_row(link.label, node, first=number == 0) for number, node in enumerate(link.nodes))
+
+
+def _node_row(label: str, node: WhyNode, *, first: bool) -> Row:
+    name = (Cell(0, (Word(label, Role.DENSE_STRONG, Token.TEXT3),), 0 if node.support else None),) if first else ()
+    text = Word(node.text, Role.BODY_STRONG if node.start else Role.TITLE, Token.TEXT)
+    doubt = Word("· doubtful", Role.STATE, Token.DOUBT)
+    said = Cell(2, (text, doubt) if node.doubtful else (text,), 0 if node.support else None)
+    support = (Cell(2, (Word(node.support, Role.DENSE, Token.TEXT2),), 1),) if node.support else ()
+    spoken = ", ".join(part for part in (f"{label}: {node.text}", node.support, "doubtful" if node.doubtful else "") if part)
+    return Row(
+        key=node.key,
+        cells=(*name, Cell(1, (Mark(node.glyph, node.token, 15),), 0 if node.support else None), said, *support),
+        accessible=f"{spoken}, asked about" if node.start else spoken,
+        bar=Token.ACCENT if node.start else None,
+        hatch=Hatch.DIAGONAL if node.doubtful else Hatch.NONE,
+        height=TALL if node.support else LOW,
+        tip=f"{node.text}\n{node.support}".strip(),
+    )
+
+
+def paragraphs(model: WhyModel) -> tuple[Paragraph, ...]:
+    """What would clear it, who decides, what holds it up. A title without anything under it is not shown."""
+    made: list[Paragraph] = []
+    if model.clears:
+        made.append(_title("What would clear it", first=True))
+        made += [Paragraph(text, mark=Mark(Glyph.BOX, Token.LINE_STRONG, 13), above=6) for text in model.clears]
+    if model.decides:
+        made += [_title("Who decides", first=not made), Paragraph(model.decides, token=Token.TEXT)]
+    if model.holds:
+        made.append(_title("What holds it up", first=not made))
+        made += [
+            Paragraph(each.text, token=Token.DOUBT if each.doubtful else Token.TEXT2, mark=_held(each.doubtful)) for each in model.holds
+        ]
+    return tuple(made)
+
+
+def _title(text: str, *, first: bool) -> Paragraph:
+    return Paragraph(text, Role.BODY_STRONG, Token.TEXT, above=4 if first else 18)
+
+
+def _held(doubtful: bool) -> Mark:  # noqa: FBT001  One property of a value, not a mode.
+    return Mark(Glyph.CLOCK_TWO_HANDS, Token.DOUBT, 13) if doubtful else Mark(Glyph.RING, Token.NORMAL, 12)
