@@ -7,6 +7,7 @@ import msgspec
 from feeds.picture.fold import fold_all
 from feeds.picture.ladder import AssessedRung, Progress
 from feeds.picture.picture import Picture
+from feeds.picture.records import AnyBody
 from feeds.picture.warning import Indicator, Problem
 from tests.rig.specimens import EXERCISE, record
 from widgets.indicators.focus import problem_in_focus
@@ -16,7 +17,7 @@ def picture(counted: tuple[str, ...], *, met: bool = True) -> Picture:
     """Return a picture of two problems: W-1 with three indicators, W-2 with two of them."""
     made = Picture(EXERCISE)
     served = {"I-1": ("W-1",), "I-2": ("W-1", "W-2"), "I-3": ("W-1", "W-2")}
-    rows = [("indicator", code, Indicator(code, code, problems, 1)) for code, problems in served.items()]
+    rows: list[tuple[str, str, AnyBody]] = [("indicator", code, Indicator(code, code, problems, 1)) for code, problems in served.items()]
     rows += [("problem", code, Problem(code, code, "AUR")) for code in ("W-1", "W-2")]
     rung = AssessedRung("L", 3, basis=(Progress("T", 1, counted, met=met),))
     rows.append(("assessed_rung", "L", rung))

@@ -86,7 +86,8 @@ def test_the_unacknowledged_alarm_has_its_colour(made: Made, look: Look, render:
     """The critical alarm's octagon is painted in the critical fill, and only while it is open."""
     panel = made()
     panel.show_model(model())
-    wanted = np.array(look.fill(Token.CRITICAL).getRgb()[:3])
+    fill = look.fill(Token.CRITICAL)
+    wanted = np.array((fill.red(), fill.green(), fill.blue()))
     assert (np.abs(render(panel, 900, 315).astype(int) - wanted).sum(axis=2) < 12).sum() > 40
 
 
