@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +15,13 @@ from feeds.errors import Damaged, Refused, Unfit, Unreachable, WatchroomError
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn every error of SQLite inside into a WatchroomError about `path`."""
+    """Turn every error of SQLite or the system inside into a WatchroomError about `path`."""
     try:
         yield
     except apsw.Error as error:
         raise in_our_words(path, error) from error
+    except OSError as error:
+        raise _of_system(path, error) from error
 
 
 @contextmanager
@@ -30,6 +33,13 @@ def readable(path: Path) -> Iterator[None]:
     except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:
         expected = "whole records; `watchroom verify` says how many are sound"
         raise Damaged(str(path), "a record cannot be read", str(error), expected) from error
+
+
+def _of_system(path: Path, error: OSError) -> WatchroomError:
+    said = error.strerror or str(error)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return Unfit(str(path), "the disk is full: nothing of this was written", said, "room on the disk")
+    return Refused(str(path), "the journal cannot be opened or written", said, "a file and a folder that may be written")
 
 
 def in_our_words(path: Path, error: apsw.Error) -> WatchroomError:

@@ -10,6 +10,7 @@ import numpy as np
 
 from feeds.journal import keyframes
 from feeds.journal.changed import changed
+from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe, TableRows
 from feeds.journal.order import START, Order, Place, observations
 from feeds.journal.reader import Reader
@@ -101,7 +102,8 @@ class Framing:
         """Fold to the end; yield each keyframe that is due, and one for the end where it is worth it."""
         for rows in self._reader.slices(self._regime, self._place, self._end):
             for row in rows:
-                self._take(row)
+                with readable(self._reader.path):
+                    self._take(row)
                 since, known = self._marked
                 if keyframes.due(self._position - since, self._place.known - known, len(self._spots)):
                     yield self._frame()

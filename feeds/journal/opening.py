@@ -38,9 +38,13 @@ def open_to_write(path: Path, *, create: bool = False) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     with told(path):
         connection = apsw.Connection(str(path), flags=flags)
-        connection.set_busy_timeout(_WAIT_MS)
-        for pragma in ("journal_mode = WAL", "secure_delete = ON", "cache_size = -65536", "wal_autocheckpoint = 4000"):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+        try:
+            connection.set_busy_timeout(_WAIT_MS)
+            for pragma in ("journal_mode = WAL", "secure_delete = ON", "cache_size = -65536", "wal_autocheckpoint = 4000"):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 

@@ -305,6 +305,10 @@ class Reader:
 
     def restored(self, regime: Regime, frame: Keyframe) -> Picture:
         """Return the picture of a keyframe."""
+        with readable(self.path):
+            return self._restored(regime, frame)
+
+    def _restored(self, regime: Regime, frame: Keyframe) -> Picture:
         picture = Picture(regime)
         wanted = np.concatenate([np.zeros(0, np.int64), *(table.sequences for table in frame.tables.values())])
         rows = self._rows_of(np.sort(wanted))

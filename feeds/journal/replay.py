@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from feeds.journal.audience import View, in_force
 from feeds.journal.changed import changed
+from feeds.journal.faults import readable
 from feeds.journal.framing import Framing
 from feeds.journal.keyframes import MOST, Keyframe
 from feeds.journal.marks import Marks
@@ -156,7 +157,7 @@ class Tape:
     def _go(self, place: int) -> ChangeSet:
         if place == self._now.place:
             return ChangeSet()
-        with unhindered():
+        with readable(self._reader.path), unhindered():
             if self._now.place < place <= self._now.place + NEAR:
                 return self._fold_to(place)
             before = self._now.own

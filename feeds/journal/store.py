@@ -86,16 +86,27 @@ class Journal:
         if not isinstance(body, Incident):
             raise BadInput(str(path), "a journal begins with its incident", first.record.kind, "an incident record")
         meta = Meta(body.incident, first.record.origin, regime, reconstructed)
-        lock = WriterLock(path)
+        with told(path):
+            lock = WriterLock(path)
 
         def begin(building: Path, connection: apsw.Connection) -> None:
             cls(building, connection, lock).append([first], durable=True)
 
         try:
-            make(path, meta, begin)
-            return cls(path, open_to_write(path), lock)
+            with told(path):
+                make(path, meta, begin)
+            return cls._taken(path, lock)
         except BaseException:
             lock.release()
+            raise
+
+    @classmethod
+    def _taken(cls, path: Path, lock: WriterLock) -> Self:
+        connection = open_to_write(path)
+        try:
+            return cls(path, connection, lock)
+        except BaseException:
+            connection.close()
             raise
 
     @classmethod
@@ -110,9 +121,10 @@ class Journal:
         """
         if not path.is_file():
             raise Misuse(str(path), "there is no such journal", expected="an existing file")
-        lock = WriterLock(path)
+        with told(path):
+            lock = WriterLock(path)
         try:
-            journal = cls(path, open_to_write(path), lock)
+            journal = cls._taken(path, lock)
         except BaseException:
             lock.release()
             raise
@@ -198,7 +210,8 @@ class Journal:
 
     def _as_journalled(self, sequence: int, given: Record) -> Record:
         row = self._row(sequence)
-        found = record_of(row, self._contexts.by_number)
+        with readable(self.path):
+            found = record_of(row, self._contexts.by_number)
         if isinstance(found, Record):
             return found
         return msgspec.structs.replace(given, sequence=row[6], known=row[1])
@@ -235,7 +248,7 @@ class Journal:
     def _last_frames(self) -> dict[str, tuple[int, int]]:
         """Return the last keyframe of each regime as (sequence, known)."""
         query = "SELECT regime, sequence, known FROM keyframe ORDER BY position"
-        with told(self.path):
+        with readable(self.path):
             return {str(regime): (int(sequence), int(known)) for regime, sequence, known in self._connection.execute(query)}
 
     def has_key(self, key: str) -> int | None:

@@ -18,7 +18,7 @@ import msgspec
 from feeds.errors import WatchroomError
 from feeds.journal.chain import GENESIS, LINK_SIZE, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
-from feeds.journal.faults import in_our_words
+from feeds.journal.faults import readable
 from feeds.journal.opening import Meta, open_to_examine, read_meta
 from feeds.journal.order import SLICE
 from feeds.journal.originals import unpack
@@ -65,9 +65,10 @@ def verify(path: Path, progress: Callable[[int], None] | None = None) -> Verdict
     except (WatchroomError, OSError) as error:
         return check.verdict([Problem(0, str(error))])
     try:
-        check.run(connection)
-    except apsw.Error as error:
-        check.found(check.seen + 1, str(in_our_words(path, error)))
+        with readable(path):
+            check.run(connection)
+    except WatchroomError as error:
+        check.found(check.seen + 1, str(error))
     finally:
         connection.close()
     return check.verdict()
@@ -111,7 +112,7 @@ class _Check:
         except (msgspec.MsgspecError, TypeError, ValueError) as error:
             self.found(0, f"what records have in common cannot be read: {error}")
             return
-        regimes = {name for (name,) in connection.execute("SELECT name FROM regime")}
+        regimes = {bytes(name).decode("utf-8", "replace") for (name,) in connection.execute("SELECT CAST(name AS BLOB) FROM regime")}
         for row in self._rows(connection):
             if not _is_row(row):
                 self.found(row[0], "a column holds another type of value than it may")
@@ -161,7 +162,7 @@ class _Check:
             self._link = row[1]
         return sequence
 
-    def _row_problems(self, row: Row, meta: Meta, contexts: Contexts, regimes: set[object]) -> Iterator[str]:
+    def _row_problems(self, row: Row, meta: Meta, contexts: Contexts, regimes: set[str]) -> Iterator[str]:
         yield from self._order_problems(row, meta)
         yield from self._chain_problems(row, contexts)
         if row[7] not in regimes:
