@@ -6,6 +6,8 @@ said. Deliberately absent: what is asked (panels write their questions) and heav
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.cells import Act
@@ -54,7 +56,8 @@ class Question:
 
 def question_acts(question: Question) -> tuple[Act, ...]:
     """The foot while a question stands."""
-    leave = Act(_LEAVE, "Leave", "Esc")
+    # Esc is the window's own key (it closes one level wherever the focus is), so the button names it and does not take it.
+    leave = Act(_LEAVE, "Leave (Esc)", "")
     if question.choosing:
         return (*(Act(_CHOOSE + each.value, each.label, each.key) for each in question.choices), leave)
     chosen = f" {question.choice.label}" if question.choice is not None else ""
@@ -119,6 +122,14 @@ class AskingPanel(Panel):
     def acted(self, name: str, subject: str) -> None:
         """An act of the model was asked for. Panels that ask first, or do something of their own, override this."""
         self.act_requested.emit(name, subject)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves a question where no window took the key before."""
+        if event.key() == Qt.Key.Key_Escape and self.question is not None:
+            self.leave_question()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _requested(self, name: str, subject: str) -> None:
         question = self.question

@@ -13,7 +13,7 @@ class AlarmItem:
 
     `note` stands under the state word ("1 of 8 answered", "at this seat", "Duty officer 10:32"); `sending` takes its place while this
     desk's own act is on its way; `trouble` takes the reason's place when such an act was not confirmed or was refused. `group` names what
-    it hangs on; alarms of one group stand together in a flood. `remind` is the request whose lateness it is about, if any.
+    it hangs on; alarms of one group stand together in a flood. `remind` is "REQUEST/ENTITY" where it is about a late answer.
     """
 
     subject: str

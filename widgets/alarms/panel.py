@@ -1,7 +1,7 @@
 """The alarm console: shows its model, emits intents, acknowledges nothing by itself.
 
 Intents, all about the alarm's subject: `acknowledge:REVISION` (the revision on screen), `shelve:MINUTES:REASON`, `why`, `map`, `remind`
-(about the request). One alarm a key; a group only after each of its rows was on screen. The focus and the selection never move by
+(about "REQUEST/ENTITY"). One alarm a key; a group only after each of its rows was on screen. The focus and the selection never move by
 themselves. Deliberately absent: sounds, and the link's own alarm.
 """
 

@@ -92,7 +92,7 @@ def _item(picture: Picture, now: int, view: AlarmView, pending: tuple[Underway, 
         group=alarm.group or alarm.rule,
         group_name=(alarm.group or alarm.rule).replace("_", " ").capitalize(),
         about=alarm.about,
-        remind=alarm.about if picture.find("request", alarm.about) is not None else "",
+        remind=alarm.about if picture.find("request", alarm.about.rpartition("/")[0]) is not None else "",
         tip=_tip(view),
         out_of_service=view.state is AlarmState.OUT_OF_SERVICE,
     )

@@ -63,3 +63,8 @@ class ChecklistModel:
     note: str = ""
     off: str = ""
     condition: Condition = FILLED
+
+    @property
+    def late(self) -> int:
+        """How many steps wait past their time: what a tab says while the panel is behind it."""
+        return sum(bool(step.late) and step.may_tick for step in self.run.steps) if self.run is not None else 0

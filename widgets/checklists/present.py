@@ -82,5 +82,5 @@ def _note(step: StepItem) -> tuple[Span, ...]:
 
 def spoken(step: StepItem, *, following: bool) -> str:
     """The step in one sentence."""
-    parts = [f"step {step.number}", step.text, step.state.word.lower(), step.late.lower(), step.trouble or step.sending or step.note]
+    parts = [f"step {step.number}", step.text, step.state.word.lower(), step.late, step.trouble or step.sending or step.note]
     return ", ".join(part for part in (*parts, "next" if following else "") if part)

@@ -57,19 +57,3 @@ class Desk:
     blocked_last: str = ""
     journal_bytes: int | None = None
     journal_records: int | None = None
-
-
-@dataclass(frozen=True)
-class Rooms:
-    """How this picture compares with others. `equal` of `of` rooms compared have the same digest; `differs` names room and tables.
-
-    `of` 0: there is no other room; `in_step` says whether this desk's digest is its own hub's (None: not compared yet).
-    """
-
-    in_step: bool | None = None
-    equal: int = 0
-    of: int = 0
-    differs: tuple[tuple[str, str], ...] = ()
-    connected: bool = False
-    parted: str = ""
-    """How long the link has been away, "00:41", while it is."""

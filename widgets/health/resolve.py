@@ -1,7 +1,7 @@
-"""Feeds by freshness and the desk's own state, in words; and the same, shorter, for the status bar. Pure.
+"""Feeds by freshness and the desk's own state, in words. Pure.
 
-A feed in doubt is named; a room whose picture differs is a neutral notice. Deliberately absent: heartbeats (only connections hear them),
-sequence numbers, and any count of what this desk may not see.
+A feed in doubt stands first, and what the desk does not know is said to be unknown. Deliberately absent: heartbeats (only connections hear
+them), sequence numbers, and any count of what this desk may not see.
 """
 
 from __future__ import annotations
@@ -14,16 +14,12 @@ from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.room import Rejection, Source, SourceState, SourceStatus
 from feeds.picture.warning import Indication
-from widgets.cells import FILLED, Empty, Span, Word, state_mark
-from widgets.frame_model import Group
-from widgets.health.model import Desk, Fact, FeedItem, HealthModel, Rooms
-from widgets.roles import Role
+from widgets.cells import FILLED, Empty
+from widgets.health.model import Desk, Fact, FeedItem, HealthModel
 from widgets.standpoint import Standpoint
-from widgets.times import elapsed, span, zulu, zulu_seconds
-from widgets.tokens import Token
+from widgets.times import elapsed, span, zulu
 from widgets.words import State
 
-_HEAD = 2
 _ORDER = (State.SOURCE_LOST, State.NO_DATA, State.UNKNOWN, State.AGEING, State.LIVE)
 _KIB = 1024
 
@@ -143,56 +139,3 @@ def size(count: int) -> str:
             break
         value, unit = value / _KIB, larger
     return f"{value:.1f} {unit}"
-
-
-def status_groups(picture: Picture, now: int, standpoint: Standpoint, rooms: Rooms | None = None) -> tuple[Group, ...]:
-    """The status bar's groups: feeds, common picture, federation."""
-    others = rooms or Rooms()
-    caption = f"Feeds as of {zulu_seconds(standpoint.frozen_at)}" if standpoint.frozen_at is not None else "Feeds"
-    return (
-        Group(caption, _feed_facts(feeds(picture, now), now)),
-        Group("Common picture", _common(others, standpoint)),
-        Group("Federation", (_federation(others, standpoint),)),
-    )
-
-
-def _feed_facts(found: tuple[Feed, ...], now: int) -> tuple[tuple[Span, ...], ...]:
-    """Calm ones are counted, doubtful ones named; many doubtful ones are counted by state, so that the line holds."""
-    if not found:
-        return ((Word("none announced", Role.DENSE, Token.TEXT2),),)
-    counted = Counter(feed.state for feed in found)
-    facts = [_plain(state, f"{counted[state]} {state.word}") for state in (State.LIVE, State.AGEING) if counted[state]]
-    if counted[State.UNKNOWN]:
-        facts.append(_doubt(State.UNKNOWN, f"{counted[State.UNKNOWN]} not heard yet"))
-    for state in (State.NO_DATA, State.SOURCE_LOST):
-        named = [feed for feed in found if feed.state is state]
-        facts += [_doubt(state, f"{feed.source.code} {state.word} {_since(feed, now)}") for feed in named[:_HEAD]]
-        if len(named) > _HEAD:
-            facts.append(_doubt(state, f"{len(named) - _HEAD} more {state.word}"))
-    return tuple(facts)
-
-
-def _plain(state: State, text: str) -> tuple[Span, ...]:
-    return (state_mark(state, 13), Word(text, Role.DENSE, Token.TEXT2))
-
-
-def _doubt(state: State, text: str) -> tuple[Span, ...]:
-    return (state_mark(state, 14 if state is State.NO_DATA else 13), Word(text, Role.DENSE_STRONG, Token.DOUBT))
-
-
-def _common(rooms: Rooms, standpoint: Standpoint) -> tuple[tuple[Span, ...], ...]:
-    if standpoint.frozen or rooms.in_step is None:
-        away = f" for {rooms.parted}" if rooms.parted else ""
-        return (_doubt(State.NOT_COMPARED, f"not compared{away}"),)
-    if not rooms.in_step:
-        return (_plain(State.DIFFERS, "DIFFERS from this room: taking it anew"),)
-    equal = f"equal with {rooms.equal} of {rooms.of} rooms" if rooms.of else "equal with this room"
-    return (_plain(State.EQUAL, equal), *(_plain(State.DIFFERS, f"{room} DIFFERS: {tables}") for room, tables in rooms.differs[:_HEAD]))
-
-
-def _federation(rooms: Rooms, standpoint: Standpoint) -> tuple[Span, ...]:
-    if standpoint.frozen:
-        return _doubt(State.NOT_COMPARED, "not known")
-    if not rooms.of:
-        return (Word("this room alone", Role.DENSE, Token.TEXT2),)
-    return _plain(State.LIVE, "connected") if rooms.connected else _doubt(State.SOURCE_LOST, "parted")

@@ -50,3 +50,8 @@ class RollCallModel:
     rows: tuple[CallRow, ...] = ()
     off: str = ""
     condition: Condition = FILLED
+
+    @property
+    def late(self) -> int:
+        """How many cells this desk may remind: what a tab says while the panel is behind it."""
+        return sum(cell.remind for row in self.rows for cell in row.cells)

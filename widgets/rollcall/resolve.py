@@ -79,7 +79,7 @@ def _silences(picture: Picture, now: int) -> list[SilenceView | None]:
 def _scope(rows: tuple[CallRow, ...], entity: str, *, host: bool) -> str:
     if not host:
         return f"SEEN and lateness: {entity} only"
-    late = sum(cell.word.startswith(("OVERDUE", "NOBODY")) for row in rows for cell in row.cells)
+    late = sum(cell.remind for row in rows for cell in row.cells)
     waits = sum(row.timer not in {"answered", "closed"} for row in rows)
     return f"{waits} ask · {late} overdue or empty" if late else f"{waits} ask"
 

@@ -64,6 +64,9 @@ class WatchLogPanel(Panel):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Watch log")
         self.model = WatchLogModel("")
+        self._room = 0.0
+        self._measured: dict[str, tuple[str, ...]] = {}
+        look.changed.connect(self._look_changed)
         self.list = RowList(look, COLUMNS, row_height=LOW, name="watch log", margin=_MARGIN)
         self.list.selected.connect(lambda key: self.selected.emit("log_entry", key.partition("#")[0]))
         self.list.view.verticalScrollBar().rangeChanged.connect(self._keep)
@@ -80,6 +83,8 @@ class WatchLogPanel(Panel):
 
     def show_model(self, model: WatchLogModel) -> None:
         """Show the whole log."""
+        if model == self.model and self.list.rows:
+            return
         self.model = model
         self.set_scope(model.scope)
         self.show_condition(model.condition)
@@ -92,14 +97,27 @@ class WatchLogPanel(Panel):
         rows: list[Row] = []
         for entry in self.model.entries:
             said = f"{entry.text} ({entry.corrects})" if entry.corrects else entry.text
-            rows += entry_rows(entry, wrapped(self.look, said, Role.BODY, max(120, room)))
+            rows += entry_rows(entry, self._lines(said, max(120, room)))
         self.list.show_rows(rows)
         self._keep()
+
+    def _lines(self, text: str, room: float) -> tuple[str, ...]:
+        """The lines of an entry, measured once for each width: a night's log is long and changes at its end."""
+        if room != self._room:
+            self._room, self._measured = room, {}
+        if text not in self._measured:
+            self._measured[text] = wrapped(self.look, text, Role.BODY, room)
+        return self._measured[text]
 
     def _keep(self) -> None:
         """The newest entry stays in sight until a hand is in the list."""
         if not self.list.view.hasFocus():
             self.list.view.scrollToBottom()
+
+    def _look_changed(self) -> None:
+        """Another face is wider or narrower."""
+        self._room = 0.0
+        self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break anew."""

@@ -1,7 +1,7 @@
 """The why panel: shows a chain, lets each link be selected and followed, decides nothing.
 
-Intents: `selected(kind, subject)` as the operator moves; `follow:KIND` (about the subject) for Enter; `back` and `leave`. Deliberately
-absent: the history of what was followed (the window's selection has it).
+Intents: `selected(kind, subject)` as the operator moves; `follow:KIND` (about the subject) for Enter. Deliberately absent: the history of
+what was followed (the window's selection has it).
 """
 
 from PySide6.QtCore import QPointF, QRectF
@@ -19,11 +19,8 @@ from widgets.why.model import WhyModel
 from widgets.why.present import COLUMNS, LOW, MARK_AT, paragraphs, rows
 
 _MARGIN = 10
-ACTS = (
-    Act("follow", "Follow this link", "Enter", quiet=True),
-    Act("back", "Back", "Backspace", quiet=True),
-    Act("leave", "Leave", "Esc", quiet=True),
-)
+ACTS = (Act("follow", "Follow this link", "Enter", quiet=True),)
+"""Backspace and Esc are the window's own: back to what was selected before, and away from here."""
 
 
 class _ChainDelegate(RowDelegate):
@@ -108,8 +105,6 @@ class WhyPanel(Panel):
             self.act_requested.emit(f"follow:{kind}", subject)
 
     def _acted(self, name: str, subject: str) -> None:
-        if name == "follow":
-            if self.list.key is not None:
-                self._follow(self.list.key)
-        else:
-            self.act_requested.emit(name, subject)
+        del name, subject
+        if self.list.key is not None:
+            self._follow(self.list.key)

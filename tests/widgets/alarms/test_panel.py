@@ -131,7 +131,7 @@ def test_shelving_asks_for_time_and_reason_in_the_panel(panel: AlarmsPanel, aske
     """Claim: Shelve opens no dialog; it asks the time, then a reason, and an empty reason is not sent."""
     panel.select("A-M4T9")
     press(panel, "Shelve")
-    assert [button.act.label for button in panel.foot.findChildren(ActButton)][-4:] == ["15 min", "30 min", "60 min", "Leave"]
+    assert [button.act.label for button in panel.foot.findChildren(ActButton)][-4:] == ["15 min", "30 min", "60 min", "Leave (Esc)"]
     press(panel, "30")
     press(panel, "Shelve 30 min")
     assert asked == []
@@ -207,3 +207,18 @@ def test_every_state_is_spoken() -> None:
     assert spoken.startswith("A-7K2Q, critical, unacknowledged, HC-2 S3 endangered: DZ-07 1.2 km ± 0.5")
     assert "1 of 8 answered" in spoken
     assert State.RETURNED.word.lower() in rows(crisis_alarms())[3].accessible
+
+
+def test_escape_leaves_a_question(panel: AlarmsPanel, asked: list[tuple[str, str]], qtbot: QtBot) -> None:
+    """Claim: Esc in the reason's line leaves the question without an intent, though the button takes no key of its own."""
+    panel.resize(*SIZE)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    panel.select("A-M4T9")
+    press(panel, "Shelve")
+    press(panel, "15")
+    QTest.keyClick(panel.entry, Qt.Key.Key_Escape)
+    assert panel.question is None
+    assert asked == []
+    assert not any(act.key == "Esc" for act in panel.foot.acts)

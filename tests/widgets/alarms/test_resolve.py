@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request, Shelving
 from feeds.picture.warning import Severity
 from tests.widgets.alarms.ring import ring
 from tests.widgets.room import HOUR, MINUTE, NOW, Room, at
@@ -139,3 +139,14 @@ def test_without_a_hub_acts_are_off() -> None:
     model = resolve(room.picture, NOW, Standpoint("CMC", frozen_at=NOW))
     assert model.off == "cannot reach the hub"
     assert len(model.items) == 1
+
+
+def test_a_late_answer_can_be_reminded(room: Room) -> None:
+    """Claim: an alarm about an entity's answer names request and entity for the reminder; others name none."""
+    room.write("R-1", Request("A-1", 1, "report", ("DRA",), at(10, 41)), at(10, 41))
+    late = Alarm("ANSWER_OVERDUE", Severity.LOW, "R-1/DRA", "overdue", "timer 5 min", at(10, 46))
+    room.write("A-9", late, at(10, 46))
+    ring(room, "A-1", Severity.HIGH, at(10))
+    model = resolve(room.picture, NOW, HERE)
+    assert item(model, "A-9").remind == "R-1/DRA"
+    assert item(model, "A-1").remind == ""

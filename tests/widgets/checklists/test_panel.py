@@ -126,7 +126,8 @@ def test_late_is_marked_and_never_only_by_colour() -> None:
     model = late_checklist()
     assert model.run is not None
     row = step_row(model.run.steps[2], following=True)
-    assert "late 12:10" in row.accessible
+    assert "LATE 12:10" in row.accessible
+    assert model.late == 1
     assert {cell.line for cell in row.cells} == {None, 0, 1}
     assert row.bar is Token.ACCENT
     assert model.run.steps[1].state is State.VERIFIED

@@ -1,4 +1,4 @@
-"""Feeds by freshness and the desk's own facts, in the panel and in the status bar."""
+"""Feeds by freshness and the desk's own facts, from a picture to the pixels."""
 
 import pytest
 
@@ -8,10 +8,9 @@ from tests.widgets.conftest import Keep, Render
 from tests.widgets.people import staffed
 from tests.widgets.room import MINUTE, NOW, at
 from tests.widgets.spoken import cut, forbidden, painted
-from widgets.cells import plain
-from widgets.health.model import Desk, Rooms
+from widgets.health.model import Desk
 from widgets.health.panel import HealthPanel
-from widgets.health.resolve import feeds, resolve, size, status_groups
+from widgets.health.resolve import feeds, resolve, size
 from widgets.look import Look
 from widgets.standpoint import Standpoint
 from widgets.words import Hatch, State
@@ -19,40 +18,6 @@ from widgets.words import Hatch, State
 HERE = Standpoint("CMC")
 FROZEN = Standpoint("CMC", frozen_at=NOW)
 SIZE = (600, 282)
-
-
-def facts(caption: str, rooms: Rooms, standpoint: Standpoint = HERE) -> list[str]:
-    """The words of one group of the status bar."""
-    groups = status_groups(sample_picture(), NOW, standpoint, rooms)
-    return [plain(fact) for group in groups if group.caption.startswith(caption) for fact in group.facts]
-
-
-def test_doubtful_feeds_are_named_and_calm_ones_counted() -> None:
-    """Claim: the status bar counts LIVE feeds and names those in doubt, with how long or since when."""
-    assert facts("Feeds", Rooms(in_step=True)) == ["10 LIVE", "AIS-N NO DATA 27:12", "HYDRO-2 SOURCE LOST 09:58Z"]
-
-
-@pytest.mark.parametrize(
-    ("rooms", "standpoint", "words"),
-    [
-        (Rooms(in_step=True), HERE, ["equal with this room"]),
-        (Rooms(in_step=True, equal=5, of=6, differs=(("FEN", "corridors"),)), HERE, ["equal with 5 of 6 rooms", "FEN DIFFERS: corridors"]),
-        (Rooms(in_step=False), HERE, ["DIFFERS from this room: taking it anew"]),
-        (Rooms(), HERE, ["not compared"]),
-        (Rooms(in_step=True, parted="00:41"), FROZEN, ["not compared for 00:41"]),
-    ],
-)
-def test_the_common_picture_is_compared_or_said_not_to_be(rooms: Rooms, standpoint: Standpoint, words: list[str]) -> None:
-    """Claim: equal, different and not compared each have their words; while the link is lost nothing is said to be equal."""
-    assert facts("Common", rooms, standpoint) == words
-
-
-def test_a_room_alone_says_so() -> None:
-    """Claim: without other rooms the federation reads that this room is alone; lost, it is not known."""
-    assert facts("Federation", Rooms()) == ["this room alone"]
-    assert facts("Federation", Rooms(of=6, connected=True)) == ["connected"]
-    assert facts("Federation", Rooms(of=6, connected=True), FROZEN) == ["not known"]
-    assert status_groups(sample_picture(), NOW, FROZEN)[0].caption == "Feeds as of 10:47:32Z"
 
 
 def test_a_feed_is_never_calm_by_saying_nothing() -> None:
