@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry import shape
 
-from feeds.assessment.alarms import alarm_states
+from feeds.assessment.alarms import alarm_states, flood
 from feeds.assessment.conditions import conditions
 from feeds.assessment.ladder import ladder_view
 from feeds.exercise.loader import SHIPPED, load_scenario, shipped_scenario
@@ -109,6 +109,16 @@ def test_the_picture_of_the_manual(moments: dict[str, tuple[int, Picture]]) -> N
     assert views[0].alarm.rule == "CORRIDOR_CONTRADICTED"
     assert views[0].alarm.cause_revision == 2
     assert "1.2 km ± 0.5 km from S3" in views[0].alarm.why
+
+
+def test_the_flood_of_the_crisis(scenario: Scenario) -> None:
+    """At 10:53:50 twelve alarms came within ten minutes, the doctrine's line is crossed, and A-0417 is the first of its list."""
+    run = Offline(scenario)
+    at = instant(scenario, "10:53:50")
+    run.play_to(at)
+    measured = flood(run.picture, at)
+    assert (measured.count, measured.flooding) == (12, True)
+    assert alarm_states(run.picture, at)[0].alarm.about == scenario.subject("HC-2")
 
 
 def test_hac_never_reads_calm_for_a_leg_in_danger(scenario: Scenario) -> None:
