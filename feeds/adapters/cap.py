@@ -61,23 +61,22 @@ def each(data: bytes, context: ReadContext) -> Iterator[Outcome]:
 
 def _alerts_and_entries(root: _Element) -> Iterator[tuple[_Element, bool]]:
     """Yield the outermost alerts, and the entries of a feed without one, in the order of the document."""
-    skipped: set[_Element] = set()
-    for element in root.iter("*"):
+    taken: set[_Element] = set()
+    for element in root.iter("{*}alert", "{*}entry", "{*}item"):
         parent = element.getparent()
-        if parent is not None and parent in skipped:
-            skipped.add(element)
-        elif name_of(element) == "alert" and (space_of(element) in NAMESPACES or element is root):
-            skipped.add(element)
-            yield element, True
-        elif (
-            name_of(element) in {"entry", "item"} and parent is not None and name_of(parent) in _ENTRY_PARENTS and not _holds_alert(element)
-        ):
-            skipped.add(element)
+        if any(above in taken for above in element.iterancestors()):
+            continue
+        if name_of(element) == "alert":
+            if space_of(element) in NAMESPACES or element is root:
+                taken.add(element)
+                yield element, True
+        elif parent is not None and name_of(parent) in _ENTRY_PARENTS and not _holds_alert(element):
+            taken.add(element)
             yield element, False
 
 
 def _holds_alert(element: _Element) -> bool:
-    return any(name_of(each) == "alert" and space_of(each) in NAMESPACES for each in element.iter("*"))
+    return any(space_of(each) in NAMESPACES for each in element.iter("{*}alert"))
 
 
 class AlertReader:

@@ -19,6 +19,9 @@ SOURCE_LIMIT: Final = 64 * 1024 * 1024
 ELEMENT_LIMIT: Final = 4_000_000
 """Commas of a source: about its elements."""
 
+FEATURES_LIMIT: Final = 1_000_000
+"""Features of a source: more cannot stand in its bytes unless they are none."""
+
 ITEM_LIMIT: Final = 6 * 1024 * 1024
 _BOM: Final = b"\xef\xbb\xbf"
 _NONE: Final = Raw(b"")
@@ -71,12 +74,15 @@ def features(found: Collection) -> list[Raw]:
     """Return the raw features of a collection.
 
     Raises:
-        Unusable: there is no list of them.
+        Unusable: there is no list of them, or it is too long.
 
     """
     if not bytes(found.features):
         raise Unusable("no features", None, "a FeatureCollection with a list of features")
-    return _decoded(_list, bytes(found.features), "no features", "a list of features")
+    listed = _decoded(_list, bytes(found.features), "no features", "a list of features")
+    if len(listed) > FEATURES_LIMIT:
+        raise Unusable("too many features", len(listed), f"at most {FEATURES_LIMIT}")
+    return listed
 
 
 def collection(data: bytes) -> list[Raw]:

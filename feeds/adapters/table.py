@@ -16,7 +16,7 @@ from typing import Final
 from feeds.adapters.adapter import Unusable
 
 SOURCE_LIMIT: Final = 192 * 1024 * 1024
-ROW_LIMIT: Final = 3_000_000
+ROW_LIMIT: Final = 2_000_000
 COLUMN_LIMIT: Final = 4_096
 _ENCODING: Final = re.compile(
     r"utf-?(8|8-sig|16|16-?[lb]e|32)|(windows-|cp)[0-9]{3,4}|iso-?8859-[0-9]{1,2}|latin-?1|koi8-[ru]|ascii|shift_jis|gb18030|gbk|big5|euc-(jp|kr)",

@@ -24,7 +24,7 @@ REPAIR_LIMIT: Final = 100_000
 SOURCE_LIMIT: Final = 100_000_000
 """Pairs of a source, a repaired one counted REPAIR_COST times: some 5 s."""
 
-REPAIR_COST: Final = 40
+REPAIR_COST: Final = 100
 _SMALL: Final = 64
 _PAIRS_AN_EDGE: Final = 4
 _STEP: Final = 64
@@ -45,18 +45,19 @@ class Work:
         """
         import shapely
 
+        self._charge(0, too_much=False)
         edges = sum(len(ring) for ring in rings)
         pairs = edges * _PAIRS_AN_EDGE if edges <= _SMALL else _pairs(rings, SHAPE_LIMIT)
-        self._charge(pairs, pairs > SHAPE_LIMIT)
+        self._charge(pairs, too_much=pairs > SHAPE_LIMIT)
         shape = shapely.Polygon(rings[0], rings[1:])
         if shapely.is_valid(shape):
             return shape
         pairs = pairs if edges > _SMALL else _pairs(rings, REPAIR_LIMIT)
-        self._charge(pairs * REPAIR_COST, pairs > REPAIR_LIMIT)
+        self._charge(pairs * REPAIR_COST, too_much=pairs > REPAIR_LIMIT)
         notes.append(f"area repaired: {shapely.is_valid_reason(shape).split('[')[0].strip().lower()}")
         return shapely.make_valid(shape, method="structure", keep_collapsed=False)
 
-    def _charge(self, cost: int, too_much: bool) -> None:  # noqa: FBT001 -- private, and named at both calls
+    def _charge(self, cost: int, *, too_much: bool) -> None:
         self._spent += cost
         if too_much or self._spent > SOURCE_LIMIT:
             raise Unusable("area too tangled", None, f"at most {REPAIR_LIMIT} pairs of crossing edges, {SOURCE_LIMIT} of a source")

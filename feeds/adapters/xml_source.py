@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SOURCE_LIMIT: Final = 8 * 1024 * 1024
 """Bytes of a document; in memory it takes some thirty times as much at worst."""
 
+CHILDREN_LIMIT: Final = 50_000
+"""Elements right below one that are looked at together."""
+
 _PROLOG_DOCTYPE: Final = re.compile(rb"(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+<!DOCTYPE", re.DOTALL)
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -55,7 +58,14 @@ def space_of(element: _Element) -> str:
 
 
 def children(element: _Element) -> list[_Element]:
-    """Return the elements right below, comments and instructions left out."""
+    """Return the elements right below, comments and instructions left out.
+
+    Raises:
+        Unusable: there are too many.
+
+    """
+    if len(element) > CHILDREN_LIMIT:
+        raise Unusable("too many elements", f"{name_of(element)}: {len(element)}", f"at most {CHILDREN_LIMIT}")
     return list(element.iterchildren("*"))
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.adapters import json_source, sources, table, xml_source
+from feeds.adapters import json_source, sources, table, tangle, xml_source
 from feeds.adapters.adapter import Adapter, ReadContext
 from feeds.adapters.registry import ADAPTERS, find
 from feeds.adapters.sources import load, shipped_mappings, unpacked
@@ -138,6 +138,25 @@ def test_a_tangled_area_is_refused() -> None:
     feature = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}, "properties": None}
     reading = find("geojson").read(msgspec.json.encode(feature), CONTEXT)
     assert [reject.reason for reject in reading.rejects] == ["area too tangled"]
+
+
+def test_the_shapes_of_a_source_share_an_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once repairs have cost what a source may cost, its further areas are rejected, not looked at."""
+    monkeypatch.setattr(tangle, "SOURCE_LIMIT", 10_000)
+    bow = {"type": "Polygon", "coordinates": [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]}
+    features = [{"type": "Feature", "geometry": bow, "properties": {"name": str(n)}} for n in range(20)]
+    reading = find("geojson").read(msgspec.json.encode({"type": "FeatureCollection", "features": features}), CONTEXT)
+    assert 0 < reading.items < 20
+    assert {reject.reason for reject in reading.rejects} == {"area too tangled"}
+
+
+def test_too_many_of_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of more features than can be true, and an element with too many children, are one reject each."""
+    monkeypatch.setattr(json_source, "FEATURES_LIMIT", 3)
+    reading = find("geojson").read(b'{"type":"FeatureCollection","features":[0,0,0,0]}', CONTEXT)
+    assert [reject.reason for reject in reading.rejects] == ["too many features"]
+    monkeypatch.setattr(xml_source, "CHILDREN_LIMIT", 3)
+    assert [reject.reason for reject in find("cap").read(CAP, CONTEXT).rejects] == ["too many elements"]
 
 
 def test_a_line_around_the_globe_many_times_is_refused() -> None:
