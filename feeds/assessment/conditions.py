@@ -249,7 +249,7 @@ class _Reading:
         row = self.picture.find("danger_zone", zone)
         body = row.body if row else None
         if row is None or not isinstance(body, DangerZone):
-            over, name = since, "a zone that is gone"
+            over, name = since + 1, "a zone that is gone"
         else:
             until = body.valid.until
             over, name = until if until is not None and until <= self.now else row.event, body.code

@@ -398,3 +398,66 @@ def test_a_long_corridor_keeps_its_gravest_legs() -> None:
     found = _read(world)
     assert len(found.segments) == 256
     assert found.segments[-1].state is SegmentState.ENDANGERED
+
+
+def test_the_memory_of_a_danger_ends_with_a_look_after_it(world: World) -> None:
+    """A zone that moved off at ten: verified a millisecond before is not enough, verified at that very moment is."""
+    world.zone("DZ-07", 1.2)
+    world.watch()
+    world.now = at("10:00")
+    world.zone("DZ-07", 8.0)
+    world.watch()
+    world.verify("S-HC-2-1", when=at("10:00") - 1)
+    assert _kinds(_read(world)) == [ReasonKind.ENDANGERED_BEFORE]
+    world.verify("S-HC-2-1", when=at("10:00"))
+    assert _read(world).state is ConditionState.MET
+
+
+def test_a_zone_that_moved_and_then_ended_counts_to_its_end(world: World) -> None:
+    """Of a zone that left the leg and ended later, a look at or after its end clears the leg."""
+    world.zone("DZ-07", 1.2)
+    world.watch()
+    world.now = at("10:00")
+    world.zone("DZ-07", 8.0, until=at("09:50"))
+    world.watch()
+    world.verify("S-HC-2-1", when=at("09:50") - 1)
+    assert _read(world).state is ConditionState.UNKNOWN
+    world.verify("S-HC-2-1", when=at("09:50"))
+    assert _read(world).state is ConditionState.MET
+
+
+def test_a_zone_that_is_gone_is_remembered(world: World) -> None:
+    """When the zone's row is no longer there, the leg stays UNKNOWN until verified after the last finding of it."""
+    world.zone("DZ-07", 1.2)
+    world.watch()
+    del world.picture.tables["danger_zone"]
+    assert _kinds(_read(world, now=at("09:30"))) == [ReasonKind.ENDANGERED_BEFORE]
+    world.now = at("09:40")
+    world.verify("S-HC-2-1")
+    assert _read(world).state is ConditionState.MET
+
+
+def test_found_endangered_on_the_ground(world: World) -> None:
+    """Somebody on the leg says it is endangered: NOT_MET without any zone, until somebody finds it passable; nothing else is remembered."""
+    world.verify("S-HC-2-1", SegmentState.ENDANGERED)
+    world.watch()
+    assert _read(world, now=at("13:00")).state is ConditionState.NOT_MET
+    world.verify("S-HC-2-1")
+    assert _read(world).state is ConditionState.MET
+
+
+def test_a_relief_party_is_passed_over_not_the_next_one(world: World) -> None:
+    """Parties named after a relief organisation are still asked."""
+    world.corridor("HC-9", parties=("HAC", "KAR"))
+    world.put("C-HC-9/KAR", Agreement("C-HC-9", "KAR", AgreementKind.NONE))
+    assert [reason.text for reason in _read(world, "C-HC-9").reasons] == ["KAR: agreement none"]
+
+
+def test_advice_in_the_words_of_what_one_may_see(world: World) -> None:
+    """Beside a withheld piece of advice, the words shown are those of the advice this reader sees."""
+    world.zone("DZ-05", 0.5, restricts_only=True, label=NOT_HAC)
+    world.zone("DZ-06", 1.0, restricts_only=True)
+    world.put("T-1", Statement("keep clear", "keep clear", "Z-other"))
+    assert _read(world).segments[0].text == "DZ-05"
+    found = _read(world, audience="HAC")
+    assert (found.segments[0].state, "DZ-05" in repr(found)) == (SegmentState.UNKNOWN, False)

@@ -1,5 +1,6 @@
 """The assessed rung beside the declared level, at the hours of the story that need it."""
 
+import msgspec
 import pytest
 
 from feeds.assessment.findings import findings
@@ -8,7 +9,7 @@ from feeds.picture.corridor import Pause, PauseState
 from feeds.picture.ladder import AssessedRung, DeclaredLevel
 from feeds.picture.values import Window
 from feeds.picture.warning import Discipline, Indication, MarkKind, Observation, ReportMark
-from tests.feeds.assessment.world import HOUR, LADDER, World, admiralty, at, bodies
+from tests.feeds.assessment.world import DOCTRINE, HOUR, LADDER, World, admiralty, at, bodies
 
 
 def _rung(world: World, clock: str, day: int = 0) -> tuple[int, bool]:
@@ -156,3 +157,32 @@ def test_since_is_kept_while_the_rung_stays(night: World) -> None:
     (rung,) = bodies(night.watch(), AssessedRung)
     assert isinstance(rung, AssessedRung)
     assert (rung.ordinal, rung.since) == (2, at("01:00"))
+
+
+def test_the_watchs_finding_goes_before_ones_own_reading(night: World) -> None:
+    """A reader that has the finding shows it and says so; one that lacks it shows its own reading."""
+    _observe(night, "03:20", "I-05", Observation.PARTIAL)
+    _observe(night, "06:12", "I-11", Observation.PARTIAL)
+    own = ladder_view(night.picture, at("06:13"))
+    assert own is not None
+    assert (own.found, own.assessed, own.assessed_since) == (False, 3, None)
+    night.watch()
+    night.observe("I-11", Observation.NOT_ASSESSED, at("06:14"))
+    shown = ladder_view(night.picture, at("06:14"))
+    assert shown is not None
+    assert (shown.found, shown.assessed, shown.assessed_since, shown.reading.ordinal) == (True, 3, at("06:12"), 2)
+
+
+def test_every_exit_of_a_rung_must_be_met(night: World) -> None:
+    """Two exit criteria for one rung: one of them ready does not let down."""
+    second = msgspec.structs.replace(LADDER.thresholds[5], code="X3-B", indicators=("I-05",), needed=1)
+    doctrine = msgspec.structs.replace(DOCTRINE, version=2, ladder=msgspec.structs.replace(LADDER, thresholds=(*LADDER.thresholds, second)))
+    night.put(DOCTRINE.code, doctrine)
+    for code in ("I-05", "I-07", "I-11"):
+        night.indicator(code, half_life=48 * HOUR)
+    _observe(night, "10:00", "I-07", Observation.NOT_OBSERVED)
+    _observe(night, "10:00", "I-11", Observation.NOT_OBSERVED)
+    night.declare(3, at("08:00"))
+    assert _rung(night, "20:30") == (3, False)
+    _observe(night, "20:30", "I-05", Observation.NOT_OBSERVED)
+    assert _rung(night, "20:30") == (2, False)
