@@ -7,7 +7,7 @@ taking records and acts in (`feeds.hub.intake`), and the decisions themselves.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from feeds.clock import SteppedClock
@@ -325,9 +325,10 @@ class Desk:
     # Sending.
 
     def _publish(self) -> None:
-        batches = self.house.publish()
-        if not batches:
-            return
+        for batches in self.house.publish():
+            self._hand_out(batches)
+
+    def _hand_out(self, batches: Mapping[str, bytes]) -> None:
         for peer in list(self.peers.values()):
             data = batches.get(peer.identity.entity)
             if data is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -29,6 +30,10 @@ from feeds.picture.regime import Regime
 from feeds.picture.room import Policy, Roster
 
 HUB = "HUB"
+SLICE_BYTES = 1 << 20
+"""Bytes of records, as they came, that are published in one batch at most; a single commit stays whole."""
+
+_USUAL_BYTES = 1_024
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -42,7 +47,9 @@ class House:
         self.streams: dict[str, Stream] = {}
         self.touched: set[str] = set()
         """Kinds that changed since whoever watches last cleared this."""
-        self._changes: list[Change] = []
+        self._changes: list[list[Change]] = []
+        """What was committed and not published, in slices that each make one batch."""
+        self._slice_bytes = 0
         self._weights: dict[int, int] = {}
         self._heard = 0
         self._open_streams()
@@ -56,19 +63,20 @@ class House:
         """Return this room's own row of a subject."""
         return self.picture.tables.get(kind, {}).get((subject, self.journal.meta.room))
 
-    def commit(self, items: Sequence[Admitted], *, durable: bool) -> list[Record]:
-        """Journal records at the present time in one commit, fold them, and return them as they stand. Raises WatchroomError."""
+    def commit(self, items: Sequence[Admitted], *, durable: bool, size: int = 0) -> list[Record]:
+        """Journal records at the present time in one commit, fold them, and return them as they stand. Raises WatchroomError.
+
+        `size`: their bytes, where known: what is published together is bounded by it.
+        """
         now = self.clock.now()
         known = [
             Admitted(msgspec.structs.replace(item.record, known=now, origin=self.journal.meta.room, sequence=0), item.original)
             for item in items
         ]
         records = self.journal.append(known, durable=durable)
-        for record in records:
-            change = fold(self.picture, record)
-            if change is not None:
-                self._changes.append(change)
-                self.touched.add(change.kind)
+        changes = [change for record in records if (change := fold(self.picture, record)) is not None]
+        self.touched.update(change.kind for change in changes)
+        self._slice(changes, size or len(changes) * _USUAL_BYTES)
         return records
 
     def own(self, subject: str, body: Body, *, event: int, label: Label | None) -> Admitted:
@@ -93,17 +101,27 @@ class House:
         """Note that something came in, for the delay that displays measure from the oldest of a batch."""
         self._heard = self._heard or time.monotonic_ns()
 
-    def publish(self) -> dict[str, bytes]:
-        """Return an encoded batch for each audience that gets something of the commits since the last time."""
-        changes, self._changes = self._changes, []
-        if not changes:
-            return {}
-        merged = ChangeSet(changes)
+    def publish(self) -> Iterator[dict[str, bytes]]:
+        """Yield encoded batches by audience, of the commits since the last time, in their order."""
+        if not self._changes:
+            return
+        slices, self._changes = self._changes, []
         now, speed = self.clock.now(), self.clock.speed
         stamp, self._heard = self._heard, 0
-        batches = {entity: stream.take(changes, merged, self._weigh, now, speed, stamp) for entity, stream in self.streams.items()}
-        self._weights.clear()
-        return {entity: data for entity, data in batches.items() if data is not None}
+        for changes in slices:
+            merged = ChangeSet(changes)
+            batches = {entity: stream.take(changes, merged, self._weigh, now, speed, stamp) for entity, stream in self.streams.items()}
+            self._weights.clear()
+            yield {entity: data for entity, data in batches.items() if data is not None}
+
+    def _slice(self, changes: list[Change], size: int) -> None:
+        if not changes:
+            return
+        if not self._changes or self._slice_bytes + size > SLICE_BYTES:
+            self._changes.append([])
+            self._slice_bytes = 0
+        self._changes[-1].extend(changes)
+        self._slice_bytes += size
 
     def govern(self) -> frozenset[str]:
         """Read anew what is in force, after its rows changed and were published; return the audiences that begin a new epoch."""
@@ -157,7 +175,7 @@ class House:
 
     def _open(self, entity: str) -> None:
         # What is committed but not published would be sent a second time.
-        self.streams[entity] = Stream(entity, self.standing, _without(self.picture, self._changes), self._weigh)
+        self.streams[entity] = Stream(entity, self.standing, _without(self.picture, chain.from_iterable(self._changes)), self._weigh)
 
     def _weigh(self, record: Record) -> int:
         known = self._weights.get(id(record))

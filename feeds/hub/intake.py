@@ -107,13 +107,13 @@ class Intake:
 
     def flush(self) -> None:
         """Commit what waits, send the receipts, and look at what it means."""
-        pending, answers = self._pending, self._answers
+        pending, answers, size = self._pending, self._answers, self._bytes
         self._pending, self._bytes, self._answers = [], 0, []
         self._committed_at = time.monotonic()
         if not answers:
             return
         try:
-            records = self._house.commit(pending, durable=False) if pending else []
+            records = self._house.commit(pending, durable=False, size=size) if pending else []
         except WatchroomError as error:
             # No receipt goes out, so whoever sent them sends them again.
             complain(error)

@@ -60,6 +60,9 @@ from feeds.wire.protocol import (
 HELLO_FIRST, HELLO_MOST = 0.25, 4.0
 """Seconds between hellos: doubled from the first to the most."""
 
+REDIAL_FIRST, REDIAL_MOST = 8.0, 60.0
+"""Seconds without a word after which a new socket is tried: doubled from the first to the most."""
+
 RESYNC_AGAIN = 3.0
 """Seconds after which a snapshot that does not come is asked for again."""
 
@@ -131,7 +134,9 @@ class Link:
         self._hello = (room, regime)
         self._own_context = context is None
         self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context() if context is None else context
-        self._socket = self._connect(endpoint, hub_key, keys)
+        self._credentials = (hub_key, keys)
+        self._socket = self._connect()
+        self._dialled, self._patience = time.monotonic(), REDIAL_FIRST
         self._follower = Follower(time.monotonic(), wants=stream)
         self._outbox = Outbox()
         self._known = False
@@ -357,7 +362,7 @@ class Link:
 
     def _welcomed(self, welcome: Welcome, at: float) -> None:
         self.standing = welcome
-        self._known, self._hello_wait = True, HELLO_FIRST
+        self._known, self._hello_wait, self._patience = True, HELLO_FIRST, REDIAL_FIRST
         self._follower.welcomed(welcome, at)
         self._wants_resync = False
         self._resync_at = at
@@ -415,6 +420,15 @@ class Link:
         if self._post(Hello(PROTOCOL, room, regime, self._follower.wants, epoch, sequence)):
             self._hello_at = at
             self._hello_wait = min(self._hello_wait * 2, HELLO_MOST)
+        if at - max(self._dialled, self._follower.heard) >= self._patience:
+            self._redial(at)
+
+    def _redial(self, at: float) -> None:
+        """Begin with a new socket: libzmq gives a connection up for good after some errors, and says nothing."""
+        self._socket.close(linger=0)
+        self._socket = self._connect()
+        self._dialled, self._patience = at, min(self._patience * 2, REDIAL_MOST)
+        self._hello_at, self._hello_wait = 0.0, HELLO_FIRST
 
     def _deliver(self, records: Iterable[Record]) -> None:
         standing = self.standing
@@ -457,7 +471,8 @@ class Link:
             return False
         return True
 
-    def _connect(self, endpoint: str, hub_key: str, keys: Keys) -> zmq.Socket[bytes]:
+    def _connect(self) -> zmq.Socket[bytes]:
+        endpoint, (hub_key, keys) = self.endpoint, self._credentials
         socket = self._context.socket(zmq.DEALER)
         socket.curve_serverkey = hub_key.encode()
         socket.curve_publickey = keys.curve_key.encode()
@@ -466,7 +481,7 @@ class Link:
             (zmq.LINGER, 0),
             (zmq.IMMEDIATE, 1),
             (zmq.SNDHWM, 64),
-            (zmq.RCVHWM, 128),
+            (zmq.RCVHWM, 1_000),
             (zmq.MAXMSGSIZE, MAX_DOWN),
             (zmq.HANDSHAKE_IVL, 3_000),
             (zmq.HEARTBEAT_IVL, 500),

@@ -20,8 +20,8 @@ PROTOCOL = 1
 MAX_MESSAGE = 1 << 20
 """Bytes of one message from a peer; libzmq drops a connection that sends more."""
 
-MAX_DOWN = 4 << 20
-"""Bytes of one message from a hub: a chunk of 256 KiB, or one row larger than that."""
+MAX_DOWN = 16 << 20
+"""Bytes of one message from a hub. A part is 256 KiB or one row larger than that, a batch about 1 MiB; this is the wall behind both."""
 
 CHUNK = 256 * 1024
 """Bytes at which a part of a snapshot, page or original is full."""

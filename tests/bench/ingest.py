@@ -10,7 +10,7 @@ import multiprocessing
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from typing import Final
+from typing import Final, Self
 
 import zmq
 
@@ -118,7 +118,7 @@ class _Sender:
         self._messages = messages
         self._keys, self._hub = generate("DISPLAY"), generate("HUB")
 
-    def __enter__(self) -> _Sender:
+    def __enter__(self) -> Self:
         ours, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("fork")
         self._process = context.Process(target=_send, args=(theirs, self._hub, self._messages), daemon=True)
