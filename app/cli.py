@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def dispatch(argv: Sequence[str]) -> int:
     """Run a command; every WatchroomError and every refusal of the system becomes one line and an exit code."""
-    program, args = PROGRAM, argparse.Namespace()
+    program = PROGRAM
     try:
         if not argv or argv[0] not in registry.COMMANDS:
             return _introduce(argv)
@@ -58,15 +58,14 @@ def dispatch(argv: Sequence[str]) -> int:
         command = registry.load(argv[0])
         parser = Parser(prog=program, description=f"{registry.COMMANDS[argv[0]].about.capitalize()}.")
         command.add_arguments(parser)
-        parser.parse_args(argv[1:], namespace=args)
-        code = command.run(args)
+        code = command.run(parser.parse_args(argv[1:]))
         sys.stdout.flush()
     except BrokenPipeError:
         return _unread()
     except WatchroomError as error:
-        return _refuse(program, args, error)
+        return _refuse(program, argv, error)
     except OSError as error:
-        return _refuse(program, args, _of_system(error))
+        return _refuse(program, argv, _of_system(error))
     except KeyboardInterrupt:
         sys.stderr.write(f"{program}: interrupted\n")
         return INTERRUPTED
@@ -90,9 +89,10 @@ def _introduce(argv: Sequence[str]) -> int:
     raise Misuse(PROGRAM, "no command given", expected=f"one of {', '.join(registry.COMMANDS)}")
 
 
-def _refuse(program: str, args: argparse.Namespace, error: WatchroomError) -> int:
+def _refuse(program: str, argv: Sequence[str], error: WatchroomError) -> int:
+    """Say what is wrong. Whether JSON is wanted is read from the words themselves: a bad one ends the parsing before `--json` is met."""
     complain(program, error)
-    if getattr(args, "json", False):
+    if "--json" in argv:
         say_json({"error": str(error), "where": error.where, "what": error.what, "value": error.shown_value, "expected": error.expected})
     return MISUSE if isinstance(error, Misuse) else PROBLEM
 

@@ -136,10 +136,14 @@ class LiveSession(Session):
 
     def now(self) -> int:
         """The picture's moment; frozen while the link is lost."""
+        if self.held is not None:
+            return self.held
         return self._frozen if self._frozen is not None else self.clock()
 
     def clock(self) -> int:
         """The room's time, carried on from the hub's last word at its speed."""
+        if self.held is not None:
+            return self.held
         return round(self._time + (time.monotonic() - self._time_at) * 1000.0 * self._speed) if self._time else 0
 
     def behind(self) -> int | None:

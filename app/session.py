@@ -64,6 +64,8 @@ class Session(QObject):
         self.pending: dict[str, PendingAct] = {}
         """Acts of this seat that are not confirmed, by kind and subject joined with a colon."""
         self.refused = 0
+        self.held: int | None = None
+        """A moment at which the session's time stands for the while of a picture, so that all panels show the same one."""
 
     @property
     @abstractmethod

@@ -117,6 +117,7 @@ class Window(QWidget):
 
     def shoot(self, done: Callable[[QPixmap], None]) -> None:
         """Show everything anew, wait until the map has painted it (bounded), and hand over a picture of the whole desk."""
+        self.session.held = self.session.clock()
         self.desk.refresher.flush()
         self.framing.refresher.flush()
         taken = False

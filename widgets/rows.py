@@ -467,6 +467,7 @@ class RowList(QWidget):
 
     def _put(self, rows: tuple[Row, ...], gone: frozenset[str]) -> None:
         current: Row | None = self.view.currentIndex().data(ROW)
+        at_top = self.view.verticalScrollBar().value() == 0
         top: Row | None = self.view.indexAt(self.view.rect().topLeft()).data(ROW)
         self._quiet = True
         self.model.show(rows, gone)
@@ -474,7 +475,10 @@ class RowList(QWidget):
             self.select(current.key)
         self._quiet = False
         place = self.model.place(top.key) if top is not None else None
-        if place is not None:
+        if at_top and not self._held:
+            # Nobody scrolled: what comes first is seen, whatever stood first before.
+            self.view.scrollToTop()
+        elif place is not None:
             self.view.scrollTo(self.model.index(place), QAbstractItemView.ScrollHint.PositionAtTop)
         self._count()
 

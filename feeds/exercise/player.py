@@ -18,8 +18,8 @@ from typing import Final
 import msgspec
 
 from feeds.assessment.rollcall import CellState, cells
-from feeds.errors import Damaged
-from feeds.exercise.crew import Crew, Hand
+from feeds.errors import Damaged, Unreachable
+from feeds.exercise.crew import PATIENCE, Crew, Hand
 from feeds.exercise.lines import Played, play_line, record_of_line
 from feeds.exercise.pace import Pace
 from feeds.exercise.scenario import CONTROL, Opening, Scenario, ScenarioLine
@@ -116,6 +116,8 @@ class Player:
                 self._say(line)
         if not self.progress.stopped:
             self._go_to(end, pace)
+        # Nobody steps the clock from here on: displays must not draw it on.
+        self._crew.control.advance(self.progress.now, 0.0)
         self._sum_up()
         return self.progress
 
@@ -261,15 +263,18 @@ class Player:
         self._crew.until(answered, hand.link, "the hub did not answer a question")
 
     def _ready(self, line: ScenarioLine, hand: Hand) -> Played | None:
-        """Return what the line says as soon as its officer can say it; None if that does not come in time."""
-        deadline = time.monotonic() + FINDING_WAIT
+        """Return what the line says as soon as its officer can say it; None if that does not come in time. Raises Unreachable."""
+        began = time.monotonic()
         while not self.progress.stopped:
             played = play_line(line, hand.picture) if hand.ready else None
             if played is not None and self._reached(hand, kind_of(played.body), played.subject):
                 return played
             self._crew.turn(hand.link)
-            if hand.ready and time.monotonic() > deadline:
+            waited = time.monotonic() - began
+            if hand.ready and waited > FINDING_WAIT:
                 return None
+            if waited > PATIENCE:
+                raise Unreachable("exercise", f"the desk of {hand.person.code} did not come back", hand.link.reason or None)
         return None
 
     def _reached(self, hand: Hand, kind: str, subject: str) -> bool:

@@ -14,6 +14,10 @@ _LINE = 20
 _DECLARED_AT = 80
 
 
+_CHIPS = 4
+"""Codes that have a chip each; more share one, so that the state word keeps its room."""
+
+
 def rung_row(rung: Rung) -> Row:
     """A rung as a row: declared is a fill with a white bar, computed a dashed box; a rung may be both."""
     strong = rung.declared or rung.assessed is not None
@@ -65,6 +69,8 @@ def _partners(rung: Rung) -> tuple[Span, ...]:
     if not rung.partners:
         return ()
     differs = (Word(State.DIFFERS.word, Role.CAPTION, Token.TEXT3),) if rung.differs else ()
+    if len(rung.partners) > _CHIPS:
+        return (*differs, Chip(" ".join(rung.partners), Token.TEXT2))
     return (*differs, *(Chip(code, Token.TEXT2) for code in rung.partners))
 
 
