@@ -40,11 +40,14 @@ def world() -> World:
 def test_it_runs_and_ends_and_nothing_follows(world: World) -> None:
     """RUNNING with all six reached; at the deadline NOT_BROKEN; the text names whose act adopts."""
     assert (_found(world).state, _found(world).reached) == (SilenceState.RUNNING, NATIONS)
+    running = silence_view(world.picture, at("10:40"), "P-12")
+    assert running is not None
+    assert (running.text, running.remaining) == ("SILENCE runs to 11:30Z", 50 * MINUTE)
     world.run(at("11:30") - 1)
     assert _found(world).state is SilenceState.RUNNING
     world.run(at("11:30"))
     assert _found(world).state is SilenceState.NOT_BROKEN
-    view = silence_view(world.picture, world.now, "P-12")
+    view = silence_view(world.picture, at("11:31"), "P-12")
     assert view is not None
     assert (view.text, view.remaining) == ("SILENCE NOT BROKEN at 11:30Z; only the chair's act adopts", 0)
     assert [word for _, word in view.cells] == ["REACHED"] * 6
@@ -163,3 +166,15 @@ def test_closed_by_the_chair_nothing_more_is_found(world: World) -> None:
     world.run(at("11:45"))
     assert _found(world) == before
     assert not list(world.picture.rows("alarm"))
+
+
+def test_an_outage_after_the_deadline_undoes_nothing(world: World) -> None:
+    """Silence that was not broken stays so when the hub goes away later; an outage across the deadline counts up to it."""
+    world.run(at("11:30"))
+    world.now = at("11:45")
+    world.put("CMC/1", Outage(at("11:40"), at("11:45")), kind=AuthorKind.HUB)
+    world.watch()
+    assert (_found(world).state, _found(world).outage) == (SilenceState.NOT_BROKEN, 0)
+    world.put("CMC/2", Outage(at("11:29"), at("11:45")), kind=AuthorKind.HUB)
+    world.watch()
+    assert (_found(world).state, _found(world).outage) == (SilenceState.NOT_COMPLETE, MINUTE)
