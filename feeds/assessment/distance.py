@@ -104,11 +104,18 @@ class Caps:
 
     def near(self, area: Geometry, reach: float) -> list[int]:
         """Return the indices of the legs that may lie within `reach` metres of an area; the others certainly do not."""
+        remembered, found = _near.recall((self, area), lambda: (reach, self._candidates(area, reach)))
+        return found if remembered == reach else self._candidates(area, reach)
+
+    def _candidates(self, area: Geometry, reach: float) -> list[int]:
         zone = shape(area)
         if zone.radius > WORLD:
             return list(range(len(self.radii)))
         apart = np.arccos(np.clip(self.centres @ zone.centre, -1.0, 1.0)) - self.radii - zone.radius
         return [int(index) for index in np.nonzero(apart * _RADIUS - zone.margin - SURE <= reach)[0]]
+
+
+_near: Memory[tuple[Caps, Geometry], tuple[float, list[int]]] = Memory(20_000)
 
 
 def caps(legs: Sequence[Geometry]) -> Caps:

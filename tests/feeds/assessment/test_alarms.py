@@ -439,3 +439,16 @@ def test_a_finding_carries_the_label_of_its_basis(world: World) -> None:
     world.watch()
     assert world.row(Alarm, row.subject).label is None
     assert world.row(Conditions, "C-HC-2").label is None
+
+
+def test_the_highest_assessed_rung_is_named(world: World) -> None:
+    """With two thresholds met above the declared level there is one alarm, of the higher."""
+    world.declare(2, at("10:46"))
+    for code in ("I-03", "I-05", "I-07"):
+        world.indicator(code)
+        world.observe(code, Observation.OBSERVED, world.now)
+    world.watch()
+    assert (_one(world, "ASSESSED_ABOVE_DECLARED").title, _one(world, "ASSESSED_ABOVE_DECLARED").cause) == (
+        "Assessed 4, declared 2",
+        "T4-A",
+    )

@@ -104,6 +104,7 @@ def test_blocked_when_its_grant_ends(world: World) -> None:
 def test_sensed_names_its_record_and_ticks_nothing(world: World) -> None:
     """An action of its kind, begun since the run was opened, satisfies a step; an older one does not."""
     action = Action("SP-1", ActionKind.SHARED_SENSOR_PASS, "G-8", "CAL", ActionState.EXECUTING)
+    world.put("K-1", Run("CL", 5, template_hash(TEMPLATE), RunState.IN_PROGRESS, at("10:47")), event=at("11:00"))
     world.put("AC-1", action, event=at("10:40"))
     assert _state(world, 3) is StepState.PENDING
     world.put("AC-1", action, event=at("10:50"))

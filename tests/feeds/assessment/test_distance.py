@@ -124,3 +124,12 @@ def test_the_coarse_test_leaves_the_far_ones_out() -> None:
     starts = [(math.fmod(n * 7.1, 358.0) - 179.0, -60.0 + n * 0.02) for n in range(5_000)]
     legs = [LineString(((x, y), (x + 0.1, y))) for x, y in starts]
     assert 1 <= len(caps(legs).near(_box(*starts[2_500]), 3_000.0)) < 20
+
+
+def test_what_is_remembered_is_remembered_for_its_reach() -> None:
+    """The candidates of a wider reach are not those remembered for a narrower one, nor the reverse."""
+    legs = caps([LineString(((0.0, 0.0), (0.1, 0.0))), LineString(((1.0, 0.0), (1.1, 0.0)))])
+    area = _box(0.05, 0.0)
+    assert legs.near(area, 1_000.0) == [0]
+    assert legs.near(area, 300_000.0) == [0, 1]
+    assert legs.near(area, 1_000.0) == [0]
