@@ -82,14 +82,22 @@ class Order:
         return "known DESC, sequence DESC" if self._reconstructed else "sequence DESC"
 
     def rows(self, regime: str, after: Place, upto: Place, left_out: str = "") -> Iterator[list[ReadingRow]]:
-        """Read the records of a regime between two places, slice by slice. `left_out`: SQL of what is not wanted."""
+        """Read the records of a regime between two places, slice by slice. `left_out`: SQL of what is not wanted.
+
+        Raises:
+            ValueError: the file is damaged so that reading would never end.
+
+        """
         while True:
             where = f"{self.condition(after, upto)} AND regime = ?{left_out}"
             query = f"SELECT {READING} FROM record WHERE {where} ORDER BY {self.by} LIMIT {SLICE}"  # noqa: S608 -- numbers and constants
             rows = cast("list[ReadingRow]", self._connection.execute(query, (regime,)).fetchall())
             if rows:
                 yield rows
-                after = Place(rows[-1][1], rows[-1][0])
+                last = Place(rows[-1][1], rows[-1][0])
+                if last <= after if self._reconstructed else last.sequence <= after.sequence:
+                    raise ValueError("the table's pages are out of order")
+                after = last
             if len(rows) < SLICE:
                 return
 

@@ -133,6 +133,8 @@ class Reader:
             with readable(self.path):
                 rows = cast("list[ReadingRow]", self._connection.execute(query, bindings).fetchall())
                 items = self._decoded(rows)
+                if rows and rows[-1][0] <= after:
+                    raise ValueError("the table's pages are out of order")
             yield from (item for item in items if isinstance(item, Record))
             if len(rows) < SLICE:
                 return

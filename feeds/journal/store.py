@@ -65,6 +65,8 @@ class Journal:
             self._contexts = Contexts(connection)
             self._regimes = _regimes(connection)
             last = cast("tuple[int, int, bytes] | None", connection.execute(_LAST).fetchone())
+        if last is not None and [type(value) for value in last] != [int, int, bytes]:
+            raise Damaged(str(path), "the last record has lost its place", last[0], "a sequence, a time and a link")
         self._sequence, self._known, self._link = last or (0, -(1 << 62), GENESIS)
         self._pending: tuple[int, int, bytes] = (self._sequence, self._known, self._link)
         self._durable: bool | None = None

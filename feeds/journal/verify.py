@@ -36,6 +36,9 @@ LISTED: Final = 100
 FILE_PROBLEMS: Final = 10
 """Of those, how many SQLite may list about the file itself."""
 
+_OUT_OF_ORDER: Final = "the table's pages are out of order: what follows cannot be read"
+"""In a damaged file a search can lead back to where it began, and would do so for ever."""
+
 Row = tuple[
     int, int, int, str, str, str, int, str, bytes, bytes | None, int, bytes, bytes | None, bytes | None, bytes | None, bytes
 ]  # The columns of COLUMNS.
@@ -145,11 +148,18 @@ class _Check:
             more = False
             try:
                 for row in connection.execute(query, (after,)):
+                    if row[0] <= after:
+                        self.found(row[0], _OUT_OF_ORDER)
+                        return
                     yield cast("Row", row)
                     after, more = row[0], True
                     self.seen = max(self.seen, after)
             except UnicodeDecodeError as error:
+                last = after
                 after, more = self._unreadable(connection, after, error), True
+                if after <= last:
+                    self.found(after, _OUT_OF_ORDER)
+                    return
             if self._progress is not None:
                 self._progress(self.seen)
 
