@@ -15,14 +15,16 @@ from widgets.words import SEVERITIES, Stage, State, alarm_mark
 
 COLUMNS = (
     Column("", 34, Align.CENTRE),
-    Column("Id", 75),
-    Column("Raised Z", 78),
+    Column("Id", 68),
+    Column("Raised Z", 72),
     Column("What and why"),
     Column("State", fit=True, align=Align.RIGHT),
 )
 ROW_HEIGHT = 41
 GROUP = "group:"
 _GROUPED_FROM = 2
+_NAMED = 4
+_LINE = 52
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def alarm_row(item: AlarmItem, changed: str = "") -> Row:
             Cell(2, (Word(item.raised, Role.MONO, support),), 0),
             Cell(3, (Word(item.title, _title_role(item), Token.TEXT2 if quiet else Token.TEXT),), 0),
             Cell(4, (Word(_state(item), Role.STATE, _state_token(item)),), 0),
-            Cell(3, (Word(why, Role.DENSE, _why_token(item, support, changed=changed)),), 1),
+            Cell(3, (Word(brief(why), Role.DENSE, _why_token(item, support, changed=changed)),), 1),
             Cell(4, (Word(item.sending or item.note, Role.CAPTION, Token.TEXT2 if grave or item.sending else Token.TEXT3),), 1),
         ),
         accessible=spoken(item, changed),
@@ -94,6 +96,13 @@ def alarm_row(item: AlarmItem, changed: str = "") -> Row:
         blink=item.occurrence if item.unacknowledged and item.severity in {State.CRITICAL, State.HIGH} else None,
         tip=item.tip,
     )
+
+
+def brief(why: str) -> str:
+    """A reason that stands whole in its line; of a longer one the beginning, and the key that tells the rest."""
+    if len(why) <= _LINE:
+        return why
+    return f"{why[: _LINE - 8].rpartition(' ')[0].rstrip(' ;,·')} … W tells"
 
 
 def _title_role(item: AlarmItem) -> Role:
@@ -123,6 +132,8 @@ def group_row(group: Group, *, opened: bool) -> Row:
     worst = min(owed or group.items, key=lambda item: (SEVERITIES.index(item.severity), item.onset))
     mark = alarm_mark(worst.severity, worst.stage)
     ids = ", ".join(item.ident for item in group.items)
+    some = ", ".join(item.ident for item in group.items[:_NAMED])
+    more = len(group.items) - _NAMED
     count = f"{len(owed)} UNACK" if owed else "none UNACK"
     return Row(
         key=group.key,
@@ -132,7 +143,7 @@ def group_row(group: Group, *, opened: bool) -> Row:
             Cell(2, (Word(worst.raised, Role.MONO, Token.TEXT2),), 0),
             Cell(3, (Word(f"{group.name}: {worst.title}", Role.BODY_STRONG if owed else Role.BODY, Token.TEXT),), 0),
             Cell(4, (Word(count, Role.STATE, _state_token(worst)),), 0),
-            Cell(3, (Word(ids, Role.MONO_CAPTION, Token.TEXT3),), 1),
+            Cell(3, (Word(f"{some} and {more} more" if more > 0 else some, Role.MONO_CAPTION, Token.TEXT3),), 1),
             Cell(4, (Word("G closes" if opened else "G opens", Role.CAPTION, Token.TEXT3),), 1),
         ),
         accessible=f"group {group.name}, {len(group.items)} alarms, {len(owed)} unacknowledged, {'open' if opened else 'closed'}: {ids}",

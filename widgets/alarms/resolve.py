@@ -145,7 +145,8 @@ def _by(picture: Picture, record: Record | None) -> str:
         return ""
     roster = next((body for _, body in picture.bodies(Roster)), None)
     officer = roster.officer(record.author.code) if roster is not None else None
-    return f"{officer.role if officer is not None else record.author.code} {zulu(record.event)[:-1]}"
+    who = officer.role.partition(",")[0] if officer is not None else record.author.code
+    return f"{who} {zulu(record.event)[:-1]}"
 
 
 def _tip(view: AlarmView) -> str:

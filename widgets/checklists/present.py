@@ -13,6 +13,7 @@ ROW_HEIGHT = 28
 TALL = 42
 _STATE_AT, _NOTE_AT = 285, 374
 _ONE_LINE = 36
+_BESIDE = 24
 _QUIET = {State.INACTIVE, State.DONE, State.VERIFIED, State.SENSED, State.OVERRIDDEN}
 
 
@@ -51,8 +52,8 @@ def step_row(step: StepItem, *, following: bool) -> Row:
     text = Word(step.text, Role.BODY_STRONG if following else Role.BODY, Token.TEXT3 if step.state is State.INACTIVE else Token.TEXT)
     number = Word(str(step.number), Role.BODY, Token.TEXT3 if quiet else Token.TEXT2)
     lead = (Cell(0, (state_mark(step.state, 15),)), Cell(1, (number,)))
-    sign = (_placed(state_word(step.state)), *_note(step))
-    tall = len(step.text) > _ONE_LINE
+    tall = len(step.text) > _ONE_LINE or len(step.note) > _BESIDE
+    sign = (_placed(state_word(step.state), step), *_note(step))
     said = (Cell(2, (text,), 0), Cell(2, sign, 1)) if tall else (Cell(2, (text, *sign)),)
     return Row(
         key=step.subject,
@@ -64,8 +65,9 @@ def step_row(step: StepItem, *, following: bool) -> Row:
     )
 
 
-def _placed(word: Word) -> Word:
-    return Word(word.text, word.role, word.token, at=_STATE_AT)
+def _placed(word: Word, step: StepItem) -> Word:
+    """The state stands on its tab stop; beside a long note it begins the line, so that the note is whole."""
+    return Word(word.text, word.role, word.token, at=0 if len(step.note) > _BESIDE else _STATE_AT)
 
 
 def _note(step: StepItem) -> tuple[Span, ...]:
@@ -77,7 +79,8 @@ def _note(step: StepItem) -> tuple[Span, ...]:
     if step.late:
         late = Word(step.late, Role.DENSE_STRONG, Token.HIGH, at=_NOTE_AT)
         return (late, Word(step.note, Role.CAPTION, Token.TEXT3)) if step.note else (late,)
-    return (Word(step.note, Role.DENSE, Token.TEXT2, at=_NOTE_AT),) if step.note else ()
+    at = _NOTE_AT if len(step.note) <= _BESIDE else 0
+    return (Word(step.note, Role.DENSE, Token.TEXT2, at=at, gap=10),) if step.note else ()
 
 
 def spoken(step: StepItem, *, following: bool) -> str:

@@ -199,7 +199,7 @@ def _done_note(picture: Picture, each: StepView) -> str:
         return "second person needed"
     roster = rules_of(picture).roster
     officer = roster.officer(each.by) if roster is not None and each.by is not None else None
-    who = officer.role if officer is not None else each.by or ""
+    who = officer.role.partition(",")[0] if officer is not None else each.by or ""
     at = zulu(each.record.event) if each.record is not None else ""
     if each.late:
         return f"done {at}"

@@ -18,7 +18,7 @@ from widgets.rows import RowList
 from widgets.tokens import Token
 from widgets.watchlog.model import Entry, WatchLogModel
 
-_TIME, _BY, _MARGIN = 64, 124, 12
+_TIME, _BY, _MARGIN = 78, 124, 12
 COLUMNS = (Column("", _TIME), Column(), Column("", _BY, Align.RIGHT))
 LOW, TALL = 28, 42
 _PAIR = 2

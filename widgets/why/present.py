@@ -29,9 +29,9 @@ def _link_rows(link: WhyLink) -> tuple[Row, ...]:
 def _node_row(label: str, node: WhyNode, *, first: bool) -> Row:
     name = (Cell(0, (Word(label, Role.DENSE_STRONG, Token.TEXT3),), 0 if node.support else None),) if first else ()
     text = Word(node.text, Role.BODY_STRONG if node.start else Role.TITLE, Token.TEXT)
-    doubt = Word("· doubtful", Role.STATE, Token.DOUBT)
-    said = Cell(2, (text, doubt) if node.doubtful else (text,), 0 if node.support else None)
-    support = (Cell(2, (Word(node.support, Role.DENSE, Token.TEXT2),), 1),) if node.support else ()
+    doubt = (Word("doubtful", Role.STATE, Token.DOUBT),) if node.doubtful else ()
+    said = Cell(2, (text,) if node.support else (text, *doubt), 0 if node.support else None)
+    support = (Cell(2, (*doubt, Word(node.support, Role.DENSE, Token.TEXT2)), 1),) if node.support else ()
     spoken = ", ".join(part for part in (f"{label}: {node.text}", node.support, "doubtful" if node.doubtful else "") if part)
     return Row(
         key=node.key,

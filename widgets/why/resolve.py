@@ -31,6 +31,7 @@ _LABELS = {
     LinkName.STEP: "Step",
     LinkName.ANSWER: "Answers",
 }
+_FITS = 52
 _OBSERVATIONS = {each: State[each.name] for each in Observation}
 _ITEMS = {
     ItemState.DONE: State.DONE,
@@ -126,7 +127,11 @@ def _lines(picture: Picture, node: Node) -> tuple[str, str]:
         if row is not None and isinstance(row.body, Indication):
             body = row.body
             pair = f" · {body.evaluation}" if body.evaluation is not None else ""
-            return (f"{shown(node.subject)} {body.title}", f"{body.discipline.value}{pair} · {zulu(row.event)}, known {zulu(row.known)}")
+            ident = shown(node.subject)
+            known = f"{body.discipline.value}{pair} · {zulu(row.event)}, known {zulu(row.known)}"
+            if len(ident) + len(body.title) < _FITS:
+                return (f"{ident} {body.title}", known)
+            return (body.title, f"{ident} · {known}")
     head, _, rest = node.text.partition(", ")
     match node.kind:
         case "indicator":

@@ -14,7 +14,7 @@ from widgets.acts import ActButton
 from widgets.alarms.guard import WITHIN_S, RevisionGuard
 from widgets.alarms.model import AlarmsModel
 from widgets.alarms.panel import AlarmsPanel
-from widgets.alarms.present import GROUP, groups, rows
+from widgets.alarms.present import GROUP, alarm_row, brief, groups, rows
 from widgets.look import Look
 from widgets.tokens import ThemeName, Token
 from widgets.words import Stage, State
@@ -222,3 +222,13 @@ def test_escape_leaves_a_question(panel: AlarmsPanel, asked: list[tuple[str, str
     assert panel.question is None
     assert asked == []
     assert not any(act.key == "Esc" for act in panel.foot.acts)
+
+
+def test_a_long_reason_says_where_the_rest_is() -> None:
+    """Claim: a reason that does not fit its line ends in the key that tells the rest, and is spoken whole."""
+    long = "I-08 E5: unreliable or improbable, and no floor is set; I-13 F6: cannot be judged"
+    item = replace(crisis_alarms().items[1], why=long)
+    assert brief(long).endswith("… W tells")
+    assert long.startswith(brief(long).removesuffix(" … W tells"))
+    assert brief("limit 3 km") == "limit 3 km"
+    assert long in alarm_row(item).accessible
