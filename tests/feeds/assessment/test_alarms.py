@@ -452,3 +452,12 @@ def test_the_highest_assessed_rung_is_named(world: World) -> None:
         "Assessed 4, declared 2",
         "T4-A",
     )
+
+
+def test_a_grant_that_is_not_in_force_announces_no_sunset(world: World) -> None:
+    """Revoked, or without an end: nothing ends soon."""
+    _grant(world, "08:00", "18:00", GrantState.REVOKED)
+    open_ended = Grant("G-10", "exchange", ActionKind.INFORMATION_EXCHANGE, GrantState.ACTIVE, "o", "COUNCIL", Window(at("08:00")))
+    world.put("G-10", open_ended)
+    world.run(at("18:30"))
+    assert _alarms(world, "GRANT_ENDING") == []

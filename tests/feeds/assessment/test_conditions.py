@@ -14,6 +14,8 @@ from feeds.picture.corridor import (
     Corridor,
     CorridorState,
     Mode,
+    Movement,
+    MovementState,
     Pause,
     PauseState,
     ReasonKind,
@@ -461,3 +463,19 @@ def test_advice_in_the_words_of_what_one_may_see(world: World) -> None:
     assert _read(world).segments[0].text == "DZ-05"
     found = _read(world, audience="HAC")
     assert (found.segments[0].state, "DZ-05" in repr(found)) == (SegmentState.UNKNOWN, False)
+
+
+def test_who_leads_a_movement_relies_on_its_corridor_until_it_ended(world: World) -> None:
+    """A nation with a convoy on the corridor relies on it; once the convoy arrived, or on another corridor, it does not."""
+    label = Label("MER", "OPEN", ROOM, EVERYBODY - {"BOR"}, frozenset({"NOT FOR TARGETING"}))
+    world.zone("DZ-06", 1.0, label=label)
+    for state, corridor, relies in (
+        (MovementState.MOVING, "C-HC-2", True),
+        (MovementState.ARRIVED, "C-HC-2", False),
+        (MovementState.MOVING, "C-other", False),
+        (MovementState.HALTED, "C-HC-2", True),
+    ):
+        world.put("M-1", Movement("3", "convoy 3", "BOR", Mode.ROAD, state, corridor))
+        world.watch()
+        active = [alarm.title for _, alarm in world.picture.bodies(Alarm) if alarm.rule == "RELIANCE" and alarm.active]
+        assert [title.startswith("BOR relies on HC-2 S1") for title in active] == ([True] if relies else [])
