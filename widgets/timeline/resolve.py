@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeds.assessment.alarms import alarm_states
-
 from feeds.picture.alarm import AlarmState
 from feeds.picture.corridor import Corridor
 from feeds.picture.ladder import Doctrine
