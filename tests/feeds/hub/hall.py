@@ -17,7 +17,7 @@ from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
 from feeds.picture.regime import REAL, Regime
-from feeds.picture.room import Delegation, Entity, EntityKind, MachineRole
+from feeds.picture.room import Delegation, Entity, EntityKind, Incident, MachineRole
 from feeds.picture.warning import Discipline, Indication
 from feeds.room import NewMachine, NewOfficer, Room, create_room
 from feeds.wire.follow import LinkState
@@ -25,6 +25,9 @@ from feeds.wire.keys import sign_act
 from feeds.wire.link import Event, Link
 from feeds.wire.mirror import Mirror
 from feeds.wire.protocol import Batch, Confirmed, Declined, Part, Receipts
+
+OPENED = 1_700_000_000_000
+"""When an exercise's clock begins."""
 
 WAIT = 20.0
 """Seconds after which something that must happen has not."""
@@ -61,6 +64,7 @@ def make_room(home: Path, *, code: str = "HALL", regime: Regime = REAL, stepped:
         ),
         regime=regime,
         stepped=stepped,
+        incident=Incident("IC-HALL", "Hall", OPENED) if stepped else None,
     )
 
 
