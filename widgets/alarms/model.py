@@ -30,7 +30,6 @@ class AlarmItem:
     trouble: str = ""
     group: str = ""
     group_name: str = ""
-    about: str = ""
     remind: str = ""
     tip: str = ""
     out_of_service: bool = False

@@ -25,6 +25,7 @@ from widgets.words import SEVERITIES, Stage, State
 SHELVES = (Choice("15", "15 min", "1"), Choice("30", "30 min", "3"), Choice("60", "60 min", "6"))
 _NONE = "no alarm is selected (F8)"
 _NOT_OWED = "nothing is owed to this one"
+_SENDING = "it is being sent"
 _UNREAD = "not all of its rows were on screen"
 
 
@@ -130,7 +131,7 @@ class AlarmsPanel(AskingPanel):
         off = self.model.off
         why = _NONE if item is None else ""
         subject = item.subject if item is not None else ""
-        owed = why or off or ("" if item is not None and item.unacknowledged else _NOT_OWED)
+        owed = why or off or _not_owed(item)
         if not isinstance(self.model.condition, Filled):
             why = owed = "there is no alarm"
         shelf = off or why or ("" if item is not None and item.stage in _MAY_SHELVE else "it cannot be shelved")
@@ -179,7 +180,7 @@ class AlarmsPanel(AskingPanel):
 
     def _acknowledge(self, subject: str) -> None:
         item = self.model.item(subject)
-        if item is None or not item.unacknowledged:
+        if _not_owed(item) or item is None:
             return
         if self.guard.may(subject):
             self.act_requested.emit(f"acknowledge:{item.revision}", subject)
@@ -191,6 +192,13 @@ class AlarmsPanel(AskingPanel):
             return
         for item in group.owed:
             self._acknowledge(item.subject)
+
+
+def _not_owed(item: AlarmItem | None) -> str:
+    """Why an alarm is not to be acknowledged now, or empty. What is being sent is not sent twice."""
+    if item is None or not item.unacknowledged:
+        return _NOT_OWED
+    return _SENDING if item.sending else ""
 
 
 _MAY_SHELVE = {Stage.UNACKNOWLEDGED, Stage.RETURNED, Stage.ACKNOWLEDGED}

@@ -17,6 +17,7 @@ from widgets.sheet import Sheet
 _DIFFER = "two lists exist"
 _UNOPENED = "nobody has opened this run"
 _PAUSED = "the run is held"
+_SENDING = "it is being sent"
 
 
 class ChecklistPanel(AskingPanel):
@@ -76,7 +77,7 @@ class ChecklistPanel(AskingPanel):
         if run is not None and run.offered and not run.held:
             off = self.model.off
             return (Act("open_run", "Open the run", "Enter", run.subject, primary=True, enabled=not off, reason=off),)
-        stop = self._stopped(run)
+        stop = self._stopped(run) or (_SENDING if step is not None and step.sending else "")
         subject = step.subject if step is not None else ""
         number = step.number if step is not None else 1
         return (

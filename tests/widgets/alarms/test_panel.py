@@ -232,3 +232,17 @@ def test_a_long_reason_says_where_the_rest_is() -> None:
     assert long.startswith(brief(long).removesuffix(" … W tells"))
     assert brief("limit 3 km") == "limit 3 km"
     assert long in alarm_row(item).accessible
+
+
+def test_what_is_being_sent_is_not_sent_twice(panel: AlarmsPanel, asked: list[tuple[str, str]]) -> None:
+    """Claim: while an acknowledgement is on its way Enter asks for nothing; once it is not confirmed Enter asks again."""
+    items = crisis_alarms().items
+    panel.select_worst()
+    panel.show_model(replace(crisis_alarms(), items=(replace(items[0], sending="sending 0.2 s"), *items[1:])))
+    panel.acted("acknowledge", "A-7K2Q")
+    assert asked == []
+    assert panel.foot.acts[0].reason == "it is being sent"
+    assert "sending 0.2 s" in panel.list.rows[0].accessible
+    panel.show_model(replace(crisis_alarms(), items=(replace(items[0], trouble="not confirmed, still unacknowledged"), *items[1:])))
+    press(panel, "Acknowledge")
+    assert asked == [("acknowledge:2", "A-7K2Q")]

@@ -131,3 +131,16 @@ def test_late_is_marked_and_never_only_by_colour() -> None:
     assert {cell.line for cell in row.cells} == {None, 0, 1}
     assert row.bar is Token.ACCENT
     assert model.run.steps[1].state is State.VERIFIED
+
+
+def test_what_is_being_sent_is_not_sent_twice(panel: ChecklistPanel, asked: list[tuple[str, str]]) -> None:
+    """Claim: while a tick is on its way its act stands disabled with the reason, and the step is not painted ahead."""
+    model = crisis_checklist()
+    assert model.run is not None
+    first = replace(model.run.steps[0], sending="sending 0.2 s")
+    panel.show_model(replace(model, run=replace(model.run, steps=(first, *model.run.steps[1:]))))
+    act = panel.foot.acts[0]
+    assert (act.name, act.enabled, act.reason) == ("tick", False, "it is being sent")
+    assert "pending" in panel.list.rows[0].accessible
+    assert "sending 0.2 s" in panel.list.rows[0].accessible
+    assert asked == []
