@@ -3,31 +3,17 @@
 Deliberately absent: selection of parts, markup and links; a thing that can be picked is a row.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from widgets.cells import Mark
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.paragraph import Paragraph
 from widgets.roles import Role
-from widgets.tokens import Token
 
 _LINE = 20
 _INDENT = 24
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A text in one role, with an optional shape before its first line and space above it."""
-
-    text: str
-    role: Role = Role.DENSE
-    token: Token = Token.TEXT2
-    mark: Mark | None = None
-    above: int = 4
 
 
 def wrapped(look: Look, text: str, role: Role, width: float) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from tests.widgets.conftest import Keep, Render
 from tests.widgets.spoken import cut, painted
 from widgets.ink import text_width
 from widgets.look import Look
-from widgets.prose import Paragraph, Prose, wrapped
+from widgets.paragraph import Paragraph
+from widgets.prose import Prose, wrapped
 from widgets.roles import Role
 
 LONG = "DZ-07 ends, or moves beyond 3 km of the road, and the leg is verified anew by somebody who looked at it"

@@ -1,7 +1,7 @@
 """The chain's model as rows and paragraphs: which words, shapes and colours. Pure, no Qt."""
 
 from widgets.cells import Align, Cell, Column, Mark, Row, Word
-from widgets.prose import Paragraph
+from widgets.paragraph import Paragraph
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.why.model import WhyLink, WhyModel, WhyNode
