@@ -57,7 +57,7 @@ class Hub:
             house = open_house(room)
             self.watch = Watch(house, assess) if assess is not None else Watch(house)
             self.desk = Desk(house, self.watch, self._send, self._look_at_files)
-            self.watch.look()
+            self.desk.intake.guarded(self.watch.look)
         except BaseException:
             if house is not None:
                 house.close()

@@ -1,0 +1,124 @@
+"""Admission as a pure function: which machine may write what, over which row, with whose name on it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.hub.admission import Admit, Refuse, _not_its_kind, admit
+from feeds.hub.standing import DAY, Standing, foreign_regime, standing
+from feeds.picture.alarm import Presence
+from feeds.picture.body import Body, Nature, kind_of
+from feeds.picture.checklist import Step, Template
+from feeds.picture.corridor import Need
+from feeds.picture.envelope import Author, AuthorKind, Record
+from feeds.picture.label import NOT_FOR_TARGETING, Label
+from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.records import KINDS
+from feeds.picture.regime import REAL, Regime, RegimeKind
+from feeds.picture.room import Machine, MachineRole, Roster
+from feeds.room import default_policy
+from tests.feeds.hub.hall import ENTITIES, label, report
+
+NOW = 1_800_000_000_000
+DRILL = Regime(RegimeKind.EXERCISE, "DRILL")
+
+
+def in_force(regime: Regime = REAL, default: Label | None = None) -> Standing:
+    """Return a hall's rules."""
+    roster = Roster("HALL", "Hall", "HOS", ENTITIES, default_label=default)
+    row = Record("HALL", regime, 0, Author("HOS", AuthorKind.HUB, "HUB"), roster, "0" * 64)
+    return standing("HALL", "IC-1", regime, row, default_policy())
+
+
+def machine(role: MachineRole = MachineRole.FEED, entity: str = "HOS", sources: tuple[str, ...] = ()) -> Machine:
+    """Return a machine."""
+    return Machine("M", entity, role, "v", "c", sources)
+
+
+def test_the_author_is_the_connection_whatever_the_record_says() -> None:
+    """A record that claims an officer's name is admitted under the machine's own."""
+    forged = msgspec.structs.replace(report(), author=Author("ALF", AuthorKind.OFFICER, "ALF-1", "ALF-1"), origin="ELSEWHERE")
+    decision = admit(in_force(), machine(), forged, None, NOW)
+    assert isinstance(decision, Admit)
+    assert decision.record.author == Author("HOS", AuthorKind.MACHINE, "M")
+    assert decision.record.origin == "HALL"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+@pytest.mark.parametrize("role", list(MachineRole))
+def test_a_machine_writes_the_kinds_of_its_role_alone(kind: type[Body], role: MachineRole) -> None:
+    """Over every kind there is, in a real room: FEED and CONTROL write what feeds write, WATCH findings, none what people decide."""
+    record = cast("Record", SimpleNamespace(kind=kind_of(kind), body=kind))
+    refused = _not_its_kind(in_force(), machine(role), record)
+    wanted = Nature.FINDING if role is MachineRole.WATCH else Nature.FEED
+    assert (refused is None) == (wanted in kind.natures)
+
+
+def test_an_exercises_player_loads_what_an_exercise_needs_and_nothing_that_governs() -> None:
+    """CONTROL writes templates in an exercise, not in a real room, and a roster nowhere."""
+    template = report(regime=DRILL, body=Template("CL", 1, "List", (Step(1, "look"),)))
+    control = machine(MachineRole.CONTROL)
+    assert isinstance(admit(in_force(DRILL), control, template, None, NOW), Admit)
+    assert isinstance(admit(in_force(), control, msgspec.structs.replace(template, regime=REAL), None, NOW), Refuse)
+    roster = report(regime=DRILL, body=Roster("HALL", "x", "HOS", ENTITIES))
+    assert isinstance(admit(in_force(DRILL), control, roster, None, NOW), Refuse)
+    level = report(regime=DRILL, body=DeclaredLevel("L", "HOS", 3))
+    assert isinstance(admit(in_force(DRILL), control, level, None, NOW), Refuse)
+
+
+def test_a_watch_key_writes_findings() -> None:
+    """WATCH writes a finding and no report."""
+    watch = machine(MachineRole.WATCH)
+    assert isinstance(admit(in_force(), watch, report(body=Presence("ALF")), None, NOW), Admit)
+    assert isinstance(admit(in_force(), watch, report(), None, NOW), Refuse)
+
+
+def test_a_row_has_one_owner() -> None:
+    """A machine writes over no officer's row and over no other entity's."""
+    officers = msgspec.structs.replace(report("IN-1"), author=Author("HOS", AuthorKind.OFFICER, "DUTY"))
+    others = msgspec.structs.replace(report("IN-1"), author=Author("ALF", AuthorKind.MACHINE, "M2"))
+    own = msgspec.structs.replace(report("IN-1"), author=Author("HOS", AuthorKind.MACHINE, "M2"))
+    assert isinstance(admit(in_force(), machine(), report("IN-1"), officers, NOW), Refuse)
+    assert isinstance(admit(in_force(), machine(), report("IN-1"), others, NOW), Refuse)
+    assert isinstance(admit(in_force(), machine(), report("IN-1"), own, NOW), Admit)
+
+
+@given(st.integers(-DAY * 2, DAY * 2))
+def test_events_lie_at_most_a_day_ahead(offset: int) -> None:
+    """What is said to happen more than a day from now is refused; the past is not."""
+    record = msgspec.structs.replace(report(), event=NOW + offset)
+    assert isinstance(admit(in_force(), machine(), record, None, NOW), Refuse) == (offset > DAY)
+
+
+def test_a_missing_label_stays_missing_or_gets_the_rooms_default() -> None:
+    """Without a default the label stays None and fails closed; relief records born with a default carry the caveat."""
+    bare = admit(in_force(), machine(), report(), None, NOW)
+    assert isinstance(bare, Admit)
+    assert bare.record.label is None
+    default = label("ALF")
+    given_one = admit(in_force(default=default), machine(), report(), None, NOW)
+    assert isinstance(given_one, Admit)
+    assert given_one.record.label == default
+    control = machine(MachineRole.CONTROL)
+    relief = admit(in_force(DRILL, default), control, report(regime=DRILL, body=Need("here", "water")), None, NOW)
+    if isinstance(relief, Admit):
+        assert relief.record.label is not None
+        assert NOT_FOR_TARGETING in relief.record.label.caveats
+
+
+def test_regimes_of_two_names_are_foreign_to_each_other() -> None:
+    """Every regime but the room's own is foreign, and only of a REAL one nothing else is said."""
+    other = Regime(RegimeKind.EXERCISE, "OTHER")
+    assert foreign_regime(DRILL, DRILL) is None
+    assert foreign_regime(DRILL, other) is not None
+    assert foreign_regime(REAL, DRILL) is not None
+    assert (foreign_regime(DRILL, REAL) or "").startswith("REAL WORLD, NO PLAY")
+    decision = admit(in_force(DRILL), machine(), report(), None, NOW)
+    assert isinstance(decision, Refuse)
+    assert decision.foreign
