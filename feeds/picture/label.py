@@ -92,11 +92,10 @@ class LabelPolicy(Value, frozen=True):
             wait.extend(found.dominates)
         return False
 
-    def higher(self, one: str, other: str) -> str:
-        """Return the upper of two classes, or SYSTEM_HIGH where they cannot be compared."""
-        if self.at_least(one, other):
-            return one
-        return other if self.at_least(other, one) else SYSTEM_HIGH
+    def highest(self, classes: Iterable[str]) -> str:
+        """Return the class that dominates all of them, or SYSTEM_HIGH where none does: they cannot be compared."""
+        found = frozenset(classes)
+        return next((each for each in sorted(found) if all(self.at_least(each, other) for other in found)), SYSTEM_HIGH)
 
 
 def readable(label: Label | None, policy: LabelPolicy) -> bool:
@@ -118,36 +117,22 @@ class RollUp(Value, frozen=True):
 def roll_up(labels: Iterable[Label | None], policy: LabelPolicy) -> RollUp | None:
     """Combine labels: highest class, intersection of releasable-to, strictest TLP and OCHA, all caveats.
 
-    An empty intersection means originators only. One unreadable label makes the whole system-high and releasable to
-    nobody. No labels at all (an empty view) give None: there is nothing to mark.
+    The highest class is the one of them that dominates all the others; where none does they cannot be compared, and the whole
+    is system-high. An empty intersection means originators only. One unreadable label makes the whole system-high and
+    releasable to nobody. No labels at all (an empty view) give None: there is nothing to mark. Order plays no part.
     """
-    result: RollUp | None = None
-    for label in labels:
-        if label is None or not readable(label, policy):
-            originators = result.originators if result else frozenset[str]()
-            return RollUp(SYSTEM_HIGH, originators=originators)
-        one = RollUp(label.classification, label.releasable, label.caveats, label.tlp, label.ocha, frozenset({label.originator}))
-        result = one if result is None else _both(result, one, policy)
-    return result
-
-
-def _both(a: RollUp, b: RollUp, policy: LabelPolicy) -> RollUp:
+    found = frozenset(labels)
+    if not found:
+        return None
+    readables = [label for label in found if label is not None and readable(label, policy)]
+    originators = frozenset(label.originator for label in found if label is not None)
+    if len(readables) < len(found):
+        return RollUp(SYSTEM_HIGH, originators=originators)
     return RollUp(
-        policy.higher(a.classification, b.classification),
-        a.releasable & b.releasable,
-        a.caveats | b.caveats,
-        strictest_tlp(a.tlp, b.tlp),
-        _strictest_ocha(a.ocha, b.ocha),
-        a.originators | b.originators,
+        policy.highest(label.classification for label in readables),
+        frozenset.intersection(*(label.releasable for label in readables)),
+        frozenset.union(*(label.caveats for label in readables)),
+        max((label.tlp for label in readables if label.tlp is not None), key=_TLP_RANK.__getitem__, default=None),
+        max((label.ocha for label in readables if label.ocha is not None), key=_OCHA_RANK.__getitem__, default=None),
+        originators,
     )
-
-
-def strictest_tlp(a: Tlp | None, b: Tlp | None) -> Tlp | None:
-    """Return the stricter of two TLP marks; None is no mark."""
-    marks = [mark for mark in (a, b) if mark is not None]
-    return max(marks, key=_TLP_RANK.__getitem__, default=None)
-
-
-def _strictest_ocha(a: Ocha | None, b: Ocha | None) -> Ocha | None:
-    marks = [mark for mark in (a, b) if mark is not None]
-    return max(marks, key=_OCHA_RANK.__getitem__, default=None)
