@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.adapters.adapter import Adapter, Item, ReadContext, Reject
-from feeds.adapters.sources import files, load
+from feeds.adapters.sources import files, load, nothing_below
 from feeds.errors import BadInput
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def run_import(
         WatchroomError: the journal cannot be written.
 
     """
-    tally = Tally()
+    tally, named = Tally(), list(named)
+    path = None
     for path in files(named, adapter):
         try:
             data = load(path)
@@ -84,4 +85,6 @@ def run_import(
                     advance(tally.items)
                 case Reject():
                     tally.reject(outcome)
+    if path is None:
+        tally.reject(nothing_below(named, adapter))
     return tally

@@ -63,10 +63,13 @@ class Publisher:
 
     def files(self, named: Iterable[Path]) -> None:
         """Publish files and folders once. Raises Unreachable after a minute without a hub, Misuse for a name that stands for nothing."""
+        named, path = list(named), None
         for path in sources.files(named, self._adapter):
             self.file(path, patience=PATIENCE)
             if self.stopped:
                 return
+        if path is None:
+            self._reject(sources.nothing_below(named, self._adapter))
         self.finish(PATIENCE)
 
     def file(self, path: Path, *, patience: float | None) -> None:

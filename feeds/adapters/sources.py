@@ -12,9 +12,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from feeds.adapters.adapter import Adapter
+from feeds.adapters.adapter import Adapter, Reject
 from feeds.adapters.mapping import MAPPING_LIMIT, Mapping, read_mapping
 from feeds.errors import BadInput, Misuse, OverLimit
 
@@ -50,6 +50,12 @@ def files(named: Iterable[Path], adapter: Adapter) -> Iterator[Path]:
             yield path
 
 
+def nothing_below(named: Iterable[Path], adapter: Adapter) -> Reject:
+    """Return the reject of sources that are folders, all without a file of the format: a wrong folder must not look like a quiet one."""
+    expected = f"a name that ends in {', '.join(adapter.extensions)}"
+    return Reject(", ".join(map(str, named)), f"no file of the format {adapter.name} in this folder", "", expected)
+
+
 def load(path: Path) -> bytes:
     """Return a source's bytes, unpacked.
 
@@ -60,7 +66,7 @@ def load(path: Path) -> bytes:
     """
     where = str(path)
     try:
-        with path.open("rb") as file:
+        with open_at_once(path) as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise BadInput(where, "not a file", expected="a regular file or a folder")
@@ -70,6 +76,11 @@ def load(path: Path) -> bytes:
     except OSError as error:
         raise BadInput(where, "cannot be read", error.strerror, "a readable file") from error
     return unpacked(data, where) if data.startswith(_GZIP) else data
+
+
+def open_at_once(path: Path) -> BinaryIO:
+    """Open for reading without waiting: a named pipe that nobody writes would otherwise hold us for ever. Raises OSError."""
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb")
 
 
 def unpacked(data: bytes, where: str) -> bytes:
@@ -117,7 +128,7 @@ def mapping_at(path: Path) -> Mapping:
 
     """
     try:
-        with path.open("rb") as file:
+        with open_at_once(path) as file:
             data = file.read(MAPPING_LIMIT + 1)
     except OSError as error:
         raise BadInput(str(path), "cannot be read", error.strerror, "a mapping in TOML") from error

@@ -24,7 +24,8 @@ def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None])
         Refused: there is a file of that name already.
 
     """
-    if path.exists() and path.stat().st_size:
+    # A device or a pipe is not ours to put a file in the place of, however empty it is.
+    if path.exists() and (not path.is_file() or path.stat().st_size):
         raise Refused(str(path), "there is a file of this name already", expected="a new name, or to open the journal")
     building = path.with_name(f".{path.name}.making")
     _clear(building)

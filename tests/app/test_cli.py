@@ -81,6 +81,16 @@ def test_an_error_with_json_is_an_object_too(stand_in: Callable[[Run], None], ca
     assert told["error"] == "a.xml: no alert: 7 (expected a CAP alert)"
 
 
+@pytest.mark.parametrize("argv", [["probe", "--count", "x", "--json"], ["probe", "--json", "--frob"], ["frob", "--json"], ["--json"]])
+def test_misuse_with_json_is_an_object_wherever_the_option_stands(
+    stand_in: Callable[[Run], None], capsys: pytest.CaptureFixture[str], argv: list[str]
+) -> None:
+    """A word that ends the parsing before --json is met does not leave a reader of JSON without any."""
+    stand_in(_raise(AssertionError("ran")))
+    assert cli.main(argv) == 2
+    assert json.loads(capsys.readouterr().out)["what"]
+
+
 @pytest.mark.parametrize(
     "argv", [[], ["frob"], ["--frob"], ["probe", "--frob"], ["probe", "--count", "x"], ["probe", "--coun", "1"], ["probe", "extra"], [""]]
 )

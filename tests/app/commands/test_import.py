@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,21 @@ def test_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert {"ais", "ua-air-raid", "ucdp-ged"} <= {each["name"] for each in said["mappings"]}
     assert dispatch(["formats"]) == 0
     assert "CAP alerts" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["pipe", "folder"])
+def test_what_cannot_be_a_source_is_rejected_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A named pipe that nobody writes is not waited for, and a folder without a file of the format does not look like a quiet one."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    code, said = _import(capsys, "usgs", tmp_path / name, "--journal", tmp_path / "j")
+    assert (code, said["items"], said["rejected"]) == (1, 0, 1)
+    assert not (tmp_path / "j").exists()
+
+
+def test_a_pipe_or_device_is_not_replaced_by_a_journal(tmp_path: Path, alert: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is empty and no regular file stays what it is: the import is refused."""
+    os.mkfifo(tmp_path / "pipe")
+    assert dispatch(["import", "cap", str(alert), "--journal", str(tmp_path / "pipe"), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["what"] == "there is a file of this name already"
+    assert (tmp_path / "pipe").is_fifo()
