@@ -107,5 +107,6 @@ def _sheets(shape: shapely.Geometry) -> list[shapely.Geometry]:
     for turn in range(int((west + _HALF) // _TURN), int((east + _HALF) // _TURN) + 1):
         shift = turn * _TURN
         piece = shapely.intersection(shape, shapely.box(shift - _HALF, -_POLE, shift + _HALF, _POLE))
-        out.append(translate(piece, xoff=-shift))
+        # The piece lies within the box; moving it home may round a corner a hair beyond the border.
+        out.append(shapely.transform(translate(piece, xoff=-shift), lambda at: at.clip((-_HALF, -_POLE), (_HALF, _POLE))))
     return out
