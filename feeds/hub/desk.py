@@ -51,6 +51,8 @@ from feeds.wire.protocol import (
 GONE_AFTER = 3.0
 """Seconds without a word after which a peer counts as gone."""
 
+_MOST_TURNED = 4_096
+
 _A_TURN = 4
 """Messages of what a peer is owed that are sent to it in one turn."""
 
@@ -65,6 +67,8 @@ class Desk:
         """Begin with nobody connected."""
         self.house, self.watch, self._send, self._consult = house, watch, send, consult
         self.peers: dict[bytes, Peer] = {}
+        self._turned: set[tuple[str, str]] = set()
+        """Who was turned away why: it knocks again and again, and is noted once."""
         self.notes = Notes(house)
         self.intake = Intake(house, watch, self.notes, self.reply)
 
@@ -192,7 +196,10 @@ class Desk:
     def _turn_away(self, routing: bytes, key: str, reason: str) -> None:
         self.forget(routing)
         self._send(routing, codec.encode(Turned(one_line(reason, LINE))))
-        self.notes.refused(content_hash(key.encode())[:16], reason)
+        told = (key, reason)
+        if told not in self._turned and len(self._turned) < _MOST_TURNED:
+            self._turned.add(told)
+            self.notes.refused(content_hash(key.encode())[:16], reason)
 
     def forget(self, routing: bytes) -> None:
         """This connection is gone."""

@@ -307,6 +307,7 @@ class Link:
                 self._known = False
                 self._hello_wait = HELLO_MOST
                 self._follower.parted(at, f"turned away: {message.reason}")
+                self._give_up_deeds(message.reason, events)
             case Stranger():
                 self._parted(at, "the hub does not know this connection")
                 self._tell_state(events)
@@ -333,6 +334,12 @@ class Link:
                 assert_never(message)
         self._tell_state(events)
         events.append(message)
+
+    def _give_up_deeds(self, reason: str, events: list[Event]) -> None:
+        """An act that is turned away is refused: it must not be taken later, when nobody expects it any more."""
+        for key in self._outbox.deeds():
+            self._outbox.settle(key)
+            events.append(Declined(key, reason))
 
     def _takes(self, verdict: Verdict) -> bool:
         if verdict is Verdict.GAP:

@@ -86,6 +86,11 @@ class Outbox:
         self._bytes -= len(item.data)
         return True
 
+    def deeds(self) -> tuple[str, ...]:
+        """Return the keys of the acts that are unconfirmed."""
+        flying = (key for key, (item, _) in self._flying.items() if item.deed)
+        return (*flying, *(key for key, item in self._unsent.items() if item.deed))
+
     def lost(self) -> None:
         """The connection is another one now: everything unconfirmed is to be sent again, in its order."""
         again = OrderedDict((key, item) for key, (item, _) in self._flying.items())

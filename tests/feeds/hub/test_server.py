@@ -31,7 +31,7 @@ from feeds.room import write_json
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import generate, save
 from feeds.wire.link import StateChanged
-from feeds.wire.protocol import Batch, Deed, OriginalPart, Page
+from feeds.wire.protocol import Batch, Declined, Deed, OriginalPart, Page
 from tests.feeds.hub.hall import ENTITIES, Hall, label, report, until
 
 EVERYBODY = tuple(entity.code for entity in ENTITIES)
@@ -370,6 +370,10 @@ def test_a_key_taken_off_the_roster_is_refused_though_still_connected(hall: Hall
     roster = hall.room.roster
     write_json(hall.room.sources[0], msgspec.structs.replace(roster, officers=tuple(o for o in roster.officers if o.code != "BET-1")))
     until(lambda: bet.link.state is LinkState.LOST and "roster" in bet.link.reason, *hall.seats)
+    late = bet.propose("LG-9", LogEntry("too late"), marked=label(*EVERYBODY, originator="BET"))
+    until(lambda: bet.answer(late) is not None, *hall.seats)
+    assert isinstance(bet.answer(late), Declined)
+    assert bet.link.outstanding == 0
     until(lambda: all(len(body.officers) == 3 for seat in (alf, duty) for _, body in seat.mirror.picture.bodies(Roster)), *hall.seats)
     until(
         lambda: (
