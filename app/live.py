@@ -158,6 +158,13 @@ class LiveSession(Session):
         """Sign and send; refused at once while there is no link."""
         if self._link.state is LinkState.LOST or self._welcome is None:
             return "cannot reach the hub"
+        place = pending_key(kind_of(wish.body), wish.subject)
+        under_way = self.pending.get(place)
+        if under_way is not None and under_way.progress is not Progress.REFUSED:
+            # The link sends the same signed bytes again until the hub has answered: a second key asks for nothing new.
+            self.pending[place] = PendingAct(under_way.kind, under_way.subject, time.monotonic(), Progress.SENDING)
+            self.acted.emit()
+            return None
         standing = Standing(
             self._welcome.incident,
             self._welcome.regime,
@@ -169,9 +176,7 @@ class LiveSession(Session):
         )
         act = propose(self.picture, standing, Seen(self._mirror.sequence, self._mirror.expected), wish)
         signed = sign_act(act, self._keys.signing_key)
-        kind = kind_of(wish.body)
-        place = pending_key(kind, wish.subject)
-        self.pending[place] = PendingAct(kind, wish.subject, time.monotonic(), Progress.SENDING)
+        self.pending[place] = PendingAct(kind_of(wish.body), wish.subject, time.monotonic(), Progress.SENDING)
 
         self._sent[content_hash(signed.data)] = place
         self._inbox.tell(lambda link: _send_act(link, signed))

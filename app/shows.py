@@ -10,7 +10,6 @@ from app.panels import CHECKLIST, ROLL_CALL, Panels
 from app.refresh import Slot
 from app.selection import Selection
 from app.session import Session
-from feeds.assessment.rollcall import CellState, cells
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.corridor import Corridor, Segment
@@ -128,15 +127,13 @@ class Shows:
             self._run = subject.rpartition("/")[0]
         model = checklists_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), selected=self._run)
         self._panels.checklist.show_model(model)
-        late = sum("LATE" in row.accessible for row in self._panels.checklist.list.rows)
-        self._panels.tabs.want(CHECKLIST, f"{late} late" if late else "")
+        self._panels.tabs.want(CHECKLIST, f"{model.late} late" if model.late else "")
 
     def _rollcall(self) -> None:
         session = self._session
-        self._panels.rollcall.show_model(rollcall_resolve.resolve(session.picture, session.now(), session.standpoint))
-        call = cells(session.picture, session.now(), session.entity)
-        late = sum(cell.state in (CellState.OVERDUE, CellState.NOBODY) for row in call.rows for cell in row.cells)
-        self._panels.tabs.want(ROLL_CALL, f"{late} late" if late else "")
+        model = rollcall_resolve.resolve(session.picture, session.now(), session.standpoint)
+        self._panels.rollcall.show_model(model)
+        self._panels.tabs.want(ROLL_CALL, f"{model.late} late" if model.late else "")
 
     def _log(self) -> None:
         session = self._session

@@ -15,7 +15,7 @@ def parse_time(option: str, text: str) -> int:
     """Return ms since the epoch.
 
     Raises:
-        Misuse: the text is no time, or has no zone.
+        Misuse: the text is no time, has no zone, or is in no year from 1 to 9999 once it is in UTC.
 
     """
     expected = "an ISO 8601 time with a zone, as 2026-11-22T10:47:00Z"
@@ -25,7 +25,10 @@ def parse_time(option: str, text: str) -> int:
         raise Misuse(option, "not a time", text, expected) from error
     if moment.tzinfo is None:
         raise Misuse(option, "a time without a zone", text, expected)
-    return (moment - _EPOCH) // _MILLISECOND
+    try:
+        return (moment.astimezone(UTC) - _EPOCH) // _MILLISECOND
+    except OverflowError as error:
+        raise Misuse(option, "a time outside the calendar", text, "a year from 1 to 9999, in UTC") from error
 
 
 def iso(instant: int) -> str:

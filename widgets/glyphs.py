@@ -21,6 +21,8 @@ from widgets.words import Glyph
 
 UNITS = 20.0
 _OUTLINE = 1.2
+_PALE = 180
+"""A box paler than this (of 255) carries a dark tick."""
 
 
 @dataclass(frozen=True)
@@ -346,7 +348,7 @@ def _tick_filled(s: Stylus) -> None:
     s.painter.setPen(Qt.PenStyle.NoPen)
     s.painter.setBrush(s.ink)
     s.box(8.2)
-    _check(s, s.bright)
+    _check(s, s.ground if s.ink.lightness() > _PALE else s.bright)
 
 
 def _tick_edge(s: Stylus) -> None:

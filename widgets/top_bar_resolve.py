@@ -6,11 +6,12 @@ The counts are exactly the unacknowledged rows, returned ones included. Delibera
 from dataclasses import dataclass
 from typing import assert_never
 
-from feeds.assessment.alarms import alarm_states, flood, unacknowledged
+from feeds.assessment.alarms import flood, unacknowledged
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.room import Roster
 from feeds.picture.warning import Severity
+from widgets.alarms.resolve import readable
 from widgets.frame_model import CountView, LinkBandModel, LinkView, RegimeView, TopBarModel
 from widgets.standpoint import Standpoint
 from widgets.times import date_time_group, day, elapsed, zulu_seconds
@@ -40,7 +41,7 @@ def resolve(
 ) -> TopBarModel:
     """The bar now. `now` is the picture's moment; `clock` the room's time, which goes on while the link is lost (default `now`)."""
     time = now if clock is None else clock
-    counts = unacknowledged(alarm_states(picture, now))
+    counts = unacknowledged(readable(picture, now, standpoint.entity))
     rate = flood(picture, now)
     return TopBarModel(
         regime=regime_view(picture.regime),
