@@ -1,7 +1,7 @@
 """What becomes of a fault of our own: an exception nobody foresaw.
 
-The operator gets one line and a file to send; never a traceback, never silence. Expected errors are `feeds.errors.WatchroomError` and do
-not come here.
+The operator gets one line and a file to send; never a traceback, never silence. A reader of JSON gets an object that says the same.
+Expected errors are `feeds.errors.WatchroomError` and do not come here.
 """
 
 import sys
@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final
 
 from app.home import home
+from app.output import say_json
 from feeds.errors import one_line
 
 KEPT: Final = 20
@@ -25,7 +26,10 @@ def report(kind: type[BaseException], value: BaseException, trace: TracebackType
         told = f"details in {_write(kind, value, trace)}"
     except OSError as error:
         told = f"details could not be kept: {one_line(str(error))}"
-    sys.stderr.write(f"watchroom: a fault of the program itself: {words} ({told})\n")
+    line = f"watchroom: a fault of the program itself: {words} ({told})"
+    sys.stderr.write(line + "\n")
+    if "--json" in sys.argv:
+        say_json({"error": line, "where": "watchroom", "what": "a fault of the program itself", "value": words, "expected": told})
 
 
 def _write(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> Path:

@@ -1,5 +1,7 @@
 """Reports of our own faults: kept, but not without end, and told of even where they cannot be kept."""
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,10 @@ def test_a_hostile_message_stays_on_its_line(capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "\x1b" not in said
+
+
+def test_a_reader_of_json_gets_an_object(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --json standard output holds one object, whatever went wrong."""
+    monkeypatch.setattr(sys, "argv", ["watchroom", "state", "j", "--json"])
+    faults.report(ValueError, ValueError("odd"), None)
+    assert json.loads(capsys.readouterr().out)["value"] == "ValueError: odd"

@@ -17,9 +17,12 @@ def test_out_and_in(instant: int) -> None:
     assert parse_time("--at", iso(instant)) == instant
 
 
-@pytest.mark.parametrize("text", ["2026-11-22", "2026-11-22T10:47", "noon", "", "2026-13-01T00:00Z"])
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-22", "2026-11-22T10:47", "noon", "", "2026-13-01T00:00Z", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"],
+)
 def test_no_time_is_misuse(text: str) -> None:
-    """What is no time, or nobody's, is refused in words that show it."""
+    """What is no time, or nobody's, or in UTC outside the calendar, is refused in words that show it."""
     with pytest.raises(Misuse, match="--at"):
         parse_time("--at", text)
 
