@@ -262,6 +262,8 @@ class Desk:
         else:
             self.intake.flush()
             self._consult()
+            # What was noted up to now belongs to now, not to the moment the clock goes to.
+            self._write_notes()
             try:
                 if advance.now > clock.now():
                     self.watch.step_to(clock, advance.now)
@@ -281,10 +283,7 @@ class Desk:
 
     def beat(self) -> None:
         """Twice a second: write the notes, forget who is gone, send everyone a heartbeat."""
-        self.notes.settle(self._twice())
-        if len(self.notes):
-            rows = self.notes.drain()
-            self.intake.guarded(lambda: self._write(rows))
+        self._write_notes()
         for peer in [peer for peer in self.peers.values() if time.monotonic() - peer.heard > GONE_AFTER]:
             self.forget(peer.routing)
         self._publish()
@@ -299,6 +298,12 @@ class Desk:
     def _beat(self, peer: Peer) -> None:
         clock = self.house.clock
         self._send(peer.routing, self.house.stream(peer.identity.entity).heartbeat(clock.now(), clock.speed))
+
+    def _write_notes(self) -> None:
+        self.notes.settle(self._twice())
+        if len(self.notes):
+            rows = self.notes.drain()
+            self.intake.guarded(lambda: self._write(rows))
 
     def _write(self, rows: list[Admitted]) -> None:
         self.house.commit(rows, durable=False)

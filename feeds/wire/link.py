@@ -228,6 +228,11 @@ class Link:
         """Name the feeds this machine hears: the hub takes each sign of life as theirs, until told otherwise."""
         self._sources = tuple(sources)
 
+    def alive(self, sources: Iterable[str]) -> None:
+        """Give a sign of life of these feeds now, not only with the next heartbeat: an exercise's time may run fast."""
+        self.hears(sources)
+        self._post(Alive(self._sources))
+
     def report_seen(self, request: str, item_revision: int) -> None:
         """Say that this seat displays a request at a revision."""
         self._sight(Sighting(request, item_revision, seen=True))
