@@ -4,6 +4,7 @@ Deliberately absent: anything the hub does (feeds.hub).
 """
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -23,6 +24,9 @@ def run(args: argparse.Namespace) -> int:
     from feeds.room import room_at
 
     hub = Hub(room_at(home(), args.room))
+    # The picture of a long night is no garbage: looking through it again and again would hold everybody up.
+    gc.collect()
+    gc.freeze()
     with on_stop(hub.stop):
         sys.stdout.write(json.dumps({"endpoint": hub.endpoint, "journal": str(hub.journal)}) + "\n")
         sys.stdout.flush()

@@ -22,12 +22,12 @@ from feeds.picture.identity import content_hash
 from feeds.picture.regime import Regime
 from feeds.picture.values import Value
 from feeds.wire import codec
+from feeds.wire.dial import dial
 from feeds.wire.follow import Follower, LinkState, Verdict
 from feeds.wire.keys import Keys
 from feeds.wire.outbox import Outbox
 from feeds.wire.protocol import (
     HEARTBEAT,
-    MAX_DOWN,
     PROTOCOL,
     Advance,
     Advanced,
@@ -484,29 +484,9 @@ class Link:
         return True
 
     def _connect(self) -> zmq.Socket[bytes]:
-        endpoint, (hub_key, keys) = self.endpoint, self._credentials
-        socket = self._context.socket(zmq.DEALER)
-        socket.curve_serverkey = hub_key.encode()
-        socket.curve_publickey = keys.curve_key.encode()
-        socket.curve_secretkey = keys.curve_secret.encode()
-        for option, value in (
-            (zmq.LINGER, 0),
-            (zmq.IMMEDIATE, 1),
-            (zmq.SNDHWM, 64),
-            (zmq.RCVHWM, 1_000),
-            (zmq.MAXMSGSIZE, MAX_DOWN),
-            (zmq.HANDSHAKE_IVL, 3_000),
-            (zmq.HEARTBEAT_IVL, 500),
-            (zmq.HEARTBEAT_TIMEOUT, 1_500),
-            (zmq.RECONNECT_IVL, 100),
-            (zmq.RECONNECT_IVL_MAX, 5_000),
-        ):
-            socket.setsockopt(option, value)
         try:
-            socket.connect(endpoint)
-        except zmq.ZMQError as error:
-            socket.close(linger=0)
+            return dial(self._context, self.endpoint, *self._credentials)
+        except BadInput:
             if self._own_context:
                 self._context.destroy(linger=0)
-            raise BadInput("link", f"cannot be connected to: {error}", endpoint, "an address such as tcp://127.0.0.1:5555") from error
-        return socket
+            raise
