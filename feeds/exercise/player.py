@@ -143,7 +143,7 @@ class Player:
     def _step(self, to: int, speed: float) -> None:
         """Say who is heard, step the hub's clock and wait until it stands there; a hub that was away is stepped again."""
         control = self._crew.control
-        self._crew.control.alive(feed.code for feed in self.scenario.feeds if self.scenario.present(feed.code, to))
+        control.alive(self._heard())
         self._shown = min(speed, FASTEST)
         number = control.advance(to, self._shown)
         refused: list[str] = []
@@ -159,6 +159,11 @@ class Player:
             self.progress.now = to
             if refused:
                 raise Damaged("exercise", "the hub refused to step its clock", refused[0], "a stepped room")
+
+    def _heard(self) -> list[str]:
+        """Return the feeds that are heard at this moment: one that leaves is heard as it goes, one that comes as soon as it is there."""
+        now, scenario = self.progress.now, self.scenario
+        return [feed.code for feed in scenario.feeds if scenario.present(feed.code, now) or scenario.present(feed.code, now - 1)]
 
     def _next_change(self, now: int) -> int:
         moments = (each for away in self.scenario.away for each in (away.since, away.until))
