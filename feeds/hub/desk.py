@@ -339,6 +339,7 @@ class Desk:
     def _publish(self) -> None:
         for batches in self.house.publish():
             self._hand_out(batches)
+        self.intake.guarded(self.house.keep_place)
 
     def _hand_out(self, batches: Mapping[str, bytes]) -> None:
         for peer in list(self.peers.values()):

@@ -79,6 +79,10 @@ class House:
         self._slice(changes, size or len(changes) * _USUAL_BYTES)
         return records
 
+    def keep_place(self) -> None:
+        """Let the journal keep a keyframe of this moment where one is due. Raises WatchroomError; nothing is lost by that."""
+        self.journal.keyframe(self.picture)
+
     def own(self, subject: str, body: Body, *, event: int, label: Label | None) -> Admitted:
         """Return a record of the hub's own: a finding, or what governs the room."""
         before = self.row(kind_of(body), subject)
