@@ -24,7 +24,7 @@ from feeds.wire.follow import LinkState
 from feeds.wire.keys import Keys, sign_act
 from feeds.wire.link import Event, Link
 from feeds.wire.mirror import Mirror
-from feeds.wire.protocol import Alive, Batch, Part
+from feeds.wire.protocol import Batch, Part
 
 PATIENCE: Final = 60.0
 """Seconds that the crew waits for a hub, a restart included, before it gives up."""
@@ -33,16 +33,6 @@ _TURN_MS: Final = 2.0
 
 _SWEEP: Final = 0.02
 """Seconds between two looks at the links that nobody waits for."""
-
-
-class ControlLink(Link):
-    """A link that gives its sign of life when it is told to: in an exercise's time, twice a second may be twice an hour."""
-
-    def alive(self, sources: Iterable[str]) -> None:
-        """Say now which feeds are heard."""
-        heard = tuple(sources)
-        self.hears(heard)
-        self._post(Alive(heard))
 
 
 class Hand:
@@ -117,9 +107,7 @@ class Crew:
         self._swept = 0.0
         self.stopped: Callable[[], bool] = lambda: False
         keys = room.keys(CONTROL)
-        self.control = ControlLink(
-            room.endpoint, room.hub_key, keys, room=room.code, regime=room.regime, stream=False, context=self._context
-        )
+        self.control = Link(room.endpoint, room.hub_key, keys, room=room.code, regime=room.regime, stream=False, context=self._context)
         for feed in scenario.feeds:
             self.feeds[feed.code] = self._link(feed.code, stream=False)
 
