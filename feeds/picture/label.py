@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from feeds.picture.values import Code, Codes, Line, Value
@@ -43,17 +44,31 @@ _TLP_RANK = {tlp: rank for rank, tlp in enumerate(Tlp)}
 _OCHA_RANK = {ocha: rank for rank, ocha in enumerate(Ocha)}
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Label(Value, frozen=True):
-    """What may be done with one row. `existence`: others may know that the row exists (default no)."""
+    """What may be done with one row. `existence`: others may know that the row exists (default no).
+
+    Equal labels are the same bytes: a member at its default is left out when it is the default *object*, and Python has many
+    empty sets, so an empty set of a label is always this module's.
+    """
 
     policy: Code
     classification: Code
     originator: Code
-    releasable: Annotated[frozenset[Code], Meta(max_length=256)] = frozenset()
-    caveats: Annotated[frozenset[Line], Meta(max_length=32)] = frozenset()
+    releasable: Annotated[frozenset[Code], Meta(max_length=256)] = _NONE
+    caveats: Annotated[frozenset[Line], Meta(max_length=32)] = _NONE
     existence: bool = False
     tlp: Tlp | None = None
     ocha: Ocha | None = None
+
+    def __post_init__(self) -> None:
+        """Put the one empty set in the place of any other."""
+        if not self.releasable:
+            msgspec.structs.force_setattr(self, "releasable", _NONE)
+        if not self.caveats:
+            msgspec.structs.force_setattr(self, "caveats", _NONE)
 
 
 class LabelClass(Value, frozen=True):

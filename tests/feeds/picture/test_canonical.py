@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.picture.canonical import _without_minus_zero, canonical, row_hash
-from feeds.picture.envelope import Provenance
+from feeds.picture.envelope import Provenance, Record
 from feeds.picture.label import Label
 from feeds.picture.place import Track
 from feeds.picture.records import KINDS
@@ -52,3 +52,16 @@ def test_different_rows_differ(one: str, other: str) -> None:
     """Rows of different kinds, and of different subjects, never hash alike."""
     assert (row_hash(record(one)) == row_hash(record(other))) == (one == other)
     assert row_hash(record(one)) != row_hash(record(one, subject="Y-other"))
+
+
+@given(st.sampled_from(sorted(KINDS)), st.sampled_from([(), ("AUR",)]), st.sampled_from([(), ("NOT FOR TARGETING",)]))
+def test_equal_rows_have_equal_bytes_however_they_were_made(kind: str, readers: tuple[str, ...], caveats: tuple[str, ...]) -> None:
+    """A label computed, one read and one written down are the same bytes, empty sets included."""
+    computed = Label("p", "OPEN", "AUR", frozenset({*readers, "X"}) - {"X"}, frozenset({*caveats, "X"}) - {"X"})
+    written = Label("p", "OPEN", "AUR", frozenset(readers), frozenset(caveats))
+    plain = msgspec.convert(
+        {"policy": "p", "classification": "OPEN", "originator": "AUR", "releasable": readers, "caveats": caveats}, Label
+    )
+    rows = [record(kind, label=label) for label in (computed, written, plain)]
+    rows += [msgspec.msgpack.decode(msgspec.msgpack.encode(row), type=Record) for row in rows]
+    assert len({canonical(row) for row in rows}) == 1
