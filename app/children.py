@@ -29,6 +29,7 @@ class Child:
         """Start it."""
         logs.mkdir(parents=True, exist_ok=True)
         self.name = name
+        self._asked = False
         self._out, self._err = logs / f"{name}.out", logs / f"{name}.err"
         with self._out.open("wb") as out, self._err.open("wb") as err:
             command = [sys.executable, "-m", "app.cli", *arguments]
@@ -66,10 +67,15 @@ class Child:
         except ValueError:
             return None
 
+    def ask_to_end(self) -> None:
+        """Ask it to end, and do not wait; asking again changes nothing."""
+        if self.running and not self._asked:
+            self._asked = True
+            self._process.terminate()
+
     def stop(self) -> int:
         """Ask it to end, wait, and return its exit code; one that does not end in time is killed."""
-        if self.running:
-            self._process.terminate()
+        self.ask_to_end()
         try:
             return self._process.wait(END_WITHIN)
         except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""How a run of a window ends: after its seconds the map is measured, a picture is taken, and everything is closed, in that order.
+"""How a run of a window ends: after its seconds the map is measured, the picture stands still, is taken and reported on, and all closes.
 
 Each step is bounded, so that a run that was given an end has one whatever happens to the page. Deliberately absent: what is shown.
 """
@@ -6,14 +6,12 @@ Each step is bounded, so that a run that was given an end has one whatever happe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
 
-from app.running import PAN_SECONDS, Outcome, write_shot
+from app.running import PAN_SECONDS, Outcome, Steps, write_shot
 from app.window import Window
 from feeds.errors import WatchroomError
 
@@ -26,29 +24,16 @@ _FIRST_PAINT_MS = 1_500
 
 
 class Ending(QObject):
-    """Counts the seconds down and then takes the steps."""
+    """Counts the seconds down and then takes the steps: measure, calm down, picture, report, close."""
 
-    def __init__(
-        self,
-        app: QApplication,
-        window: Window,
-        outcome: Outcome,
-        *,
-        seconds: float | None,
-        shot: Path | None,
-        measure_map: bool,
-        hold: Callable[[], bool],
-        at_end: Callable[[], None],
-    ) -> None:
+    def __init__(self, window: Window, outcome: Outcome, steps: Steps, *, seconds: float | None, shot: Path | None) -> None:
         super().__init__(window)
-        self._window, self._outcome = window, outcome
-        self._seconds, self._shot, self._measure_map = seconds, shot, measure_map
-        self._hold, self._at_end = hold, at_end
+        self._window, self._outcome, self._steps = window, outcome, steps
+        self._seconds, self._shot = seconds, shot
         self._began = time.monotonic()
         self._measured = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._check)
-        window.closed.connect(app.quit)
         window.session.failed.connect(self._failed)
 
     def start(self) -> None:
@@ -61,29 +46,27 @@ class Ending(QObject):
     def _check(self) -> None:
         ran = time.monotonic() - self._began
         wanted = self._seconds if self._seconds is not None else 0.0
-        if ran < wanted:
-            return
-        if self._hold() and ran < wanted + HOLD_AT_MOST:
+        if ran < wanted or (self._steps.hold() and ran < wanted + HOLD_AT_MOST):
             return
         self._look.stop()
         self._window.gaps.stop()
-        if self._measure_map:
+        if self._steps.measure_map:
             self._measure()
         else:
-            self._take()
+            self._calm()
 
     def _measure(self) -> None:
         def done(fps: float) -> None:
             if not self._measured:
                 self._measured = True
                 self._outcome.fps = fps
-                self._take()
+                self._calm()
 
         QTimer.singleShot(_MEASURE_LIMIT_MS, self, lambda: done(0.0))
         self._window.desk.map.measure_pan(PAN_SECONDS, done)
 
-    def _take(self) -> None:
-        self._at_end()
+    def _calm(self) -> None:
+        self._steps.calm_down()
         if self._shot is None:
             self._close()
             return
@@ -104,4 +87,5 @@ class Ending(QObject):
         self._outcome.fault = self._outcome.fault or reason
 
     def _close(self) -> None:
+        self._steps.report()
         self._window.close()

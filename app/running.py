@@ -47,30 +47,30 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
 
 
-def run_window(
-    app: QApplication,
-    window: Window,
-    *,
-    seconds: float | None,
-    shot: Path | None,
-    measure_map: bool,
-    hold: Callable[[], bool] = lambda: False,
-    at_end: Callable[[], None] = lambda: None,
-) -> Outcome:
-    """Show the window and run the loop. `hold` true puts off the end while something still settles; `at_end` comes before it closes.
-
-    Returns what was measured; a fault of the session is in it.
+@dataclass(frozen=True)
+class Steps:
+    """What a command does at the end of a run. `hold` true puts the end off while something still settles; `calm_down` stops who
+    changes the picture; `stands` says whether it does; `report` comes last, while everything is still there.
     """
+
+    measure_map: bool = False
+    hold: Callable[[], bool] = lambda: False
+    calm_down: Callable[[], None] = lambda: None
+    report: Callable[[], None] = lambda: None
+
+
+def run_window(app: QApplication, window: Window, steps: Steps, *, seconds: float | None, shot: Path | None) -> Outcome:
+    """Show the window and run the loop until it is closed. Returns what was measured; a fault of the session is in it."""
     from app.closing import Ending
 
     outcome = Outcome()
+    window.closed.connect(app.quit)
     window.show()
     # What is here now stays, and rows hold no circles: a collector that walks all of it would hold the loop for a tenth of a second.
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
-    ending = Ending(app, window, outcome, seconds=seconds, shot=shot, measure_map=measure_map, hold=hold, at_end=at_end)
-    ending.start()
+    Ending(window, outcome, steps, seconds=seconds, shot=shot).start()
     app.exec()
     return outcome
 

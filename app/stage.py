@@ -1,19 +1,31 @@
 """The stage a desk needs before Qt is imported, and the application on it.
 
-Chosen by what the machine has: a screen or none, root or not. Deliberately absent: windows.
+Chosen by what the machine has: a screen or none, root or not. What Qt has to say goes to standard error as one line each, but for what
+it says on every machine without a screen or a graphics card. Deliberately absent: windows.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING
 
-from feeds.errors import Misuse
+from feeds.errors import Misuse, one_line
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
+
+TO_BE_EXPECTED = (
+    "This plugin does not support propagateSizeHints()",
+    "QRhiGles2: Failed to create",
+    "Failed to create RHI for backend",
+    "GPUInfo not initialized on GpuInfoUpdate",
+    "Sandboxing disabled by user.",
+)
+"""What Qt says where there is no screen, no graphics card, or where root runs it: `watchroom doctor` tells of these."""
 
 
 def has_screen(environment: MutableMapping[str, str]) -> bool:
@@ -38,7 +50,7 @@ def set_stage(environment: MutableMapping[str, str], *, screen_needed: bool) -> 
 def application(*, screen_needed: bool) -> QApplication:
     """Set the stage and return the application, its typefaces loaded. Raises Misuse where a needed screen is missing."""
     set_stage(os.environ, screen_needed=screen_needed)
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QTimer, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from widgets.fonts import load_fonts
@@ -46,6 +58,7 @@ def application(*, screen_needed: bool) -> QApplication:
     from widgets.palette import palette
     from widgets.tokens import THEMES, ThemeName
 
+    qInstallMessageHandler(_hear)
     register_scheme()
     made = QApplication(["watchroom"])
     made.setApplicationName("Watchroom")
@@ -61,3 +74,8 @@ def application(*, screen_needed: bool) -> QApplication:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: made.closeAllWindows())
     return made
+
+
+def _hear(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    if not text.startswith(TO_BE_EXPECTED):
+        sys.stderr.write(f"watchroom: Qt: {one_line(text)}\n")

@@ -10,9 +10,11 @@ from app.live import LiveSession
 from app.window import Window
 from feeds.assessment.alarms import alarm_states
 from feeds.assessment.cause import ANSWER_OVERDUE, NOBODY
+from feeds.errors import Unreachable
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer
 from feeds.picture.picture import Picture
 from feeds.picture.room import Rejection, Roster
+from feeds.wire.follow import LinkState
 
 _PERCENTILES = 100
 
@@ -24,7 +26,7 @@ def of_window(session: LiveSession, window: Window, journal: str) -> dict[str, o
         "journal": journal,
         "records": session.records,
         "digest": picture.digest.root(),
-        "hub_digest": session.hub_digest,
+        "hub_digest": session.hub_digest if session.link().state is LinkState.LIVE else None,
         "in_step": session.in_step,
         "tables": picture.counts,
         "alarms": alarm_counts(picture, session.now()),
@@ -35,6 +37,13 @@ def of_window(session: LiveSession, window: Window, journal: str) -> dict[str, o
         "latency_ms": percentiles(list(session.delays_ms)),
         "worst_gap_ms": round(window.gaps.worst_ms, 1),
     }
+
+
+def out_of_step(session: LiveSession) -> Unreachable:
+    """Return what is told of a desk that was not in step with its hub at its end."""
+    link = session.link()
+    what = f"not in step with the hub at its end: {link.state.value}"
+    return Unreachable("desk", what, link.reason or None, "a running hub that knows our key")
 
 
 def alarm_counts(picture: Picture, now: int) -> dict[str, int]:

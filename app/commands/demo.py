@@ -16,7 +16,7 @@ from app.bounded import speed
 from app.children import Child
 from app.home import home
 from app.output import complain, say_json
-from app.running import add_window_arguments, run_window
+from app.running import Steps, add_window_arguments, run_window
 from app.stage import application
 from app.times import parse_time
 from feeds.errors import WatchroomError
@@ -40,8 +40,9 @@ def run(args: argparse.Namespace) -> int:
     since = None if args.since is None else parse_time("--from", args.since)
     until = None if args.until is None else parse_time("--until", args.until)
     app = application(screen_needed=args.seconds is None and args.shot is None)
+    from app.demo_end import DemoEnd
     from app.live import LiveSession
-    from app.summary import of_window
+    from app.summary import of_window, out_of_step
     from app.window import Window
     from feeds.exercise.loader import shipped_scenario
     from feeds.exercise.room import create_exercise_room
@@ -61,19 +62,19 @@ def run(args: argparse.Namespace) -> int:
         children.insert(0, players)
         found: dict[str, Any] = {}
 
-        def settle() -> None:
-            players.stop()
-            found.update(of_window(session, window, str(room.journal)))
+        ends = scenario.ends if until is None else min(until, scenario.ends)
+        ending = DemoEnd(session, players, ends, args.speed, patient=args.seconds is None)
 
-        outcome = run_window(
-            app,
-            window,
-            seconds=args.seconds,
-            shot=args.shot,
-            measure_map=args.json,
-            hold=lambda: not session.in_step or players.running,
-            at_end=settle,
-        )
+        def report() -> None:
+            found.update(of_window(session, window, str(room.journal)))
+            # The hub goes before the desk: so the journal ends with the picture that was reported.
+            hub.stop()
+
+        steps = Steps(measure_map=args.json, hold=ending.hold, report=report)
+        outcome = run_window(app, window, steps, seconds=args.seconds, shot=args.shot)
+        ran_out = bool(found)
+        if not found:
+            found.update(of_window(session, window, str(room.journal)))
         story = _story(players, room.journal)
     finally:
         for child in children:
@@ -81,10 +82,12 @@ def run(args: argparse.Namespace) -> int:
     fault = outcome.fault or (players.complaint if players.code not in (0, 143, -15) else "")
     if fault:
         complain("watchroom demo", WatchroomError("exercise", fault))
-    if args.json and found:
+    elif ran_out and not found["in_step"]:
+        complain("watchroom demo", out_of_step(session))
+    if args.json:
         found["map"]["fps"] = round(outcome.fps, 1)
         say_json({**found, "story": story})
-    return int(bool(fault) or (bool(found) and not found["in_step"]))
+    return int(bool(fault) or (ran_out and not found["in_step"]))
 
 
 def _exercise(room: Path, args: argparse.Namespace, since: int | None, until: int | None) -> list[str]:

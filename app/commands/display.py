@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.home import home
-from app.running import add_window_arguments, run_window
+from app.running import Steps, add_window_arguments, run_window
 from feeds.errors import Misuse
 from feeds.picture.room import Officer
 from feeds.room import Room, room_at
+from feeds.wire.follow import LinkState
+
+if TYPE_CHECKING:
+    from app.session import LinkReport
+
+HUB_BACK_WITHIN = 8.0
+"""Seconds for which a hub may be out of reach, as while it is started again, before the end is not put off for it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     app = application(screen_needed=args.seconds is None and args.shot is None)
     from app.live import LiveSession
     from app.output import complain, say_json
-    from app.summary import of_window
+    from app.summary import of_window, out_of_step
     from app.window import Window
     from feeds.errors import WatchroomError
     from widgets.look import Look
@@ -40,23 +48,28 @@ def run(args: argparse.Namespace) -> int:
     window = Window(Look(), session)
     session.start()
     found: dict[str, object] = {}
-    outcome = run_window(
-        app,
-        window,
-        seconds=args.seconds,
-        shot=args.shot,
+    steps = Steps(
         measure_map=args.json and args.seconds is not None,
         hold=lambda: not session.in_step,
-        at_end=lambda: found.update(of_window(session, window, str(room.journal))),
+        report=lambda: found.update(of_window(session, window, str(room.journal))),
     )
+    outcome = run_window(app, window, steps, seconds=args.seconds, shot=args.shot)
+    stranded = bool(found) and args.seconds is not None and not found["in_step"]
     if not found:
         found.update(of_window(session, window, str(room.journal)))
     if outcome.fault:
         complain("watchroom display", WatchroomError("desk", outcome.fault))
+    elif stranded:
+        complain("watchroom display", out_of_step(session))
     if args.json:
         found["map"] = {**dict(found["map"]), "fps": round(outcome.fps, 1)}  # type: ignore[call-overload]  # a mapping, made above
         say_json(found)
-    return int(bool(outcome.fault) or (args.seconds is not None and not found["in_step"]))
+    return int(bool(outcome.fault) or stranded)
+
+
+def given_up(link: LinkReport, now: float) -> bool:
+    """Say whether the hub has been out of reach for so long that the end is not put off for it any more."""
+    return link.state is LinkState.LOST and now - link.since > HUB_BACK_WITHIN
 
 
 def officer_of(room: Room, code: str | None) -> Officer:
@@ -67,5 +80,5 @@ def officer_of(room: Room, code: str | None) -> Officer:
     found = next((officer for officer in here if officer.code == code), None)
     if found is None:
         names = ", ".join(officer.code for officer in here) or "none: no officer's keys are here"
-        raise Misuse("display", "no such officer with keys on this machine", code, f"one of: {names}")
+        raise Misuse("--as", "no such officer with keys on this machine", code, f"one of: {names}")
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.bounded import speed
 from app.output import complain, say_json
-from app.running import add_window_arguments, run_window
+from app.running import Steps, add_window_arguments, run_window
 from app.stage import application, has_screen
 from app.times import iso, parse_time
 from feeds.errors import Misuse, WatchroomError
@@ -58,20 +58,12 @@ def run(args: argparse.Namespace) -> int:
         session.set_speed(args.speed)
         session.play(on=True)
     found: dict[str, object] = {}
-
-    def settle() -> None:
-        session.play(on=False)
-        found.update(standing(session.tape))
-
-    outcome = run_window(
-        app,
-        window,
-        seconds=args.seconds,
-        shot=args.shot,
-        measure_map=False,
+    steps = Steps(
         hold=lambda: session.loading,
-        at_end=settle,
+        calm_down=lambda: session.play(on=False),
+        report=lambda: found.update(standing(session.tape)),
     )
+    outcome = run_window(app, window, steps, seconds=args.seconds, shot=args.shot)
     if args.json:
         say_json(found or standing(session.tape))
     if outcome.fault:
@@ -83,7 +75,7 @@ def standing(tape: Tape) -> dict[str, object]:
     """Return where the tape stands: the moment, how many records lie behind it, the picture's digest."""
     return {
         "at": iso(tape.at),
-        "records": tape.position,
+        "records": tape.records,
         "digest": tape.picture.digest.root(),
         "tables": tape.picture.counts,
         "regime": str(tape.regime),
