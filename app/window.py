@@ -60,6 +60,7 @@ class Window(QWidget):
         session.acted.connect(self.desk.refresher.all)
         self.desk.refresher.start()
         self.framing.refresher.start()
+        self.desk.panels.alarms.setFocus()
 
     def _changed(self, changes: ChangeSet) -> None:
         self.desk.changed(changes)
