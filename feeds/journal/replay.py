@@ -124,6 +124,11 @@ class Tape:
         return self._marks.seen_up_to(self._now.place)
 
     @property
+    def records(self) -> int:
+        """How many records lie behind: the originating room counts all of its journal, an audience its own."""
+        return self._now.place if self.audience.host else self.position
+
+    @property
     def length(self) -> int:
         """How many records of the audience's the tape has."""
         return self._marks.seen
