@@ -15,6 +15,7 @@ from feeds.clock import SteppedClock
 from feeds.errors import Damaged
 from feeds.hub.house import House
 from feeds.picture.picture import Picture
+from feeds.picture.room import SourceState, SourceStatus
 
 Assess = Callable[[Picture, int, Signs | None, frozenset[str] | None], Outcome]
 
@@ -38,7 +39,7 @@ class Watch:
         self._house, self._assess = house, assess
         self.due: int | None = None
         """The next moment of the room's time at which something may change by itself."""
-        self.last_data: dict[str, int] = {}
+        self.last_data = _heard_before(house.picture, house.clock.now())
         """When each source last gave a sign of life, in the room's time."""
         self.seats: Mapping[str, tuple[str, ...]] = {}
         self._rest_until = 0.0
@@ -104,3 +105,11 @@ class Watch:
             if self.due == moment:
                 raise Damaged("watch", "a rule's next due moment does not lie ahead", moment, f"later than {moment}")
         clock.advance(to)
+
+
+def _heard_before(picture: Picture, now: int) -> dict[str, int]:
+    """Return the signs of life a hub begins with. A source that was live is given its time from now on: while the hub was away
+    nobody could hear it. One that was silent or lost already stays so until it speaks.
+    """
+    statuses = [body for _, body in picture.bodies(SourceStatus)]
+    return {each.source: now if each.state is SourceState.LIVE else each.last_data or each.since for each in statuses}

@@ -17,7 +17,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
-from feeds.picture.room import Source
+from feeds.picture.room import Source, SourceState, SourceStatus
 from tests.feeds.hub.conftest import DRILL
 from tests.feeds.hub.hall import Hall, label, make_room, report, until
 
@@ -123,3 +123,16 @@ def _advance(hall: Hall, to: int, pace: int) -> None:
 
 def _fixed(record: Record, name: str, event: int) -> Record:
     return msgspec.structs.replace(record, key=content_hash(name.encode()), event=event)
+
+
+def test_a_hub_that_was_away_does_not_call_live_sources_lost(tmp_path: Path) -> None:
+    """Opened again after a long absence, a source that was live has its time from then on; one that was lost stays lost."""
+    house = drilled(tmp_path)
+    now = house.clock.now()
+    statuses = {"A": SourceStatus("A", SourceState.LIVE, now, now), "B": SourceStatus("B", SourceState.LOST, now, now - MINUTE)}
+    house.commit([house.own(code, status, event=now, label=None) for code, status in statuses.items()], durable=False)
+    clock = house.clock
+    assert isinstance(clock, SteppedClock)
+    clock.advance(now + 600 * MINUTE)
+    assert Watch(house, each_minute).last_data == {"A": now + 600 * MINUTE, "B": now - MINUTE}
+    house.close()
