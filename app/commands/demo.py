@@ -105,6 +105,9 @@ def _story(players: Child, journal: Path) -> Sequence[dict[str, object]]:
         return []
     from feeds.journal.reader import Reader
 
+    # A line that the hub refused is on record too, as the refusal; its subject ends in the key of what was refused.
     with Reader(journal) as reader:
-        sequences = {record.key: record.sequence for record in reader.records()}
-    return [{**event, "sequence": sequences.get(event["key"])} for event in said["story"]]
+        records = list(reader.records())
+    sequences = {record.subject.rpartition("/")[2]: record.sequence for record in records if record.kind == "rejection"}
+    sequences.update((record.key, record.sequence) for record in records)
+    return [{**event, "sequence": sequences.get(event["key"], 0)} for event in said["story"]]
