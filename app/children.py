@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ class Child:
             lines = self._out.read_text(errors="replace").splitlines(keepends=True)
             if lines and lines[0].endswith("\n"):
                 return json.loads(lines[0])
-            time.sleep(_LOOK)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LOOK)
         raise Unreachable(self.name, "did not become ready", self.complaint or None, f"a line of JSON within {READY_WITHIN:.0f} s")
 
     def said(self) -> Any | None:  # noqa: ANN401 -- as above
