@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from app.home import home
 from app.output import say, say_json
@@ -77,12 +78,24 @@ def parted(named: list[str], *, follow: bool) -> tuple[list[str], list[Path]]:
     paths = [Path(each) for each in named if "://" not in each]
     if endpoints and not follow:
         raise Misuse("source", "a socket has no end: it can only be followed", endpoints[0], "--follow")
+    bad = next((each for each in endpoints if not has_address(each)), None)
+    if bad is not None:
+        raise Misuse("source", "no address of a socket", bad, "an address such as tcp://127.0.0.1:5556")
     if len(endpoints) > 1 or (endpoints and paths):
         raise Misuse("source", "one socket at a time, and nothing beside it", ", ".join(named), "one `watchroom feed` for each")
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise Misuse("source", "no such file or folder", str(missing), "a path that exists")
     return endpoints, paths
+
+
+def has_address(endpoint: str) -> bool:
+    """Say whether a TCP endpoint names a host and a port that can be: the transport takes others too, and then waits for ever."""
+    parts = urlsplit(endpoint)
+    try:
+        return parts.scheme != "tcp" or bool(parts.hostname and parts.port)
+    except ValueError:
+        return False
 
 
 def _publish(publisher: Publisher, adapter: Adapter, endpoints: list[str], paths: list[Path], *, follow: bool) -> None:
@@ -111,7 +124,7 @@ def _context(args: argparse.Namespace, room: Room, machine: Machine, adapter: Ad
     return ReadContext(
         author=Author(machine.entity, AuthorKind.MACHINE, machine.code),
         regime=regime,
-        label=None if args.label is None else parse_label(args.label, room.policy, room.host, entities),
+        label=room.roster.default_label if args.label is None else parse_label(args.label, room.policy, room.host, entities),
         source=args.source,
         mapping=None if args.mapping is None else mapping_at(args.mapping),
         mappings=shipped_mappings() if adapter.mapped else (),

@@ -14,10 +14,9 @@ import msgspec
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.body import Nature
 from feeds.picture.envelope import Author, AuthorKind, Record
-from feeds.picture.label import NOT_FOR_TARGETING, Label
 from feeds.picture.regime import RegimeKind
 from feeds.picture.room import Machine, MachineRole
-from feeds.picture.safeguard import RELIEF_KINDS, refusal
+from feeds.picture.safeguard import refusal
 
 _GOVERNING = frozenset({"roster", "policy", "incident"})
 """Kinds that only the hub writes, from the room's own files."""
@@ -57,20 +56,12 @@ def admit(standing: Standing, machine: Machine, record: Record, before: Record |
 
 
 def as_admitted(standing: Standing, machine: Machine, record: Record) -> Record:
-    """Return the record as this room would hold it: its author is who sent it, whatever it says."""
+    """Return the record as this room would hold it: its author is who sent it, whatever it says. A missing label stays missing."""
     return msgspec.structs.replace(
         record,
         author=Author(machine.entity, AuthorKind.MACHINE, machine.code),
         origin=standing.room,
-        label=record.label if record.label is not None else _default_label(standing, record),
     )
-
-
-def _default_label(standing: Standing, record: Record) -> Label | None:
-    label = standing.roster.default_label
-    if label is None or not isinstance(record.body, RELIEF_KINDS):
-        return label
-    return msgspec.structs.replace(label, caveats=label.caveats | {NOT_FOR_TARGETING})
 
 
 def _not_its_kind(standing: Standing, machine: Machine, record: Record) -> str | None:
