@@ -1,0 +1,146 @@
+"""The window over a live room: keys do what they say, a lost hub freezes the desk, and selecting in one place selects in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.live import LiveSession
+from app.window import Window
+from feeds.picture.alarm import Acknowledgement, Alarm
+from feeds.picture.night import LogEntry
+from feeds.picture.regime import Regime, RegimeKind
+from feeds.room import Room
+from feeds.wire.follow import LinkState
+from tests.feeds.hub.hall import Hall, make_room, report
+from widgets.fonts import load_fonts
+from widgets.look import Look
+from widgets.map.scheme import register_scheme
+
+register_scheme()
+
+WAIT = 20_000
+EXERCISE = Regime(RegimeKind.EXERCISE, "DRILL")
+
+pytestmark = pytest.mark.xdist_group("desk")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A room with a duty officer and a feed."""
+    return make_room(tmp_path)
+
+
+@pytest.fixture
+def halls(room: Room) -> Iterator[list[Hall]]:
+    """The hub of the room; a test may close it."""
+    made = [Hall(room)]
+    yield made
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def window(room: Room, halls: list[Hall], qtbot: QtBot) -> Iterator[Window]:
+    """The duty officer's window, in step."""
+    del halls
+    load_fonts()
+    officer = room.roster.officer("DUTY")
+    assert officer is not None
+    session = LiveSession(room, officer)
+    look = Look()
+    made = Window(look, session)
+    session.start()
+    made.show()
+    qtbot.waitUntil(lambda: session.in_step, timeout=WAIT)
+    yield made
+    with qtbot.waitSignal(made.closed, timeout=WAIT):
+        made.close()
+    shiboken6.delete(made)
+    shiboken6.delete(look)
+
+
+def alarmed(halls: list[Hall], window: Window, qtbot: QtBot) -> str:
+    """Have a feed send a record of another regime, which is an alarm for the host, and return the alarm's subject."""
+    (feed,) = halls[0].at("FEED")
+    feed.link.send_records([report(regime=EXERCISE)])
+
+    def raised() -> bool:
+        feed.poll(1)
+        return any(True for _ in window.session.picture.bodies(Alarm)) and bool(window.desk.panels.alarms.model.items)
+
+    qtbot.waitUntil(raised, timeout=WAIT)
+    return next(row.subject for row, _ in window.session.picture.bodies(Alarm))
+
+
+def test_f8_and_enter_acknowledge_the_worst_alarm(window: Window, halls: list[Hall], qtbot: QtBot) -> None:
+    """F8 selects the worst alarm everywhere, Enter acknowledges its present revision, and the row says so once the hub has it."""
+    subject = alarmed(halls, window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.selection.chosen == ("alarm", subject)
+    assert window.desk.panels.alarms.list.key == subject
+    alarms = window.desk.panels.alarms
+    assert alarms.guard.may(subject), "nothing changed under the hand"
+    qtbot.keyClick(alarms.list.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.picture.get(Acknowledgement, subject) is not None, timeout=WAIT)
+    held = window.session.picture.get(Acknowledgement, subject)
+    assert held is not None
+    assert (held.cause_revision, held.seat) == (1, window.session.seat)
+
+
+def test_f2_shows_why_and_escape_gives_the_place_back(window: Window, halls: list[Hall], qtbot: QtBot) -> None:
+    """F2 puts the chain in the timeline's place, Esc gives it back, a second Esc selects nothing."""
+    subject = alarmed(halls, window, qtbot)
+    window.selection.choose("alarm", subject)
+    panels = window.desk.panels
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert panels.place.currentWidget() is panels.why
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert panels.place.currentWidget() is panels.timeline
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.selection.chosen == ("", "")
+
+
+def test_f1_shows_the_keys_of_the_panel_with_the_focus(window: Window, qtbot: QtBot) -> None:
+    """The alarms' keys stand first while the alarms have the focus."""
+    window.desk.panels.alarms.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    rows = [row.accessible for row in window.desk.panels.keys.list.rows]
+    assert rows[0] == "Alarms"
+    assert "Enter: Acknowledge" in rows
+
+
+def test_f6_walks_the_panels_in_reading_order(window: Window, qtbot: QtBot) -> None:
+    """From the ladder F6 goes on to the indicators, and back with Shift."""
+    panels = window.desk.panels
+    panels.ladder.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert panels.indicators.isAncestorOf(window.focusWidget()) or panels.indicators is window.focusWidget()
+    qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert panels.ladder.isAncestorOf(window.focusWidget()) or panels.ladder is window.focusWidget()
+
+
+def test_an_entry_of_the_watch_log_is_an_act(window: Window, qtbot: QtBot) -> None:
+    """A line written in the watch log is on the hub's disk before it is in the log."""
+    log = window.desk.panels.log
+    log.line.setText("sound test: heard")
+    qtbot.keyClick(log.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {body.text for _, body in window.session.picture.bodies(LogEntry)} == {"sound test: heard"}, timeout=WAIT)
+
+
+def test_a_lost_hub_freezes_the_desk(window: Window, halls: list[Hall], qtbot: QtBot) -> None:
+    """Without the hub the band says so and since when, acts are off with the reason, and F7 acknowledges the link's own alarm."""
+    halls.pop().close()
+    qtbot.waitUntil(lambda: window.session.link().state is LinkState.LOST, timeout=WAIT)
+    qtbot.waitUntil(window.frame.link_band.isVisible, timeout=WAIT)
+    window.desk.refresher.flush()
+    assert window.desk.panels.alarms.model.off == "cannot reach the hub"
+    assert "FROZEN" in window.frame.link_band.accessibleDescription()
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    window.framing.refresher.flush()
+    assert window.framing._acknowledged
