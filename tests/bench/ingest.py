@@ -76,7 +76,7 @@ def rows() -> Iterator[dict[str, object]]:
     )
 
 
-GOAL: Final = 0.5
+GOAL: Final = 1.0
 
 
 def _batch(part: list[Record], start: int, digest: str) -> bytes:
