@@ -42,6 +42,9 @@ from widgets.underway import Progress
 CONFIRM_WITHIN = 3.0
 """Seconds after which an act that is not confirmed is said to be so."""
 
+HISTORY_BACK_MS = 48 * 3_600_000
+"""How much of the past a live desk asks for: two days of watches. What lies further back is for a replay."""
+
 REFUSAL_SHOWN = 20.0
 """Seconds for which the reason of a refusal stays beside its object."""
 
@@ -235,7 +238,8 @@ class LiveSession(Session):
         if isinstance(message, Part):
             self.picture = self._mirror.picture
             self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
-            self._inbox.tell(_ask_history)
+            since = self._time - HISTORY_BACK_MS
+            self._inbox.tell(lambda link: _ask_history(link, since))
             self.history.add_all(self.picture.all_rows())
             self.replaced.emit()
         else:
@@ -300,5 +304,5 @@ def _send_act(link: Link, signed: SignedAct) -> None:
     link.send_act(signed)
 
 
-def _ask_history(link: Link) -> None:
-    link.ask_history(limit=2_000)
+def _ask_history(link: Link, since: int) -> None:
+    link.ask_history(since=since, limit=2_000)
