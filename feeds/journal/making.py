@@ -36,6 +36,9 @@ def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None])
             with told(path):
                 _make_tables(connection, meta)
             begin(building, connection)
+            # Closing would do this too, but keep silent where the disk is full; without it the file alone is not whole.
+            with told(path):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
         building.replace(path)

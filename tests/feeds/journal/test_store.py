@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import BadInput, Damaged, Misuse, Refused, WatchroomError
+from feeds.journal.making import make
+from feeds.journal.opening import Meta
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted, Journal
 from feeds.journal.verify import verify
@@ -138,6 +140,23 @@ def test_a_making_that_was_cut_short_is_no_journal(tmp_path: Path) -> None:
     begin(tmp_path / "j").close()
     assert [each.name for each in tmp_path.iterdir()] == ["j"]
     assert verify(tmp_path / "j").ok
+
+
+def test_a_making_on_a_full_disk_is_no_journal(tmp_path: Path) -> None:
+    """Where the disk takes the log but not the file that it goes into, the error says so and nothing gets the journal's name."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    def fill(_building: Path, _connection: object) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8_192, before[1]))
+
+    try:
+        with pytest.raises(WatchroomError, match="disk"):
+            make(tmp_path / "j", Meta("IC-1", "ROOM-1", None, reconstructed=False), fill)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_create_takes_no_file_over(tmp_path: Path) -> None:
