@@ -67,8 +67,11 @@ def dispatch(argv: Sequence[str]) -> int:
     except OSError as error:
         return _refuse(program, argv, _of_system(error))
     except KeyboardInterrupt:
-        sys.stderr.write(f"{program}: interrupted\n")
-        return INTERRUPTED
+        return _cut_short(program, argv, "interrupted", INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code != ENDED:
+            raise
+        return _cut_short(program, argv, "told to end", ENDED)
     return code
 
 
@@ -95,6 +98,14 @@ def _refuse(program: str, argv: Sequence[str], error: WatchroomError) -> int:
     if "--json" in argv:
         say_json({"error": str(error), "where": error.where, "what": error.what, "value": error.shown_value, "expected": error.expected})
     return MISUSE if isinstance(error, Misuse) else PROBLEM
+
+
+def _cut_short(program: str, argv: Sequence[str], what: str, code: int) -> int:
+    """Say that a signal ended the command before it was done."""
+    sys.stderr.write(f"{program}: {what}\n")
+    if "--json" in argv:
+        say_json({"error": f"{program}: {what}", "where": program, "what": what, "value": "None", "expected": ""})
+    return code
 
 
 def _of_system(error: OSError) -> WatchroomError:

@@ -6,6 +6,7 @@ The hub need not be there: the desk says that it cannot reach it, and is in step
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     found: dict[str, object] = {}
     steps = Steps(
         measure_map=args.json and args.seconds is not None,
-        hold=lambda: not session.in_step,
+        hold=lambda: not session.in_step and not given_up(session.link(), time.monotonic()),
         report=lambda: found.update(of_window(session, window, str(room.journal))),
     )
     outcome = run_window(app, window, steps, seconds=args.seconds, shot=args.shot)

@@ -177,16 +177,16 @@ def test_the_reader_may_leave() -> None:
         assert child.wait(60) == 1
 
 
-@pytest.mark.parametrize(("number", "code", "said"), [(signal.SIGTERM, 143, ""), (signal.SIGINT, 130, "watchroom probe: interrupted\n")])
+@pytest.mark.parametrize(("number", "code", "said"), [(signal.SIGTERM, 143, "told to end"), (signal.SIGINT, 130, "interrupted")])
 def test_a_signal_unwinds(number: signal.Signals, code: int, said: str) -> None:
-    """Told to end, the command's own tidying runs, nothing like a traceback is said, and the code tells of the signal."""
+    """Told to end, the command's own tidying runs, one line is said, and the code tells of the signal."""
     body = "try:\n        print('up', flush=True); time.sleep(60)\n    finally:\n        print('tidied')"
     with subprocess.Popen(program(body), cwd=ROOT, stdout=-1, stderr=-1, text=True) as child:
         assert child.stdout
         assert child.stderr
         assert child.stdout.readline() == "up\n"
         os.kill(child.pid, number)
-        assert (child.stdout.read(), child.stderr.read()) == ("tidied\n", said)
+        assert (child.stdout.read(), child.stderr.read()) == ("tidied\n", f"watchroom probe: {said}\n")
         assert child.wait(60) == code
 
 
