@@ -32,11 +32,16 @@ _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 # WebRTC passes both the policy and the interceptor.
 _ALWAYS = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
 
+SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
+
 
 def register_scheme() -> None:
     """Register the scheme and set Chromium's switches; before QApplication, once. Later calls change nothing."""
     flags = os.environ.get(_FLAGS, "")
     wanted = [_ALWAYS] + ([] if Path("/dev/dri").exists() else ["--disable-gpu"])
+    if not SYSTEM_BUS.exists():
+        # Chromium writes an error of its own to standard error where no system bus runs, as in a container; it needs none here.
+        wanted.append("--log-level=3")
     missing = [flag for flag in wanted if flag not in flags]
     if missing:
         os.environ[_FLAGS] = " ".join([flags, *missing]).strip()
