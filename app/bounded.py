@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 DAY = 86_400.0
-FASTEST = 100_000.0
+FASTEST = 100_000_000.0
 
 
 def positive(text: str) -> float:
@@ -14,7 +14,7 @@ def positive(text: str) -> float:
 
 
 def speed(text: str) -> float:
-    """Read a speed: how many seconds pass in a real one, above 0 and at most 100,000."""
+    """Read a speed: how many seconds pass in a real one, above 0 and at most a hundred million (three years to a second)."""
     return _within(text, FASTEST)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import apsw
@@ -148,7 +149,9 @@ def _tables(picture: Picture, digest: Digest, spots: Spots, *, renumbered: bool)
     tables: dict[str, TableRows] = {}
     for kind, rows in picture.tables.items():
         if rows:
-            here = np.array([spots[kind, key] for key in rows], np.int64)
+            # From flat numbers: an array made of pairs looks at each pair as a sequence of its own, forty times slower.
+            flat = chain.from_iterable(spots[kind, key] for key in rows)
+            here = np.fromiter(flat, np.int64, 2 * len(rows)).reshape(-1, 2)
             tables[kind] = TableRows(here[:, 0], here[:, 1] if renumbered else None, sums[kind][0])
     return tables
 
