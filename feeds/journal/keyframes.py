@@ -29,7 +29,7 @@ LONGEST_MS: Final = 300_000
 """Knowledge time between two keyframes, if anything worth it happened."""
 
 WORTH: Final = 200
-"""Records below which time alone makes no keyframe."""
+"""Records below which time alone makes no keyframe; with many rows a fortieth of them, or years of history would be all keyframes."""
 
 WEIGHT_SIZE: Final = 512
 
@@ -74,7 +74,7 @@ _decode_index = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 def due(since: int, milliseconds: int, rows: int) -> bool:
     """Say whether a keyframe is due, `since` records and so many milliseconds after the last, at so many live rows."""
-    return since >= min(MOST, max(FEWEST, rows // 8)) or (milliseconds >= LONGEST_MS and since >= WORTH)
+    return since >= min(MOST, max(FEWEST, rows // 8)) or (milliseconds >= LONGEST_MS and since >= max(WORTH, rows // 40))
 
 
 def write(connection: apsw.Connection, frame: Keyframe) -> None:
