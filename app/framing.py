@@ -36,7 +36,6 @@ NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
 
 DESKS = ("Operator",)
-KEYS = (("F1", "keys"), ("F2", "why"), ("F6", "next panel"), ("F8", "next alarm"))
 _COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
 NOTICE_SECONDS = 20.0
 _NOTICE_LENGTH = 110
@@ -134,4 +133,4 @@ class Framing(QObject):
         groups = model.groups
         if time.monotonic() < self._notice_until:
             groups = (*groups, Group("Notice", ((Word(self._notice, Role.DENSE_STRONG, Token.TEXT),),)))
-        self._frame.status_bar.show_model(StatusBarModel(groups, KEYS))
+        self._frame.status_bar.show_model(StatusBarModel(groups))

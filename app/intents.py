@@ -56,7 +56,7 @@ def wish_for(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | s
     """Return the wish, or why there is none."""
     make = _MAKERS.get(intent.verb)
     if make is None:
-        return f"there is no act {intent.verb!r} at this desk"
+        return "this desk has no sheet for that act yet"
     return make(intent, picture, now, hand)
 
 

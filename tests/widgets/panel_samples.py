@@ -229,4 +229,4 @@ def differing_checklist() -> ChecklistModel:
 
 def calm_checklist() -> ChecklistModel:
     """Nothing to do, and what could be opened."""
-    return ChecklistModel("", condition=Empty("No run open", "6 templates ready · Ctrl+K opens one"))
+    return ChecklistModel("", condition=Empty("No run open", "6 templates ready"))

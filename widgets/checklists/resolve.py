@@ -70,7 +70,7 @@ def choose(picture: Picture, selected: str = "") -> str | None:
 def _ready(picture: Picture) -> str:
     codes = {body.code for _, body in picture.bodies(Template)}
     count = f"{len(codes)} templates" if len(codes) != 1 else "1 template"
-    return f"{count} ready · Ctrl+K opens one" if codes else "no template is loaded"
+    return f"{count} ready" if codes else "no template is loaded"
 
 
 def _scope(picture: Picture, view: RunView) -> str:

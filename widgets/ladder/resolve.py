@@ -17,7 +17,7 @@ from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
 from widgets.words import Glyph, State
 
-NO_LADDER = LadderModel("", condition=Empty("No ladder loaded", "Choose one (Ctrl+K ladder)"))
+NO_LADDER = LadderModel("", condition=Empty("No ladder loaded", "The room's doctrine names none"))
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint) -> LadderModel:

@@ -105,7 +105,7 @@ class ReplayBar(Panel):
         self._connect()
         self._compose(look)
         self._offer(HOURS)
-        self.set_scope("Space play · ← → record · Shift+← → act · , . speed · G go to time")
+        self.set_scope("Space play · ← → record · Shift+← → act · , . speed")
 
     def _connect(self) -> None:
         self.back.clicked.connect(lambda: self.stepped.emit(-1))

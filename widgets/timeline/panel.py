@@ -23,7 +23,7 @@ from widgets.timeline.drawing import draw, flag, grid
 from widgets.timeline.history import History, LaneName
 from widgets.timeline.model import Model
 from widgets.timeline.place import Place, place
-from widgets.times import span, zulu_seconds
+from widgets.times import day, span, zulu_seconds
 from widgets.tokens import Token
 
 HOUR = 3_600_000
@@ -200,7 +200,8 @@ class TimelinePanel(Panel):
         painter.restore()
 
     def _flag(self, ink: Ink, where: Place, model: Model) -> None:
-        text = f"{zulu_seconds(model.now)}  {model.head.value}"
+        far = where.until - where.since > _NIGHTS
+        text = f"{day(model.now)[4:] if far else zulu_seconds(model.now)}  {model.head.value}"
         width = ink.width(text, Role.COLUMN) + 14
         x = where.x(model.now)
         if 0 <= x <= where.width:

@@ -124,9 +124,9 @@ def test_acts_have_keys_without_buttons(panel: LadderPanel) -> None:
 
 def test_an_empty_ladder_is_said_in_words(look: Look, panel: LadderPanel, render: Render) -> None:
     """Claim: without a ladder the panel says so and paints no rung."""
-    panel.show_model(LadderModel("", condition=Empty("No ladder loaded", "Choose one (Ctrl+K ladder)")))
+    panel.show_model(LadderModel("", condition=Empty("No ladder loaded", "The room's doctrine names none")))
     render(panel, *SIZE)
-    assert {"No ladder loaded", "Choose one (Ctrl+K ladder)"} <= set(painted(look))
+    assert {"No ladder loaded", "The room's doctrine names none"} <= set(painted(look))
     assert "Emergency" not in painted(look)
 
 
