@@ -60,7 +60,9 @@ class Window(QWidget):
         session.acted.connect(self.desk.refresher.all)
         self.desk.refresher.start()
         self.framing.refresher.start()
-        self.desk.panels.alarms.setFocus()
+        # The focus starts on no panel: a list that has it holds its order, and nobody is reading one yet.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
 
     def _changed(self, changes: ChangeSet) -> None:
         self.desk.changed(changes)

@@ -106,6 +106,14 @@ def test_f2_shows_why_and_escape_gives_the_place_back(window: Window, halls: lis
     assert window.selection.chosen == ("", "")
 
 
+def test_the_focus_starts_on_no_panel_and_f6_enters_the_first(window: Window, qtbot: QtBot) -> None:
+    """A list with the focus holds its order: an unattended desk must hold none. F6 goes in from there."""
+    panels = window.desk.panels.round
+    assert not any(panel.hasFocus() or panel.isAncestorOf(window.focusWidget()) for panel in panels)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert panels[0].hasFocus() or panels[0].isAncestorOf(window.focusWidget())
+
+
 def test_f1_shows_the_keys_of_the_panel_with_the_focus(window: Window, qtbot: QtBot) -> None:
     """The alarms' keys stand first while the alarms have the focus."""
     window.desk.panels.alarms.setFocus()
