@@ -129,11 +129,15 @@ class Window(QWidget):
             nonlocal taken
             if not taken:
                 taken = True
-                QTimer.singleShot(120, self, lambda: done(self.grab()))
+                QTimer.singleShot(120, self, lambda: done(self._grab()))
 
         self.desk.map.settled.connect(take)
         QTimer.singleShot(SETTLE_MS, self, take)
         self.desk.shows.map()
+
+    def _grab(self) -> QPixmap:
+        with self.look.pulse.lit():
+            return self.grab()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take down what has threads, timers and pages; `closed` comes when the map's page is gone."""

@@ -4,7 +4,8 @@ Only unacknowledged CRITICAL or HIGH may ask for it (their rows name an occurren
 blinks and the left bar is drawn double instead. The timer stands still while nothing is young enough to blink.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +35,7 @@ class Pulse(QObject):
         self._clock = clock
         self._first: dict[str, float] = {}
         self._reduced = False
+        self._lit = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._turn)
@@ -48,6 +50,15 @@ class Pulse(QObject):
         self._reduced = on
         self.turned.emit()
 
+    @contextmanager
+    def lit(self) -> Iterator[None]:
+        """Nothing is drawn dark meanwhile: a picture that is kept shows every shape."""
+        self._lit = True
+        try:
+            yield
+        finally:
+            self._lit = False
+
     def beat(self, occurrence: str | None) -> Beat:
         """How to draw an occurrence now; None is steady. The first asking starts its 30 s."""
         if occurrence is None:
@@ -59,7 +70,7 @@ class Pulse(QObject):
         if self._reduced:
             return Beat.DOUBLED
         self._wake(now)
-        return Beat.LIT if now % PERIOD_S < PERIOD_S * LIT_SHARE else Beat.DARK
+        return Beat.LIT if self._lit or now % PERIOD_S < PERIOD_S * LIT_SHARE else Beat.DARK
 
     def _wake(self, now: float) -> None:
         if self._timer.isActive():

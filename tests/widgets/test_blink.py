@@ -22,6 +22,15 @@ def test_the_beat(pulse: Pulse, clock: list[float], after: float, beat: Beat) ->
     assert pulse.beat("A-1.1") is beat
 
 
+def test_a_picture_that_is_kept_has_nothing_dark(pulse: Pulse, clock: list[float]) -> None:
+    """Claim: within `lit` the dark part of the blink is drawn lit, and after it the blink goes on."""
+    pulse.beat("A-1.1")
+    clock[0] += 0.8
+    with pulse.lit():
+        assert pulse.beat("A-1.1") is Beat.LIT
+    assert pulse.beat("A-1.1") is Beat.DARK
+
+
 def test_a_new_revision_blinks_anew(pulse: Pulse, clock: list[float]) -> None:
     """Claim: an occurrence of its own starts its own 30 s; the old one stays steady."""
     pulse.beat("A-1.1")
