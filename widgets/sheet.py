@@ -11,9 +11,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.cells import Bar, Column, Gap, Rule, SheetLine, TextLine, said
+from widgets.columns import paint_cells
 from widgets.ink import Ink
 from widgets.look import Look
-from widgets.rows import paint_cells
 from widgets.tokens import Token
 from widgets.wrapping import wrapped
 
@@ -98,7 +98,7 @@ class Sheet(QWidget):
         match line:
             case TextLine():
                 ink.hatch(where, line.hatch)
-                paint_cells(ink, inner, self._columns, line.cells, 1)
+                paint_cells(ink, inner, self._columns, line.cells)
             case Bar():
                 _bar(ink, inner, line)
             case Rule():

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from tests.widgets.conftest import Keep, Render
 from widgets.cells import Cell, Column, Mark, Row, Word
 from widgets.look import Look
-from widgets.rows import RowList, held_order
+from widgets.row_model import held_order
+from widgets.rows import RowList
 from widgets.tokens import Token
 from widgets.words import Glyph
 
@@ -161,10 +162,10 @@ def test_unchanged_rows_touch_nothing(rows: RowList) -> None:
 def test_shortened_text_is_recorded(look: Look, render: Render) -> None:
     """Claim: a text too long for its cell is cut with an ellipsis, and the ledger says so: render tests can fail on it."""
     rows = RowList(look, COLUMNS, name="things")
-    rows.show_rows([row("a", "a very long sentence that cannot possibly fit into so narrow a list as this one")])
+    rows.show_rows([row("a", "a" * 60)])
     render(rows, 200, 60)
     cut = [text for text in look.ledger or [] if text.cut]
-    assert [text.text[:6] for text in cut] == ["a very"]
+    assert [text.text[:6] for text in cut] == ["aaaaaa"]
     assert cut[0].shown.endswith("…")
 
 

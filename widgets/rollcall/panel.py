@@ -12,7 +12,7 @@ from widgets.look import Look
 from widgets.panel import Panel
 from widgets.rollcall.grid import Grid
 from widgets.rollcall.model import CallCell, CallRow, RollCallModel
-from widgets.rows import Strip
+from widgets.row_parts import Strip
 
 _NOT_LATE = "nothing is late there"
 _NO_CELL = "no cell is selected"

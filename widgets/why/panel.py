@@ -9,11 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
 
 from widgets.cells import Act
+from widgets.columns import bands
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.panel import Panel
 from widgets.prose import Prose
-from widgets.rows import ROW, Index, RowDelegate, RowList
+from widgets.row_delegate import RowDelegate
+from widgets.row_model import ROW, Index
+from widgets.rows import RowList
 from widgets.tokens import Token
 from widgets.why.model import WhyModel
 from widgets.why.present import COLUMNS, LOW, MARK_AT, paragraphs, rows
@@ -27,7 +30,7 @@ class _ChainDelegate(RowDelegate):
     """A row of the chain: the line of the chain runs through the marks."""
 
     def __init__(self, look: Look, owner: RowList) -> None:
-        super().__init__(look, COLUMNS, LOW, margin=_MARGIN, inset=0, parent=owner.view)
+        super().__init__(look, COLUMNS, LOW, margin=_MARGIN, inset=0, parent=owner)
         self._owner = owner
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -36,9 +39,7 @@ class _ChainDelegate(RowDelegate):
         ink = Ink(painter, self._look)
         where = QRectF(option.rect)
         x = _MARGIN + self._look.px(MARK_AT)
-        half = min(where.height() / 2, self._look.px(19))
-        tall = any(cell.line == 1 for cell in index.data(ROW).cells)
-        middle = where.center().y() - (half / 2 if tall else 0)
+        middle = bands(self._look, where, len(self.laid(index.data(ROW)).lines))[0].center().y()
         reach = self._look.px(11)
         if index.row() > 0:
             ink.line(QPointF(x, where.top()), QPointF(x, middle - reach), Token.LINE_STRONG)
@@ -69,7 +70,8 @@ class WhyPanel(Panel):
         super().__init__(look, "Why: from indication to answer")
         self.model = WhyModel("")
         self.list = RowList(look, COLUMNS, row_height=LOW, name="the chain", margin=_MARGIN)
-        self.list.view.setItemDelegate(_ChainDelegate(look, self.list))
+        self.list.delegate = _ChainDelegate(look, self.list)
+        self.list.view.setItemDelegate(self.list.delegate)
         self.list.selected.connect(self._moved)
         self.list.opened.connect(self._follow)
         self.side = Prose(look, "what would clear it, who decides, what holds it up")
