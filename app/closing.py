@@ -70,7 +70,7 @@ class Ending(QObject):
         if self._shot is None:
             self._close()
             return
-        self._window.desk.shows.go_home()
+        self._window.desk.go_home()
         self._window.shoot(self._write)
 
     def _write(self, pixmap: QPixmap) -> None:

@@ -35,7 +35,6 @@ from widgets.words import State
 NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "source", "rejection", "delivery", "presence", "outage"})
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
 
-DESKS = ("Operator",)
 _COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
 NOTICE_SECONDS = 20.0
 _NOTICE_LENGTH = 110
@@ -48,11 +47,12 @@ _LINKS = {
 
 
 class Framing(QObject):
-    """Refreshes the frame's parts."""
+    """Refreshes the frame's parts. `desks`: the titles of the tabs."""
 
-    def __init__(self, session: Session, frame: Frame, panels: int) -> None:
+    def __init__(self, session: Session, frame: Frame, desks: tuple[str, ...]) -> None:
         super().__init__(frame)
-        self._session, self._frame, self._panels = session, frame, panels
+        self._session, self._frame, self._desks = session, frame, desks
+        self._desk, self._panels = "", 0
         self._labels: Counter[Label | None] = Counter()
         self._acknowledged = False
         self._notice, self._notice_until = "", 0.0
@@ -69,6 +69,11 @@ class Framing(QObject):
         )
         frame.link_band.acknowledged.connect(self.acknowledge_link)
         self.count_labels(session.picture.all_rows())
+
+    def stand_round(self, desk: str, panels: int) -> None:
+        """Stand round the desk of this title, which has so many panels to roll up."""
+        self._desk, self._panels = desk, panels
+        self.refresher.all()
 
     def count_labels(self, rows: Iterable[Record]) -> None:
         """Count the labels of a whole picture anew."""
@@ -117,7 +122,7 @@ class Framing(QObject):
 
     def _top(self) -> None:
         session, facts = self._session, self._facts()
-        model = top_bar_resolve.resolve(session.picture, session.now(), session.standpoint, facts, DESKS[0], session.clock(), DESKS)
+        model = top_bar_resolve.resolve(session.picture, session.now(), session.standpoint, facts, self._desk, session.clock(), self._desks)
         self._frame.top_bar.show_model(model)
         self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))
 

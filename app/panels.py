@@ -1,15 +1,23 @@
-"""The panels of the operator's desk, made once: which widgets there are and where they stand."""
+"""Every panel there is, a line each: how it is made, what it is shown from, which kinds of record it reads, how often time changes it.
+
+A desk names the panels it has (`app.desks`); a panel is made when a desk first wants it, and there is one of each in a window.
+Deliberately absent: where panels stand, and what is in them (widgets, `app.shows`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
-
+from app import shows
+from app.refresh import APART
+from app.session import Session
+from app.shows import ALARMS, CHAIN, LEVELS, ROUTES, STEPS, Sight
+from feeds.picture.regime import RegimeKind
 from widgets.alarms.panel import AlarmsPanel
 from widgets.checklists.panel import ChecklistPanel
 from widgets.corridors.panel import CorridorsPanel
-from widgets.desk import OperatorDesk, OperatorPanels
 from widgets.health.panel import HealthPanel
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.keys.panel import KeysPanel
@@ -18,98 +26,134 @@ from widgets.look import Look
 from widgets.map.panel import MapPanel
 from widgets.panel import Panel
 from widgets.rollcall.panel import RollCallPanel
-from widgets.tabs import Tabs
-from widgets.timeline.history import History
 from widgets.timeline.panel import TimelinePanel
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why.panel import WhyPanel
 
-CHECKLIST, ROLL_CALL, WATCH_LOG, HEALTH = "Checklist", "Roll-call", "Watch log", "Health"
+P = TypeVar("P", bound=Panel)
 
+AT_ONCE = 0.05
+"""Alarms and map do not wait for one another: the count, the row and the mark come together."""
 
-class Place(QStackedWidget):
-    """One place on the desk in which another panel may stand for a while; Esc gives it back to the one that lives there."""
-
-    def __init__(self, home: Panel, *guests: Panel) -> None:
-        super().__init__()
-        self._home = home
-        for panel in (home, *guests):
-            self.addWidget(panel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusProxy(home)
-
-    def put(self, panel: Panel) -> None:
-        """Let this panel stand here, with the focus."""
-        self.setCurrentWidget(panel)
-        self.setFocusProxy(panel)
-        panel.setFocus()
-
-    def give_back(self) -> bool:
-        """Give the place back; False where nobody else stood here."""
-        if self.currentWidget() is self._home:
-            return False
-        self.put(self._home)
-        return True
+NEVER = 0.0
 
 
 @dataclass(frozen=True)
-class Panels:
-    """Every panel of the desk. Roll-call, watch log and health share the checklist's place; why and keys the timeline's."""
+class Made:
+    """A panel that was made, and how it is shown: returns what its tab is to say it wants ("2 late"), empty for nothing."""
 
-    ladder: LadderPanel
-    indicators: IndicatorsPanel
-    map: MapPanel
-    timeline: TimelinePanel
-    alarms: AlarmsPanel
-    corridor: CorridorsPanel
-    checklist: ChecklistPanel
-    rollcall: RollCallPanel
-    log: WatchLogPanel
-    health: HealthPanel
-    why: WhyPanel
-    keys: KeysPanel
-    place: Place
-    tabs: Tabs
+    panel: Panel
+    show: Callable[[Sight], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A panel of the table. `reads`: the kinds of record it is shown from (None: all, empty: none); the rest as `app.refresh.Slot`."""
+
+    name: str
+    title: str
+    kind: type[Panel]
+    make: Callable[[Look, Session], Made]
+    reads: frozenset[str] | None
+    every: float = 1.0
+    apart: float = APART
+
+
+def entry(
+    name: str,
+    title: str,
+    kind: type[P],
+    show: Callable[[Sight, P], str | None],
+    reads: Iterable[str] | None,
+    *,
+    make: Callable[[Look, Session], P] | None = None,
+    every: float = 1.0,
+    apart: float = APART,
+) -> Entry:
+    """Return the line of a panel: made once, from the look unless `make` says how; `show(sight, panel)` when what it reads changes."""
+
+    def made(look: Look, session: Session) -> Made:
+        panel = kind(look) if make is None else make(look, session)  # type: ignore[call-arg]  # a panel names itself: only the base asks
+        return Made(panel, lambda sight: show(sight, panel) or "")
+
+    return Entry(name, title, kind, made, None if reads is None else frozenset(reads), every, apart)
+
+
+def _map(look: Look, session: Session) -> MapPanel:
+    panel = MapPanel(look)
+    regime = session.picture.regime
+    watermark = "REPLAY" if session.replay else "" if regime.kind is RegimeKind.REAL else regime.kind.value
+    panel.view.set_regime(watermark, island=regime.kind is RegimeKind.EXERCISE)
+    return panel
+
+
+def _timeline(look: Look, session: Session) -> TimelinePanel:
+    return TimelinePanel(look, session.history)
+
+
+PANELS: tuple[Entry, ...] = (
+    entry("alarms", "Alarms", AlarmsPanel, shows.alarms, ALARMS, every=0.5, apart=AT_ONCE),
+    entry("ladder", "Escalation ladder", LadderPanel, shows.ladder, CHAIN | LEVELS),
+    entry(
+        "indicators",
+        "Indicators",
+        IndicatorsPanel,
+        shows.indicators,
+        CHAIN | ALARMS | {"source_status", "indication", "assessed_rung"},
+    ),
+    entry("corridor", "Corridor", CorridorsPanel, shows.corridor, ROUTES),
+    entry("checklist", "Checklist", ChecklistPanel, shows.checklist, STEPS | ROUTES | LEVELS),
+    entry("rollcall", "Roll-call", RollCallPanel, shows.rollcall, ALARMS | {"proposal", "silence", "position"}),
+    entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),
+    entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),
+    entry("why", "Why: from indication to answer", WhyPanel, shows.why, CHAIN | LEVELS | ALARMS | ROUTES | STEPS, every=2.0),
+    entry("keys", "Keys", KeysPanel, shows.nothing, (), every=NEVER),
+    entry("map", "Map", MapPanel, shows.map_, None, make=_map, every=2.0, apart=AT_ONCE),
+    entry("timeline", "Timeline", TimelinePanel, shows.timeline, None, make=_timeline, every=0.5),
+)
+"""Every panel. The order is the order in which they are shown anew when everything is."""
+
+
+class Panels:
+    """The panels of one window, each made when it is first wanted. `made(panel)` is told of every one."""
+
+    def __init__(self, look: Look, session: Session, made: Callable[[Panel], None]) -> None:
+        """Have none yet."""
+        self._look, self._session, self._tell = look, session, made
+        self._entries = {entry.name: entry for entry in PANELS}
+        self._made: dict[str, Made] = {}
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each panel is called."""
+        return {entry.name: entry.title for entry in PANELS}
 
     @property
     def all(self) -> tuple[Panel, ...]:
-        """Every panel that emits intents."""
-        shown = (self.ladder, self.indicators, self.map, self.timeline, self.alarms, self.corridor, self.checklist)
-        return (*shown, self.rollcall, self.log, self.health, self.why)
+        """Every panel that was made."""
+        return tuple(made.panel for made in self._made.values())
 
-    @property
-    def round(self) -> tuple[QWidget, ...]:
-        """The order in which F6 goes round: reading order."""
-        return (self.ladder, self.indicators, self.map, self.place, self.alarms, self.corridor, self.tabs)
+    def named(self, name: str) -> Panel:
+        """Return the panel of this name. Raises KeyError where there is none."""
+        return self._get(name).panel
 
-    def titled(self, held: QWidget) -> Panel | None:
-        """Return the panel that holds a widget, or is it."""
-        return next((panel for panel in self.all if panel is held or panel.isAncestorOf(held)), None)
+    def of(self, kind: type[P]) -> P:
+        """Return the panel of this class. Raises KeyError where the table has none."""
+        panel = self.named(next((entry.name for entry in PANELS if entry.kind is kind), kind.__name__))
+        if not isinstance(panel, kind):
+            raise KeyError(kind.__name__)
+        return panel
 
+    def name(self, panel: Panel) -> str:
+        """Return the name of a panel that was made here."""
+        return next(name for name, made in self._made.items() if made.panel is panel)
 
-def make_panels(look: Look, history: History) -> Panels:
-    """Make every panel."""
-    timeline, why, keys = TimelinePanel(look, history), WhyPanel(look), KeysPanel(look)
-    checklist, rollcall, log, health = ChecklistPanel(look), RollCallPanel(look), WatchLogPanel(look), HealthPanel(look)
-    return Panels(
-        ladder=LadderPanel(look),
-        indicators=IndicatorsPanel(look),
-        map=MapPanel(look),
-        timeline=timeline,
-        alarms=AlarmsPanel(look),
-        corridor=CorridorsPanel(look),
-        checklist=checklist,
-        rollcall=rollcall,
-        log=log,
-        health=health,
-        why=why,
-        keys=keys,
-        place=Place(timeline, why, keys),
-        tabs=Tabs(look, ((CHECKLIST, checklist), (ROLL_CALL, rollcall), (WATCH_LOG, log), (HEALTH, health))),
-    )
+    def show(self, name: str, sight: Sight) -> str:
+        """Show a panel anew; returns what its tab is to say."""
+        return self._get(name).show(sight)
 
-
-def arranged(look: Look, panels: Panels) -> OperatorDesk:
-    """Arrange them as the operator's desk."""
-    parts = OperatorPanels(panels.ladder, panels.indicators, panels.map, panels.place, panels.alarms, panels.corridor, panels.tabs)
-    return OperatorDesk(look, parts)
+    def _get(self, name: str) -> Made:
+        if name not in self._made:
+            self._made[name] = self._entries[name].make(self._look, self._session)
+            self._tell(self._made[name].panel)
+        return self._made[name]

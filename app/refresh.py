@@ -72,6 +72,11 @@ class Refresher(QObject):
         self._due.update(dict.fromkeys(self._slots))
         self._soon(0)
 
+    def now(self, name: str) -> None:
+        """Show this one anew now."""
+        self._due.pop(name, None)
+        self._run(self._slots[name])
+
     def flush(self) -> None:
         """Show all anew now, before anything else happens: for a screenshot."""
         self._due.clear()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bounded import positive
+from app.desks import NAMES
 from feeds.errors import WatchroomError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--shot", type=Path, metavar="PNG", help="write a picture of the whole desk, once it has settled; works without a screen"
     )
-    parser.add_argument("--desk", default="operator", choices=("operator",), help="which desk to show (default: operator)")
+    parser.add_argument("--desk", choices=NAMES, help="which desk to show first (default: the one of the officer's role)")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
 
 

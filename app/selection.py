@@ -20,11 +20,16 @@ class Selection(QObject):
         super().__init__(parent)
         self._chosen: tuple[str, str] = NOTHING
         self._before: list[tuple[str, str]] = []
+        self._latest: dict[str, str] = {}
 
     @property
     def chosen(self) -> tuple[str, str]:
         """What is selected."""
         return self._chosen
+
+    def latest(self, *kinds: str) -> tuple[str, str]:
+        """Return what of these kinds was selected last, whatever else was since, or two empty strings."""
+        return next(((kind, subject) for kind, subject in reversed(self._latest.items()) if kind in kinds), NOTHING)
 
     def choose(self, kind: str, subject: str) -> None:
         """Select this."""
@@ -43,4 +48,6 @@ class Selection(QObject):
 
     def _set(self, chosen: tuple[str, str]) -> None:
         self._chosen = chosen
+        self._latest.pop(chosen[0], None)
+        self._latest[chosen[0]] = chosen[1]
         self.changed.emit(*chosen)

@@ -7,12 +7,14 @@ panel becomes an act of the session. Deliberately absent: what panels look like 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.desks import Operator
+from app.desk import DeskInUse
+from app.desks import DESKS, OPERATOR, Desk, desk_named
 from app.framing import Framing
 from app.gaps import GapMeter
 from app.replay_window import Transport
@@ -23,6 +25,7 @@ from feeds.picture.changes import ChangeSet
 from widgets.desk import Frame
 from widgets.look import Look
 from widgets.replay_frame import ReplayFrame
+from widgets.timeline.panel import TimelinePanel
 
 WIDTH, HEIGHT = 1920, 1080
 SETTLE_MS = 8_000
@@ -35,16 +38,18 @@ class Window(QWidget):
 
     closed = Signal()
 
-    def __init__(self, look: Look, session: Session) -> None:
+    def __init__(self, look: Look, session: Session, desk: Desk = OPERATOR) -> None:
         super().__init__()
         self.look, self.session = look, session
         self.selection = Selection(self)
-        self.desk = Operator(look, session, self.selection, self)
+        self.desk = DeskInUse(look, session, self.selection, desk, self)
         self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
         if isinstance(session, ReplaySession):
-            self.desk.panels.timeline.fit_length(session.tape.last - session.tape.first)
+            self.desk.panels.of(TimelinePanel).fit_length(session.tape.last - session.tape.first)
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
-        self.framing = Framing(session, self.frame, len(self.desk.panels.round))
+        self.framing = Framing(session, self.frame, tuple(each.title for each in DESKS))
+        self.framing.stand_round(desk.title, len(self.desk.view.round))
+        self.frame.top_bar.desk_chosen.connect(lambda title: self.go(desk_named(title)))
         self.gaps = GapMeter(self)
         self._closing = False
         self.setWindowTitle("Watchroom")
@@ -64,6 +69,12 @@ class Window(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
+    def go(self, desk: Desk) -> None:
+        """Go to another desk; the focus is on none of its panels."""
+        self.setFocus()
+        self.desk.go(desk)
+        self.framing.stand_round(desk.title, len(self.desk.view.round))
+
     def _changed(self, changes: ChangeSet) -> None:
         self.desk.changed(changes)
         self.framing.changed(changes)
@@ -81,8 +92,8 @@ class Window(QWidget):
         for key, act in (
             ("F1", self.desk.show_keys),
             ("F2", self.desk.show_why),
-            ("F6", self._next_panel),
-            ("Shift+F6", self._previous_panel),
+            ("F6", lambda: self.desk.walk(1, self.focusWidget())),
+            ("Shift+F6", lambda: self.desk.walk(-1, self.focusWidget())),
             ("F7", self.framing.acknowledge_link),
             ("F8", self.desk.next_alarm),
             ("Shift+F8", lambda: self.desk.next_alarm(back=True)),
@@ -95,6 +106,10 @@ class Window(QWidget):
             ("Ctrl+0", lambda: self.look.wear(scale=1.0)),
         ):
             self._key(key, act)
+        for desk in DESKS:
+            self._key(desk.key, partial(self.go, desk))
+        for number in range(1, 10):
+            self._key(f"Alt+{number}", partial(self.desk.enter, number))
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -106,17 +121,6 @@ class Window(QWidget):
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _next_panel(self) -> None:
-        self._walk(1)
-
-    def _previous_panel(self) -> None:
-        self._walk(-1)
-
-    def _walk(self, step: int) -> None:
-        panels = self.desk.panels.round
-        held = next((place for place, panel in enumerate(panels) if panel.hasFocus() or panel.isAncestorOf(self.focusWidget())), -step)
-        panels[(held + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def shoot(self, done: Callable[[QPixmap], None]) -> None:
         """Show everything anew, wait until the map has painted it (bounded), and hand over a picture of the whole desk."""
@@ -133,7 +137,7 @@ class Window(QWidget):
 
         self.desk.map.settled.connect(take)
         QTimer.singleShot(SETTLE_MS, self, take)
-        self.desk.shows.map()
+        self.desk.refresher.now("map")
 
     def _grab(self) -> QPixmap:
         with self.look.pulse.lit():

@@ -36,6 +36,9 @@ How to build a panel, in five steps (widgets/indicators/ is a worked example):
    call `painter.drawText`, never write a hex value (tokens.py has them all), never set a font in a style sheet (fonts.py says why).
    Multiply px by `look.px()`; repaint on `look.changed`.
 
+A desk: `arrangement.py` says by name which panels stand where, `desk.DeskView` stands them up, `place.Place` is one place: a panel or
+tabs, and at times a guest in front (why, keys, a review sheet) until Esc.
+
 The frame: `widgets.desk.Frame(look, desk)` holds the banners, top bar, link band and status bar round any desk. Their models are in
 `frame_model.py`, made by `label_resolve.resolve(labels, policy, panels)`, `top_bar_resolve.resolve(...)`, `top_bar_resolve.link_band(...)`
 and `status_bar_resolve.resolve(...)`; what the session alone knows comes in as `LinkFacts`, `CommonPicture`, `FederationFacts`.

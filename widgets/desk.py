@@ -1,20 +1,25 @@
-"""The frame round every desk, and the operator desk's arrangement of panels.
+"""The frame round every desk, and a desk stood up as its arrangement says.
 
 Banners, regime, link and clock are in the frame and on every desk; no arrangement can hide them. The panels come as arguments: a desk
-knows where they stand and nothing of what they show. Deliberately absent: saving a desk (app/desks) and switching between desks.
+knows where they stand and nothing of what they show. Deliberately absent: which desks there are (app/desks), and switching between them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
+from widgets.arrangement import Arrangement, Lane, Spot
 from widgets.banner import Banner, Edge
 from widgets.frame_model import BannerModel
 from widgets.ink import Ink
 from widgets.link_band import LinkBand
 from widgets.look import Look
+from widgets.panel import Panel
+from widgets.place import Place
 from widgets.real_world_band import RealWorldBand
 from widgets.status_bar import StatusBar
 from widgets.tokens import Token
@@ -22,8 +27,6 @@ from widgets.top_bar import TopBar
 
 GAP = 8
 MARGIN = 9
-LEFT, RIGHT = 396, 600
-_LADDER, _TIMELINE, _ALARMS, _CORRIDOR = 507, 312, 393, 245
 
 
 class _Handle(QSplitterHandle):
@@ -108,41 +111,63 @@ def designed(look: Look, parts: tuple[Part, ...], room: int) -> list[int]:
     return [spare * part.size // total if part.stretches else size for part, size in zip(parts, fixed, strict=True)]
 
 
-@dataclass(frozen=True)
-class OperatorPanels:
-    """The seven panels of the operator desk."""
+class DeskView(QWidget):
+    """A desk as its arrangement says: bars, then columns of places. The panels are whoever's they were before; this only stands them up.
 
-    ladder: QWidget
-    indicators: QWidget
-    map: QWidget
-    timeline: QWidget
-    alarms: QWidget
-    corridor: QWidget
-    checklist: QWidget
+    `titles` name panels where they stand behind tabs. F6 and Tab go round in the arrangement's order.
+    """
 
-    def all(self) -> tuple[QWidget, ...]:
-        """In reading order."""
-        return (self.ladder, self.indicators, self.map, self.timeline, self.alarms, self.corridor, self.checklist)
-
-
-class OperatorDesk(QWidget):
-    """ladder + indicators 396 | map + timeline | alarms + corridor + checklist 600. F6 order is the reading order."""
-
-    def __init__(self, look: Look, panels: OperatorPanels) -> None:
+    def __init__(self, look: Look, arrangement: Arrangement, panels: Mapping[str, Panel], titles: Mapping[str, str]) -> None:
         super().__init__()
-        self.panels = panels
-        self.setAccessibleName("operator desk")
-        upright = Qt.Orientation.Vertical
-        left = Stack(look, upright, (Part(panels.ladder, _LADDER), Part(panels.indicators, 421, stretches=True)))
-        middle = Stack(look, upright, (Part(panels.map, 616, stretches=True), Part(panels.timeline, _TIMELINE)))
-        right_parts = (Part(panels.alarms, _ALARMS), Part(panels.corridor, _CORRIDOR), Part(panels.checklist, 282, stretches=True))
-        right = Stack(look, upright, right_parts)
-        columns = (Part(left, LEFT), Part(middle, 892, stretches=True), Part(right, RIGHT))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN - 1, MARGIN, MARGIN - 1, MARGIN)
-        row.addWidget(Stack(look, Qt.Orientation.Horizontal, columns))
-        for before, after in zip(panels.all(), panels.all()[1:], strict=False):
+        self._look = look
+        self.arrangement = arrangement
+        self._at: dict[str, Place] = {}
+        self._bars: list[tuple[Place, int]] = []
+        for spot in arrangement.spots:
+            place = Place(look, tuple((titles[name], panels[name]) for name in spot.panels))
+            self._at.update(dict.fromkeys(spot.panels, place))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN - 1, MARGIN, MARGIN - 1, MARGIN)
+        column.setSpacing(GAP)
+        for bar in arrangement.bars:
+            self._bars.append((self._of(bar), bar.size))
+            column.addWidget(self._of(bar))
+        column.addWidget(Stack(look, Qt.Orientation.Horizontal, tuple(self._lane(lane) for lane in arrangement.lanes)), 1)
+        for before, after in pairwise(self.round):
             QWidget.setTabOrder(before, after)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def round(self) -> tuple[Place, ...]:
+        """The places in the order F6 goes round."""
+        return tuple(self._of(spot) for spot in self.arrangement.spots)
+
+    @property
+    def guests(self) -> Place:
+        """Where a panel stands for a while that lives nowhere on this desk."""
+        return self._at[self.arrangement.guests]
+
+    def place(self, name: str) -> Place | None:
+        """Where a panel lives on this desk, or None."""
+        return self._at.get(name)
+
+    def holding(self, widget: QWidget | None) -> Place | None:
+        """The place that a widget stands in, or None."""
+        return next((place for place in self.round if widget is not None and (place is widget or place.isAncestorOf(widget))), None)
+
+    def _of(self, spot: Spot) -> Place:
+        return self._at[spot.panels[0]]
+
+    def _lane(self, lane: Lane) -> Part:
+        if len(lane.spots) == 1:
+            return Part(self._of(lane.spots[0]), lane.size, lane.stretches)
+        parts = tuple(Part(self._of(spot), spot.size, spot.stretches) for spot in lane.spots)
+        return Part(Stack(self._look, Qt.Orientation.Vertical, parts), lane.size, lane.stretches)
+
+    def _dress(self) -> None:
+        for place, height in self._bars:
+            place.setFixedHeight(self._look.px(height))
 
 
 class Frame(QWidget):
@@ -173,13 +198,6 @@ class Frame(QWidget):
         """Both banners say the same."""
         self.top_banner.show_model(model)
         self.bottom_banner.show_model(model)
-
-    def set_desk(self, desk: QWidget) -> None:
-        """Put another desk in the frame; the one before is handed back to its owner, hidden."""
-        self._column.replaceWidget(self.desk, desk)
-        self.desk.hide()
-        self.desk = desk
-        desk.show()
 
     def sizeHint(self) -> QSize:
         """The reference desk."""

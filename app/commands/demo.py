@@ -14,6 +14,7 @@ from typing import Any
 
 from app.bounded import speed
 from app.children import Child
+from app.desks import desk_for
 from app.home import home
 from app.output import complain, say_json
 from app.running import Steps, add_window_arguments, run_window
@@ -55,8 +56,9 @@ def run(args: argparse.Namespace) -> int:
     children = [hub]
     try:
         hub.ready()
-        session = LiveSession(room, room.officers_here()[0])
-        window = Window(Look(), session)
+        officer = room.officers_here()[0]
+        session = LiveSession(room, officer)
+        window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host))
         session.start()
         players = Child("exercise", _exercise(room.folder, args, since, until), logs)
         children.insert(0, players)

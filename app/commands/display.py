@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.desks import desk_for
 from app.home import home
 from app.running import Steps, add_window_arguments, run_window
 from feeds.errors import Misuse
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from widgets.look import Look
 
     session = LiveSession(room, officer)
-    window = Window(Look(), session)
+    window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host))
     session.start()
     found: dict[str, object] = {}
     steps = Steps(

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.desks import DESKS, OPERATOR
 from app.live import LiveSession
 from app.window import Window
 from feeds.picture.alarm import Acknowledgement, Alarm
@@ -18,9 +19,16 @@ from feeds.picture.regime import Regime, RegimeKind
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from tests.feeds.hub.hall import Hall, make_room, report
+from widgets.alarms.panel import AlarmsPanel
 from widgets.fonts import load_fonts
+from widgets.indicators.panel import IndicatorsPanel
+from widgets.keys.panel import KeysPanel
+from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
 from widgets.map.scheme import register_scheme
+from widgets.top_bar import DeskTab
+from widgets.watchlog.panel import WatchLogPanel
+from widgets.why.panel import WhyPanel
 
 register_scheme()
 
@@ -72,7 +80,7 @@ def alarmed(halls: list[Hall], window: Window, qtbot: QtBot) -> str:
 
     def raised() -> bool:
         feed.poll(1)
-        return any(True for _ in window.session.picture.bodies(Alarm)) and bool(window.desk.panels.alarms.model.items)
+        return any(True for _ in window.session.picture.bodies(Alarm)) and bool(window.desk.panels.of(AlarmsPanel).model.items)
 
     qtbot.waitUntil(raised, timeout=WAIT)
     return next(row.subject for row, _ in window.session.picture.bodies(Alarm))
@@ -83,8 +91,8 @@ def test_f8_and_enter_acknowledge_the_worst_alarm(window: Window, halls: list[Ha
     subject = alarmed(halls, window, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert window.selection.chosen == ("alarm", subject)
-    assert window.desk.panels.alarms.list.key == subject
-    alarms = window.desk.panels.alarms
+    assert window.desk.panels.of(AlarmsPanel).list.key == subject
+    alarms = window.desk.panels.of(AlarmsPanel)
     assert alarms.guard.may(subject), "nothing changed under the hand"
     qtbot.keyClick(alarms.list.view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.picture.get(Acknowledgement, subject) is not None, timeout=WAIT)
@@ -97,18 +105,18 @@ def test_f2_shows_why_and_escape_gives_the_place_back(window: Window, halls: lis
     """F2 puts the chain in the timeline's place, Esc gives it back, a second Esc selects nothing."""
     subject = alarmed(halls, window, qtbot)
     window.selection.choose("alarm", subject)
-    panels = window.desk.panels
+    place = window.desk.view.guests
     qtbot.keyClick(window, Qt.Key.Key_F2)
-    assert panels.place.currentWidget() is panels.why
+    assert isinstance(place.shown, WhyPanel)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert panels.place.currentWidget() is panels.timeline
+    assert place.guest is None
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.selection.chosen == ("", "")
 
 
 def test_the_focus_starts_on_no_panel_and_f6_enters_the_first(window: Window, qtbot: QtBot) -> None:
     """A list with the focus holds its order: an unattended desk must hold none. F6 goes in from there."""
-    panels = window.desk.panels.round
+    panels = window.desk.view.round
     assert not any(panel.hasFocus() or panel.isAncestorOf(window.focusWidget()) for panel in panels)
     qtbot.keyClick(window, Qt.Key.Key_F6)
     assert panels[0].hasFocus() or panels[0].isAncestorOf(window.focusWidget())
@@ -116,26 +124,46 @@ def test_the_focus_starts_on_no_panel_and_f6_enters_the_first(window: Window, qt
 
 def test_f1_shows_the_keys_of_the_panel_with_the_focus(window: Window, qtbot: QtBot) -> None:
     """The alarms' keys stand first while the alarms have the focus."""
-    window.desk.panels.alarms.setFocus()
+    window.desk.panels.of(AlarmsPanel).setFocus()
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    rows = [row.accessible for row in window.desk.panels.keys.list.rows]
+    rows = [row.accessible for row in window.desk.panels.of(KeysPanel).list.rows]
     assert rows[0] == "Alarms"
     assert "Enter: Acknowledge" in rows
 
 
 def test_f6_walks_the_panels_in_reading_order(window: Window, qtbot: QtBot) -> None:
     """From the ladder F6 goes on to the indicators, and back with Shift."""
-    panels = window.desk.panels
-    panels.ladder.setFocus()
+    ladder, indicators = window.desk.panels.of(LadderPanel), window.desk.panels.of(IndicatorsPanel)
+    ladder.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_F6)
-    assert panels.indicators.isAncestorOf(window.focusWidget()) or panels.indicators is window.focusWidget()
+    assert indicators.isAncestorOf(window.focusWidget()) or indicators is window.focusWidget()
     qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert panels.ladder.isAncestorOf(window.focusWidget()) or panels.ladder is window.focusWidget()
+    assert ladder.isAncestorOf(window.focusWidget()) or ladder is window.focusWidget()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert indicators.isAncestorOf(window.focusWidget()) or indicators is window.focusWidget()
+
+
+def test_every_desk_stands_up_from_the_same_panels(window: Window, halls: list[Hall], qtbot: QtBot) -> None:
+    """Ctrl+1 and on go from desk to desk: each has the panels it names, none is made twice, the tabs say which it is, and F8 works."""
+    subject = alarmed(halls, window, qtbot)
+    for desk in (*reversed(DESKS), OPERATOR):
+        key = getattr(Qt.Key, f"Key_{desk.key[-1]}")
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.desk.current is desk
+        for name in desk.arrangement.panels:
+            panel = window.desk.panels.named(name)
+            assert window.desk.view.isAncestorOf(panel), (desk.name, name)
+        window.framing.refresher.flush()
+        assert [tab.text() for tab in window.frame.top_bar.findChildren(DeskTab) if tab.isChecked()] == [desk.title]
+        window.selection.clear()
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+        assert window.selection.chosen == ("alarm", subject)
+    assert len(window.desk.panels.all) == len({type(panel) for panel in window.desk.panels.all})
 
 
 def test_an_entry_of_the_watch_log_is_an_act(window: Window, qtbot: QtBot) -> None:
     """A line written in the watch log is on the hub's disk before it is in the log."""
-    log = window.desk.panels.log
+    log = window.desk.panels.of(WatchLogPanel)
     log.line.setText("sound test: heard")
     qtbot.keyClick(log.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: {body.text for _, body in window.session.picture.bodies(LogEntry)} == {"sound test: heard"}, timeout=WAIT)
@@ -147,7 +175,7 @@ def test_a_lost_hub_freezes_the_desk(window: Window, halls: list[Hall], qtbot: Q
     qtbot.waitUntil(lambda: window.session.link().state is LinkState.LOST, timeout=WAIT)
     qtbot.waitUntil(window.frame.link_band.isVisible, timeout=WAIT)
     window.desk.refresher.flush()
-    assert window.desk.panels.alarms.model.off == "cannot reach the hub"
+    assert window.desk.panels.of(AlarmsPanel).model.off == "cannot reach the hub"
     assert "FROZEN" in window.frame.link_band.accessibleDescription()
     qtbot.keyClick(window, Qt.Key.Key_F7)
     window.framing.refresher.flush()

@@ -4,23 +4,26 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.desks import OPERATOR
 from tests.widgets.conftest import Keep, Pixels, Render
 from tests.widgets.eyesight import vivid_share
 from tests.widgets.samples import LABEL, LOST, calm_indicators, calm_ladder, crisis_indicators, crisis_ladder, status_bar, top_bar
 from widgets.banner import Banner, Edge
-from widgets.desk import Frame, OperatorDesk, OperatorPanels, Part, designed
+from widgets.desk import DeskView, Frame, Part, designed
 from widgets.frame_model import SYSTEM_HIGH, LinkView
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.link_band import LinkBand
 from widgets.look import Look
 from widgets.panel import Panel
+from widgets.place import Place
 from widgets.replay_frame import EDGE, ReplayFrame
 from widgets.tokens import RegimeLook, ThemeName
 from widgets.top_bar import DeskTab, TopBar
 from widgets.words import State
 
 FULL = (1920, 1080)
+TITLES = {name: name.capitalize() for name in OPERATOR.arrangement.panels} | {"ladder": "Escalation ladder"}
 
 
 class Desk:
@@ -30,11 +33,11 @@ class Desk:
         self.ladder, self.indicators = LadderPanel(look), IndicatorsPanel(look)
         self.ladder.show_model(calm_ladder() if calm else crisis_ladder())
         self.indicators.show_model(calm_indicators() if calm else crisis_indicators())
-        rest = [Panel(look, title) for title in ("Map", "Timeline", "Alarms", "Corridor", "Checklist")]
-        for panel in rest:
-            panel.set_body(QWidget())
-        self.panels = OperatorPanels(self.ladder, self.indicators, *rest)
-        self.frame = Frame(look, OperatorDesk(look, self.panels))
+        self.panels: dict[str, Panel] = {"ladder": self.ladder, "indicators": self.indicators}
+        for name in (name for name in OPERATOR.arrangement.panels if name not in self.panels):
+            self.panels[name] = Panel(look, TITLES[name])
+            self.panels[name].set_body(QWidget())
+        self.frame = Frame(look, DeskView(look, OPERATOR.arrangement, self.panels, TITLES))
         self.frame.show_label(LABEL)
         self.frame.top_bar.show_model(top_bar((0, 0, 0, 0) if calm else (1, 1, 2, 1)))
         self.frame.status_bar.show_model(status_bar())
@@ -71,7 +74,7 @@ def test_the_reference_desk_is_where_it_was_drawn(desk: Desk, render: Render) ->
         "checklist": (1312, 741, 600, 282),
     }
     for name, place in wanted.items():
-        got = desk.place(getattr(desk.panels, name))
+        got = desk.place(desk.panels[name])
         assert all(abs(a - b) <= 2 for a, b in zip(got, place, strict=True)), (name, got)
 
 
@@ -99,10 +102,10 @@ def test_what_is_always_on_screen(desk: Desk, look: Look, render: Render) -> Non
 def test_a_lost_link_pushes_the_desk_down(desk: Desk, look: Look, render: Render) -> None:
     """Claim: the band takes 44 px from the stretching panels, covers none, and says what is frozen and which key is its own."""
     render(desk.frame, *FULL)
-    before = desk.place(desk.panels.ladder)
+    before = desk.place(desk.panels["ladder"])
     desk.frame.link_band.show_model(LOST)
     render(desk.frame, *FULL)
-    after = desk.place(desk.panels.ladder)
+    after = desk.place(desk.panels["ladder"])
     assert (after[1] - before[1], after[3] - before[3]) == (44, 0)
     assert {"LINK LOST for 00:41", LOST.detail, "F7 acknowledge the link alarm"} <= set(painted(look))
 
@@ -118,7 +121,7 @@ def test_calm_is_grey(look: Look, keep: Keep, render: Render) -> None:
 def test_the_desk_can_be_smaller(desk: Desk, render: Render) -> None:
     """Claim: at 1600x900 every panel is still there with some height; none collapses."""
     render(desk.frame, 1600, 900)
-    assert all(panel.width() > 100 and panel.height() > 60 for panel in desk.panels.all())
+    assert all(panel.width() > 100 and panel.height() > 60 for panel in desk.frame.findChildren(Place))
 
 
 @pytest.mark.parametrize(("scale", "size"), [(0.8, FULL), (1.33, (2560, 1440)), (1.5, (2880, 1620)), (2.0, (3840, 2160))])
@@ -127,7 +130,7 @@ def test_nothing_is_cut_at_any_scale(look: Look, desk: Desk, render: Render, sca
     look.wear(scale=scale)
     render(desk.frame, *size)
     assert [text.text for text in look.ledger or [] if text.cut] == []
-    assert desk.place(desk.panels.ladder)[3] == pytest.approx(507 * scale, abs=3)
+    assert desk.place(desk.panels["ladder"])[3] == pytest.approx(507 * scale, abs=3)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])

@@ -16,6 +16,8 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     ("F1", "the keys of this panel"),
     ("F2", "why the selected thing is what it is"),
     ("F6", "next panel; Shift+F6 the one before"),
+    ("Alt+1…9", "the panel of that number"),
+    ("Ctrl+1…4", "another desk"),
     ("F7", "acknowledge the alarm of this seat's own link"),
     ("F8", "worst unacknowledged alarm; again for the next"),
     ("F11", "full screen"),

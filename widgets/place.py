@@ -1,0 +1,81 @@
+"""One place on a desk: a panel, or several as tabs, that lives there, and at times a guest in front of it.
+
+A review sheet, the chain of why and the keys are guests: they stand where the hand is, and Esc gives the place back. Deliberately absent:
+which panels there are and who becomes a guest where (app/).
+"""
+
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
+from widgets.look import Look
+from widgets.panel import Panel
+from widgets.tabs import Tabs
+
+
+class Place(QStackedWidget):
+    """Panels that live here, by their titles, and at most one guest."""
+
+    def __init__(self, look: Look, residents: tuple[tuple[str, Panel], ...]) -> None:
+        super().__init__()
+        self.residents = tuple(panel for _, panel in residents)
+        self._panels = dict(residents)
+        for title, panel in residents:
+            panel.header.title = title
+        self.tabs = Tabs(look, residents) if len(residents) > 1 else None
+        self._home = self.residents[0] if self.tabs is None else self.tabs
+        self._guest: Panel | None = None
+        self.addWidget(self._home)
+        self._home.show()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusProxy(self._home)
+
+    @property
+    def guest(self) -> Panel | None:
+        """Who stands in front of the one that lives here, or None."""
+        return self._guest
+
+    @property
+    def shown(self) -> Panel:
+        """The panel that is seen: the guest, else the resident in front."""
+        return self._guest or (self._panels[self.tabs.current] if self.tabs is not None else self.residents[0])
+
+    def lives(self, panel: Panel) -> bool:
+        """Whether this panel lives here, in front or behind a tab."""
+        return any(each is panel for each in self.residents)
+
+    def put(self, panel: Panel) -> None:
+        """Let this panel stand here, with the focus: a resident comes to the front, anyone else is a guest."""
+        self._leave(panel)
+        if self.lives(panel):
+            if self.tabs is not None:
+                self.tabs.show_tab(self._title(panel))
+        elif self._guest is not panel:
+            self._guest = panel
+            self.addWidget(panel)
+            self.setCurrentWidget(panel)
+            self.setFocusProxy(panel)
+        panel.setFocus()
+
+    def give_back(self) -> bool:
+        """Give the place back to who lives here, with the focus; False where nobody else stood here."""
+        if self._guest is None:
+            return False
+        self._leave(None)
+        self.shown.setFocus()
+        return True
+
+    def want(self, panel: Panel, words: str) -> None:
+        """Say on a tab what its panel wants: "2 late"; empty: nothing. Who stands alone needs no tab to say it."""
+        if self.tabs is not None:
+            self.tabs.want(self._title(panel), words)
+
+    def _title(self, panel: Panel) -> str:
+        return next((title for title, each in self._panels.items() if each is panel), "")
+
+    def _leave(self, comer: Panel | None) -> None:
+        guest = self._guest
+        if guest is None or guest is comer:
+            return
+        self._guest = None
+        self.setCurrentWidget(self._home)
+        self.setFocusProxy(self._home)
+        self.removeWidget(guest)
