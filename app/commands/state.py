@@ -12,6 +12,8 @@ from app.times import iso, parse_time
 from feeds.errors import Misuse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from feeds.journal.state import State
 
 
@@ -23,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="entity", metavar="ENTITY", help="the picture of this entity's audience")
     parser.add_argument("--regime", metavar="R", help="REAL, EXERCISE:name or TEST:name (default: REAL, else the only one)")
     parser.add_argument("--from-zero", action="store_true", help="use no keyframe")
+    parser.add_argument("--why", metavar="KIND:SUBJECT", help="the chain around it, both ways: rung:4, corridor:HC-2, alarm:A-7K2Q")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -42,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         entity=args.entity,
         regime=regime,
         from_zero=args.from_zero,
+        why=args.why,
     )
     with Reader(args.file) as reader:
         found = state(reader, asked)
@@ -49,16 +53,32 @@ def run(args: argparse.Namespace) -> int:
         say_json(summary(found))
     else:
         for name, value in summary(found).items():
-            say(f"{name:<14}{value}")
+            if name != "why":
+                say(f"{name:<14}{value}")
+        for line in _explained(found):
+            say(line)
     return 0
 
 
+def _explained(found: "State") -> "Iterator[str]":
+    """Yield the chain line by line: each link's name once, its nodes below one another, then what holds and what would change it."""
+    if found.why is None:
+        return
+    parts: list[tuple[str, tuple[str, ...]]] = [(link.name.lower(), tuple(node.text for node in link.nodes)) for link in found.why.links]
+    parts += [("holds", found.why.holds), ("would change", found.why.clears), ("decides", (found.why.decides or "nobody",))]
+    for name, texts in parts:
+        for place, text in enumerate(texts or ("-",)):
+            yield f"{'' if place else name:<14}{text}"
+
+
 def summary(found: "State") -> dict[str, object]:
-    """Return what is printed, every member present, the time in Zulu."""
+    """Return what is printed, every member present but an explanation nobody asked for, the time in Zulu."""
     import msgspec
 
     plain: dict[str, object] = {name: getattr(found, name) for name in found.__struct_fields__}
     plain["at"] = iso(found.at)
     plain["ladder"] = msgspec.structs.asdict(found.ladder)
     plain["corridors"] = [msgspec.structs.asdict(corridor) for corridor in found.corridors]
+    if found.why is None:
+        del plain["why"]
     return plain

@@ -7,18 +7,18 @@ finding carries the label of its basis. Deliberately absent: writing anything, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from feeds.assessment.cause import Read
 from feeds.assessment.causes import causes
 from feeds.assessment.conditions import Verdict, lacks, verdict
+from feeds.assessment.consent import consents, consents_needed, members_of
 from feeds.assessment.draft import Draft, Finding
 from feeds.assessment.exposure import Legs, exposures, legs_of
 from feeds.assessment.ladder import Assessment, assess, declared_level
 from feeds.assessment.occurrences import write_alarms
-from feeds.assessment.rules import basis_label, rules_of
+from feeds.assessment.rules import Rules, basis_label, rules_of
 from feeds.assessment.silence import SilenceReading, silence
 from feeds.assessment.sources import Signs, SourceReading, presences, sources
 from feeds.assessment.words import earliest, zulu
@@ -26,7 +26,7 @@ from feeds.picture.alarm import Presence, Shelving
 from feeds.picture.corridor import Conditions, Corridor, DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined, opaque, shown
-from feeds.picture.ladder import AssessedRung, ConsentRule, Position, PositionKind, Proposal, ProposalState
+from feeds.picture.ladder import AssessedRung, ConsentRule, Proposal, ProposalState
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 
@@ -186,7 +186,7 @@ def _write_log(draft: Draft) -> None:
             basis = (row, alarm) if alarm is not None else (row,)
             _note(draft, ("shelf", shelf.alarm, shelf.until), text, basis, shelf.until)
     for row, proposal in tuple(draft.picture.bodies(Proposal)):
-        consent = _consented(draft.picture, row, proposal)
+        consent = _consented(draft.picture, row, proposal, draft.rules)
         if consent is not None:
             text, positions = consent
             _note(draft, ("consent", row.subject, proposal.text_revision), text, positions, draft.now)
@@ -199,26 +199,16 @@ def _note(draft: Draft, parts: tuple[object, ...], text: str, basis: tuple[Recor
         draft.write(subject, LogEntry(text, about), basis_label(draft.rules, basis), event)
 
 
-def _consented(picture: Picture, row: Record, proposal: Proposal) -> tuple[str, tuple[Record, ...]] | None:
+def _consented(picture: Picture, row: Record, proposal: Proposal, rules: Rules) -> tuple[str, tuple[Record, ...]] | None:
     """Say that a proposal's rule of consent is met; adopting it stays an act. Silence has its own finding."""
     if proposal.state is not ProposalState.PUT or proposal.consent not in {ConsentRule.UNANIMITY, ConsentRule.QUORUM}:
         return None
-    positions = _consents(picture, row.subject, proposal)
+    positions = consents(picture, row.subject, proposal)
+    members = members_of(proposal, rules)
     unanimous = proposal.consent is ConsentRule.UNANIMITY
-    needed = len(proposal.members) if unanimous else proposal.quorum or len(proposal.members)
-    given = [each for entity, each in positions.items() if entity in proposal.members]
+    needed = consents_needed(proposal, members)
+    given = [each for entity, each in positions.items() if entity in members]
     if needed == 0 or len(given) < needed:
         return None
     rule = "unanimity" if unanimous else f"quorum of {needed}"
     return f"{proposal.code}: {rule} met; only an act adopts", (row, *given)
-
-
-def _consents(picture: Picture, subject: str, proposal: Proposal) -> Mapping[str, Record]:
-    found = ((row, body) for row, body in picture.bodies(Position) if body.proposal == subject)
-    return {
-        body.entity: row
-        for row, body in found
-        if body.text_revision == proposal.text_revision
-        and body.position is PositionKind.CONSENT
-        and (body.countersigned or not body.relayed)
-    }

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from feeds.assessment.consent import members_of
 from feeds.assessment.rollcall import answer_of, facts
 from feeds.assessment.rules import Rules, rules_of
 from feeds.assessment.words import earliest, zulu
@@ -56,12 +57,6 @@ class SilenceView:
 def under_silence(proposal: Proposal) -> bool:
     """Say whether a proposal is under silence now."""
     return proposal.state is ProposalState.PUT and proposal.consent is ConsentRule.SILENCE and proposal.deadline is not None
-
-
-def members_of(proposal: Proposal, rules: Rules) -> tuple[str, ...]:
-    """Return who is asked: the proposal's members, else the ladder's, else the roster's."""
-    roster = tuple(each.code for each in rules.roster.entities if each.member) if rules.roster else ()
-    return proposal.members or rules.doctrine.ladder.members or roster
 
 
 def silence(picture: Picture, now: int, row: Record, proposal: Proposal, rules: Rules) -> SilenceReading | None:

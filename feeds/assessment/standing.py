@@ -68,7 +68,7 @@ class Links:
     judged: tuple[Adjudication, ...]
 
 
-def links(picture: Picture) -> Links:
+def links(picture: Picture, disbelieved: frozenset[str] = frozenset()) -> Links:
     """Collect the linked evidence of a picture once, for all its indicators."""
     by_indicator: defaultdict[str, list[Evidence]] = defaultdict(list)
     for _, evidence in picture.bodies(Evidence):
@@ -76,12 +76,15 @@ def links(picture: Picture) -> Links:
             by_indicator[evidence.indicator].append(evidence)
     bad = frozenset(mark.indication for _, mark in picture.bodies(ReportMark) if mark.mark is not MarkKind.CONFIRMED)
     judged = tuple(judgement for _, judgement in picture.bodies(Adjudication) if judgement.preferred is not None)
-    return Links({indicator: tuple(found) for indicator, found in by_indicator.items()}, bad, judged)
+    return Links({indicator: tuple(found) for indicator, found in by_indicator.items()}, bad | disbelieved, judged)
 
 
-def standings(picture: Picture, now: int) -> dict[str, Standing]:
-    """Return the standing of every indicator by its spoken code; of two with one code the later row counts."""
-    known = links(picture)
+def standings(picture: Picture, now: int, disbelieved: frozenset[str] = frozenset()) -> dict[str, Standing]:
+    """Return the standing of every indicator by its spoken code; of two with one code the later row counts.
+
+    `disbelieved`: reports to be read as if they had been marked fabricated, for asking what rests on them.
+    """
+    known = links(picture, disbelieved)
     return {body.code: standing(picture, row, body, known, now) for row, body in picture.bodies(Indicator)}
 
 

@@ -41,7 +41,10 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One indicator within a threshold. `seems`: it looks as if it held, and does not. `text`: why, in words that age does not change."""
+    """One indicator within a threshold. `seems`: it looks as if it held, and does not. `text`: why, in words that age does not change.
+
+    `ready`: when waiting alone makes it count: it has been looked for and not seen, only not yet for the whole window.
+    """
 
     code: str
     hold: Hold
@@ -49,6 +52,7 @@ class Holding:
     seems: bool = False
     standing: Standing | None = None
     changes: int | None = None
+    ready: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,8 @@ def _seen(found: Standing, threshold: Threshold, now: int) -> Holding:
 def _unseen(found: Standing, threshold: Threshold, now: int) -> Holding:
     """Judge an indicator for a criterion that asks that somebody looked and did not see it."""
 
-    def say(hold: Hold, text: str, *, seems: bool = False, until: int | None = None) -> Holding:
-        return Holding(found.code, hold, text, seems, found, earliest([until, found.fresh.changes], now))
+    def say(hold: Hold, text: str, *, seems: bool = False, until: int | None = None, ready: int | None = None) -> Holding:
+        return Holding(found.code, hold, text, seems, found, earliest([until, found.fresh.changes], now), ready)
 
     if found.observation is not Observation.NOT_OBSERVED or found.since is None:
         return say(Hold.MISSING, f"{_word(found.observation)}; asked for: looked for and not seen")
@@ -145,7 +149,7 @@ def _unseen(found: Standing, threshold: Threshold, now: int) -> Holding:
         return say(Hold.MISSING, f"evaluated {found.evaluation}; asked for: {threshold.floor} or better")
     ready = found.since + threshold.window
     if now < ready:
-        return say(Hold.MISSING, f"not seen since {zulu(found.since)}; asked for: {span(threshold.window)}", until=ready)
+        return say(Hold.MISSING, f"not seen since {zulu(found.since)}; asked for: {span(threshold.window)}", until=ready, ready=ready)
     if found.contradicted:
         return say(Hold.HOLLOW, "contradicted; nobody has judged yet")
     return say(Hold.SOLID, f"looked for by {found.by}, not seen since {zulu(found.since)}")

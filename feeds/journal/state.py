@@ -14,6 +14,7 @@ import msgspec
 from feeds.assessment.alarms import alarm_states
 from feeds.assessment.conditions import conditions
 from feeds.assessment.ladder import ladder_view
+from feeds.assessment.why import Chain, chain, named
 from feeds.journal.audience import View, count_seen, in_force
 from feeds.journal.reader import Reader
 from feeds.picture.corridor import Corridor, CorridorStatus
@@ -30,6 +31,8 @@ class Asked(NamedTuple):
     entity: str | None = None
     regime: Regime | None = None
     from_zero: bool = False
+    why: str | None = None
+    """KIND:SUBJECT, whose chain is asked for too."""
 
 
 class LadderState(Value, frozen=True):
@@ -64,13 +67,15 @@ class State(Value, frozen=True):
     alarms: dict[str, int]
     withheld: int
     reconstructed: bool
+    why: Chain | None = None
+    """The chain around what was asked about, in this audience's own picture."""
 
 
 def state(reader: Reader, asked: Asked) -> State:
     """Return the state of a journal.
 
     Raises:
-        Misuse: no such regime, or no such entity.
+        Misuse: no such regime, no such entity, or nothing of the name asked about.
         Damaged: a record that is needed cannot be read.
 
     """
@@ -93,6 +98,7 @@ def state(reader: Reader, asked: Asked) -> State:
         alarms=dict(sorted(Counter(each.state.value for each in alarm_states(own, now)).items())),
         withheld=0 if asked.entity is None else view.withheld(whole),
         reconstructed=reader.reconstructed,
+        why=None if asked.why is None else chain(own, now, *named(own, asked.why)),
     )
 
 

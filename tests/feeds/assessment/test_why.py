@@ -2,14 +2,16 @@
 
 import pytest
 
-from feeds.assessment.why import Chain, LinkName, chain
+from feeds.assessment.why import Chain, LinkName, chain, named
+from feeds.errors import Misuse
 from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantState
 from feeds.picture.alarm import Alarm, Answer, AnswerKind, Request
 from feeds.picture.checklist import Run, RunState, Step, Template, template_hash
 from feeds.picture.corridor import CorridorState
-from feeds.picture.ladder import ConsentRule, Proposal, ProposalState
+from feeds.picture.identity import shown
+from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal, ProposalState
 from feeds.picture.values import Window
-from feeds.picture.warning import Discipline, Indication, Observation, Problem, Relation
+from feeds.picture.warning import Discipline, Indication, MarkKind, Observation, Problem, Relation, ReportMark
 from tests.feeds.assessment.world import World, admiralty, at
 
 TEMPLATE = Template("CL", 1, "hazard", (Step(1, "warn HAC"), Step(4, "put to AUR", decides="AUR"), Step(5, "ask for a pass", grant="G-08")))
@@ -156,3 +158,96 @@ def test_nothing_there_is_an_empty_chain(world: World) -> None:
     found = chain(world.picture, world.now, "alarm", "A-nowhere")
     assert not any(link.nodes for link in found.links)
     assert (found.holds, found.clears, found.decides) == ((), (), "")
+
+
+def test_problems_that_feed_one_another_are_followed_both_ways(world: World) -> None:
+    """From a report: its problem, what feeds that, and what it feeds in turn; a circle ends where it began."""
+    world.put("W-0", Problem("WP-0", "talks fail", "CAL", fed_by=("W-3",)))
+    world.put("W-1", Problem("WP-1", "closure of the strait", "CAL", fed_by=("W-0",)))
+    world.put("W-3", Problem("WP-3", "shortage", "CPA", fed_by=("W-1",)))
+    world.put("W-9", Problem("WP-9", "apart", "CPA"))
+    found = chain(world.picture, world.now, "indication", "IN-1")
+    assert _texts(found, LinkName.PROBLEM) == [
+        "WP-1 closure of the strait, fed by WP-0",
+        "WP-0 talks fail, fed by WP-3",
+        "WP-3 shortage, fed by WP-1",
+    ]
+
+
+def test_what_would_change_a_report(world: World) -> None:
+    """A report says what falls with it; once it is marked, the chain shows the mark and the hollow indicator."""
+    found = chain(world.picture, world.now, "indication", "IN-1")
+    assert found.clears == ("marked fabricated or withdrawn: T4-A met -> 1 of 2; assessed 4 -> 3",)
+    world.put("IN-1", ReportMark("IN-1", MarkKind.FABRICATED))
+    found = chain(world.picture, world.now, "report_mark", "IN-1")
+    assert found.link(LinkName.INDICATION)[0].text.endswith(", marked FABRICATED")
+    assert found.link(LinkName.INDICATION)[0].doubtful
+    assert found.link(LinkName.INDICATOR)[0].doubtful
+
+
+def test_a_proposal_shows_positions_or_the_procedures_cells(world: World) -> None:
+    """Under silence a member's cell has the procedure's word and nothing is counted; otherwise each position is named."""
+    silent = Proposal(
+        "P-12", "raise", "generic-7", 3, 4, ProposalState.PUT, ConsentRule.SILENCE, deadline=at("11:30"), members=("AUR", "FEN")
+    )
+    world.put("P-12", silent)
+    world.put("P-12/AUR", Position("P-12", 1, "AUR", PositionKind.BREAKS_SILENCE))
+    found = chain(world.picture, world.now, "proposal", "P-12")
+    assert _texts(found, LinkName.ANSWER) == ["P-12: AUR BROKEN", "P-12: FEN NOT REACHED"]
+    assert found.clears[1] == "at the deadline nothing follows by itself: only the chair's act adopts"
+    voted = Proposal("P-13", "raise", "generic-7", 3, 4, ProposalState.PUT, ConsentRule.UNANIMITY, members=("AUR", "FEN"))
+    world.put("P-13", voted)
+    world.put("P-13/AUR", Position("P-13", 1, "AUR", PositionKind.CONSENT))
+    found = chain(world.picture, world.now, "position", "P-13/AUR")
+    assert "P-13: AUR CONSENT" in _texts(found, LinkName.ANSWER)
+    assert found.clears[0] == "unanimity: 1 of 2 have consented"
+
+
+def test_an_action_says_why_it_may_not_be_used(world: World) -> None:
+    """Each refusal of eligibility is named, and whose decision comes next."""
+    found = chain(world.picture, world.now, "action", "AC-1")
+    assert "CAL has not consented: while that is so, SP-1 may not be used" in found.clears
+    assert found.clears[-1] == "it is authorised, held or declined by a person"
+
+
+def test_a_threshold_says_what_it_lacks_and_what_would_end_it(world: World) -> None:
+    """One that is met names each thing it stands on; one that is not says how many more."""
+    met = chain(world.picture, world.now, "threshold", "T4-A").clears
+    assert met[0].startswith("I-03 is set otherwise by a person, or its reports are marked or judged against, or it changes by itself ")
+    assert chain(world.picture, world.now, "threshold", "T4-B").clears[0].startswith("2 more of: I-04 of 04:43Z")
+    assert "T4-A met: I-03 is set otherwise" in "; ".join(chain(world.picture, world.now, "rung", "4").clears)
+
+
+def test_a_corridor_says_what_holds_its_conditions(world: World) -> None:
+    """The reasons of the finding stand first among what holds."""
+    found = chain(world.picture, world.now, "corridor_status", "C-HC-2")
+    assert found.holds[0] == "HC-2 NOT MET: DZ-07 is 1.2 km ± 0.5 km from S1; limit 3.0 km"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("rung:4", ("rung", "4")),
+        ("threshold:T4-A", ("threshold", "T4-A")),
+        ("corridor:HC-2", ("corridor", "C-HC-2")),
+        ("CORRIDOR:C-HC-2", ("corridor", "C-HC-2")),
+        ("danger-zone:DZ-07", ("danger_zone", "Z-DZ-07")),
+        ("indicator:I-03", ("indicator", "IS-I-03")),
+    ],
+)
+def test_what_is_asked_about_may_be_named_as_it_is_spoken(world: World, words: str, found: tuple[str, str]) -> None:
+    """KIND:SUBJECT takes the opaque subject or the spoken code."""
+    assert named(world.picture, words) == found
+
+
+def test_an_alarm_goes_by_its_short_form(world: World) -> None:
+    """What a screen shows of an identifier is enough to ask with."""
+    alarm = _alarm(world)
+    assert named(world.picture, f"alarm:{shown(alarm)}") == ("alarm", alarm)
+
+
+@pytest.mark.parametrize("words", ["", "rung", "rung:", ":4", "rung:99", "rung:x", "corridor:HC-9", "nonsense:1", "threshold:T9"])
+def test_what_cannot_be_asked_about_is_refused(world: World, words: str) -> None:
+    """Neither a wrong form nor an unknown name is guessed at."""
+    with pytest.raises(Misuse):
+        named(world.picture, words)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feeds.assessment.why import chain
 from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.errors import Misuse
 from feeds.journal.reader import Reader
@@ -107,3 +108,21 @@ def test_from_zero_is_the_same(
         found = state(reader, asked)
         assert found == state(reader, asked._replace(from_zero=True))
         assert found.records <= state(reader, asked._replace(entity=None)).records
+
+
+def test_why_is_the_panels_chain(night: Path) -> None:
+    """What is asked about is answered with the chain that a panel walks over the same picture; without a question there is none."""
+    with Reader(night) as reader:
+        found = state(reader, Asked(why="corridor:HC-1"))
+        picture, _ = reader.picture(reader.regime(None), None, None)
+        assert found.why == chain(picture, found.at, "corridor", "C-1")
+        assert found.why.decides == "CMC"
+        assert state(reader, Asked()).why is None
+
+
+def test_why_asks_the_audiences_own_picture(night: Path) -> None:
+    """An entity that may not see a row is told that there is none of that name."""
+    with Reader(night) as reader:
+        assert state(reader, Asked(why="alarm:A-1")).why is not None
+        with pytest.raises(Misuse):
+            state(reader, Asked(entity="BOR", why="alarm:A-1"))
