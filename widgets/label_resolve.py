@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from feeds.picture.label import Label, LabelClass, LabelPolicy, RollUp, roll_up
+from feeds.picture.marking import words
 from widgets.frame_model import SYSTEM_HIGH, BannerModel
 from widgets.tokens import TLP_TEXT, Block
 
@@ -27,13 +28,8 @@ def banner(rolled: RollUp, policy: LabelPolicy, panels: int = 0) -> BannerModel:
     block = _block(found)
     if found is None or block is None:
         return SYSTEM_HIGH
-    words = [" ".join(part for part in (policy.banner_prefix, found.banner) if part), _release(rolled), *sorted(rolled.caveats)]
     tlp = rolled.tlp.value if rolled.tlp is not None and rolled.tlp.value in TLP_TEXT else None
-    return BannerModel(" // ".join(words), block, tlp, panels)
-
-
-def _release(rolled: RollUp) -> str:
-    return f"REL TO {', '.join(sorted(rolled.releasable))}" if rolled.releasable else "ORIGINATOR ONLY"
+    return BannerModel(words(rolled, policy), block, tlp, panels)
 
 
 def _block(found: LabelClass | None) -> Block | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from feeds.adapters.adapter import Item, ReadContext, Stamp, code, line, text
+from feeds.adapters.kept import NAMESPACE, PREFIX, Kept
 from feeds.adapters.tangle import Work
+from feeds.picture.envelope import Provenance
 from feeds.picture.identity import content_hash
 from feeds.picture.place import Feature, Property
 from feeds.picture.values import Geometry, Window
@@ -36,6 +39,8 @@ class Thing(Struct):
     event: int | None = None
     valid: Window | None = None
     notes: list[str] = []
+    kept: Kept | None = None
+    """The record itself, where an export of ours carries it: it is taken in the place of the drawing."""
 
 
 class Drawing:
@@ -49,6 +54,8 @@ class Drawing:
 
     def item(self, thing: Thing, content: bytes, original: bytes) -> Item:
         """Return a thing's item. `content` are the bytes that make it what it is, `original` those that are kept."""
+        if thing.kept is not None:
+            return self._kept_item(thing.kept, thing.notes, original)
         source = self._context.source
         ident = f"{source},{thing.ident}" if source and thing.ident else content_hash(content)
         provenance = self._stamp.provenance(ident, original)
@@ -61,6 +68,21 @@ class Drawing:
             for number, shape in enumerate(thing.shapes, 1)
         )
         return Item(records, original, tuple(dict.fromkeys(thing.notes)), undated=thing.event is None)
+
+    def _kept_item(self, found: Kept, notes: list[str], original: bytes) -> Item:
+        """Return the item of a kept record. The same record in another format is the same record: its own words make its key."""
+        stamp = Stamp(NAMESPACE, self._context, PREFIX[type(found.body)])
+        whole = msgspec.json.encode(found, order="deterministic")
+        record = stamp.record(
+            stamp.subject(found.id),
+            found.body,
+            found.event,
+            Provenance(NAMESPACE, line(found.id), content_hash(original)),
+            whole,
+            revision=found.revision,
+            sent=found.sent,
+        )
+        return Item((record,), original, tuple(dict.fromkeys(notes)))
 
     def _body(self, thing: Thing) -> Callable[[Geometry | None], Feature]:
         """Return what makes a thing's body for each of its shapes."""

@@ -2,8 +2,8 @@
 
 A feature has no time of its own in this format: a member of its properties by one of the usual names gives it, else the moment the
 caller names, and the item is marked undated. A geometry collection becomes one record a member. Coordinates are WGS 84; the `crs` member
-of the older format is accepted only where it says the same. Also read: GeoJSON text sequences (RFC 8142), one text a line.
-Deliberately absent: styles, and other members that programs add.
+of the older format is accepted only where it says the same. A member `watchroom` is the record itself, kept by an export of ours (`kept`).
+Also read: GeoJSON text sequences (RFC 8142), one text a line. Deliberately absent: styles, and other members that programs add.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from feeds.adapters.adapter import Adapter, Item, Outcome, ReadContext, Unusable
 from feeds.adapters.drawing import Drawing, Thing
 from feeds.adapters.geometry import areas, paths, points
 from feeds.adapters.json_source import Collection, decode_item, features, head, plain
+from feeds.adapters.kept import read_kept
 from feeds.adapters.moments import bounded, instant
 from feeds.adapters.tangle import Work
 from feeds.picture.values import Geometry
@@ -49,6 +50,7 @@ class _Feature(Struct):
     id: Any = None
     geometry: Raw = Raw(b"")
     properties: Any = None
+    watchroom: Raw = Raw(b"")
 
 
 _feature: Final = msgspec.json.Decoder(_Feature)
@@ -190,6 +192,7 @@ class FeatureReader:
             told=[(key, _told(value)) for key, value in told.items()],
             event=_event(told),
             notes=notes,
+            kept=read_kept(bytes(found.watchroom), notes, self._drawing.work) if bytes(found.watchroom) else None,
         )
         return self._drawing.item(thing, original, original)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from feeds.adapters.adapter import Adapter, Item, Outcome, ReadContext, Unusable
 from feeds.adapters.drawing import Drawing, Thing
 from feeds.adapters.geometry import paths, points
+from feeds.adapters.kept import NAMESPACE, read_kept
 from feeds.adapters.xml_places import moment, number
 from feeds.adapters.xml_source import canonical, name_of, parsed, words
 from feeds.picture.values import Geometry, Window
@@ -54,6 +55,7 @@ def _item(element: _Element, drawing: Drawing) -> Item:
     kind = _KINDS[name_of(element)]
     times = [each for each in _times(element, notes) if each is not None]
     content = canonical(element)
+    written = next((words(each) for each in element.iterfind(f"{{*}}extensions/{{*}}{NAMESPACE}")), "")
     thing = Thing(
         name=inside.get("name") or kind.capitalize(),
         shapes=[_shape(element, kind, notes)],
@@ -63,6 +65,7 @@ def _item(element: _Element, drawing: Drawing) -> Item:
         event=times[0] if times else None,
         valid=Window(min(times), max(times)) if kind == "track" and times else None,
         notes=notes,
+        kept=read_kept(written, notes, drawing.work) if written else None,
     )
     return drawing.item(thing, content, content)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from feeds.adapters.adapter import Adapter, Item, Outcome, ReadContext, Unusable
 from feeds.adapters.drawing import Drawing, Thing
 from feeds.adapters.geometry import areas, paths, points
+from feeds.adapters.kept import NAMESPACE, read_kept
 from feeds.adapters.xml_places import moment, number
 from feeds.adapters.xml_source import SOURCE_LIMIT, canonical, name_of, parsed, words
 from feeds.picture.values import Geometry, Window
@@ -87,16 +88,19 @@ def _item(placemark: _Element, drawing: Drawing) -> Item:
     inside = {name_of(child): child for child in placemark.iterchildren("*")}
     event, valid = _times(inside, notes)
     content = canonical(placemark)
+    told = _told(placemark)
+    written = next((value for name, value in told if name == NAMESPACE), "")
     thing = Thing(
         name=words(inside.get("name")) or placemark.get("id", ""),
         shapes=_shapes(placemark, notes, drawing),
         ident=placemark.get("id", ""),
         category=_folder(placemark),
         text=words(inside.get("description")),
-        told=_told(placemark),
+        told=told,
         event=event,
         valid=valid,
         notes=notes,
+        kept=read_kept(written, notes, drawing.work) if written else None,
     )
     return drawing.item(thing, content, content)
 
