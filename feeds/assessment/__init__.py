@@ -7,7 +7,7 @@ Where to find what:
 - standing: `standings(picture, now)`: what each indicator's evidence is worth, by code
 - thresholds: `progress(picture, threshold, standings, now)`
 - ladder: `assess(picture, now)`; `ladder_view(picture, now)`
-- distance: `between(leg, area)` in metres; exposure: `exposures(picture, now, legs)`, hazards by segment
+- distance: `between(leg, area)` in metres, `covers(area, inner)`; exposure: `exposures(picture, now, legs)`, hazards by segment
 - conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; reading
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`

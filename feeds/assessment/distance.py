@@ -229,6 +229,17 @@ def _projected(ready: Shape, projection: Proj) -> BaseGeometry:
             return shapely.MultiPoint(np.concatenate([rings[0] for rings in flat]))
 
 
+def covers(area: Geometry, inner: Geometry) -> bool:
+    """Say whether an area holds a geometry wholly, give or take a metre. What is wider than `WORLD` or further than `FAR` is not held."""
+    outer, held = shape(area), shape(inner)
+    apart = float(np.arccos(np.clip(outer.centre @ held.centre, -1.0, 1.0)))
+    if max(outer.radius, held.radius) > WORLD or apart > FAR:
+        return False
+    projection = Proj(proj="aeqd", lon_0=outer.middle[0], lat_0=outer.middle[1], ellps="WGS84")
+    whole = _projected(outer, projection).buffer(outer.margin + 1.0, quad_segs=64)
+    return bool(whole.covers(_projected(held, projection).buffer(held.margin) if held.margin else _projected(held, projection)))
+
+
 def _back(point: BaseGeometry, projection: Proj) -> Position:
     ((x, y),) = shapely.get_coordinates(point)
     return _lonlat(x, y, projection)

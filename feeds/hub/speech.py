@@ -81,7 +81,10 @@ def not_theirs(officer: Officer, subject: str, body: Body) -> str | None:
 def _not_relayed(officer: Officer, entity: str, body: Body) -> str | None:
     if entity not in officer.delegation.speaks_for:
         return f"{officer.code} of {officer.entity} may not speak for {entity}"
-    if getattr(body, "relayed", True) is not True:
+    relayed = getattr(body, "relayed", None)
+    if relayed is None:
+        return f"{officer.code} of {officer.entity} may not do this for {entity}: it is no word that can be relayed"
+    if relayed is not True:
         return f"words of {entity} recorded by {officer.entity} must be marked as relayed"
     if getattr(body, "countersigned", False):
         return f"only {entity} itself can countersign its words"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from feeds.assessment.distance import WORLD, between, caps, shape
+from feeds.assessment.distance import WORLD, between, caps, covers, shape
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
 GEOD = Geod(ellps="WGS84")
@@ -133,3 +133,15 @@ def test_what_is_remembered_is_remembered_for_its_reach() -> None:
     assert legs.near(area, 1_000.0) == [0]
     assert legs.near(area, 300_000.0) == [0, 1]
     assert legs.near(area, 1_000.0) == [0]
+
+
+def test_an_area_covers_what_lies_within_it_across_the_antimeridian_too() -> None:
+    """A disc within a disc, a path that leaves it, and the same where longitudes jump."""
+    for middle in (10.0, 179.99):
+        area = Circle((middle, 50.0), 20_000.0)
+        east = middle + 0.05 if middle < 179 else middle + 0.05 - 360.0
+        assert covers(area, Circle((east, 50.0), 1_000.0))
+        assert covers(area, LineString(((middle, 50.0), (east, 50.0))))
+        assert not covers(area, Circle((east, 50.0), 19_000.0))
+        assert not covers(area, LineString(((middle, 50.0), (middle, 51.0))))
+    assert not covers(Circle((0.0, 0.0), 1_000.0), Circle((90.0, 0.0), 10.0))

@@ -1,0 +1,131 @@
+"""Authority given beforehand: how a grant comes into force, and whether an action may use it now (DOMAIN section 4).
+
+Checked at each use, and it fails closed: a missing, unreadable, changed or used-up grant is none, and so is a nation's silence. What was
+approved stays as it was approved; more authority is a new grant. Deliberately absent: reading a caveat's words (the person who authorises
+does that), and ending anything: losing eligibility warns, and a person stands the action down.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from feeds.assessment.distance import covers
+from feeds.assessment.eligibility import eligibility, uses_left
+from feeds.hub.standing import Standing
+from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState
+from feeds.picture.envelope import Record
+from feeds.picture.picture import Picture
+from feeds.picture.room import Officer
+
+_OPEN = frozenset({GrantState.DRAFT, GrantState.PROPOSED})
+"""States in which a grant's text may still change."""
+
+_USES = frozenset({ActionState.REQUESTED, ActionState.AUTHORISED, ActionState.EXECUTING})
+_FIXED = ("code", "kind", "grant", "entity", "requested_by")
+"""What an action is: no later act on it may say otherwise."""
+
+
+def approval(standing: Standing, officer: Officer, said: GrantApproval, row: Record | None) -> str | None:
+    """Return why an approval is none, or None. `row`: the grant as the officer may see it."""
+    if row is None or not isinstance(row.body, Grant):
+        return f"there is no grant {said.grant}"
+    entity = standing.roster.entity(said.entity)
+    if entity is None or not entity.member:
+        return f"{said.entity} is no member: it approves no grant"
+    if row.author.code == officer.code or row.author.entity == said.entity:
+        return f"no self-approval: the grant was written by {row.author.code} of {row.author.entity}"
+    if row.body.state is not GrantState.PROPOSED:
+        return f"grant {row.body.code} is {row.body.state.value}: only a proposed one is approved"
+    return None
+
+
+def grant(officer: Officer, subject: str, said: Grant, before: Record | None, picture: Picture, now: int) -> str | None:
+    """Return why a grant may not become this, or None."""
+    if before is None or not isinstance(before.body, Grant):
+        return None
+    was = before.body
+    if was.state in _OPEN and said.state in _OPEN:
+        return _rewritten(officer, before)
+    if msgspec.structs.replace(said, state=was.state) != was:
+        return f"grant {was.code} is {was.state.value}: its text stands as it was put; more is a new grant"
+    match said.state:
+        case GrantState.APPROVED if was.state is GrantState.PROPOSED:
+            return _approved(subject, said, before, picture)
+        case GrantState.EXPIRED if was.valid.until is None or now < was.valid.until:
+            return f"grant {was.code} has not come to its end, {was.valid.until}: it can be revoked"
+        case GrantState.EXHAUSTED if uses_left(picture, before, was) != 0:
+            return f"grant {was.code} has uses left: it is not exhausted"
+        case _:
+            return None
+
+
+def _rewritten(officer: Officer, before: Record) -> str | None:
+    """Otherwise one entity could put its own words under another's name, and approve them."""
+    if officer.entity == before.author.entity:
+        return None
+    return f"only {before.author.entity}, which wrote the grant, may change it before it is approved"
+
+
+def _approved(subject: str, said: Grant, before: Record, picture: Picture) -> str | None:
+    """Approvals count that were given to this very text, by others than its author."""
+    given = [(row, body) for row, body in picture.bodies(GrantApproval) if body.grant == subject and body.approves]
+    entities = {body.entity for row, body in given if row.sequence > before.sequence} - {before.author.entity}
+    needed = max(1, said.approvals_needed)
+    if len(entities) >= needed:
+        return None
+    return f"grant {said.code}: {len(entities)} of {needed} approvals of this text, its author's not counted"
+
+
+def action(officer: Officer, said: Action, before: Record | None, row: Record | None, picture: Picture, now: int) -> str | None:
+    """Return why an action may not become this, or None. `row`: its grant as the officer may see it."""
+    was = before.body if before is not None and isinstance(before.body, Action) else None
+    reason = _changed(said, was) or _begun(officer, said, was)
+    if reason is not None or said.state not in _USES or (was is not None and was.state is said.state):
+        return reason
+    if row is None or not isinstance(row.body, Grant):
+        return f"there is no grant {said.grant}: a missing grant is none"
+    return _not_granted(officer, said, row.body) or _not_eligible(said, picture, now) or _not_second(officer, said, before, row.body)
+
+
+def _changed(said: Action, was: Action | None) -> str | None:
+    if was is None:
+        return None
+    names = _FIXED if was.state is ActionState.REQUESTED else (*_FIXED, "area", "place")
+    other = [name for name in names if getattr(said, name) != getattr(was, name)]
+    return f"action {was.code}: {', '.join(other)} cannot change once it is {was.state.value}" if other else None
+
+
+def _begun(officer: Officer, said: Action, was: Action | None) -> str | None:
+    if was is None and said.requested_by not in {None, officer.code}:
+        return f"requested_by: {said.requested_by} is not who signs, {officer.code}"
+    return None
+
+
+def _not_granted(officer: Officer, said: Action, held: Grant) -> str | None:
+    if held.kind is not said.kind:
+        return f"grant {held.code} is for {held.kind.value}, not {said.kind.value}"
+    if held.delegate not in {"", said.entity, officer.role}:
+        return f"grant {held.code} is delegated to {held.delegate}, not to {said.entity}"
+    limit = held.limits.area
+    if limit is not None and (said.area is None or not covers(limit, said.area)):
+        return f"grant {held.code} is for an area: the action must name one that lies within it"
+    return None
+
+
+def _not_eligible(said: Action, picture: Picture, now: int) -> str | None:
+    """An authorised action is one of its grant's uses already."""
+    running = said.state is ActionState.EXECUTING
+    found = eligibility(picture, now, said.grant, said.entity, running=running)
+    return None if found.eligible else f"not eligible: {'; '.join(found.refusals)}"
+
+
+def _not_second(officer: Officer, said: Action, before: Record | None, held: Grant) -> str | None:
+    """The second person may sit in the capital: any officer of the entity but the one who asked."""
+    if not held.two_person or said.state is not ActionState.AUTHORISED:
+        return None
+    first = {said.requested_by, before.author.code if before is not None else None}
+    if said.requested_by is None or officer.code in first:
+        return "this takes a second person: not the one who asked"
+    if said.second_person != officer.code:
+        return f"second_person: {said.second_person or 'nobody'} is named, {officer.code} signs"
+    return None

@@ -1,0 +1,124 @@
+"""Whose deed it is: acts that only the party, the owner, the arbiter, the recipient or the one who signs may make.
+
+A relief coordinator is no party to a corridor; an arbiter finds and declares nothing; a handover has two signatures; a tick names the hand
+that made it. Deliberately absent: whose words may be relayed (`feeds.hub.speech`), and whether any of it is wise.
+"""
+
+from __future__ import annotations
+
+from feeds.picture.body import Body
+from feeds.picture.checklist import Item, ItemState, Run
+from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Movement, Notification, NotificationReceipt
+from feeds.picture.envelope import Record
+from feeds.picture.ladder import Dispute, DisputeState
+from feeds.picture.night import Handover
+from feeds.picture.picture import Picture
+from feeds.picture.room import Officer, Recall, RecallReceipt
+
+
+def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, picture: Picture) -> str | None:
+    """Return why this officer may not do this, or None."""
+    match said:
+        case CorridorStatus():
+            return _status(officer, picture.get(Corridor, said.corridor))
+        case Agreement():
+            return _agreement(said, picture.get(Corridor, said.corridor))
+        case NotificationReceipt():
+            return _receipt(said, picture.get(Notification, said.notification))
+        case Movement():
+            return _lead(officer, before)
+        case Dispute():
+            return _dispute(officer, said)
+        case RecallReceipt():
+            return _recalled(said, picture.get(Recall, said.item))
+        case Handover():
+            return _handover(officer, said, before)
+        case Item():
+            return _item(officer, said, before, picture.get(Run, said.run))
+        case _:
+            return None
+
+
+def _status(officer: Officer, corridor: Corridor | None) -> str | None:
+    if corridor is None:
+        return "there is no such corridor"
+    if officer.entity in {corridor.owner, *corridor.parties}:
+        return None
+    return f"{officer.entity} is no party to {corridor.code}: it uses it or does not"
+
+
+def _agreement(said: Agreement, corridor: Corridor | None) -> str | None:
+    if corridor is None:
+        return f"there is no corridor {said.corridor}"
+    return None if said.party in corridor.parties else f"{said.party} is no party to {corridor.code}"
+
+
+def _receipt(said: NotificationReceipt, notification: Notification | None) -> str | None:
+    if notification is None:
+        return f"there is no notification {said.notification}"
+    return None if said.party in notification.parties else f"{notification.code} was not sent to {said.party}"
+
+
+def _lead(officer: Officer, before: Record | None) -> str | None:
+    if before is None or not isinstance(before.body, Movement) or before.body.lead == officer.entity:
+        return None
+    return f"only the mission lead moves it: {before.body.lead}"
+
+
+def _dispute(officer: Officer, said: Dispute) -> str | None:
+    if said.state is DisputeState.RAISED:
+        return None if said.raised_by == officer.entity else f"raised_by: the act is {officer.entity}'s, not {said.raised_by}'s"
+    return None if officer.entity == said.arbiter else f"only the arbiter finds: {said.arbiter}"
+
+
+def _recalled(said: RecallReceipt, recall: Recall | None) -> str | None:
+    if recall is None:
+        return f"nothing was recalled under {said.item}"
+    return None if said.entity in recall.recipients else f"{said.entity} is no recipient of the recall"
+
+
+def _handover(officer: Officer, said: Handover, before: Record | None) -> str | None:
+    """Who leaves signs first, for the whole text; who relieves signs the same text."""
+    if before is None or not isinstance(before.body, Handover):
+        return (
+            None
+            if said.left_by == officer.code and said.taken_by is None
+            else f"left_by: a handover begins with who leaves, {officer.code}"
+        )
+    was = before.body
+    if was.taken_by is not None:
+        return f"the handover was taken by {was.taken_by}: a new one is written"
+    if said.taken_by is None:
+        return None if said.left_by == officer.code == was.left_by else f"only {was.left_by}, who leaves, may change what is handed over"
+    if said.taken_by != officer.code or officer.code == was.left_by:
+        return f"taken_by: who relieves signs, and is not {was.left_by}"
+    same = (said.from_seat, said.to_seat, said.open_items, said.notes, said.left_by)
+    if same != (was.from_seat, was.to_seat, was.open_items, was.notes, was.left_by):
+        return "who relieves signs what who leaves has signed: the text differs"
+    return None
+
+
+def _item(officer: Officer, said: Item, before: Record | None, run: Run | None) -> str | None:
+    if run is None:
+        return f"there is no run {said.run}"
+    if run.lifecycle is not None and run.lifecycle.final(run.state):
+        return f"the run is {run.state.value}: its steps are history"
+    was = before.body if before is not None and isinstance(before.body, Item) else None
+    match said.state:
+        case ItemState.DEFERRED | ItemState.OVERRIDDEN if not said.reason.strip():
+            return f"a step is {said.state.value} with a reason"
+        case ItemState.DONE if said.done_by != officer.code:
+            return f"done_by: {said.done_by or 'nobody'} is named, {officer.code} signs"
+        case ItemState.VERIFIED:
+            return _verified(officer, said, before, was)
+        case _:
+            return None
+
+
+def _verified(officer: Officer, said: Item, before: Record | None, was: Item | None) -> str | None:
+    done_by = was.done_by if was is not None else None
+    if before is None or officer.code in {done_by, before.author.code}:
+        return "this takes a second person"
+    if said.verified_by != officer.code or said.done_by != done_by:
+        return f"verified_by: {said.verified_by or 'nobody'} is named, {officer.code} signs"
+    return None

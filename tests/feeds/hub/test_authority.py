@@ -1,0 +1,174 @@
+"""Authority given beforehand: how it comes into force, and each use of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from feeds.doctrine import SHIPPED, load_doctrine
+from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantApproval, GrantState, Limits, NationalCaveat, Stance
+from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.values import Circle, Window
+from tests.feeds.hub.table import ALF, ALF_2, BET, DUTY, NOW, REL, Table
+
+DOCTRINE = load_doctrine(SHIPPED / "meridian.toml")
+GRANT = Grant(
+    "G-1",
+    "Patrol",
+    ActionKind.PATROL,
+    GrantState.PROPOSED,
+    "Act",
+    "Council",
+    Window(NOW, NOW + 1_000),
+    rungs=(3,),
+    two_person=True,
+    approvals_needed=2,
+)
+ASKED = Action("X-1", ActionKind.PATROL, "G-X", "ALF", ActionState.REQUESTED, requested_by="ALF-1")
+S = ActionState
+
+
+def changed(body: Any, **more: Any) -> Any:  # noqa: ANN401 -- any frozen body, of its own type
+    """Return a body with other members."""
+    return msgspec.structs.replace(body, **more)
+
+
+def in_force(grant: Grant = GRANT, *, declared: int = 3, stance: Stance | None = Stance.PARTICIPATES) -> Table:
+    """Return a table where a grant is active, a level is declared for all, and ALF has said what it says."""
+    table = Table()
+    table.holds("meridian", changed(DOCTRINE, ladder=changed(DOCTRINE.ladder, members=("ALF", "BET"))))
+    table.holds("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", declared, common=True))
+    assert table.says(DUTY, "G-X", changed(grant, state=GrantState.PROPOSED)) == ""
+    for who in (ALF, BET):
+        assert table.says(who, f"G-X/{who.entity}", GrantApproval("G-X", who.entity, approves=True)) == ""
+    for state in (GrantState.APPROVED, GrantState.ACTIVE):
+        assert table.says(DUTY, "G-X", changed(grant, state=state)) == ""
+    if stance is not None:
+        assert table.says(ALF, "G-X/ALF", NationalCaveat("G-X", "ALF", stance)) == ""
+    return table
+
+
+def test_a_grant_is_approved_by_n_of_its_members_and_never_by_its_author() -> None:
+    """Not by the author, not by who is no member, not by too few; an approval of another text counts for nothing."""
+    table = Table()
+    approved = changed(GRANT, state=GrantState.APPROVED)
+    assert table.says(ALF, "G-X", GRANT) == ""
+    assert "self-approval" in table.says(ALF, "G-X/ALF", GrantApproval("G-X", "ALF", approves=True))
+    assert "self-approval" in table.says(ALF_2, "G-X/ALF", GrantApproval("G-X", "ALF", approves=True))
+    assert "no member" in table.says(REL, "G-X/REL", GrantApproval("G-X", "REL", approves=True))
+    assert table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True)) == ""
+    assert "1 of 2" in table.says(DUTY, "G-X", approved)
+    one = changed(GRANT, approvals_needed=1)
+    assert table.says(ALF, "G-X", one) == ""
+    assert "0 of 1 approvals of this text" in table.says(DUTY, "G-X", changed(one, state=GrantState.APPROVED))
+    assert table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True)) == ""
+    assert table.says(DUTY, "G-X", changed(one, state=GrantState.APPROVED)) == ""
+    assert "only a proposed one" in table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True))
+
+
+def test_nobody_takes_over_the_words_of_a_grant() -> None:
+    """Before it is approved only its author's entity changes it, so that nobody approves its own words under another's name."""
+    table = Table()
+    assert table.says(ALF, "G-X", GRANT) == ""
+    assert "only ALF" in table.says(BET, "G-X", changed(GRANT, title="Another"))
+    assert table.says(ALF_2, "G-X", changed(GRANT, title="Another")) == ""
+
+
+WIDER: dict[str, dict[str, Any]] = {
+    "sunset": {"valid": Window(NOW, None)},
+    "limits": {"limits": Limits(uses=9)},
+    "rungs": {"rungs": ()},
+    "two-person": {"two_person": False},
+    "delegate": {"delegate": "BET"},
+    "kind": {"kind": ActionKind.CYBER_RESPONSE},
+}
+
+
+@pytest.mark.parametrize("more", WIDER.values(), ids=WIDER)
+def test_what_was_approved_stays_as_it_was_approved(more: dict[str, Any]) -> None:
+    """More authority is a new grant: no member but the state changes once it is approved."""
+    table = in_force()
+    assert "more is a new grant" in table.says(DUTY, "G-X", changed(GRANT, state=GrantState.ACTIVE, **more))
+
+
+def test_a_grant_ends_by_its_sunset_by_revocation_or_by_use_and_by_nothing_else() -> None:
+    """EXPIRED before its end and EXHAUSTED with uses left are refused; it can be revoked at any time."""
+    limited = changed(GRANT, limits=Limits(uses=1), two_person=False)
+    table = in_force(limited)
+    assert "not come to its end" in table.says(DUTY, "G-X", changed(limited, state=GrantState.EXPIRED))
+    assert "uses left" in table.says(DUTY, "G-X", changed(limited, state=GrantState.EXHAUSTED))
+    for state in (S.REQUESTED, S.AUTHORISED):
+        assert table.says(ALF, "X-X", changed(ASKED, state=state)) == ""
+    assert "used up" in table.says(ALF, "X-Y", changed(ASKED, code="X-2"))
+    assert table.says(DUTY, "G-X", changed(limited, state=GrantState.EXHAUSTED)) == ""
+    assert table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING)) == "", "the last use may be begun"
+    other = in_force()
+    assert other.says(DUTY, "G-X", changed(GRANT, state=GrantState.EXPIRED), now=NOW + 1_000) == ""
+    third = in_force()
+    assert third.says(DUTY, "G-X", changed(GRANT, state=GrantState.REVOKED)) == ""
+
+
+def test_a_use_needs_a_grant_of_its_kind_that_holds_now() -> None:
+    """A missing grant is none; one of another kind, one not active, one whose time is over."""
+    table = in_force()
+    assert "missing grant" in table.says(ALF, "X-X", changed(ASKED, grant="G-NONE"))
+    assert "is for PATROL" in table.says(ALF, "X-X", changed(ASKED, kind=ActionKind.WARNING))
+    assert "ended" in table.says(ALF, "X-X", ASKED, now=NOW + 1_000)
+    assert table.says(DUTY, "G-X", changed(GRANT, state=GrantState.REVOKED)) == ""
+    assert "REVOKED" in table.says(ALF, "X-X", ASKED)
+
+
+@pytest.mark.parametrize(
+    ("declared", "stance", "reason"),
+    [(2, Stance.PARTICIPATES, "not at declared 2"), (3, None, "has not consented"), (3, Stance.OPTED_OUT, "has opted out")],
+)
+def test_eligibility_is_asked_at_each_use(declared: int, stance: Stance | None, reason: str) -> None:
+    """The declared level and the nation's own consent, when it is requested, authorised and begun; a caveat is read by people."""
+    assert reason in in_force(declared=declared, stance=stance).says(ALF, "X-X", ASKED)
+    table = in_force(stance=Stance.CAVEATED)
+    assert table.says(ALF, "X-X", ASKED) == ""
+    table.holds("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", 2, common=True))
+    assert "not at declared 2" in table.says(ALF_2, "X-X", changed(ASKED, state=S.AUTHORISED, second_person="ALF-2"))
+    table.holds("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", 3, common=True))
+    assert table.says(ALF_2, "X-X", changed(ASKED, state=S.AUTHORISED, second_person="ALF-2")) == ""
+    table.holds("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", 4, common=True))
+    assert "not at declared 4" in table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, second_person="ALF-2"))
+    assert table.says(ALF, "X-X", changed(ASKED, state=S.REVOKED, second_person="ALF-2")) == "", "standing down needs no eligibility"
+
+
+def test_a_second_person_authorises_wherever_that_person_sits() -> None:
+    """Not the one who asked, not in another's name; an officer in the capital may. Who amends a request is not its second person."""
+    table = in_force()
+    by_second = changed(ASKED, state=S.AUTHORISED, second_person="ALF-2")
+    assert "not who signs" in table.says(ALF_2, "X-X", ASKED)
+    assert table.says(ALF, "X-X", ASKED) == ""
+    assert "second person" in table.says(ALF, "X-X", changed(ASKED, state=S.AUTHORISED, second_person="ALF-1"))
+    assert "is named" in table.says(ALF_2, "X-X", changed(by_second, second_person="ALF-1"))
+    assert "requested_by cannot change" in table.says(ALF_2, "X-X", changed(by_second, requested_by="ALF-9"))
+    assert "may not speak for ALF" in table.says(BET, "X-X", by_second)
+    assert table.says(ALF_2, "X-X", changed(ASKED, remark="at noon")) == ""
+    assert "second person" in table.says(ALF_2, "X-X", by_second)
+    assert "second person" in table.says(ALF, "X-X", changed(by_second, second_person="ALF-1"))
+
+
+def test_an_authorised_action_stays_what_was_authorised() -> None:
+    """Grant, kind, entity and who asked never change; place and area not once it is authorised."""
+    table = in_force(changed(GRANT, two_person=False))
+    assert table.says(ALF, "X-X", ASKED) == ""
+    assert "grant cannot change" in table.says(ALF, "X-X", changed(ASKED, grant="G-Y"))
+    assert table.says(ALF, "X-X", changed(ASKED, state=S.AUTHORISED, place="north")) == ""
+    assert "place cannot change" in table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, place="south"))
+
+
+def test_a_grant_for_an_area_or_a_delegate_serves_nothing_else() -> None:
+    """The action names an area within the grant's; its entity or role is the delegate."""
+    here, there = Circle((10.0, 50.0), 5_000.0), Circle((10.0, 51.0), 500.0)
+    table = in_force(changed(GRANT, limits=Limits(area=here)))
+    assert "is for an area" in table.says(ALF, "X-X", ASKED)
+    assert "is for an area" in table.says(ALF, "X-X", changed(ASKED, area=there))
+    assert "is for an area" in table.says(ALF, "X-X", changed(ASKED, area=Circle((10.0, 50.0), 6_000.0)))
+    assert table.says(ALF, "X-X", changed(ASKED, area=Circle((10.01, 50.0), 500.0))) == ""
+    other = in_force(changed(GRANT, delegate="BET"))
+    assert "delegated to BET" in other.says(ALF, "X-X", ASKED)

@@ -1,0 +1,151 @@
+"""Consent: the chair adopts what the members carried, by their rule, on the present wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from feeds.doctrine import SHIPPED, load_doctrine
+from feeds.picture.alarm import Presence
+from feeds.picture.ladder import ConsentRule, DeclaredLevel, Position, PositionKind, Proposal, ProposalState
+from feeds.picture.room import Officer, Outage
+from tests.feeds.hub.table import ALF, BET, DUTY, NOW, REL, Table
+
+DOCTRINE = load_doctrine(SHIPPED / "meridian.toml")
+LADDER = msgspec.structs.replace(DOCTRINE.ladder, members=("ALF", "BET"))
+MINUTE = 60_000
+PUT = Proposal(
+    "P-1",
+    "Raise",
+    "generic-7",
+    2,
+    3,
+    ProposalState.PUT,
+    ConsentRule.SILENCE,
+    put_at=NOW,
+    deadline=NOW + 30 * MINUTE,
+    members=("ALF", "BET"),
+)
+K, P = PositionKind, ProposalState
+
+
+def changed(**more: Any) -> Proposal:
+    """Return the proposal with other members."""
+    return msgspec.structs.replace(PUT, **more)
+
+
+def council(put: Proposal = PUT, *, seated: tuple[str, ...] = ("ALF", "BET")) -> Table:
+    """Return a table with a doctrine, desks that are manned, and a proposal put by the chair."""
+    table = Table()
+    table.holds("meridian", msgspec.structs.replace(DOCTRINE, ladder=LADDER))
+    for entity in ("ALF", "BET"):
+        table.holds(entity, Presence(entity, (f"{entity}-1",) if entity in seated else (), NOW - MINUTE))
+    assert table.says(DUTY, "P-X", put) == ""
+    return table
+
+
+def position(table: Table, who: Officer, kind: PositionKind, *, now: int = NOW, entity: str = "", revision: int = 1, **more: Any) -> str:
+    """Say a position, and return why it was refused."""
+    of = entity or who.entity
+    return table.says(who, f"P-X/{of}", Position("P-X", revision, of, kind, **more), now=now)
+
+
+def adopts(table: Table, *, now: int, **more: Any) -> str:
+    """Let the chair adopt, and return why it was refused."""
+    return table.says(DUTY, "P-X", changed(state=P.ADOPTED, **more), now=now)
+
+
+def test_silence_is_adopted_after_its_time_by_the_chair_alone() -> None:
+    """Not before the deadline, by nobody else, and at the deadline by nothing: the row stays PUT until the chair signs."""
+    table = council()
+    assert "silence runs" in adopts(table, now=NOW + MINUTE)
+    assert "CHAIR" in table.says(ALF, "P-X", changed(state=P.ADOPTED), now=NOW + 31 * MINUTE)
+    row = table.picture.get(Proposal, "P-X")
+    assert row is not None
+    assert row.state is P.PUT
+    assert adopts(table, now=NOW + 31 * MINUTE) == ""
+
+
+def test_silence_that_was_broken_carries_nothing() -> None:
+    """One member's word ends it, without a reason; by voice too, at once, and it is countersigned later."""
+    table = council()
+    assert position(table, BET, K.BREAKS_SILENCE) == ""
+    assert "broken by BET" in adopts(table, now=NOW + 31 * MINUTE)
+    other = council()
+    assert position(other, DUTY, K.BREAKS_SILENCE, entity="BET", relayed=True) == ""
+    assert "broken by BET" in adopts(other, now=NOW + 31 * MINUTE)
+    assert "only BET itself" in position(other, DUTY, K.BREAKS_SILENCE, entity="BET", relayed=True, countersigned=True)
+    assert position(other, BET, K.BREAKS_SILENCE, relayed=True, countersigned=True) == ""
+
+
+def test_silence_runs_for_those_reached_only() -> None:
+    """A member not reached, or an outage on the path: NOT COMPLETE, and the chair sets a new deadline, under which it can be adopted."""
+    table = council(seated=("ALF",))
+    assert "not complete" in adopts(table, now=NOW + 31 * MINUTE)
+    other = council()
+    other.holds("HALL/1", Outage(NOW + MINUTE, NOW + 3 * MINUTE))
+    assert "not complete" in adopts(other, now=NOW + 31 * MINUTE)
+    later = NOW + 60 * MINUTE
+    assert "CHAIR" in other.says(ALF, "P-X", changed(deadline=later), now=NOW + 31 * MINUTE)
+    assert other.says(DUTY, "P-X", changed(deadline=later), now=NOW + 31 * MINUTE) == ""
+    assert adopts(other, now=later + MINUTE, deadline=later) == ""
+
+
+def test_an_amendment_is_a_new_wording_under_new_consent() -> None:
+    """Text changes with the next number only; what was said of the old wording counts for nothing; the old cannot be answered."""
+    table = council()
+    assert position(table, BET, K.BREAKS_SILENCE, amendment="without patrols") == ""
+    assert "expected text revision 2" in table.says(DUTY, "P-X", changed(text="without patrols"))
+    assert "cannot change with the act" in table.says(DUTY, "P-X", changed(text="quite another", state=P.NOT_ADOPTED))
+    assert table.says(DUTY, "P-X", changed(state=P.NOT_ADOPTED)) == ""
+    assert "expected text revision 2" in table.says(DUTY, "P-X", PUT)
+    again = changed(text="without patrols", text_revision=2, deadline=NOW + 40 * MINUTE)
+    assert table.says(DUTY, "P-X", again) == ""
+    assert "older revision" in position(table, BET, K.BREAKS_SILENCE)
+    assert table.says(DUTY, "P-X", msgspec.structs.replace(again, state=P.ADOPTED), now=NOW + 41 * MINUTE) == ""
+
+
+@pytest.mark.parametrize(("rule", "quorum"), [(ConsentRule.UNANIMITY, None), (ConsentRule.QUORUM, 2)])
+def test_votes_are_counted_on_signed_words(rule: ConsentRule, quorum: int | None) -> None:
+    """Too few consent: refused. A word by voice counts once countersigned; consent ad referendum counts."""
+    put = changed(consent=rule, quorum=quorum, deadline=None)
+    table = council(put)
+    more: dict[str, Any] = {"consent": rule, "quorum": quorum, "deadline": None}
+    assert position(table, ALF, K.CONSENT) == ""
+    assert position(table, DUTY, K.CONSENT, entity="BET", relayed=True) == ""
+    assert "1 of 2 consent" in adopts(table, now=NOW, **more)
+    assert position(table, BET, K.CONSENT_AD_REFERENDUM, relayed=True, countersigned=True) == ""
+    assert adopts(table, now=NOW, **more) == ""
+
+
+def test_unanimity_leaves_out_who_does_not_take_part_but_not_everybody() -> None:
+    """NOT PARTICIPATING stands aside; where nobody consents, nothing is carried."""
+    put = changed(consent=ConsentRule.UNANIMITY, deadline=None)
+    more: dict[str, Any] = {"consent": ConsentRule.UNANIMITY, "deadline": None}
+    table = council(put)
+    assert position(table, BET, K.NOT_PARTICIPATING) == ""
+    assert position(table, ALF, K.NOT_PARTICIPATING) == ""
+    assert "0 of 0 consent" in adopts(table, now=NOW, **more)
+    assert position(table, ALF, K.CONSENT) == ""
+    assert adopts(table, now=NOW, **more) == ""
+
+
+def test_a_level_for_all_rests_on_what_was_adopted() -> None:
+    """A proposal that is only put, or is for another rung, carries no declaration; the rung is on the ladder, the authority its own."""
+    table = council()
+    level = DeclaredLevel("generic-7", "COUNCIL", 3, common=True, proposal="P-X")
+    subject = "generic-7/COUNCIL"
+    assert "was not adopted" in table.says(DUTY, subject, level)
+    assert adopts(table, now=NOW + 31 * MINUTE) == ""
+    assert "is for rung 3" in table.says(DUTY, subject, msgspec.structs.replace(level, ordinal=4))
+    assert "no rung 9" in table.says(DUTY, subject, msgspec.structs.replace(level, ordinal=9, proposal=None))
+    assert "authority of ladder" in table.says(DUTY, "generic-7/ALF", msgspec.structs.replace(level, entity="ALF"))
+    assert "no proposal P-NONE" in table.says(DUTY, subject, msgspec.structs.replace(level, proposal="P-NONE"))
+    assert table.says(DUTY, subject, level) == ""
+
+
+def test_a_relief_cell_declares_no_level() -> None:
+    """Who is no member of the ladder has no level on it."""
+    assert "no member of ladder" in council().says(REL, "generic-7/REL", DeclaredLevel("generic-7", "REL", 2))
