@@ -30,7 +30,7 @@ def readable(path: Path) -> Iterator[None]:
     try:
         with told(path):
             yield
-    except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:
+    except (msgspec.MsgspecError, KeyError, ValueError, TypeError, AttributeError) as error:
         expected = "whole records; `watchroom verify` says how many are sound"
         raise Damaged(str(path), "a record cannot be read", str(error), expected) from error
 

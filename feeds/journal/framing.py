@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import apsw
 import numpy as np
@@ -12,10 +12,11 @@ import numpy as np
 from feeds.journal import keyframes
 from feeds.journal.changed import changed
 from feeds.journal.faults import readable
-from feeds.journal.keyframes import Keyframe, TableRows
+from feeds.journal.keyframes import Keyframe, Pace, TableRows
 from feeds.journal.order import START, Order, Place, observations
 from feeds.journal.reader import Reader
 from feeds.journal.rows import ReadingRow
+from feeds.journal.tallies import Tally
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Key
@@ -35,7 +36,7 @@ Spots = dict[tuple[str, Key], Spot]
 
 
 class Framer:
-    """Makes keyframes of the picture that a hub folds. It keeps the digest from keyframe to keyframe: the hub has no use for it."""
+    """Makes keyframes and tallies of the picture that a hub folds. It keeps the digest from one to the next: the hub has no use for it."""
 
     def __init__(self) -> None:
         """Begin with an empty picture."""
@@ -47,21 +48,35 @@ class Framer:
 
         None where a row of it is not in this journal: then it is not this journal's picture.
         """
-        regime = str(picture.regime)
-        before = keyframes.last_before(connection, regime, "1", None)
-        start = START if before is None else before.place
-        between = Order(connection, reconstructed=False).condition(start, end)
-        last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
-        query = f"SELECT count(*), {last_seen} FROM record WHERE {between} AND regime = ?"  # noqa: S608 -- numbers and constants
-        row = connection.execute(query, (regime,)).fetchone()
         spots = _spots(connection, picture)
-        if row is None or spots is None:
+        if spots is None:
             return None
+        self._keep_up(picture)
+        position, latest = _reached(connection, str(picture.regime), end, observers)
+        return Keyframe(str(picture.regime), position, end, latest, _tables(picture, self._digest, spots, renumbered=False))
+
+    def tally(self, connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Tally:
+        """Return the tally of such a picture."""
+        self._keep_up(picture)
+        position, latest = _reached(connection, str(picture.regime), end, observers)
+        return Tally(str(picture.regime), position, end, latest, self._digest.sums())
+
+    def _keep_up(self, picture: Picture) -> None:
         self._digest.apply(changed(self._last or Picture(picture.regime), picture))
         self._last = picture.copy()
-        position = row[0] + (0 if before is None else before.position)
-        latest = _later(row[1], None if before is None else before.latest)
-        return Keyframe(regime, position, end, latest, _tables(picture, self._digest, spots, renumbered=False))
+
+
+def _reached(connection: apsw.Connection, regime: str, end: Place, observers: list[int]) -> tuple[int, int | None]:
+    """Return how many records of a regime lie up to a place, and the latest event among its observations."""
+    before = keyframes.last_before(connection, regime, "1", None)
+    start = START if before is None else before.place
+    between = Order(connection, reconstructed=False).condition(start, end)
+    last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
+    query = f"SELECT count(*), {last_seen} FROM record WHERE {between} AND regime = ?"  # noqa: S608 -- numbers and constants
+    count, seen = cast("tuple[int, int | None]", connection.execute(query, (regime,)).fetchone())
+    if before is None:
+        return count, seen
+    return count + before.position, _later(seen, before.latest)
 
 
 def _spots(connection: apsw.Connection, picture: Picture) -> Spots | None:
@@ -98,16 +113,23 @@ class Framing:
         self._position = 0 if last is None else last.position
         self._changes = ChangeSet()
         self._marked = (self._position, self._place.known)
+        self._tallied = self._position
 
     def frames(self) -> Iterator[Keyframe]:
         """Fold to the end; yield each keyframe that is due, and one for the end where it is worth it."""
+        return (each for each in self.marks() if isinstance(each, Keyframe))
+
+    def marks(self) -> Iterator[Keyframe | Tally]:
+        """Fold to the end; yield each keyframe and each tally that is due, and a keyframe for the end where it is worth it."""
         for rows in self._reader.slices(self._regime, self._place, self._end):
             for row in rows:
                 with readable(self._reader.path):
                     self._take(row)
-                since, known = self._marked
-                if keyframes.due(self._position - since, self._place.known - known, len(self._spots)):
+                pace = self._pace()
+                if keyframes.due(pace, len(self._spots)):
                     yield self._frame()
+                elif keyframes.tally_due(pace, len(self._spots)):
+                    yield self._tally()
         if self._position - self._marked[0] >= keyframes.WORTH:
             yield self._frame()
 
@@ -127,9 +149,21 @@ class Framing:
         else:
             self._spots[change.kind, change.key] = Spot(row[0], self._position)
 
-    def _frame(self) -> Keyframe:
+    def _pace(self) -> Pace:
+        since, known = self._marked
+        return Pace(self._position - since, self._place.known - known, self._position - self._tallied)
+
+    def _tally(self) -> Tally:
+        self._keep_up()
+        return Tally(str(self._regime), self._position, self._place, self._latest, self._picture.digest.sums())
+
+    def _keep_up(self) -> None:
         self._picture.digest.apply(self._changes)
-        self._changes, self._marked = ChangeSet(), (self._position, self._place.known)
+        self._changes, self._tallied = ChangeSet(), self._position
+
+    def _frame(self) -> Keyframe:
+        self._keep_up()
+        self._marked = (self._position, self._place.known)
         tables = _tables(self._picture, self._picture.digest, self._spots, renumbered=self._reader.reconstructed)
         return Keyframe(str(self._regime), self._position, self._place, self._latest, tables)
 

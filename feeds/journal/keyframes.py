@@ -17,13 +17,14 @@ import numpy as np
 import numpy.typing as npt
 import zstandard
 
+from feeds.journal import tallies
 from feeds.journal.order import Place
 from feeds.picture.identity import content_hash
 from feeds.picture.values import Value
 
 FEWEST: Final = 1_000
-MOST: Final = 10_000
-"""Records between two keyframes: an eighth of the rows, within these."""
+MOST: Final = 20_000
+"""Records between two keyframes: a quarter of the rows, within these."""
 
 LONGEST_MS: Final = 300_000
 """Knowledge time between two keyframes, if anything worth it happened."""
@@ -72,9 +73,23 @@ _decode_chunk = msgspec.msgpack.Decoder(_Chunk).decode
 _decode_index = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
-def due(since: int, milliseconds: int, rows: int) -> bool:
-    """Say whether a keyframe is due, `since` records and so many milliseconds after the last, at so many live rows."""
-    return since >= min(MOST, max(FEWEST, rows // 8)) or (milliseconds >= LONGEST_MS and since >= max(WORTH, rows // 40))
+class Pace(NamedTuple):
+    """How far it is from the last keyframe, in records and in ms of knowledge time, and from the last tally, in records."""
+
+    since: int
+    milliseconds: int
+    untallied: int
+
+
+def due(pace: Pace, rows: int) -> bool:
+    """Say whether a keyframe is due at so many live rows."""
+    since, milliseconds, _ = pace
+    return since >= min(MOST, max(FEWEST, rows // 4)) or (milliseconds >= LONGEST_MS and since >= max(WORTH, rows // 40))
+
+
+def tally_due(pace: Pace, rows: int) -> bool:
+    """Say whether a tally is due; never where keyframes are near each other anyway."""
+    return pace.untallied >= tallies.APART and rows > tallies.SMALL
 
 
 def write(connection: apsw.Connection, frame: Keyframe) -> None:
@@ -94,8 +109,8 @@ def write(connection: apsw.Connection, frame: Keyframe) -> None:
 
 def forget(connection: apsw.Connection) -> None:
     """Delete all keyframes, within a transaction of the caller's."""
-    connection.execute("DELETE FROM keyframe")
-    connection.execute("DELETE FROM chunk")
+    for table in ("keyframe", "chunk", "tally"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- the three above
 
 
 def forget_after(connection: apsw.Connection, known: int) -> None:
@@ -103,6 +118,7 @@ def forget_after(connection: apsw.Connection, known: int) -> None:
 
     Within a transaction of the caller's. In a reconstructed journal a record may be appended before them in reading order.
     """
+    connection.execute("DELETE FROM tally WHERE known > ?", (known,))
     if connection.execute("SELECT 1 FROM keyframe WHERE known > ? LIMIT 1", (known,)).fetchone() is None:
         return
     connection.execute("DELETE FROM keyframe WHERE known > ?", (known,))

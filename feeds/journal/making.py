@@ -14,7 +14,7 @@ import apsw
 from feeds.errors import Refused
 from feeds.journal.faults import told
 from feeds.journal.opening import Meta, open_to_write, write_meta
-from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES
+from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES, TALLY
 
 
 def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None]) -> None:
@@ -49,7 +49,7 @@ def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None])
 
 def _make_tables(connection: apsw.Connection, meta: Meta) -> None:
     connection.execute("BEGIN IMMEDIATE")
-    for statement in TABLES.split(";\n"):
+    for statement in (*TABLES.split(";\n"), TALLY):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")

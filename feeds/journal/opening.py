@@ -20,6 +20,9 @@ _HEAD: Final = 100
 
 _MAPPED: Final = 1 << 30
 
+_READING: Final = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_NOMUTEX
+"""A reader belongs to one thread: SQLite need not lock at every column."""
+
 _ANY: Final = "any"
 
 
@@ -74,7 +77,7 @@ def open_to_examine(path: Path) -> apsw.Connection:
 
 
 def _reading(path: Path, mode: str, *, whole: bool) -> apsw.Connection:
-    connection = apsw.Connection(f"{path.resolve().as_uri()}?{mode}", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    connection = apsw.Connection(f"{path.resolve().as_uri()}?{mode}", flags=_READING)
     connection.set_busy_timeout(_WAIT_MS)
     if not whole:
         # SQLite refuses a file shorter than its header says, unless it is told first that the tables may be in disorder.

@@ -17,7 +17,8 @@ from feeds.journal.faults import readable
 from feeds.journal.framing import Framing
 from feeds.journal.keyframes import MOST, Keyframe
 from feeds.journal.marks import Marks
-from feeds.journal.reader import Reader, unhindered
+from feeds.journal.reader import Reader
+from feeds.journal.restoring import unhindered
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.digest import digest_of
 from feeds.picture.envelope import Record, Withdrawal

@@ -7,6 +7,7 @@ item's own id) is the header column, empty for most. The body is apart, because 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from sys import intern
 from typing import Final, NamedTuple
@@ -15,7 +16,7 @@ import msgspec
 
 from feeds.journal.chain import Header
 from feeds.picture.body import Body, Nature
-from feeds.picture.envelope import Author, AuthorKind, Provenance, Record, Withdrawal
+from feeds.picture.envelope import Author, AuthorKind, Key, Provenance, Record, Withdrawal
 from feeds.picture.label import Label
 from feeds.picture.records import KINDS, AnyBody
 from feeds.picture.regime import Regime, RegimeKind
@@ -28,6 +29,11 @@ COLUMNS: Final = (
 
 READING: Final = "sequence, known, event, kind, subject, origin, origin_sequence, regime, key, original, context, header, body"
 """What it takes to read a record back."""
+
+NARROW: Final = (
+    "sequence, known, event, subject, origin, origin_sequence, lower(hex(key)), nullif(lower(hex(original)), ''), context, header, body"
+)
+"""What it takes where kind and regime are known already and nothing is redacted; hashes as text."""
 
 FEED_KINDS: Final = frozenset(kind for kind, body in KINDS.items() if Nature.FEED in body.natures)
 """Kinds that a feed may bring: observations, when a machine wrote them."""
@@ -59,6 +65,10 @@ class Rest(Value, frozen=True):
 
 ReadingRow = tuple[int, int, int, str, str, str, int, str, bytes, bytes | None, int, bytes, bytes | None]
 """The columns of READING."""
+
+
+NarrowRow = tuple[int, int, int, str, str, int, str, str | None, int, bytes, bytes]
+"""The columns of NARROW."""
 
 
 class Laid(NamedTuple):
@@ -176,6 +186,26 @@ def record_of(row: ReadingRow, contexts: dict[int, Context]) -> Record | Withdra
         rest.expires,
         source,
     )
+
+
+def narrow_records(rows: Iterable[NarrowRow], contexts: dict[int, Context], regime: Regime) -> dict[int, tuple[Key, Record]]:
+    """Read many records of one regime back, by sequence, each with its row's key.
+
+    Raises:
+        msgspec.MsgspecError, KeyError, ValueError: a row is damaged.
+
+    """
+    found: dict[int, tuple[Key, Record]] = {}
+    for sequence, known, event, subject, origin, number, key, original, context, header, body in rows:
+        shared = contexts[context]
+        rest = _decode_rest(header) if header else _PLAIN
+        source = None if shared.format is None else Provenance(shared.format, rest.id, original)
+        record = Record(
+            subject, regime, event, shared.author, _decode_body(body), key, shared.label,
+            rest.revision, origin, number, known, rest.sent, rest.expires, source,
+        )  # fmt: skip
+        found[sequence] = ((subject, origin), record)
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """The file: one SQLite database in WAL mode, readable with any SQLite.
 
 The chained records lie in one table, `record`. All the rest is either shared text (`context`), bytes as they came
-(`original`), words about the file (`meta`) or a cache that may be deleted (`keyframe`, `chunk`). A file of another format
+(`original`), words about the file (`meta`) or a cache that may be deleted (`keyframe`, `chunk`, `tally`). A file of another format
 version is refused, never guessed at.
 """
 
@@ -52,6 +52,19 @@ CREATE TABLE keyframe (
 CREATE TABLE chunk (hash BLOB PRIMARY KEY, data BLOB NOT NULL);
 """
 """A key is looked up by its first eight bytes and then compared whole: the index is a third of a whole key's."""
+
+TALLY: Final = """
+CREATE TABLE IF NOT EXISTS tally (
+    regime TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    latest INTEGER,
+    data BLOB NOT NULL,
+    PRIMARY KEY (regime, position)
+) WITHOUT ROWID
+"""
+"""A cache that journals have not always had: it is made when one is opened to be written, and readers do without."""
 
 KNOWN_INDEX: Final = "CREATE INDEX IF NOT EXISTS record_known ON record (known)"
 """Only in a reconstructed journal, where the reading order is (known, sequence)."""

