@@ -7,13 +7,14 @@ coordinates is GeoJSON's throughout: longitude, latitude. Deliberately absent: o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from math import asin, atan2, cos, degrees, radians, sin
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from feeds.adapters.adapter import Unusable
-from feeds.adapters.antimeridian import crosses, cut_area, cut_path, wrapped
 from feeds.adapters.tangle import Work
+from feeds.picture.antimeridian import Uncuttable, crosses, cut_area, cut_path, wrapped
 from feeds.picture.values import Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _SHORTEST_PATH: Final = 2
 _EARTH: Final = 6_371_008.8
 """Mean radius in metres (IUGG)."""
 
+T = TypeVar("T")
 Path = list[Position]
 Rings = list[Path]
 
@@ -80,7 +82,7 @@ def paths(lines: Sequence[Sequence[Sequence[float]]], notes: list[str]) -> Geome
         path = _positions(each, _SHORTEST_PATH, "line")
         if crosses(path):
             notes.append("line cut at the 180th meridian")
-            out.extend(cut_path(path))
+            out.extend(_cut(partial(cut_path, path)))
         else:
             out.append(path)
     if not 1 <= len(out) <= PARTS_LIMIT:
@@ -147,10 +149,18 @@ def _settled(rings: Rings, notes: list[str], work: Work) -> list[Rings]:
     """Return the rings if they are a valid polygon on the globe, else the polygons they are cut or repaired to."""
     if any(crosses(ring) for ring in rings):
         notes.append("area cut at the 180th meridian")
-        return _parts(cut_area(rings, lambda ring: work.polygon([ring], notes)))
+        return _parts(_cut(lambda: cut_area(rings, lambda ring: work.polygon([ring], notes))))
     before = len(notes)
     shape = work.polygon(rings, notes)
     return [rings] if len(notes) == before else _parts(shape)
+
+
+def _cut(cut: Callable[[], T]) -> T:
+    """Cut a shape. Raises Unusable where it cannot be cut."""
+    try:
+        return cut()
+    except Uncuttable as error:
+        raise Unusable(error.what, error.value, error.expected) from error
 
 
 def _parts(shape: shapely.Geometry) -> list[Rings]:

@@ -12,12 +12,12 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw
 
-from feeds.adapters.antimeridian import crosses, cut_area
 from feeds.adapters.geometry import ring_around
 from feeds.adapters.kept import NAMESPACE, kept
 from feeds.adapters.tangle import Work
 from feeds.exchange.cover import Cover, zulu
 from feeds.exchange.entry import Entry
+from feeds.picture.antimeridian import crosses, cut_area
 from feeds.picture.values import (
     Circle,
     Geometry,

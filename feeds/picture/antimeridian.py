@@ -10,11 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from feeds.adapters.adapter import Unusable
 from feeds.picture.values import Position
 
 if TYPE_CHECKING:
     import shapely
+
+
+class Uncuttable(ValueError):
+    """A shape that cannot be cut: `what` is wrong with it, the `value`, and what was `expected`."""
+
+    def __init__(self, what: str, value: str | None, expected: str) -> None:
+        super().__init__(what, value, expected)
+        self.what, self.value, self.expected = what, value, expected
+
 
 _HALF: Final = 180.0
 _TURN: Final = 360.0
@@ -53,7 +61,7 @@ def cut_path(path: list[Position]) -> list[list[Position]]:
     """Return the parts of a line within the range of longitudes.
 
     Raises:
-        Unusable: it goes around the globe more than once.
+        Uncuttable: it goes around the globe more than once.
 
     """
     import shapely
@@ -71,7 +79,7 @@ def cut_area(rings: list[list[Position]], valid: Callable[[list[Position]], shap
     `valid` returns a ring's area as a valid shape.
 
     Raises:
-        Unusable: it goes around the globe more than once.
+        Uncuttable: it goes around the globe more than once.
 
     """
     import shapely
@@ -99,10 +107,10 @@ def _sheets(shape: shapely.Geometry) -> list[shapely.Geometry]:
     from shapely.affinity import translate
 
     if shapely.is_empty(shape):
-        raise Unusable("area encloses nothing", None, "a ring around an area")
+        raise Uncuttable("area encloses nothing", None, "a ring around an area")
     west, _, east, _ = shapely.bounds(shape).tolist()
     if east - west > _WIDEST:
-        raise Unusable("shape goes around the globe", f"{east - west:g} degrees", f"at most {_WIDEST:g}")
+        raise Uncuttable("shape goes around the globe", f"{east - west:g} degrees", f"at most {_WIDEST:g}")
     out: list[shapely.Geometry] = []
     for turn in range(int((west + _HALF) // _TURN), int((east + _HALF) // _TURN) + 1):
         shift = turn * _TURN
