@@ -36,6 +36,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "state": Command("app.commands.state", "say what a journal's room knew at some moment"),
     "verify": Command("app.commands.verify", "say whether a journal is whole, unaltered and in order"),
     "export": Command("app.commands.export", "write a journal's rows in another format"),
+    "report": Command("app.commands.report", "write the after-action report of a journal"),
     "import": Command("app.commands.import_", "read foreign files into a journal"),
     "formats": Command("app.commands.formats", "say which formats can be read"),
     "csv": Command("app.commands.csv", "suggest how a table's columns are read"),

@@ -1,0 +1,332 @@
+"""A map plate: one picture on the baked ground, drawn without a browser, as a vector drawing with the tiles inside.
+
+Drawn from the layers for walls and public exports: no positions of relief or of protected places; hostile objects are areas, as their
+layer makes them. Deliberately absent: anything that moves, and any request.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from app.report.charts import drawing, words
+from app.report.markup import Markup, element, text
+from feeds.picture.picture import Picture
+from feeds.picture.regime import RegimeKind
+from feeds.picture.values import Position
+from layers.deltas import WORLD, mercator
+from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag, middle
+from layers.registry import WALL
+from layers.style import AreaStyle, Hue, LineStyle, Shape
+from widgets.map.page import TOP_NATIVE_ZOOM, ground, map_colours
+from widgets.map.shelf import Tiles
+from widgets.tokens import Theme, Token
+
+WIDE, HIGH = 720.0, 452.0
+MOST_MARKS = 2_500
+"""Marks drawn one by one; more are counted by squares."""
+SQUARE = 9.0
+MOST_PLACES = 24
+_MARGIN = 0.14
+_TILE = 256.0
+_NARROWEST = WORLD // 2**11
+"""A plate is never of less than about twenty kilometres: nothing is that exactly known."""
+_HUES = {
+    Hue.NORMAL: Token.NORMAL,
+    Hue.LOW: Token.LOW,
+    Hue.MEDIUM: Token.MEDIUM,
+    Hue.HIGH: Token.HIGH,
+    Hue.CRITICAL: Token.CRITICAL,
+    Hue.DOUBT: Token.DOUBT,
+    Hue.GOOD: Token.GOOD,
+    Hue.ACCENT: Token.ACCENT,
+    Hue.TEXT3: Token.TEXT3,
+}
+_LINES: dict[int, tuple[Token, float, str | None]] = {
+    LineStyle.PASSABLE: (Token.GOOD, 3.0, None),
+    LineStyle.RESTRICTED: (Token.GOOD, 3.0, "10 6"),
+    LineStyle.MUTED: (Token.NORMAL, 2.6, None),
+    LineStyle.MUTED_RESTRICTED: (Token.NORMAL, 2.6, "10 6"),
+    LineStyle.ENDANGERED: (Token.CRITICAL, 6.4, None),
+    LineStyle.CLOSED: (Token.CRITICAL, 3.0, "2 4"),
+    LineStyle.UNKNOWN: (Token.DOUBT, 3.2, "0.1 6.5"),
+    LineStyle.TRACK: (Token.NORMAL, 1.2, "5 3"),
+}
+_AREAS = {AreaStyle.DANGER: Token.CRITICAL, AreaStyle.HOSTILE: Token.CRITICAL, AreaStyle.PAUSE: Token.LOW, AreaStyle.DOUBT: Token.DOUBT}
+
+
+class Frame(NamedTuple):
+    """The part of the world a plate shows: left, top and width, of 2**32 (Web Mercator)."""
+
+    left: float
+    top: float
+    width: float
+
+    def place(self, at: Position) -> tuple[float, float]:
+        """Where a position stands on the plate."""
+        x, y = mercator(at)
+        return (x - self.left) * WIDE / self.width, (y - self.top) * WIDE / self.width
+
+    def holds(self, x: float, y: float, margin: float = 0.0) -> bool:
+        """Whether a place on the plate is inside it."""
+        return -margin <= x <= WIDE + margin and -margin <= y <= HIGH + margin
+
+
+def plate(picture: Picture, now: int, theme: Theme, tiles: Tiles, name: str) -> Markup:
+    """Draw a picture as of a moment; `name` is read out in the drawing's place."""
+    features = [feature for layer in WALL for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features]
+    frame = framed(features)
+    island = picture.regime.kind is RegimeKind.EXERCISE
+    room = _Room()
+    parts = [element("rect", width=WIDE, height=HIGH, fill=map_colours(theme.name)["water"]), *_tiles(frame, theme, tiles)]
+    parts += _island(frame, theme) if island else ()
+    parts += _areas(frame, features, theme)
+    parts += _lines(frame, features, theme)
+    parts += _marks(frame, features, theme)
+    parts += _said(frame, features, theme, room)
+    parts += _places(frame, theme, room, island=island)
+    parts += _edge(frame, theme, island=island)
+    return drawing(WIDE, HIGH, _clip(), element("g", *parts, clip_path="url(#plate)"), name=name)
+
+
+def framed(features: Iterable[AnyFeature]) -> Frame:
+    """Return the frame that holds all named features, or where there is none the middle nine tenths of the marks."""
+    many = list(features)
+    spots = [mercator(at) for each in many if not isinstance(each, Mark) for at in _positions(each)]
+    if not spots:
+        marks = [mercator(each.at) for each in many if isinstance(each, Mark)]
+        spots = _middle_of(marks)
+    if not spots:
+        return Frame(0.0, WORLD * 0.2, float(WORLD))
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    width = max(max(xs) - min(xs), (max(ys) - min(ys)) * WIDE / HIGH, _NARROWEST) * (1 + 2 * _MARGIN)
+    width = min(width, float(WORLD))
+    left = (min(xs) + max(xs)) / 2 - width / 2
+    top = (min(ys) + max(ys)) / 2 - width * HIGH / WIDE / 2
+    return Frame(min(max(left, 0.0), WORLD - width), min(max(top, 0.0), WORLD - width * HIGH / WIDE), width)
+
+
+def _middle_of(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if not marks:
+        return []
+    xs, ys = sorted(x for x, _ in marks), sorted(y for _, y in marks)
+    cut = len(marks) // 40
+    return [(xs[cut], ys[cut]), (xs[-1 - cut], ys[-1 - cut])]
+
+
+def _positions(feature: AnyFeature) -> Iterable[Position]:
+    match feature:
+        case Line(path=path) | Tag(path=path):
+            return path
+        case Area(rings=rings):
+            return rings[0]
+        case Mark(at=at) | Sign(at=at) | Label(at=at) | Callout(at=at):
+            return (at,)
+
+
+def _clip() -> Markup:
+    return element("defs", element("clipPath", element("rect", width=WIDE, height=HIGH), id="plate"))
+
+
+def _tiles(frame: Frame, theme: Theme, tiles: Tiles) -> Iterator[Markup]:
+    zoom = min(TOP_NATIVE_ZOOM, max(0, round(math.log2(WIDE / _TILE * WORLD / frame.width))))
+    side = WORLD / 2**zoom
+    for column in range(int(frame.left // side), min(2**zoom - 1, int((frame.left + frame.width) // side)) + 1):
+        for row in range(int(frame.top // side), min(2**zoom - 1, int((frame.top + frame.width * HIGH / WIDE) // side)) + 1):
+            data = tiles.tile(ground(theme.name), zoom, column, row)
+            if data is not None:
+                scale = WIDE / frame.width
+                x, y = (column * side - frame.left) * scale, (row * side - frame.top) * scale
+                # A little wider than it is, or a hair line of water shows between two tiles.
+                yield element(
+                    "image",
+                    x=x,
+                    y=y,
+                    width=side * scale + 0.4,
+                    height=side * scale + 0.4,
+                    href=f"data:image/png;base64,{b64encode(data).decode()}",
+                )
+
+
+def _path(frame: Frame, path: Iterable[Position], *, close: bool = False) -> str:
+    points = [frame.place(at) for at in path]
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + ("Z" if close else "")
+
+
+def _island(frame: Frame, theme: Theme) -> Iterator[Markup]:
+    colours = map_colours(theme.name)
+    for each in _invented():
+        match each["geometry"]["type"]:
+            case "Polygon":
+                d = "".join(_path(frame, ring, close=True) for ring in each["geometry"]["coordinates"])
+                yield element("path", d=d, fill=colours["land"], stroke=colours["coast"], stroke_width=1.2, fill_rule="evenodd")
+            case "LineString":
+                yield element(
+                    "path", d=_path(frame, each["geometry"]["coordinates"]), fill="none", stroke=colours["disputed"], stroke_dasharray="4 4"
+                )
+            case _:
+                pass
+
+
+def _invented() -> list[dict[str, Any]]:
+    """Return the features of the exercise's island, GeoJSON of our own."""
+    document: dict[str, Any] = json.loads((files("resources.basemap") / "exercise_land.geojson").read_text())
+    found: list[dict[str, Any]] = document["features"]
+    return found
+
+
+def _areas(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
+    for each in features:
+        if isinstance(each, Area):
+            hue = theme.hex(_AREAS.get(AreaStyle(each.style), _HUES[Hue(each.hue)]))
+            d = "".join(_path(frame, ring, close=True) for ring in each.rings)
+            dashes = None if each.style == AreaStyle.DANGER else "6 4"
+            yield element(
+                "path", d=d, fill=hue, fill_opacity=0.14, fill_rule="evenodd", stroke=hue, stroke_width=1.4, stroke_dasharray=dashes
+            )
+
+
+def _lines(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
+    for each in features:
+        if isinstance(each, Line):
+            token, width, dashes = _LINES.get(each.style, (_HUES[Hue(each.hue)], 1.8, None))
+            d = _path(frame, each.path)
+            if each.style != LineStyle.TRACK:
+                yield element("path", d=d, fill="none", stroke=theme.hex(Token.CASING), stroke_width=width + 4, stroke_linejoin="round")
+            cap = "round" if each.style == LineStyle.UNKNOWN else "butt"
+            yield element(
+                "path", d=d, fill="none", stroke=theme.hex(token), stroke_width=width, stroke_dasharray=dashes, stroke_linecap=cap
+            )
+            if each.style == LineStyle.ENDANGERED:
+                yield element("path", d=d, fill="none", stroke=theme.hex(Token.CASING), stroke_width=2.4)
+
+
+def _marks(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
+    spots = [(*frame.place(each.at), each.style) for each in features if isinstance(each, Mark)]
+    inside = [spot for spot in spots if frame.holds(spot[0], spot[1])]
+    if len(inside) > MOST_MARKS:
+        yield from _counted(inside, theme)
+        return
+    for x, y, style in sorted(inside, key=lambda spot: spot[2] >> 16):
+        hue = _HUES[Hue(style >> 4 & 15)]
+        shape, fill, edge = Shape(style & 15), theme.fill(hue), theme.hex(hue)
+        yield _mark(x, y, shape, fill, edge, 2.4 + (style >> 8 & 7) * 0.8)
+
+
+def _mark(x: float, y: float, shape: Shape, fill: str, edge: str, size: float) -> Markup:
+    turns = {Shape.OCTAGON: (8, math.pi / 8), Shape.TRIANGLE: (3, -math.pi / 2), Shape.SQUARE: (4, math.pi / 4), Shape.DIAMOND: (4, 0.0)}
+    if shape not in turns:
+        return element(
+            "circle", cx=x, cy=y, r=size, fill="none" if shape is Shape.RING else fill, stroke=edge, stroke_width=0.8, fill_opacity=0.9
+        )
+    sides, first = turns[shape]
+    corners = (
+        (x + size * 1.3 * math.cos(first + 2 * math.pi * turn / sides), y + size * 1.3 * math.sin(first + 2 * math.pi * turn / sides))
+        for turn in range(sides)
+    )
+    return element("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in corners), fill=fill, stroke=edge, stroke_width=0.8)
+
+
+def _counted(spots: list[tuple[float, float, int]], theme: Theme) -> Iterator[Markup]:
+    """Too many to tell apart: how many there are in each square, as shade. It counts reports and nothing else."""
+    counts: dict[tuple[int, int], int] = {}
+    for x, y, _ in spots:
+        square = (int(x // SQUARE), int(y // SQUARE))
+        counts[square] = counts.get(square, 0) + 1
+    most = math.log1p(max(counts.values()))
+    for (column, row), count in counts.items():
+        shade = 0.15 + 0.75 * math.log1p(count) / most
+        yield element("rect", x=column * SQUARE, y=row * SQUARE, width=SQUARE, height=SQUARE, fill=theme.hex(Token.LOW), fill_opacity=shade)
+
+
+class _Room:
+    """Which parts of the plate have words on them: later ones give way to earlier ones."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float, float, float]] = []
+
+    def takes(self, x: float, y: float, wide: float, high: float) -> bool:
+        """Take a place if nothing stands there."""
+        box = (x, y, x + wide, y + high)
+        if box[0] < 0 or box[1] < 0 or box[2] > WIDE or box[3] > HIGH:
+            return False
+        if any(box[0] < right and left < box[2] and box[1] < bottom and top < box[3] for left, top, right, bottom in self._taken):
+            return False
+        self._taken.append(box)
+        return True
+
+
+def _said(frame: Frame, features: Iterable[AnyFeature], theme: Theme, room: _Room) -> Iterator[Markup]:
+    """Tags of corridors first, then names of areas; each where there is room for it."""
+    for each in features:
+        if isinstance(each, Tag):
+            x, y = frame.place(middle(each.path))
+            wide = 6.4 * len(each.text) + 12
+            spot = next(
+                (
+                    (a, b)
+                    for a, b in ((x + 10, y - 22), (x - wide - 10, y - 22), (x + 10, y + 6), (x - wide - 10, y + 6))
+                    if room.takes(a, b, wide, 17)
+                ),
+                None,
+            )
+            if spot is not None:
+                hue = theme.hex(_HUES[Hue(each.hue)])
+                yield element("rect", x=spot[0], y=spot[1], width=wide, height=17.0, rx=2, fill=theme.hex(Token.TAG), stroke=hue)
+                yield words(spot[0] + 6, spot[1] + 12.2, each.text, kind="strong", fill=hue)
+    for each in features:
+        note = each.notes[0] if isinstance(each, Area) and each.notes else each.text if isinstance(each, Label) else ""
+        if note and isinstance(each, Area | Label):
+            at = each.at if isinstance(each, Label) else each.rings[0][0]
+            x, y = frame.place(at)
+            if room.takes(x - 3.1 * len(note), y - 8, 6.2 * len(note), 13):
+                yield _name(x, y + 3, note, theme, anchor="middle", kind="strong")
+
+
+def _name(x: float, y: float, said: str, theme: Theme, *, anchor: str = "start", kind: str | None = None) -> Markup:
+    halo = f"paint-order:stroke;stroke:{map_colours(theme.name)['halo']};stroke-width:3px;stroke-linejoin:round"
+    return element("text", text(said), x=x, y=y, text_anchor=anchor, class_=kind, style=halo)
+
+
+def _places(frame: Frame, theme: Theme, room: _Room, *, island: bool) -> Iterator[Markup]:
+    shown = 0
+    for name, at, dot in _named(island=island):
+        x, y = frame.place(at)
+        if shown >= MOST_PLACES or not frame.holds(x, y):
+            continue
+        wide = 5.8 * len(name) + 4
+        if room.takes(x + 5, y - 8, wide, 13) if dot else room.takes(x - wide / 2, y - 8, wide, 13):
+            shown += 1
+            if dot:
+                yield element("circle", cx=x, cy=y, r=2.2, fill=theme.hex(Token.PANEL), stroke=theme.hex(Token.TEXT2), stroke_width=1.1)
+            yield _name(x + 6 if dot else x, y + 3.6, name, theme, anchor="start" if dot else "middle", kind=None if dot else "quiet")
+
+
+def _named(*, island: bool) -> Iterator[tuple[str, Position, bool]]:
+    """Names with their places, weightiest first; `dot` for a town, none for a land or a water."""
+    if island:
+        points = [each for each in _invented() if each["geometry"]["type"] == "Point"]
+        for each in sorted(points, key=lambda one: (one["properties"].get("role") != "place", one["properties"].get("rank", 9))):
+            lon, lat = each["geometry"]["coordinates"]
+            yield each["properties"]["name"], (lon, lat), each["properties"]["role"] == "place"
+        return
+    document: dict[str, list[tuple[str, float, float, int]]] = json.loads((files("resources.basemap") / "places.json").read_text())
+    for name, lat, lon, _ in document["places"]:
+        yield name, (lon, lat), True
+
+
+def _edge(frame: Frame, theme: Theme, *, island: bool) -> Iterator[Markup]:
+    """A scale, what the ground is made of, and what it does not say."""
+    latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (frame.top + frame.width * HIGH / WIDE / 2) / WORLD))))
+    metres = 40_075_016.7 * math.cos(math.radians(latitude)) * frame.width / WORLD / WIDE
+    length = next(step * 10**power for power in range(8, 1, -1) for step in (5, 2, 1) if step * 10**power / metres <= WIDE / 5)
+    wide = length / metres
+    yield element("path", d=f"M20 {HIGH - 22:g}v6h{wide:.1f}v-6", fill="none", stroke=theme.hex(Token.TEXT), stroke_width=1.4)
+    yield _name(26 + wide, HIGH - 14, f"{length / 1000:g} km", theme)
+    note = "INVENTED GEOGRAPHY · Made with Natural Earth" if island else "Made with Natural Earth · borders are no opinion"
+    yield _name(WIDE - 12, HIGH - 12, note, theme, anchor="end", kind="quiet")
+    yield element("rect", x=0.5, y=0.5, width=WIDE - 1, height=HIGH - 1, fill="none", stroke=theme.hex(Token.LINE_STRONG), stroke_width=1.0)

@@ -1,0 +1,104 @@
+"""A report from an account: cover, sections in reading order, the records they cite, and the words a reader may not know.
+
+To add a section: its file, one line here, one test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from feeds.picture.room import EntityKind
+from feeds.report.account import Account
+from feeds.report.document import Cover, Fact, Report, Section, cited
+from feeds.report.sections import (
+    alarms,
+    answers,
+    checklists,
+    corridors,
+    decisions,
+    humanitarian,
+    keeping,
+    ladder,
+    overview,
+    plates,
+    quality,
+)
+from feeds.report.wording import day, to_the_second
+
+SECTIONS: Final[tuple[Callable[[Account], Section | None], ...]] = (
+    overview.section,
+    ladder.section,
+    decisions.section,
+    corridors.section,
+    plates.section,
+    alarms.section,
+    answers.section,
+    checklists.section,
+    humanitarian.section,
+    quality.section,
+    keeping.section,
+)
+
+WORDS: Final = (
+    ("Acknowledge", "A seat's duty: it has taken notice of an alarm. It answers nothing on behalf of an entity."),
+    (
+        "Admiralty code",
+        "Reliability of the source, A to F, and credibility of the report, 1 to 6, judged apart. F and 6 mean that it cannot be judged.",
+    ),
+    (
+        "Answer",
+        "An entity's own word on an item, of a named kind, signed by its officer. RELAYED: given by voice and recorded by an officer.",
+    ),
+    ("Assessed rung", "What the thresholds of the doctrine pointed to. A finding of the rules; it declares nothing."),
+    ("Conditions", "What the rules read of a corridor: MET, NOT MET or UNKNOWN. They may contradict a declared OPEN and never assert it."),
+    ("Declared level", "An act of the authority, or of a partner for itself."),
+    ("Event and knowledge time", "When something happened, and when this room learned of it."),
+    ("Hollow", "A threshold held up only by stale evidence, or by evidence that cannot be judged."),
+    (
+        "Silence procedure",
+        "The chair alone adopts, by an act, after a deadline that nobody broke and that ran for every entity as reached.",
+    ),
+)
+
+
+def compose(account: Account) -> Report:
+    """Return the report of what was gathered."""
+    sections = tuple(made for make in SECTIONS if (made := make(account)) is not None)
+    cover = _cover(account)
+    rows = cited(sections, tuple(ref for fact in cover.facts for ref in fact.refs))
+    return Report(cover, sections, rows, (*WORDS, *_entities(account)))
+
+
+def _cover(account: Account) -> Cover:
+    incident = account.incident
+    host = account.roster.entity(account.audience.entity)
+    who = f"{account.audience.entity} {host.name}" if host is not None and host.name != account.audience.entity else account.audience.entity
+    seen = f"as {who}, the originating entity, could see it" if account.audience.host else f"as {who} could see it"
+    same = day(account.first) == day(account.last)
+    period = day(account.first) if same else f"{day(account.first)} to {day(account.last)}"
+    facts = [Fact("From", to_the_second(account.first)), Fact("To", to_the_second(account.last)), Fact("Records", f"{account.records:,}")]
+    if account.audience.host and account.head[1]:
+        facts.append(Fact("Chain ends", f"record {account.head[0]:,} · {account.head[1][:16]}…"))
+    if account.reconstructed:
+        facts.append(Fact("Knowledge times", "reconstructed from the reports' own times"))
+    refs = (incident[0],) if incident is not None else ()
+    facts.append(Fact("Incident", incident[1].incident if incident is not None else "not named", refs))
+    return Cover(
+        title=incident[1].title if incident is not None else "Incident",
+        regime=str(account.regime),
+        room=account.roster.name,
+        audience=seen,
+        period=period,
+        facts=tuple(facts),
+    )
+
+
+def _entities(account: Account) -> tuple[tuple[str, str], ...]:
+    """Explain the codes of those who wrote any of it."""
+    kinds = {kind: kind.value.replace("_", " ").lower() for kind in EntityKind}
+    return tuple(
+        (each.code, f"{each.name}, {kinds[each.kind]}{', member' if each.member else ''}")
+        for each in account.roster.entities
+        if each.name != each.code and each.code in account.wrote
+    )

@@ -1,0 +1,157 @@
+"""A report of the exercise says what its story says, names a record for each statement, and never more than its audience may see."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from feeds.errors import Misuse
+from feeds.journal.reader import Reader
+from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus
+from feeds.picture.release import visible
+from feeds.report.account import Account, gather
+from feeds.report.compose import compose
+from feeds.report.document import Facts, Load, Plate, Report, Section, Spread, Statement, Table, Timeline, named, refs_of
+from feeds.report.sections import alarms, corridors, plates
+from tests.feeds.report.played import write
+
+ENTITIES = (None, "DRA", "BOR", "HAC", "AUR")
+REPORTS: dict[str | None, Report] = {}
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The played exercise."""
+    return write(tmp_path_factory.mktemp("report") / "night.watchroom")
+
+
+@pytest.fixture(scope="module")
+def accounts(journal: Path) -> dict[str | None, Account]:
+    """The exercise as each of some audiences had it. Plates are drawn from an open journal, so it is composed in here too."""
+    found = {}
+    for entity in ENTITIES:
+        with Reader(journal) as reader:
+            account = gather(reader, None, entity)
+            found[entity] = account
+            REPORTS[entity] = compose(account)
+    return found
+
+
+def said(report: Report) -> str:
+    """Return every word of a report."""
+    return "\n".join(word for section in report.sections for word in _words(section))
+
+
+def _words(section: Section) -> list[str]:
+    found = [section.title]
+    for block in section.blocks:
+        match block:
+            case Statement(text=text, aside=aside):
+                found += [text, aside]
+            case Facts(facts=facts):
+                found += [f"{fact.name}: {fact.value}" for fact in facts]
+            case Table(title=title, lines=lines, note=note):
+                found += [title, note, *(" | ".join(line.cells) for line in lines)]
+            case Timeline() | Load() | Spread() | Plate():
+                found.append(block.caption)
+    return found
+
+
+def section_of(report: Report, title: str) -> str:
+    """Return the words of one section."""
+    return "\n".join(_words(next(section for section in report.sections if section.title == title)))
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_every_record_cited_is_one_the_audience_may_see(accounts: dict[str | None, Account], entity: str | None) -> None:
+    """No statement rests on a record that is withheld from the reader it was made for."""
+    account, report = accounts[entity], REPORTS[entity]
+    assert report.cited
+    assert all(visible(account.audience, record, account.roster, account.policy) for record in report.cited)
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_every_number_has_its_record(accounts: dict[str | None, Account], entity: str | None) -> None:
+    """What a block rests on is in the annex, once."""
+    assert entity in accounts
+    report = REPORTS[entity]
+    numbers = [named(record) for record in report.cited]
+    assert len(numbers) == len(set(numbers))
+    assert {named(record) for section in report.sections for block in section.blocks for record in refs_of(block)} <= set(numbers)
+
+
+def test_the_ladder_s_story_is_told(accounts: dict[str | None, Account]) -> None:
+    """Levels declared for all, the hollow reading, and a partner that went its own way stand there with their times."""
+    assert accounts
+    told = section_of(REPORTS[None], "The escalation ladder")
+    assert "22 Nov 07:02Z | For all: 3 Elevated" in told
+    assert "22 Nov 12:43Z | For all: 4 Alert" in told
+    assert "Assessed 5 Reinforced, hollow" in told
+    assert "22 Nov 10:21Z | DRA for itself: 2 Watch" in told
+
+
+def test_a_silence_is_told_in_its_own_words(accounts: dict[str | None, Account]) -> None:
+    """Reached or not reached, broken, extended; adopted by the chair's act; no reason is given for breaking it."""
+    assert accounts
+    told = section_of(REPORTS[None], "Decisions and consent")
+    assert "not reached: FEN" in told
+    assert "DRA: BREAKS SILENCE" in told
+    assert "extension asked by FEN" in told
+    assert "22 Nov 12:43Z | 2 | ADOPTED | CAL" in told
+    assert "APPROVED by silence" not in told
+
+
+def test_hours_open_are_those_declared_and_conditions_are_counted_beside_them(accounts: dict[str | None, Account]) -> None:
+    """HC-2 was declared OPEN from 08:00 to 11:02 and from 16:10 to 19:08, and some of that its conditions were NOT MET."""
+    account = accounts[None]
+    history = account.histories(CorridorStatus)
+    subject = next(row.subject for row, body in account.picture.bodies(Corridor) if body.code == "HC-2")
+    declared = corridors.declared_of(account, history[subject])
+    opened = sum(until - since for since, until, state in declared if state is CorridorState.OPEN)
+    assert opened == pytest.approx((3 * 60 + 2 + 2 * 60 + 58) * 60_000, abs=5_000)
+    computed = corridors.computed_of(account, subject)
+    assert all(until > since for since, until, _ in computed)
+    assert all(one[1] == other[0] and one[2] is not other[2] for one, other in pairwise(computed))
+
+
+def test_alarms_are_counted_once_and_gravest_first(accounts: dict[str | None, Account]) -> None:
+    """Each occurrence is in one bin, and the gravest alarm is named with what it was about."""
+    account = accounts[None]
+    found = alarms.occurrences(account)
+    load = alarms.load(account, found)
+    assert sum(map(sum, load.bins)) == len(found) > 20
+    told = section_of(REPORTS[None], "Alarm load")
+    assert "HC-2 declared OPEN, conditions NOT MET | DZ-07 is 1.2 km" in told
+
+
+def test_one_entity_s_times_are_told_to_itself_alone(accounts: dict[str | None, Account]) -> None:
+    """DRA reads its own latency beside the room's; the originating room's report names no entity's time."""
+    assert accounts
+    assert "DRA: half within" in str(REPORTS["DRA"])
+    assert "half within" not in str([each for each in REPORTS[None].sections if each.title == "Answers and latency"])
+
+
+def test_relief_s_reports_never_tell_what_is_withheld_from_it(accounts: dict[str | None, Account]) -> None:
+    """The signals report of 01:15 and the mine sighting are not in HAC's report, by word or by count."""
+    assert accounts
+    assert "patrol craft" in said(REPORTS[None])
+    assert "patrol craft" not in said(REPORTS["HAC"])
+    assert "mine" not in said(REPORTS["HAC"]).lower().replace("determine", "")
+
+
+def test_plates_stand_apart_and_show_what_was_known_then(accounts: dict[str | None, Account]) -> None:
+    """No two plates within twenty minutes, in the order of time, the gravest alarm among them."""
+    assert accounts
+    section = next(each for each in REPORTS[None].sections if each.title == "The map at the moments that mattered")
+    shown = [block for block in section.blocks if isinstance(block, Plate)]
+    assert 2 <= len(shown) <= plates.MOST
+    assert all(later.at - earlier.at >= plates.APART - plates.SETTLED for earlier, later in pairwise(shown))
+    assert any("HC-2 declared OPEN, conditions NOT MET" in plate.caption for plate in shown)
+
+
+def test_a_stranger_gets_no_report(journal: Path) -> None:
+    """Who is on no roster is nobody's audience."""
+    with Reader(journal) as reader, pytest.raises(Misuse, match="no such entity"):
+        gather(reader, None, "NOBODY")
