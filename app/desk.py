@@ -147,11 +147,9 @@ class DeskInUse(QObject):
         self.bring(keys)
 
     def leave(self) -> None:
-        """Esc: one level back: a question, a panel that stands in another's place, then the selection."""
-        asking = next((panel for panel in self.panels.all if isinstance(panel, AskingPanel) and panel.question is not None), None)
-        if asking is not None:
-            asking.leave_question()
-        elif not self._give_back():
+        """Esc: one level back: a question or a page of the panel in hand, a panel that stands in another's place, then the selection."""
+        asking = next((panel for panel in self.panels.all if isinstance(panel, AskingPanel) and panel.question is not None), self._held())
+        if not (asking is not None and asking.leave()) and not self._give_back():
             self._selection.clear()
 
     def _give_back(self) -> bool:

@@ -28,13 +28,13 @@ OPERATOR = Desk(
     "Ctrl+1",
     Arrangement(
         (
-            Lane((Spot(("ladder",), 507), Spot(("indicators",), 421, stretches=True)), 396),
+            Lane((Spot(("ladder",), 507), Spot(("indicators", "grants", "lines"), 421, stretches=True)), 396),
             Lane((Spot(("map",), 616, stretches=True), Spot(("timeline",), 312)), 892, stretches=True),
             Lane(
                 (
                     Spot(("alarms",), 393),
-                    Spot(("corridor",), 245),
-                    Spot(("checklist", "rollcall", "log", "health"), 282, stretches=True),
+                    Spot(("corridor", "humanitarian"), 245),
+                    Spot(("checklist", "rollcall", "log", "night", "health"), 282, stretches=True),
                 ),
                 600,
             ),

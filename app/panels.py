@@ -13,17 +13,25 @@ from typing import TypeVar
 from app import shows
 from app.refresh import APART
 from app.session import Session
-from app.shows import ALARMS, CHAIN, LEVELS, ROUTES, STEPS, Sight
+from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES, Sight
 from feeds.picture.regime import RegimeKind
 from widgets.alarms.panel import AlarmsPanel
 from widgets.checklists.panel import ChecklistPanel
 from widgets.corridors.panel import CorridorsPanel
+from widgets.grants import resolve as grants_resolve
+from widgets.grants.panel import GrantsPanel
 from widgets.health.panel import HealthPanel
+from widgets.humanitarian import resolve as humanitarian_resolve
+from widgets.humanitarian.panel import HumanitarianPanel
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
+from widgets.lines import resolve as lines_resolve
+from widgets.lines.panel import LinesPanel
 from widgets.look import Look
 from widgets.map.panel import MapPanel
+from widgets.night import resolve as night_resolve
+from widgets.night.panel import NightPanel
 from widgets.panel import Panel
 from widgets.rollcall.panel import RollCallPanel
 from widgets.timeline.panel import TimelinePanel
@@ -102,6 +110,10 @@ PANELS: tuple[Entry, ...] = (
         CHAIN | ALARMS | {"source_status", "indication", "assessed_rung"},
     ),
     entry("corridor", "Corridor", CorridorsPanel, shows.corridor, ROUTES),
+    entry("grants", "Grants", GrantsPanel, shows.board(grants_resolve.resolve), USES),
+    entry("lines", "Off-ramps", LinesPanel, shows.board(lines_resolve.resolve), LINES),
+    entry("humanitarian", "Humanitarian", HumanitarianPanel, shows.board(humanitarian_resolve.resolve), PEOPLE, every=2.0),
+    entry("night", "Night's work", NightPanel, shows.board(night_resolve.resolve), NIGHT | ALARMS),
     entry("checklist", "Checklist", ChecklistPanel, shows.checklist, STEPS | ROUTES | LEVELS),
     entry("rollcall", "Roll-call", RollCallPanel, shows.rollcall, ALARMS | {"proposal", "silence", "position"}),
     entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),

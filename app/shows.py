@@ -14,9 +14,12 @@ from app.session import Session
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.corridor import Corridor, Segment
+from feeds.picture.picture import Picture
 from feeds.wire.follow import LinkState
 from widgets.alarms import resolve as alarms_resolve
 from widgets.alarms.panel import AlarmsPanel
+from widgets.board.model import BoardModel
+from widgets.board.panel import BoardPanel
 from widgets.checklists import resolve as checklists_resolve
 from widgets.checklists.panel import ChecklistPanel
 from widgets.corridors import resolve as corridors_resolve
@@ -34,6 +37,7 @@ from widgets.map.view import MapView
 from widgets.panel import Panel
 from widgets.rollcall import resolve as rollcall_resolve
 from widgets.rollcall.panel import RollCallPanel
+from widgets.standpoint import Standpoint
 from widgets.timeline import resolve as timeline_resolve
 from widgets.timeline.model import Head
 from widgets.timeline.panel import TimelinePanel
@@ -49,6 +53,10 @@ LEVELS = frozenset({"declared_level", "assessed_rung", "proposal", "position", "
 ALARMS = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "request", "answer", "delivery", "presence"})
 ROUTES = frozenset({"corridor", "corridor_status", "agreement", "segment", "verification", "conditions", "danger_zone", "pause"})
 ROUTES |= {"movement", "notification", "notification_receipt", "site"}
+USES = frozenset({"grant", "grant_approval", "national_caveat", "action", "declared_level", "reference_card", "doctrine"})
+LINES = CHAIN | {"declared_level", "off_ramp", "pause", "red_line", "dispute", "dispute_reply", "contact", "message"}
+NIGHT = frozenset({"handover", "information_request", "recall", "recall_receipt", "channel", "posture", "risk", "run", "item", "proposal"})
+PEOPLE = frozenset({"movement", "notification", "notification_receipt", "pause", "corridor_incident", "site", "need", "offer", "corridor"})
 STEPS = frozenset({"run", "item", "template", "grant", "alarm", "action"})
 
 _LINKS = {
@@ -127,6 +135,18 @@ def indicators(sight: Sight, panel: IndicatorsPanel) -> None:
     session = sight.session
     problem = sight.selection.latest("problem")[1] or problem_in_focus(session.picture)
     panel.show_model(indicators_resolve.resolve(session.picture, session.now(), session.standpoint, problem))
+
+
+def board(resolve: Callable[[Picture, int, Standpoint], BoardModel]) -> Callable[[Sight, BoardPanel], str]:
+    """Whatever a board is of: its resolver says."""
+
+    def show(sight: Sight, panel: BoardPanel) -> str:
+        session = sight.session
+        model = resolve(session.picture, session.now(), session.standpoint)
+        panel.show_model(model)
+        return model.wants
+
+    return show
 
 
 def corridor(sight: Sight, panel: CorridorsPanel) -> None:

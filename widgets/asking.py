@@ -6,8 +6,6 @@ said. Deliberately absent: what is asked (panels write their questions) and heav
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.cells import Act
@@ -123,13 +121,12 @@ class AskingPanel(Panel):
         """An act of the model was asked for. Panels that ask first, or do something of their own, override this."""
         self.act_requested.emit(name, subject)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves a question where no window took the key before."""
-        if event.key() == Qt.Key.Key_Escape and self.question is not None:
-            self.leave_question()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+    def leave(self) -> bool:
+        """Esc leaves a question."""
+        if self.question is None:
+            return super().leave()
+        self.leave_question()
+        return True
 
     def _requested(self, name: str, subject: str) -> None:
         question = self.question

@@ -93,11 +93,20 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Meter:
+    """How far something has run, 0 to 1, as a thin bar along the foot of a row. Its words stand in the same row."""
+
+    fraction: float
+    token: Token = Token.LINE_STRONG
+
+
+@dataclass(frozen=True)
 class Row:
     """One row of a list, whole. `key` is what selection, focus and intents carry; `accessible` is the row in one sentence.
 
     `bar` is the 4 px left bar; `ground` a filled row; `frame` a dashed box (something computed); `blink` names an occurrence that may
-    blink ("A-7K2Q.2"), None if it asks for nothing; `rule` a dotted line under the row with this word at its end.
+    blink ("A-7K2Q.2"), None if it asks for nothing; `rule` a dotted line under the row with this word at its end; `head`: it parts rows and
+    cannot be selected.
     """
 
     key: str
@@ -112,6 +121,8 @@ class Row:
     rule: str | None = None
     height: int | None = None
     tip: str = ""
+    head: bool = False
+    meter: Meter | None = None
 
 
 @dataclass(frozen=True)

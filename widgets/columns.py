@@ -13,6 +13,8 @@ from widgets.look import Look
 
 FIT_GAP = 7
 """Px between a fitted column at the right and what stands before it."""
+HEAD_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
+"""A head stands across a list's own columns: what it is, and a note at the right."""
 LINE = 19
 """Px of one line of a row that has several."""
 

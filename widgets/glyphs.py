@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from widgets.look import Look
-from widgets.shapes import answers, deeds, doubt, gauges, severity, signs
+from widgets.shapes import answers, courses, deeds, doubt, gauges, severity, signs
 from widgets.shapes.stylus import Drawing, Stylus
 from widgets.tokens import STATUS, THEMES, ThemeName, Token
 from widgets.words import Glyph
@@ -22,7 +22,7 @@ from widgets.words import Glyph
 UNITS = 20.0
 
 DRAWINGS: Mapping[Glyph, Drawing] = MappingProxyType(
-    {glyph: drawing for family in (severity, doubt, gauges, answers, deeds, signs) for glyph, drawing in family.DRAWINGS.items()}
+    {glyph: drawing for family in (severity, doubt, gauges, answers, deeds, courses, signs) for glyph, drawing in family.DRAWINGS.items()}
 )
 
 

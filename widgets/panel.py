@@ -7,7 +7,7 @@ picture, of the hub and of other panels. Loading and failing have looks of their
 from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from widgets.acts import ActButton, Foot
@@ -211,6 +211,17 @@ class Panel(QWidget):
         self._body = body
         if body.focusPolicy() is not Qt.FocusPolicy.NoFocus or body.focusProxy() is not None:
             self.setFocusProxy(body)
+
+    def leave(self) -> bool:
+        """Esc closes one level within the panel: a question, a page. False where there is none, so that the desk closes one of its own."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves one level where no window took the key before."""
+        if event.key() == Qt.Key.Key_Escape and self.leave():
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def set_scope(self, scope: str) -> None:
         """The text at the header's right: scope or age."""

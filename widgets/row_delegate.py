@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from widgets.blink import Beat
 from widgets.cells import Align, Cell, Column, Mark, Row, Span
-from widgets.columns import bands, paint_cells
+from widgets.columns import HEAD_COLUMNS, bands, paint_cells
 from widgets.ink import Ink
 from widgets.laying import RULE_ROOM, Laid, lay
 from widgets.look import Density, Look
@@ -46,9 +46,12 @@ class RowDelegate(QStyledItemDelegate):
             return known[2]
         if len(self._laid) > _REMEMBERED:
             self._laid.clear()
-        made = lay(self._look, self._columns, row, self._default, setting[0] - 2 * (self._margin + self._inset))
+        made = lay(self._look, self._across(row), row, self._default, setting[0] - 2 * (self._margin + self._inset))
         self._laid[row.key] = (row, setting, made)
         return made
+
+    def _across(self, row: Row) -> tuple[Column, ...]:
+        return HEAD_COLUMNS if row.head else self._columns
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As tall as the row's lines, as wide as there is room."""
@@ -70,6 +73,7 @@ class RowDelegate(QStyledItemDelegate):
         self._cells(ink, body, row, ghost=bool(index.data(GONE)))
         if row.frame is not None:
             ink.frame(_boxed(body), row.frame, width=1.5, radius=3, dashed=True)
+        self._meter(ink, body, row)
         self._below(ink, whole, row)
         if held or (selected and row.ground is not None and not self._inset):
             # A filled row hides the selection's own fill, so there the ring stays, thin, when the focus is elsewhere.
@@ -110,9 +114,18 @@ class RowDelegate(QStyledItemDelegate):
             shown = tuple(_faint(cell) for cell in cells) if ghost else cells
             return tuple(_without_mark(cell, row.bar) for cell in shown) if dark else shown
 
-        paint_cells(ink, inner, self._columns, dressed(laid.across))
+        columns = self._across(row)
+        paint_cells(ink, inner, columns, dressed(laid.across))
         for band, cells in zip(bands(self._look, inner, len(laid.lines)), laid.lines, strict=True):
-            paint_cells(ink, band, self._columns, dressed(cells), laid.across)
+            paint_cells(ink, band, columns, dressed(cells), laid.across)
+
+    def _meter(self, ink: Ink, body: QRectF, row: Row) -> None:
+        if row.meter is None:
+            return
+        track = QRectF(body.left() + self._margin, body.bottom() - 4, body.width() - 2 * self._margin, 2.5)
+        ink.fill(track, Token.WELL, radius=1)
+        share = min(1.0, max(0.0, row.meter.fraction))
+        ink.fill(QRectF(track.left(), track.top(), track.width() * share, track.height()), row.meter.token, radius=1)
 
     def _below(self, ink: Ink, whole: QRectF, row: Row) -> None:
         if row.rule is None:

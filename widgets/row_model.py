@@ -58,6 +58,11 @@ class RowModel(QAbstractListModel):
             return f"{row.accessible}, no longer in this list" if row.key in self._gone else row.accessible
         return row.tip or None if role == Qt.ItemDataRole.ToolTipRole else None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A head is read and never selected, so that keys pass over it."""
+        head = index.isValid() and index.row() < len(self._rows) and self._rows[index.row()].head
+        return Qt.ItemFlag.ItemNeverHasChildren if head else super().flags(index)
+
     def show(self, rows: tuple[Row, ...], gone: frozenset[str] = frozenset()) -> None:
         """Show these rows; same keys in the same order change in place, anything else is a reset."""
         if [row.key for row in rows] != [row.key for row in self._rows]:

@@ -134,8 +134,9 @@ class RowList(QWidget):
         """Take the true order now and go to its first row."""
         self._new = 0
         self._put(self._wanted, frozenset())
-        if self._wanted:
-            self.view.setCurrentIndex(self.model.index(0))
+        first = next((place for place, row in enumerate(self.model.rows) if not row.head), None)
+        if first is not None:
+            self.view.setCurrentIndex(self.model.index(first))
             self.view.scrollToTop()
 
     def _put(self, rows: tuple[Row, ...], gone: frozenset[str]) -> None:

@@ -81,6 +81,15 @@ class Glyph(StrEnum):
     HOUSE_R = "house R"
     HOUSE_S = "house S"
     DASHED_AREA = "dashed area"
+    BOX_STRUCK = "struck box"
+    BOX_LOW = "box, lower third filled"
+    HALF_SUN = "sun on the horizon"
+    ARROW = "arrow"
+    UPRIGHT = "upright line"
+    ARROW_TO_LINE = "arrow to a line"
+    ARROW_THROUGH_LINE = "arrow through a line"
+    BUBBLE = "speech bubble"
+    BUBBLE_STRUCK = "struck speech bubble"
 
 
 class Hatch(StrEnum):
@@ -112,6 +121,25 @@ class Axis(StrEnum):
     THRESHOLD = "threshold"
     LEVEL = "level"
     SITE = "site"
+    GRANT = "grant"
+    STANCE = "stance"
+    ACTION = "action"
+    OFF_RAMP = "off-ramp"
+    RED_LINE = "red line"
+    DISPUTE = "dispute"
+    PAUSE = "pause"
+    MOVEMENT = "movement"
+    INCIDENT = "incident"
+    NOTIFICATION = "notification"
+    PARTY_RECEIPT = "receipt of a party"
+    NEED = "need"
+    INFORMATION = "request for information"
+    CHANNEL = "channel"
+    HANDOVER = "handover"
+    RECALL = "recall"
+    EVIDENCE = "evidence"
+    REPORT_MARK = "mark on a report"
+    RUN = "checklist run"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,70 @@
+"""Off-ramps, red lines, disputes, contacts and messages from the picture."""
+
+import pytest
+
+from feeds.picture.ladder import RedLine, RedLineState
+from tests.widgets.pictures import played, rewritten
+from widgets.board.model import Entry
+from widgets.lines.resolve import resolve
+from widgets.standpoint import Standpoint
+from widgets.words import State
+
+HERE = Standpoint("CMC", "DUTY")
+
+
+def entries(clock: str) -> tuple[Entry, ...]:
+    """The board's entries at a time."""
+    picture, now = played(clock)
+    return tuple(resolve(picture, now, HERE).entries)
+
+
+def test_the_way_down_says_how_far_each_condition_is() -> None:
+    """Claim: the exit criterion is a computed entry whose page lists every condition, met or not, with its distance and dwell."""
+    way = next(entry for entry in entries("22T17:50:00") if entry.kind == "threshold" and entry.code == "X4")
+    facts = way.parts[0].facts
+    assert way.computed
+    assert {fact.state for fact in facts} <= {State.THRESHOLD_MET, State.THRESHOLD_NOT_MET, State.THRESHOLD_HOLLOW}
+    assert any("pause" in fact.text for fact in facts)
+    assert any("dwell" in fact.text for fact in facts)
+
+
+def red_line(state: RedLineState) -> Entry:
+    """RL-1 in a state, an hour after it came to it."""
+    picture, now = played("22T17:50:00")
+    row = next(row for row, body in picture.bodies(RedLine) if body.code == "RL-1")
+    copy = rewritten(picture, row, now - 3_600_000, state=state)
+    return next(entry for entry in resolve(copy, now, HERE).entries if entry.code == "RL-1")
+
+
+@pytest.mark.parametrize("state", tuple(RedLineState))
+def test_only_a_confirmed_crossing_has_a_clock(state: RedLineState) -> None:
+    """Claim: CONFIRMED counts since the finding, in a severity's hue; no other state counts anything."""
+    entry = red_line(state)
+    assert (entry.warning == "crossed 1:00:00 ago") == (state is RedLineState.CONFIRMED)
+    assert (entry.urgent is not None) == (state is RedLineState.CONFIRMED)
+
+
+def test_demand_and_consequence_have_separate_clarity() -> None:
+    """Claim: one may be clear while the other is not, and each says so."""
+    assert red_line(RedLineState.ALLEGED).support == "demand clear, consequence unclear"
+
+
+def test_contradicting_messages_name_each_other() -> None:
+    """Claim: a flagged contradiction stands at both messages as DIFFERS, with the other's words beside it, and no fault is said."""
+    differing = [entry for entry in entries("22T13:20:00") if entry.kind == "message" and entry.state is State.DIFFERS]
+    assert len(differing) >= 2
+    assert all(part.facts for entry in differing for part in entry.parts if part.heading == "Beside it")
+
+
+def test_the_arbiters_finding_and_replies_are_on_the_page() -> None:
+    """Claim: a dispute carries its finding and each reply with its entity."""
+    dispute = next(entry for entry in entries("22T17:50:00") if entry.kind == "dispute")
+    assert dispute.support.startswith("Not established")
+    assert [fact.label for fact in dispute.parts[1].facts] == ["AUR"]
+
+
+def test_relayed_words_say_so() -> None:
+    """Claim: an off-ramp accepted by voice reads RELAYED, and a relayed contact names who relayed it."""
+    made = entries("22T14:20:00")
+    assert next(entry for entry in made if entry.code == "OR-2").relayed
+    assert any("relayed by" in entry.support for entry in made if entry.kind == "contact")

@@ -1,0 +1,88 @@
+"""The night's work from the picture: the shift's state on one page, what is asked, how people are reached."""
+
+import msgspec
+
+from feeds.assessment.alarms import OPEN, alarm_states
+from feeds.picture.night import Channel, InformationRequest, InformationState
+from tests.widgets.pictures import played, rewritten
+from widgets.board.model import Entry, Part
+from widgets.night.channels import STALE_AFTER, channel_state
+from widgets.night.resolve import resolve
+from widgets.standpoint import Standpoint
+from widgets.words import State
+
+HERE = Standpoint("CMC", "DUTY")
+CRISIS = "22T10:54:00"
+
+
+def entries(clock: str) -> tuple[Entry, ...]:
+    """The board's entries at a time."""
+    picture, now = played(clock)
+    return tuple(resolve(picture, now, HERE).entries)
+
+
+def shift(clock: str) -> dict[str, Part]:
+    """The page of the shift by heading."""
+    return {part.heading: part for part in entries(clock)[0].parts}
+
+
+def test_the_shift_page_counts_what_is_open() -> None:
+    """Claim: it lists every open alarm of this reader, each once, flood or not, and each leads to its row."""
+    picture, now = played(CRISIS)
+    wanted = {view.subject for view in alarm_states(picture, now) if view.state in OPEN and view.alarm.audience in {None, "CMC"}}
+    listed = [fact.subject for fact in shift(CRISIS)["Open alarms"].facts]
+    assert (set(listed), len(listed)) == (wanted, len(wanted))
+
+
+def test_the_shift_page_names_shelves_proposals_and_owed_answers() -> None:
+    """Claim: what is shelved says until when and why, a proposal under silence its deadline, an owed answer who and for how long."""
+    page = shift(CRISIS)
+    assert any(fact.state is State.SHELVED and fact.right == "returns 11:30Z" for fact in page["Shelved and set aside"].facts)
+    assert [fact.label for fact in page["Proposals"].facts] == ["P-12"]
+    assert {fact.state for fact in page["Answers owed"].facts} <= {State.OVERDUE, State.NOBODY}
+    assert {"DRA", "FEN"} <= {fact.label for fact in page["Answers owed"].facts}
+
+
+def test_handing_over_names_what_stood_on_the_page() -> None:
+    """Claim: the act carries the subjects of everything on the page, so that both officers sign the same."""
+    act = next(act for act in entries(CRISIS)[0].acts)
+    named = act.name.partition(":")[2].split(",")
+    assert set(named) == {fact.subject for part in shift(CRISIS).values() for fact in part.facts if fact.subject}
+
+
+def test_a_handover_says_who_has_signed() -> None:
+    """Claim: one that both signed reads so and offers nothing more."""
+    signed = [entry for entry in entries("22T14:20:00") if entry.kind == "handover"]
+    assert signed
+    assert {entry.state for entry in signed} == {State.HANDOVER_TAKEN}
+    assert all(entry.acts == () for entry in signed)
+
+
+def test_a_channel_is_known_to_work_only_for_a_watch() -> None:
+    """Claim: untested is doubt, failed is a failure, and an old test is STALE; a fresh one that worked is none of these."""
+    channel = Channel(entity="FEN", role=next(body for _, body in played(CRISIS)[0].bodies(Channel)).role, means="radio")
+    made = [
+        channel_state(channel, 0),
+        channel_state(msgspec.structs.replace(channel, tested=0, worked=False), 1),
+        channel_state(msgspec.structs.replace(channel, tested=0, worked=True), STALE_AFTER + 1),
+        channel_state(msgspec.structs.replace(channel, tested=0, worked=True), STALE_AFTER),
+    ]
+    assert made == [State.CHANNEL_UNTESTED, State.CHANNEL_FAILED, State.STALE, State.CHANNEL_WORKED]
+
+
+def test_an_overdue_question_says_for_how_long() -> None:
+    """Claim: a request that waits past its time is counted, marked and timed."""
+    picture, now = played("22T14:20:00")
+    row, _ = next(iter(picture.bodies(InformationRequest)))
+    copy = rewritten(picture, row, state=InformationState.ASKED, due=now - 65_000)
+    model = resolve(copy, now, HERE)
+    entry = next(entry for entry in model.entries if entry.kind == "information_request")
+    assert (entry.warning, model.scope) == ("OVERDUE 01:05", "1 wait for an answer")
+
+
+def test_a_recall_names_who_has_not_confirmed() -> None:
+    """Claim: between the two receipts the recall waits for the second recipient by name; after both it reads CONFIRMED."""
+    waiting = next(entry for entry in entries("22T14:20:00") if entry.kind == "recall")
+    done = next(entry for entry in entries("22T17:50:00") if entry.kind == "recall")
+    assert (waiting.state, waiting.support) == (State.RECALL_RUNNING, "no word yet from FEN")
+    assert done.state is State.RECALL_CONFIRMED

@@ -1,0 +1,38 @@
+"""The sign of a record's own state word: one table of signs for all lifecycles, so that no panel paints a bare word of a record.
+
+Where a record's word may stand on no screen, the sign says it otherwise (a grant that its approvers agreed to reads AGREED). Deliberately
+absent: what is computed; assessments have words and signs of their own.
+"""
+
+from enum import StrEnum
+
+from feeds.picture.action import ActionState, GrantState, Stance
+from feeds.picture.checklist import RunState
+from feeds.picture.corridor import IncidentState, MovementState, NotificationState, PauseState, ReceiptKind
+from feeds.picture.ladder import DisputeState, OffRampState, RedLineState
+from feeds.picture.night import InformationState
+from feeds.picture.warning import MarkKind
+from widgets.words import State
+
+PREFIXES: dict[type[StrEnum], str] = {
+    GrantState: "GRANT",
+    Stance: "STANCE",
+    ActionState: "ACTION",
+    OffRampState: "OFF_RAMP",
+    RedLineState: "RED_LINE",
+    DisputeState: "DISPUTE",
+    PauseState: "PAUSE",
+    MovementState: "MOVEMENT",
+    IncidentState: "INCIDENT",
+    NotificationState: "NOTIFICATION",
+    ReceiptKind: "PARTY_RECEIPT",
+    InformationState: "INFORMATION",
+    MarkKind: "MARK",
+    RunState: "RUN",
+}
+"""By which name the signs of a lifecycle stand in `State`; a test holds each of its words to one."""
+
+
+def stated(word: StrEnum) -> State:
+    """The sign of a record's state word."""
+    return State[f"{PREFIXES[type(word)]}_{word.name}"]
