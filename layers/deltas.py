@@ -2,11 +2,14 @@
 
 A `Board` holds what the page should show. Each commit gives one revision to all it touched; ``delta(since)`` carries everything
 newer, so a page that lost everything asks from 0. Marks go as arrays, the few named features as JSON whose coordinates are offsets
-into an array. Positions are Web Mercator in 0..2^32 (a centimetre), x east, y south. All numbers little-endian:
+into an array. Positions are Web Mercator in 0..2^32 (a centimetre), x east and round the world, y south; from one position of a path
+to the next it is the shorter way round, so what reaches over the 180th meridian needs no case of its own. All numbers little-endian:
 
     message = u32 magic, since, revision, blocks; block = u32 layer, kind, reset, length; payload, padded to 4
-    marks (kind 1) = u32 n; u32 slot[n], x[n], y[n], style[n]           features (kind 2) = u32 j, c; JSON[j] padded; u32 (x, y)[c]
+    marks (kind 1) = u32 n; u32 slot[n], x[n], y[n], style[n], when[n]  features (kind 2) = u32 j, c; JSON[j] padded; u32 (x, y)[c]
     state (kind 3) = u32 j; JSON[j]
+
+``when`` is the moment a mark speaks of, in seconds since 1970 (earlier ones are 1), or 0 for what stands.
 
 Not here: what the features mean, and any transport.
 """
@@ -23,20 +26,57 @@ from numpy.typing import NDArray
 from feeds.picture.values import Position
 from layers.layer import AnyFeature, Area, Line, Mark, Tag, plain
 
-MAGIC = 0x31445257  # "WRD1"
+MAGIC = 0x32445257  # "WRD2"
 MARKS, FEATURES, STATE = 1, 2, 3
 WORLD = 2**32
 MAX_LATITUDE = 85.05112878
 GROW = 1024
+HALF_TURN, TURN = 180.0, 360.0
 U32 = NDArray[np.uint32]
 
 
 def mercator(at: Position) -> tuple[int, int]:
-    """(longitude, latitude) in degrees to Web Mercator in 0..2^32-1; beyond the square, its edge."""
+    """(longitude, latitude) in degrees to Web Mercator in 0..2^32-1; longitudes go round, latitudes end at the square's edge."""
     lon, lat = at
     phi = math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, lat)))
-    x, y = (lon + 180) / 360, (1 - math.asinh(math.tan(phi)) / math.pi) / 2
-    return min(WORLD - 1, max(0, round(x * WORLD))), min(WORLD - 1, max(0, round(y * WORLD)))
+    x, y = (lon + HALF_TURN) / TURN, (1 - math.asinh(math.tan(phi)) / math.pi) / 2
+    return round(x * WORLD) % WORLD, min(WORLD - 1, max(0, round(y * WORLD)))
+
+
+def mercators(places: list[Position]) -> tuple[U32, U32]:
+    """The same of many positions at once: x and y."""
+    lon, lat = np.array(places, np.float64).reshape(-1, 2).T
+    phi = np.radians(np.clip(lat, -MAX_LATITUDE, MAX_LATITUDE))
+    x = np.rint((lon + HALF_TURN) / TURN * WORLD).astype(np.int64) % WORLD
+    y = np.rint((1 - np.arcsinh(np.tan(phi)) / np.pi) / 2 * WORLD).clip(0, WORLD - 1)
+    return x.astype(np.uint32), y.astype(np.uint32)
+
+
+def unrolled(path: Iterable[Position], *, closed: bool = False) -> list[Position]:
+    """The path as one line: each step the shorter way round, longitudes running on; a step of a whole turn stays one, in thirds.
+
+    A ring (``closed``) that goes once round the world is led along its pole, so that it closes.
+    """
+    places = iter(path)
+    made = [next(places)]
+    told = made[0][0]
+    for lon, lat in places:
+        step = lon - told
+        if abs(step) != TURN:
+            step = (step + HALF_TURN) % TURN - HALF_TURN
+        made.extend(_thirds(made[-1], step, lat))
+        told = lon
+    if closed and abs(made[-1][0] - made[0][0]) > HALF_TURN:
+        pole = math.copysign(90.0, sum(lat for _, lat in made))
+        (first, _), (last, _) = made[0], made[-1]
+        made.extend((last + (first - last) * part / 3, pole) for part in range(4))
+    return made
+
+
+def _thirds(start: Position, step: float, lat: float) -> list[Position]:
+    parts = 3 if abs(step) >= HALF_TURN else 1
+    lon, before = start
+    return [(lon + step * part / parts, before + (lat - before) * part / parts) for part in range(1, parts + 1)]
 
 
 class Sheet:
@@ -46,18 +86,25 @@ class Sheet:
         self.slots: dict[str, int] = {}
         self.marks: list[Mark | None] = []
         self._free: list[int] = []
-        self._x, self._y, self._style = (np.zeros(0, np.uint32) for _ in range(3))
+        self._x, self._y, self._style, self._when = (np.zeros(0, np.uint32) for _ in range(4))
         self._marked = np.zeros(0, np.int64)
         self.features: dict[str, tuple[int, AnyFeature]] = {}
         self._dropped: dict[str, int] = {}
 
-    def put(self, feature: AnyFeature, revision: int) -> None:
-        """Show this feature, in place of the one with its key."""
-        if isinstance(feature, Mark):
-            self._put_mark(feature, revision)
-        else:
-            self.features[feature.key] = (revision, feature)
-            self._dropped.pop(feature.key, None)
+    def put(self, features: Iterable[AnyFeature], revision: int) -> bool:
+        """Show these features, each in place of the one with its key; whether there were any."""
+        marks: dict[str, Mark] = {}
+        touched = False
+        for feature in features:
+            touched = True
+            if isinstance(feature, Mark):
+                marks[feature.key] = feature
+            else:
+                self.features[feature.key] = (revision, feature)
+                self._dropped.pop(feature.key, None)
+        if marks:
+            self._put_marks(marks, revision)
+        return touched
 
     def drop(self, key: str, revision: int) -> None:
         """Show this key's feature no longer."""
@@ -69,35 +116,45 @@ class Sheet:
         elif self.features.pop(key, None) is not None:
             self._dropped[key] = revision
 
-    def mark_arrays(self, since: int) -> tuple[U32, U32, U32, U32]:
-        """(slot, x, y, style) of the marks newer than ``since``; from 0 only those that are there."""
+    def mark_arrays(self, since: int) -> tuple[U32, U32, U32, U32, U32]:
+        """(slot, x, y, style, when) of the marks newer than ``since``; from 0 only those that are there."""
         used = self._marked[: len(self.marks)]
         found = np.nonzero((used > since) & ((self._style[: len(used)] > 0) | (since > 0)))[0]
-        return found.astype(np.uint32), self._x[found], self._y[found], self._style[found]
+        return found.astype(np.uint32), self._x[found], self._y[found], self._style[found], self._when[found]
 
     def changed_features(self, since: int) -> tuple[list[AnyFeature], list[str]]:
         """The features newer than ``since``, and the keys dropped after it."""
         news = [feature for revision, feature in self.features.values() if revision > since]
         return news, [key for key, revision in self._dropped.items() if revision > since > 0]
 
-    def _put_mark(self, mark: Mark, revision: int) -> None:
-        slot = self.slots.get(mark.key)
+    def _put_marks(self, marks: dict[str, Mark], revision: int) -> None:
+        slots = np.fromiter((self._slot(key) for key in marks), np.int64, len(marks))
+        for slot, mark in zip(slots.tolist(), marks.values(), strict=True):
+            self.marks[slot] = mark
+        self._x[slots], self._y[slots] = mercators([mark.at for mark in marks.values()])
+        self._style[slots] = np.fromiter((mark.style for mark in marks.values()), np.uint32, len(marks))
+        self._when[slots] = np.fromiter((_seconds(mark) for mark in marks.values()), np.uint32, len(marks))
+        self._marked[slots] = revision
+
+    def _slot(self, key: str) -> int:
+        slot = self.slots.get(key)
         if slot is None:
-            slot = self._take_slot()
-            self.slots[mark.key] = slot
-        self.marks[slot] = mark
-        self._x[slot], self._y[slot] = mercator(mark.at)
-        self._style[slot], self._marked[slot] = mark.style, revision
+            slot = self.slots[key] = self._take_slot()
+        return slot
 
     def _take_slot(self) -> int:
         if self._free:
             return self._free.pop()
         self.marks.append(None)
         if len(self.marks) > len(self._x):
-            more = max(GROW, len(self._x))
-            self._x, self._y, self._style = (np.concatenate([old, np.zeros(more, np.uint32)]) for old in (self._x, self._y, self._style))
-            self._marked = np.concatenate([self._marked, np.zeros(more, np.int64)])
+            more = np.zeros(max(GROW, len(self._x)), np.uint32)
+            self._x, self._y, self._style, self._when = (np.concatenate([old, more]) for old in (self._x, self._y, self._style, self._when))
+            self._marked = np.concatenate([self._marked, more.astype(np.int64)])
         return len(self.marks) - 1
+
+
+def _seconds(mark: Mark) -> int:
+    return 0 if mark.during is None else min(WORLD - 1, max(1, mark.during[0] // 1000))
 
 
 class Board:
@@ -117,9 +174,7 @@ class Board:
             for key in dropped:
                 self.sheets[layer].drop(key, self.revision + 1)
                 touched = True
-            for feature in shown:
-                self.sheets[layer].put(feature, self.revision + 1)
-                touched = True
+            touched |= self.sheets[layer].put(shown, self.revision + 1)
         self.revision += touched
         return self.revision
 
@@ -132,15 +187,20 @@ class Board:
         return self.revision
 
     def bounds(self) -> tuple[float, float, float, float] | None:
-        """(south, west, north, east) in degrees of all named features, or where there is none of all marks; None where all is empty."""
+        """(south, west, north, east) in degrees of all named features, or where there is none of all marks; None where all is empty.
+
+        It is the narrowest such box: where it reaches over the 180th meridian, east is beyond 180.
+        """
         spots = [mercator(at) for sheet in self.sheets for _, feature in sheet.features.values() for at in _positions(feature)]
+        xs, ys = (np.array([spot[axis] for spot in spots], np.int64) for axis in (0, 1))
         if not spots:
             tables = [sheet.mark_arrays(0) for sheet in self.sheets]
-            spots = [(int(pick(x)), int(pick(y))) for _, x, y, _ in tables if len(x) for pick in (np.min, np.max)]
-        if not spots:
+            xs, ys = (np.concatenate([table[axis] for table in tables]).astype(np.int64) for axis in (1, 2))
+        if not len(xs):
             return None
-        xs, ys = [x for x, _ in spots], [y for _, y in spots]
-        return _latitude(max(ys)), min(xs) / WORLD * 360 - 180, _latitude(min(ys)), max(xs) / WORLD * 360 - 180
+        west, wide = _narrowest(xs)
+        west_lon = west / WORLD * TURN - HALF_TURN
+        return _latitude(int(ys.max())), west_lon, _latitude(int(ys.min())), west_lon + wide / WORLD * TURN
 
     def delta(self, since: int) -> bytes:
         """Everything newer than ``since``. A ``since`` that is not a revision of this board is answered from 0."""
@@ -151,16 +211,23 @@ class Board:
         return struct.pack("<4I", MAGIC, start, self.revision, len(blocks)) + b"".join(blocks)
 
 
+def _narrowest(xs: NDArray[np.int64]) -> tuple[int, int]:
+    """Where the shortest stretch of the globe's round that holds all of ``xs`` begins, and how long it is."""
+    turn = np.unique(xs)
+    gaps = np.diff(turn, append=turn[0] + WORLD)
+    widest = int(gaps.argmax())
+    return int(turn[(widest + 1) % len(turn)]), WORLD - int(gaps[widest])
+
+
 def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD))))
 
 
 def _sheet_blocks(index: int, sheet: Sheet, since: int) -> Iterable[bytes]:
-    slots, x, y, style = sheet.mark_arrays(since)
-    if len(slots) or since == 0:
-        yield _block(
-            index, MARKS, since, struct.pack("<I", len(slots)) + b"".join(part.astype("<u4").tobytes() for part in (slots, x, y, style))
-        )
+    columns = sheet.mark_arrays(since)
+    if len(columns[0]) or since == 0:
+        packed = b"".join(column.astype("<u4").tobytes() for column in columns)
+        yield _block(index, MARKS, since, struct.pack("<I", len(columns[0])) + packed)
     news, dropped = sheet.changed_features(since)
     if news or dropped or since == 0:
         yield _block(index, FEATURES, since, _features(news, dropped))
@@ -189,7 +256,7 @@ def _entry(feature: AnyFeature, points: list[tuple[int, int]]) -> dict[str, Any]
             entry["at"] = [_append(points, path)]
             del entry["path"]
         case Area(rings=rings):
-            entry["at"] = [_append(points, ring) for ring in rings]
+            entry["at"] = [_append(points, ring, closed=True) for ring in rings]
             del entry["rings"]
         case _:
             entry["at"] = [_append(points, (feature.at,))]
@@ -206,10 +273,10 @@ def _positions(feature: AnyFeature) -> Iterable[Position]:
             return (feature.at,)
 
 
-def _append(points: list[tuple[int, int]], path: tuple[Position, ...]) -> tuple[int, int]:
+def _append(points: list[tuple[int, int]], path: tuple[Position, ...], *, closed: bool = False) -> tuple[int, int]:
     start = len(points)
-    points.extend(mercator(at) for at in path)
-    return start, len(path)
+    points.extend(mercator(at) for at in unrolled(path, closed=closed))
+    return start, len(points) - start
 
 
 def _shortened(value: Any) -> Any:  # noqa: ANN401 - builtins of any depth

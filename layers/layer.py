@@ -38,12 +38,16 @@ def plain(text: str, limit: int = TEXT_LIMIT) -> str:
 
 
 class Feature(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What all features share: ``key`` is unique in its layer; ``kind`` and ``subject`` name the record it stands for."""
+    """What all features share: ``key`` is unique in its layer; ``kind`` and ``subject`` name the record it stands for.
+
+    ``during`` is the time it speaks of (first and last Instant), by which a chosen range of time shows or leaves it; None: it stands.
+    """
 
     key: str
     kind: str
     subject: str
     title: str = ""
+    during: tuple[int, int] | None = None
 
 
 class Mark(Feature, frozen=True, gc=False, kw_only=True):
@@ -115,10 +119,14 @@ AnyFeature = Mark | Line | Area | Sign | Tag | Label | Callout
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """One subject's features, and the moment (Instant) after which it looks different though nothing is recorded."""
+    """One subject's features, and the moment (Instant) after which it looks different though nothing is recorded.
+
+    ``hides`` are rows of the same layer that this one takes the place of: they are not drawn while it is there.
+    """
 
     features: tuple[AnyFeature, ...] = ()
     until: int | None = None
+    hides: tuple[Row, ...] = ()
 
 
 NOTHING = Drawn()
@@ -151,6 +159,11 @@ def conditions_of(picture: Picture, corridor: str) -> Conditions | None:
     if own is not None:
         return own
     return next((body for _, body in picture.bodies(Conditions) if body.corridor == corridor), None)
+
+
+def spoken(features: Iterable[AnyFeature], since: int, until: int) -> tuple[AnyFeature, ...]:
+    """The same features, each saying what time it speaks of."""
+    return tuple(msgspec.structs.replace(feature, during=(since, until)) for feature in features)
 
 
 def aged(fresh: Fresh, now: int) -> tuple[str, int | None]:

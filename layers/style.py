@@ -58,6 +58,8 @@ class AreaStyle(IntEnum):
     PLAIN = 4
     ENDED = 5
     DOUBT = 6
+    FORMER = 7
+    GHOST = 8
 
 
 class Role(IntEnum):

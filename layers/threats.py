@@ -1,7 +1,7 @@
 """Indications on the map: what was reported, where; sized and shaped by severity, faded by age. A report without one is background.
 
-A hostile object is an area with its age, never a point. Not here: what people make of a report; only that somebody marked it as
-fabricated or withdrawn turns it hollow.
+A hostile object is an area with its age, never a point. A report that a later one updates or cancels is not drawn beside it. Not
+here: what people make of a report; only that somebody marked it as fabricated or withdrawn turns it hollow.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 from feeds.picture.warning import Indication, MarkKind, ReportMark, ReportStatus, Severity
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, aged, centre, surfaces
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, aged, centre, spoken, surfaces
 from layers.style import FADE_OF, HUE_OF, AreaStyle, Hue, LineStyle, severity_mark
 from layers.style import Severity as Drawing
 
@@ -49,16 +49,31 @@ class Threats:
         if record is None or not isinstance(record.body, Indication):
             return NOTHING
         body, geometry = record.body, record.body.geometry
+        hides = _superseded(picture, record, body)
         if geometry is None or body.status is not ReportStatus.CURRENT:
-            return NOTHING
+            return Drawn(hides=hides)
         fresh = indication_freshness(record, now)
         faded, until = FADE_OF[fresh.word], fresh.changes
         mark = picture.get(ReportMark, row[1])
         hollow = (mark is not None and mark.mark in _SPOILED) or (body.evaluation is not None and not body.evaluation.judged)
         if body.hostile:
-            return _hostile(row[1], body, geometry, fresh, now)
-        style = severity_mark(_DRAWN[body.severity], faded, hollow=hollow)
-        return Drawn(_features(row[1], geometry, style, _title(record, body), _DRAWN[body.severity]), until)
+            drawn = _hostile(row[1], body, geometry, fresh, now)
+        else:
+            style = severity_mark(_DRAWN[body.severity], faded, hollow=hollow)
+            drawn = Drawn(_features(row[1], geometry, style, _title(record, body), _DRAWN[body.severity]), until)
+        return Drawn(spoken(drawn.features, *_during(record, body)), drawn.until, hides)
+
+
+def _superseded(picture: Picture, record: Record, body: Indication) -> tuple[Row, ...]:
+    """The reports this one takes the place of: earlier ones it names, or ones not here yet. Two that name one another keep the later."""
+    found = ((name, picture.find("indication", name)) for name in body.supersedes if name != record.subject)
+    return tuple(("indication", name) for name, old in found if old is None or (old.event, name) < (record.event, record.subject))
+
+
+def _during(record: Record, body: Indication) -> tuple[int, int]:
+    """When it happened; to the end of the window where it speaks for one."""
+    until = body.window.until if body.window is not None and body.window.until is not None else record.event
+    return record.event, max(record.event, until)
 
 
 def _title(record: Record, body: Indication) -> str:

@@ -56,6 +56,7 @@ class Tracks:
                         style=AreaStyle.HOSTILE,
                         title=f"{body.name} · area only, {since}",
                         notes=(body.name, f"area, {since}"),
+                        during=(record.event, record.event),
                     ),
                 ),
                 minute,
@@ -71,6 +72,7 @@ class Tracks:
                         sidc=body.sidc,
                         caption=body.name.upper(),
                         title=title,
+                        during=(record.event, record.event),
                     ),
                 ),
                 fresh.changes,
@@ -82,4 +84,7 @@ class Tracks:
             fade=FADE_OF[fresh.word],
             doubted=fresh.word in DOUBTFUL,
         )
-        return Drawn((Mark(key=row[1], kind="track", subject=row[1], at=body.position, style=style, title=title),), fresh.changes)
+        mark_of = Mark(
+            key=row[1], kind="track", subject=row[1], at=body.position, style=style, title=title, during=(record.event, record.event)
+        )
+        return Drawn((mark_of,), fresh.changes)

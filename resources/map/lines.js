@@ -12,6 +12,9 @@ watchroom.lines = (function () {
     if (close) { ink.closePath(); }
   }
 
+  /* As strong as the layer is to be seen. */
+  function fade(ink, share) { ink.globalAlpha = share * (ink.strength === undefined ? 1 : ink.strength); }
+
   function stroke(ink, colour, width, dash) {
     ink.strokeStyle = colour; ink.lineWidth = width; ink.setLineDash(dash || []); ink.stroke(); ink.setLineDash([]);
   }
@@ -50,6 +53,7 @@ watchroom.lines = (function () {
   function draw(ink, line, style, hue) {
     var tokens = watchroom.theme.tokens;
     ink.lineJoin = "round"; ink.lineCap = "butt";
+    fade(ink, 1);
     trace(ink, line);
     if (style !== Style.TRACK) { stroke(ink, tokens.casing, style === Style.ENDANGERED ? 10 : 7); }
     trace(ink, line);
@@ -67,7 +71,7 @@ watchroom.lines = (function () {
   }
 
   function hatch(ink, box, colour, every, alpha) {
-    ink.save(); ink.clip(); ink.globalAlpha = alpha;
+    ink.save(); ink.clip(); fade(ink, alpha);
     ink.beginPath();
     for (var x = Math.floor((box[0] - (box[3] - box[1])) / every) * every; x < box[2]; x += every) { ink.moveTo(x, box[3]); ink.lineTo(x + box[3] - box[1], box[1]); }
     stroke(ink, colour, 1);
@@ -80,10 +84,16 @@ watchroom.lines = (function () {
             Math.min(width + 20, Math.max.apply(null, xs)), Math.min(height + 20, Math.max.apply(null, ys))];
   }
 
+  function colour(feature) {
+    var tokens = watchroom.theme.tokens, style = feature.style;
+    if (style === Surface.DANGER || style === Surface.HOSTILE) { return tokens.critical; }
+    if (style === Surface.DOUBT) { return tokens.doubt; }
+    if (style === Surface.FORMER || style === Surface.GHOST) { return tokens.text3; }
+    return style === Surface.PAUSE ? tokens.low : watchroom.theme.words[feature.hue] || tokens.normal;
+  }
+
   function area(ink, feature, view) {
-    var tokens = watchroom.theme.tokens, style = feature.style, rings = feature.at.map(function (ring) { return screen(ring, view); });
-    var hue = style === Surface.DANGER || style === Surface.HOSTILE ? tokens.critical : style === Surface.DOUBT ? tokens.doubt
-      : style === Surface.PAUSE ? tokens.low : watchroom.theme.words[feature.hue] || tokens.normal;
+    var style = feature.style, rings = feature.at.map(function (ring) { return screen(ring, view); }), hue = colour(feature);
     var around = box(rings[0], view.width, view.height);
     if (around[0] >= around[2] || around[1] >= around[3]) { return; }
     function outline() {
@@ -92,23 +102,25 @@ watchroom.lines = (function () {
     }
     outline();
     ink.save();
-    ink.globalAlpha = style === Surface.DANGER ? 0.16 : style === Surface.HOSTILE ? 0.10 : 0.06; ink.fillStyle = hue; ink.fill("evenodd");
+    fade(ink, style === Surface.DANGER ? 0.16 : style === Surface.HOSTILE ? 0.10 : style === Surface.GHOST ? 0 : 0.06); ink.fillStyle = hue; ink.fill("evenodd");
     ink.restore();
     outline();
     if (style === Surface.DANGER) { hatch(ink, around, hue, 8, 0.55); }
-    if (style === Surface.ENDED || style === Surface.DOUBT) { hatch(ink, around, hue, 10, 0.3); }
+    if (style === Surface.ENDED || style === Surface.DOUBT || style === Surface.FORMER) { hatch(ink, around, hue, 10, 0.3); }
     outline();
+    fade(ink, style === Surface.GHOST ? 0.45 : 1);
     stroke(ink, hue, style === Surface.DANGER ? 1.8 : 1.3, style === Surface.DANGER ? [] : style === Surface.HOSTILE ? [6, 4] : [4, 4]);
   }
 
   /* The exercise's own land, above the tiles: drawn once a view, like the ground. */
   function land(ink, ground, view) {
     var map = watchroom.theme.map;
+    fade(ink, 1);
     ground.land.forEach(function (ring) {
       path(ink, ring, view, true); ink.fillStyle = map.land; ink.fill(); stroke(ink, map.coast, 1.3);
     });
     ground.borders.forEach(function (line) { path(ink, line, view, false); stroke(ink, map.disputed, 1, [4, 4]); });
   }
 
-  return { area: area, draw: draw, land: land, screen: screen };
+  return { area: area, draw: draw, fade: fade, land: land, screen: screen, trace: trace };
 }());

@@ -5,13 +5,6 @@ watchroom.signs = (function () {
   var codes = watchroom.codes, Role = codes.Role, images = {};
   var MINOR_ZOOM = 10, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
 
-  function Places(view) { this.taken = []; this.view = view; }
-  Places.prototype.free = function (b) {
-    for (var i = 0; i < this.taken.length; i += 1) { var t = this.taken[i]; if (b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]) { return false; } }
-    return true;
-  };
-  Places.prototype.take = function (b) { this.taken.push(b); };
-
   function words(ink, text, x, y, font, colour, align) {
     ink.font = font; ink.textAlign = align || "left"; ink.textBaseline = "middle"; ink.lineJoin = "round";
     ink.strokeStyle = watchroom.theme.map.halo; ink.lineWidth = 3; ink.strokeText(text, x, y);
@@ -189,7 +182,7 @@ watchroom.signs = (function () {
     var base = y + 7 + line / 2, names = codes.Severity;
     ink.save(); ink.translate(x + pad + 7, base);
     var shape = { CRITICAL: codes.Shape.OCTAGON, HIGH: codes.Shape.TRIANGLE, MEDIUM: codes.Shape.SQUARE }[Object.keys(names).find(function (n) { return names[n] === feature.severity; })];
-    watchroom.Marks.draw(ink, (shape || codes.Shape.DISC) | feature.severity << codes.bits.hue | 5 << codes.bits.size);
+    watchroom.Sprites.draw(ink, (shape || codes.Shape.DISC) | feature.severity << codes.bits.hue | 5 << codes.bits.size);
     ink.restore();
     ink.textAlign = "left"; ink.textBaseline = "middle";
     ink.font = "600 15px " + SANS; ink.fillStyle = hue; ink.fillText(headline, x + pad + 22, base);
@@ -205,5 +198,5 @@ watchroom.signs = (function () {
     if (foot) { base += line; ink.font = "400 12px " + SANS; ink.fillStyle = tokens.text2; ink.fillText(foot, x + pad, base); }
   }
 
-  return { Places: Places, callout: callout, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
+  return { callout: callout, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
 }());

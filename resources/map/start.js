@@ -13,18 +13,20 @@ watchroom.start = function (map, names) {
     return flat;
   }
 
+  function spot(position) { var at = watchroom.world(position[1], position[0]); return { at: [at], box: watchroom.wire.box(at) }; }
+
   function island(document) {
     document.features.forEach(function (feature) {
       var p = feature.properties, c = feature.geometry.coordinates;
       if (p.role === "land") { live.ground.land.push(ring(c[0])); }
       else if (p.role === "border") { live.ground.borders.push(ring(c)); }
-      else { live.ground.names.push({ at: [watchroom.world(c[1], c[0])], text: p.name, rank: p.rank, role: p.role === "place" ? codes.Role.PLACE : codes.Role.REGION }); }
+      else { live.ground.names.push({ ...spot(c), text: p.name, rank: p.rank, role: p.role === "place" ? codes.Role.PLACE : codes.Role.REGION }); }
     });
   }
 
   function world(document) {
-    live.world.countries = document.countries.map(function (row) { return { at: [watchroom.world(row[1], row[2])], text: row[0].toUpperCase(), rank: row[3], role: codes.Role.REGION }; });
-    live.world.places = document.places.map(function (row) { return { at: [watchroom.world(row[1], row[2])], text: row[0], weight: row[3], rank: 3, role: codes.Role.PLACE }; });
+    live.world.countries = document.countries.map(function (row) { return { ...spot([row[2], row[1]]), text: row[0].toUpperCase(), rank: row[3], role: codes.Role.REGION }; });
+    live.world.places = document.places.map(function (row) { return { ...spot([row[2], row[1]]), text: row[0], weight: row[3], rank: 3, role: codes.Role.PLACE }; });
   }
 
   function json(name) { return fetch(name).then(function (reply) { return reply.json(); }); }
@@ -36,12 +38,12 @@ watchroom.start = function (map, names) {
   Promise.all([json("island.json").then(island), json("places.json").then(world), tiles].concat(fonts.map(function (font) { return document.fonts.load(font); }))).then(function () {
     watchroom.ready = true;
     live.acked = -1; live._all();
-  }).catch(function (error) { watchroom.tell({ what: "trouble", text: String(error).slice(0, 200) }); });
+  }).catch(watchroom.trouble);
 
   document.addEventListener("securitypolicyviolation", function (event) { watchroom.tell({ what: "refused", uri: String(event.blockedURI).slice(0, 200) }); });
   map.on("moveend", function () {
     clearTimeout(live.saying);
-    live.saying = setTimeout(function () { var c = map.getCenter(); watchroom.tell({ what: "view", lat: c.lat, lon: c.lng, zoom: map.getZoom() }); }, 200);
+    live.saying = setTimeout(function () { var c = map.getCenter(); watchroom.tell({ what: "view", lat: c.lat, lon: c.wrap().lng, zoom: map.getZoom() }); }, 200);
   });
   watchroom.tell({ what: "hello" });
   live.ping();

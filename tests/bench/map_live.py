@@ -97,7 +97,7 @@ class Stage:
 
         view = MapView(THEMES[ThemeName.DARK], (Threats(),))
         if peer:
-            view._shelf.still["live.js"] = File("text/javascript", (Path(__file__).parent / "map_peer.js").read_bytes())
+            view.link.shelf.still["live.js"] = File("text/javascript", (Path(__file__).parent / "map_peer.js").read_bytes())
         view.resize(*SIZE)
         view.centre(30.0, 10.0, 3.0)
         view.commit([(0, self.marks, ())])

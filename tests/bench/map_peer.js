@@ -9,6 +9,9 @@ watchroom.Live = L.Layer.extend({
   onAdd: function (map) { this.map = map; this.renderer = L.canvas(); },
   features: function () { return []; },
   under: function () { return null; },
+  guarded: function () { return false; },
+  shapesChanged: function () {},
+  now: function () {},
   whereIs: function () { return null; },
   _all: function () { this._painted(); },
   ping: function () {

@@ -3,7 +3,7 @@
 import pytest
 
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import ConditionState, CorridorState, Mode, Movement, MovementState, SegmentState, Site, SiteKind
+from feeds.picture.corridor import ConditionState, CorridorState, Mode, Movement, MovementState, Need, SegmentState, Site, SiteKind
 from feeds.picture.place import Affiliation, Feature, Track
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.values import Geometry, LineString, Point, Polygon, Window
@@ -48,13 +48,43 @@ def test_advice_to_keep_clear_is_no_danger_zone() -> None:
 
 @pytest.mark.parametrize("kind", SiteKind)
 def test_every_kind_of_site_has_a_letter_and_no_military_code(kind: SiteKind) -> None:
-    """A protected place is a house with a letter; it never carries a symbol code."""
+    """A protected place is a house with a letter; it never carries a symbol code, nor a number of people on the map itself."""
     site = Site("Ostmere", kind, "Ostmere", position=HALVERN, capacity=1800, occupancy=1910)
     (sign,) = Sites().draw(picture(row("s", site)), ("site", "s"), NOON, None).features
     assert isinstance(sign, Sign)
     assert sign.letter == LETTERS[kind]
     assert not sign.sidc
-    assert "1910" not in sign.title + sign.caption
+    assert sign.caption == "OSTMERE"
+
+
+@pytest.mark.parametrize(
+    ("capacity", "occupancy", "words"),
+    [
+        (1800, 1210, "1 210 of 1 800 places taken"),
+        (1800, 1910, "1 910 of 1 800 places taken · OVER CAPACITY"),
+        (1800, 7, "fewer than 10 of 1 800 places taken"),
+        (1800, 0, "0 of 1 800 places taken"),
+        (1800, None, "room for 1 800"),
+        (None, 40, ""),
+    ],
+)
+def test_a_tip_tells_how_full_a_site_is_and_no_small_count(capacity: int | None, occupancy: int | None, words: str) -> None:
+    """Capacity and occupancy are in the tip; between one and nine people is told as few; without a capacity nothing is told."""
+    site = Site("Ostmere hall", SiteKind.ASSEMBLY, "Ostmere", position=HALVERN, capacity=capacity, occupancy=occupancy)
+    (sign,) = Sites().draw(picture(row("s", site)), ("site", "s"), NOON, None).features
+    assert sign.title == " · ".join(part for part in ("Ostmere hall", "Ostmere", words) if part)
+
+
+def test_needs_stand_by_place_until_they_are_met() -> None:
+    """A need is told at the sites of its place, and at no other; met, it is told no more; each change touches those sites."""
+    here, there = (Site(name, SiteKind.ASSEMBLY, name, position=HALVERN) for name in ("Ostmere", "Kessby"))
+    made = picture(row("s-1", here), row("s-2", there))
+    changes = list(fold(made, row("n", Need("Ostmere", "water", "4 000 l"))))
+    assert [list(Sites().touched(made, change)) for change in changes] == [[("site", "s-1")]]
+    titles = [Sites().draw(made, ("site", name), NOON, None).features[0].title for name in ("s-1", "s-2")]
+    assert titles == ["Ostmere · Ostmere · needed: water 4 000 l", "Kessby · Kessby"]
+    fold(made, row("n", Need("Ostmere", "water", "4 000 l", met=True), sequence=2))
+    assert "needed" not in Sites().draw(made, ("site", "s-1"), NOON, None).features[0].title
 
 
 @pytest.mark.parametrize("state", MovementState)

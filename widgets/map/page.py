@@ -18,7 +18,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; object-src 'none'"
 )
-SCRIPTS = ("wire.js", "marks.js", "lines.js", "signs.js", "live.js", "frame.js", "start.js")
+SCRIPTS = (
+    *("say.js", "wire.js", "view.js", "stack.js", "sprites.js", "density.js", "marks.js", "lines.js", "places.js", "signs.js"),
+    *("graticule.js", "pulses.js", "shapes.js", "finding.js", "live.js", "legend.js", "overview.js", "readout.js", "keys.js"),
+    *("frame.js", "start.js"),
+)
+"""In the order they need one another."""
 TOP_NATIVE_ZOOM, TOP_ZOOM = 6, 16
 HOME = (20.0, 10.0, 2)  # latitude, longitude, zoom of a page that has not been told where to look
 FONTS = (
@@ -130,9 +135,8 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
         attr="Made with Natural Earth",
         max_zoom=TOP_ZOOM,
         max_native_zoom=TOP_NATIVE_ZOOM,
-        no_wrap=True,
-        # Nothing is asked for beyond the edge of the world: such a request would be refused and counted.
-        bounds=[[-85.0511, -180.0], [85.0511, 180.0]],
+        # Round the world as far as the view may go; nothing is asked for beyond its upper and lower edge, it would be refused and counted.
+        bounds=[[-85.0511, -900.0], [85.0511, 900.0]],
         name="ground",
         update_when_idle=False,
         keep_buffer=3,

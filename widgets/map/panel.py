@@ -19,7 +19,12 @@ class MapPanel(Panel):
         self.view.selected.connect(self.selected)
         self.view.restarted.connect(lambda: self.set_behind(behind=True))
         self.view.settled.connect(lambda _: self.set_behind(behind=False))
+        look.changed.connect(self._dress)
+        self._dress()
         self.set_body(self.view)
+
+    def _dress(self) -> None:
+        self.view.wear(self.look.theme, self.look.scale)
 
     def minimumSizeHint(self) -> QSize:
         """A web view beside a plot may else be given nothing at all."""

@@ -3,6 +3,7 @@
 What does not decode is the page's fault and is told to the operator; it never becomes anything else.
 """
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -48,8 +49,33 @@ class Looked(Struct, frozen=True, tag="view", tag_field="what"):
     zoom: Annotated[float, Meta(ge=0, le=30)]
 
 
-class FitAsked(Struct, frozen=True, tag="fit", tag_field="what"):
-    """The key for fitting everything was pressed."""
+class Tool(StrEnum):
+    """What a key of the map asks for."""
+
+    FIT = "fit"
+    LAYERS = "layers"
+    LIST = "list"
+    GOTO = "goto"
+    VIEWS = "views"
+    MEASURE = "measure"
+    BACK = "back"
+    OVERVIEW = "overview"
+    GRATICULE = "graticule"
+    COORDINATES = "coordinates"
+    DENSITY = "density"
+
+
+class Asked(Struct, frozen=True, tag="asked", tag_field="what"):
+    """A key asked for a tool."""
+
+    tool: Tool
+
+
+class Spot(Struct, frozen=True, tag="spot", tag_field="what"):
+    """A point was set to measure from."""
+
+    lat: Latitude
+    lon: Longitude
 
 
 class Panned(Struct, frozen=True, tag="panned", tag_field="what"):
@@ -71,7 +97,7 @@ class Trouble(Struct, frozen=True, tag="trouble", tag_field="what"):
     text: Text
 
 
-Said = Hello | Painted | Pointed | Hovered | Looked | FitAsked | Panned | Refused | Trouble
+Said = Hello | Painted | Pointed | Hovered | Looked | Asked | Spot | Panned | Refused | Trouble
 _DECODER: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 

@@ -1,7 +1,8 @@
 """From picture to board: which rows need drawing, drawn a few milliseconds at a time, and again when time alone changes their look.
 
-The cost of a change is the cost of the rows it touches. Pure bookkeeping around pure layers: no Qt, no clock; whoever calls
-brings the picture, the moment and a way to say that its slice of time is used up.
+The cost of a change is the cost of the rows it touches. A row that another takes the place of is drawn as nothing while that one is
+there. Pure bookkeeping around pure layers: no Qt, no clock; whoever calls brings the picture, the moment and a way to say that its
+slice of time is used up.
 """
 
 import heapq
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
-from layers.layer import AnyFeature, Layer, Row, Selection
+from layers.layer import NOTHING, AnyFeature, Layer, Row, Selection
 
 Place = tuple[int, Row]
 """Layer index and row."""
@@ -33,6 +34,8 @@ class Scene:
         self._until: dict[Place, int] = {}
         self._due: list[tuple[int, Place]] = []
         self._selection: Selection = None
+        self._hides: dict[Place, tuple[Place, ...]] = {}
+        self._hiders: dict[Place, set[Place]] = {}
 
     @property
     def waiting(self) -> int:
@@ -47,7 +50,7 @@ class Scene:
 
     def _all(self, picture: Picture) -> Iterator[Iterable[Place]]:
         """Every place to draw, a layer at a time, listed when its turn comes."""
-        held = dict.fromkeys(self._keys)
+        held = dict.fromkeys((*self._keys, *self._hides))
         yield held
         for index, layer in enumerate(self.layers):
             rows = list(layer.rows(picture))
@@ -67,7 +70,9 @@ class Scene:
         for change in changes:
             for index, layer in enumerate(self.layers):
                 if change.kind in layer.kinds:
-                    self._waiting.update(dict.fromkeys((index, row) for row in layer.touched(picture, change)))
+                    for row in layer.touched(picture, change):
+                        self._waiting[index, row] = None
+                        self._waiting.update(dict.fromkeys(self._hiders.get((index, row), ())))
 
     def select(self, selection: Selection) -> None:
         """Draw what was and what is selected once more."""
@@ -104,6 +109,9 @@ class Scene:
     def _draw(self, place: Place, picture: Picture, now: int, shown: list[AnyFeature], dropped: list[str]) -> None:
         index, row = place
         drawn = self.layers[index].draw(picture, row, now, self._selection)
+        self._hide(place, tuple((index, hidden) for hidden in drawn.hides))
+        if self._hiders.get(place):
+            drawn = NOTHING
         keys = tuple(feature.key for feature in drawn.features)
         dropped.extend(key for key in self._keys.get(place, ()) if key not in keys)
         shown.extend(drawn.features)
@@ -116,3 +124,15 @@ class Scene:
         elif self._until.get(place) != drawn.until:
             self._until[place] = drawn.until
             heapq.heappush(self._due, (drawn.until, place))
+
+    def _hide(self, place: Place, hides: tuple[Place, ...]) -> None:
+        """Note what this row takes the place of; what that alters is drawn once more."""
+        before = self._hides.pop(place, ())
+        if hides:
+            self._hides[place] = hides
+        for hidden in set(before) ^ set(hides):
+            hiders = self._hiders.setdefault(hidden, set())
+            hiders ^= {place}
+            if not hiders:
+                del self._hiders[hidden]
+            self._waiting[hidden] = None

@@ -18,11 +18,16 @@ from widgets.map.page import TOP_NATIVE_ZOOM, File
 
 _TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png", re.ASCII)
 _DELTA = re.compile(r"delta/(\d{1,15})", re.ASCII)
+_WHERE = re.compile(r"where/(-?\d{1,2}\.\d{6})/(-?\d{1,3}\.\d{6})/(\d{1,2})/([01])", re.ASCII)
 _TIP = re.compile(r"tip/(\d{1,2})/(\d{1,9})", re.ASCII)
 _SYMBOL = re.compile(r"symbol/([0-9]{20}|[0-9]{30}|[A-Z*-]{10,15})\.svg", re.ASCII)
 SYMBOL_SIZE = 17
 SYMBOLS_KEPT = 2000
 NAME_LIMIT = 200
+Tip = Callable[[int, int], bytes]
+"""Layer and slot of a mark."""
+Where = Callable[[float, float, int, bool], bytes]
+"""Latitude, longitude, zoom, and whether it is to be coarse."""
 _FRAMES = {"friend": "rgb(128,224,255)", "neutral": "rgb(170,255,170)", "unknown": "rgb(255,255,128)"}
 
 
@@ -104,7 +109,8 @@ class Shelf:
 
     still: dict[str, File]
     delta: Callable[[int], bytes]
-    tip: Callable[[int, int], bytes]
+    tip: Tip
+    where: Where
     symbols: Symbols
     tiles: Tiles = field(default_factory=Tiles)
 
@@ -121,6 +127,8 @@ class Shelf:
             return File("application/octet-stream", self.delta(int(match[1])))
         if (match := _TIP.fullmatch(name)) is not None:
             return File("application/json", self.tip(int(match[1]), int(match[2])))
+        if (match := _WHERE.fullmatch(name)) is not None:
+            return File("application/json", self.where(float(match[1]), float(match[2]), int(match[3]), match[4] == "1"))
         if (match := _SYMBOL.fullmatch(name)) is not None:
             return File("image/svg+xml", self.symbols.svg(match[1]))
         return None

@@ -4,6 +4,7 @@ A script's own word is too kind: a page can run its animation and show nothing. 
 apart, so nobody sees them. The number is the painted revision, or during a scripted pan the frame's.
 """
 
+import math
 from collections.abc import Callable
 
 import shiboken6
@@ -26,9 +27,9 @@ def shades(water: str) -> tuple[QColor, QColor]:
     return zero, QColor(zero.red() + step, zero.green() + step, zero.blue() + step)
 
 
-def number_in(strip: QImage, water: str) -> int | None:
-    """The number a strip carries, or None where a cell is neither of the two shades."""
-    ratio, pair = strip.devicePixelRatio(), shades(water)
+def number_in(strip: QImage, water: str, scale: float = 1.0) -> int | None:
+    """The number a strip carries, or None where a cell is neither of the two shades. ``scale`` is the page's text scale."""
+    ratio, pair = strip.devicePixelRatio() * scale, shades(water)
     number = 0
     for bit in range(BITS):
         x, y = round((bit * CELL + CELL / 2) * ratio), round(CELL / 2 * ratio)
@@ -55,7 +56,7 @@ class Witness(QObject):
 
     def __init__(self, water: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._water = water
+        self.water, self.scale = water, 1.0
         self._window: QQuickWidget | None = None
         self._expected: int | None = None
         self._seen: set[int] = set()
@@ -105,7 +106,8 @@ class Witness(QObject):
     def _look(self) -> None:
         if self._window is None or not shiboken6.isValid(self._window):
             return
-        number = number_in(self._window.grab(QRect(0, 0, CELL * BITS, CELL)).toImage(), self._water)
+        strip = QRect(0, 0, math.ceil(CELL * BITS * self.scale), math.ceil(CELL * self.scale))
+        number = number_in(self._window.grab(strip).toImage(), self.water, self.scale)
         if number is not None and self._done is not None:
             self._seen.add(number)
         elif number is not None and number == self._expected:

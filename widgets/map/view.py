@@ -1,7 +1,7 @@
-"""The map as a widget: the page in its own off-the-record profile, and the few things said across the wall.
+"""The map as a widget: what its board holds, shown by the page; and what is meant by what the page says.
 
-It shows what its board holds and emits intents; it changes no state. What goes to the page is pulled by the page; a page that died is
-loaded anew and asks for everything from 0 behind a grey sheet that says so. Needs `register_scheme` before the application.
+It shows and emits intents; it changes no state. While the page is not up, or has died, a grey sheet says so. Needs `register_scheme`
+before the application. Deliberately absent: how the page is reached (`widgets.map.link`), and the tools beside the map.
 """
 
 import json
@@ -9,12 +9,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-import msgspec
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtQuickWidgets import QQuickWidget
-from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from feeds.picture.changes import Change
@@ -22,23 +18,25 @@ from feeds.picture.picture import Picture
 from layers.deltas import Board
 from layers.layer import AnyFeature, Layer, Mark, Selection, plain
 from layers.registry import LAYERS
+from layers.stack import Stack
+from layers.traces import NAME as TRACES
+from layers.traces import Traces
 from widgets.fonts import font
-from widgets.map.doors import ClosedPage, closed_profile
-from widgets.map.page import build, map_colours
-from widgets.map.said import FitAsked, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Trouble, understand
+from widgets.map.coordinates import Notation, digits_at, written
+from widgets.map.link import PageLink
+from widgets.map.said import Asked, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
 from widgets.map.scene import Scene
-from widgets.map.scheme import PAGE, Counter, Handler
-from widgets.map.shelf import Shelf, Symbols
 from widgets.map.strip import Witness
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
 
-RESTART_MS = 400
 SLICE_S = 0.008
 PAN_STEP = 7  # px a frame
 MADE_WITH = "Made with Natural Earth"
 NO_OPINION = "borders imply no opinion"
 MIN_SIZE = (240, 180)
+SKETCH = "Measure"
+"""The sheet above all layers, for what the tools draw."""
 Bounds = tuple[float, float, float, float]
 
 
@@ -59,64 +57,79 @@ class MapView(QWidget):
     restarted = Signal()
     closed = Signal()
     """The page and its profile are gone."""
+    asked = Signal(object)
+    """A `widgets.map.said.Tool` that a key of the map asked for."""
+    spotted = Signal(float, float)
+    """Latitude and longitude of a point set while `measuring`."""
 
     def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene = Scene(layers)
-        self.board = Board(layer.name for layer in self.scene.layers)
-        self._shown: Picture | None = None
-        self._now = 0
-        self._slices = QTimer(self, interval=0, singleShot=True)
-        self._slices.timeout.connect(self._slice)
+        self.board = Board((*(layer.name for layer in self.scene.layers), TRACES, SKETCH))
+        self.traces = Traces()
+        self.stack = Stack.plain(len(self.board.names))
+        self.notation = Notation.DECIMAL
+        self.place: tuple[float, float, float] | Bounds | None = None
+        """Where the map looks: (latitude, longitude, zoom) as the page says, or the bounds it was told to show."""
         self.painted = -1
         self.points = 0
-        self._refused = Counter(self)
-        self._water = map_colours(theme.name)["water"]
-        self._asked = False
-        self._alive = False
+        self._shown: Picture | None = None
+        self._now = 0
         self._owed = 0
-        self._place: tuple[float, float, float] | Bounds | None = None
-        self._witness = Witness(self._water, self)
         self._selection: Selection = None
-        self.whole_pulls = 0
-        self._shelf = Shelf(build(theme, self.board.names), self._delta, self._tip, Symbols(map_colours(theme.name)))
-        self._handler = Handler(self._shelf, self._refused, self)
-        self._profile = closed_profile(self._handler, self._refused)
-        self._page = ClosedPage(self._profile, self._refused)
-        self._web = QWebEngineView(self)
+        self._slices = QTimer(self, interval=0, singleShot=True)
+        self._slices.timeout.connect(self._slice)
+        self.link = PageLink(theme, self.board, self._tip, self._where, self)
+        self._witness = Witness(self.link.water, self)
         self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._arrange(theme)
+        self._arrange()
+        self._dress(theme)
         self._listen()
-        self._page.load(QUrl(PAGE))
+        self.state(density=True, stack=self.stack.told())
+        self.link.load()
 
     # ---- construction
 
-    def _arrange(self, theme: Theme) -> None:
+    def _arrange(self) -> None:
         self.setMinimumSize(*MIN_SIZE)
         self.setAccessibleName("Map")
-        self.setAccessibleDescription("Its features are listed with N and Shift+N")
-        self._page.setBackgroundColor(QColor(self._water))
-        self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._web.setPage(self._page)
-        self.setFocusProxy(self._web)
-        palette = self._sheet.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.hex(Token.RAISED)))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.hex(Token.TEXT2)))
-        self._sheet.setPalette(palette)
+        self.setAccessibleDescription("Its features are listed with T and stepped through with N and Shift+N")
+        self.setFocusProxy(self.link.web)
         self._sheet.setAutoFillBackground(True)
         self._sheet.setFont(font(Role.BODY))
         layout = QStackedLayout(self)
         layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._web)
+        layout.addWidget(self.link.web)
         layout.addWidget(self._sheet)
         layout.setCurrentWidget(self._sheet)
 
+    def _dress(self, theme: Theme) -> None:
+        self._theme = theme
+        palette = self._sheet.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.hex(Token.RAISED)))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.hex(Token.TEXT2)))
+        self._sheet.setPalette(palette)
+
     def _listen(self) -> None:
-        self._page.complained.connect(self.trouble)
-        self._page.renderProcessTerminated.connect(self._renderer_gone)
-        self._handler.told.connect(self._hear)
+        self.link.said.connect(self._understand)
+        self.link.arrived.connect(self._arrived)
+        self.link.died.connect(self._died)
+        self.link.restarted.connect(self.restarted)
+        self.link.trouble.connect(self.trouble)
+        self.link.closed.connect(self.closed)
         self._witness.stood.connect(self._settle)
+
+    def wear(self, theme: Theme, scale: float) -> None:
+        """Take on a theme and a text scale; a new theme loads the page again."""
+        self.link.web.setZoomFactor(scale)
+        self._witness.scale = scale
+        if theme is not self._theme:
+            self._dress(theme)
+            self._witness.stop()
+            self._cover("map changing its colours")
+            self.link.dress(theme)
+            self._witness.water = self.link.water
 
     # ---- what to show
 
@@ -127,16 +140,22 @@ class MapView(QWidget):
         """
         if changes is None or picture is not self._shown:
             self.scene.renew(picture)
+            self.traces.forget()
         else:
-            self.scene.touch(picture, changes)
+            changed = tuple(changes)
+            self.scene.touch(picture, changed)
+            self.traces.note(changed, now)
         self._shown, self._now, self._selection = picture, now, selection
         self.scene.select(selection)
+        self.traces.select(selection)
         self._slice()
 
     def _slice(self) -> None:
         if self._shown is not None:
             end = time.perf_counter() + SLICE_S
-            self.commit(self.scene.work(self._shown, self._now, lambda: time.perf_counter() >= end))
+            changes = self.scene.work(self._shown, self._now, lambda: time.perf_counter() >= end)
+            shown, dropped = self.traces.take(self._now)
+            self.commit([*changes, (self.board.names.index(TRACES), shown, dropped)])
         if self.scene.waiting:
             self._slices.start()
             return
@@ -148,35 +167,52 @@ class MapView(QWidget):
         """Show and drop features, by layer index; returns the revision that will be painted."""
         before = self.board.revision
         if self.board.commit(changes) != before:
-            self._ping()
+            self.link.ping()
         return self.board.revision
+
+    def sketch(self, features: Iterable[AnyFeature]) -> None:
+        """Show these above everything, in place of what a tool showed before."""
+        shown = tuple(features)
+        index = self.board.names.index(SKETCH)
+        kept = {feature.key for feature in shown}
+        self.commit([(index, shown, [key for key in self.board.sheets[index].features if key not in kept])])
 
     def state(self, **entries: object) -> int:
         """Set the page's state: ``watermark``, ``note``, ``island``, ``selected``; returns the revision that will be painted."""
         before = self.board.revision
         if self.board.state(**entries) != before:
-            self._ping()
+            self.link.ping()
         return self.board.revision
 
     def set_regime(self, word: str, *, island: bool = False) -> None:
         """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
         self.state(watermark=word, island=island, note=f"INVENTED GEOGRAPHY · {MADE_WITH}" if island else f"{MADE_WITH} · {NO_OPINION}")
 
+    def set_window(self, since: int | None, until: int | None) -> None:
+        """Show only what speaks of this range of time (Instants, both ends included) and what stands; None and None: all times."""
+        self.state(window=None if since is None and until is None else [since or 0, until if until is not None else 2**53])
+
+    def arrange(self, stack: Stack) -> None:
+        """Show the layers as arranged; nothing is drawn anew."""
+        self.stack = stack
+        self.state(stack=stack.told())
+
     def select(self, kind: str, subject: str) -> None:
         """Ring what stands for this subject and show its callout if it is an alarm; empty strings for nothing."""
         self._selection = (kind, subject) if subject else None
         self.scene.select(self._selection)
+        self.traces.select(self._selection)
         self._slice()
 
     def fit(self, bounds: Bounds) -> None:
         """Look at (south, west, north, east), in degrees."""
-        self._place = bounds
-        self._call("fit", *bounds)
+        self.place = bounds
+        self.link.call("fit", *bounds)
 
     def centre(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Look at a position in degrees; without ``zoom`` at the present one."""
-        self._place = (lat, lon, zoom or 0.0)
-        self._call("centre", *self._place)
+        self.place = (lat, lon, zoom or 0.0)
+        self.link.call("centre", *self.place)
 
     def fit_all(self) -> None:
         """Look at every named feature, or where there is none at all marks."""
@@ -195,21 +231,14 @@ class MapView(QWidget):
                 return {"kind": kind, "subject": subject, "layer": index, "slot": slot}
         return {"kind": kind, "subject": subject}
 
-    # ---- the page pulls
-
-    def _ping(self) -> None:
-        if self._alive and not self._asked:
-            self._asked = True
-            self._page.runJavaScript("watchroom.live.ping()")
-
-    def _delta(self, since: int) -> bytes:
-        self._asked = False
-        self.whole_pulls += since == 0
-        return self.board.delta(since)
+    # ---- what the page asks and says
 
     def _tip(self, layer: int, slot: int) -> bytes:
         mark = self._mark(layer, slot)
         return json.dumps({"title": plain(mark.title or mark.subject, 400) if mark else ""}).encode()
+
+    def _where(self, lat: float, lon: float, zoom: int, coarse: bool) -> bytes:  # noqa: FBT001 - one of a name's parts
+        return json.dumps({"text": written((lat, lon), self.notation, digits_at(zoom), coarse=coarse)}).encode()
 
     def _mark(self, layer: int, slot: int) -> Mark | None:
         if not 0 <= layer < len(self.board.sheets):
@@ -217,21 +246,8 @@ class MapView(QWidget):
         marks = self.board.sheets[layer].marks
         return marks[slot] if 0 <= slot < len(marks) else None
 
-    def _call(self, name: str, *numbers: float) -> None:
-        if self._alive:
-            self._page.runJavaScript(f"watchroom.{name}({', '.join(repr(float(number)) for number in numbers)})")
-
-    # ---- the page says
-
-    def _hear(self, said: bytes) -> None:
-        try:
-            message = understand(said)
-        except msgspec.DecodeError as error:
-            self.trouble.emit(f"map page: said {said[:60]!r}, expected one of its own words ({error})")
-            return
+    def _understand(self, message: Said) -> None:
         match message:
-            case Hello():
-                self._arrived()
             case Painted():
                 self._painted(message)
             case Hovered():
@@ -239,15 +255,17 @@ class MapView(QWidget):
             case Pointed():
                 self.selected.emit(*self._meant(message))
             case Looked(lat, lon, zoom):
-                self._place = (lat, lon, zoom)
-            case FitAsked():
+                self.place = (lat, lon, zoom)
+            case Asked(Tool.FIT):
                 self.fit_all()
+            case Asked(tool):
+                self.asked.emit(tool)
+            case Spot(lat, lon):
+                self.spotted.emit(lat, lon)
             case Panned(milliseconds):
                 self._witness.counted(milliseconds / 1000)
-            case Refused(uri):
-                self._refused.add(uri)
-            case Trouble(text):
-                self.trouble.emit(f"map page: {text}")
+            case Hello() | Refused() | Trouble():
+                pass  # the link has taken care of these
             case _:
                 assert_never(message)
 
@@ -258,13 +276,13 @@ class MapView(QWidget):
         return (mark.kind, mark.subject) if mark else ("", "")
 
     def _arrived(self) -> None:
-        self._alive, self._asked, self._owed = True, False, self.board.revision
-        self._witness.attach(self._web.findChild(QQuickWidget))
-        match self._place:
+        self._owed = self.board.revision
+        self._witness.attach(self.link.window())
+        match self.place:
             case (lat, lon, zoom):
-                self._call("centre", lat, lon, zoom)
+                self.link.call("centre", lat, lon, zoom)
             case (south, west, north, east):
-                self._call("fit", south, west, north, east)
+                self.link.call("fit", south, west, north, east)
             case None:
                 pass
         self.arrived.emit()
@@ -289,35 +307,32 @@ class MapView(QWidget):
     @property
     def blocked_requests(self) -> int:
         """How many requests of the page were refused, by the policy, the interceptor or the scheme."""
-        return self._refused.count
+        return self.link.refused.count
 
-    def _renderer_gone(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
-        self._alive = False
-        self._sheet.setText("map restarting")
-        self._sheet.show()
-        self._sheet.raise_()
-        self.trouble.emit(f"map page: its renderer ended ({status.name}, code {code}); loading it again")
-        self._witness.stop()
-        QTimer.singleShot(RESTART_MS, self, self._restart)
-
-    def _restart(self) -> None:
-        self._page.load(QUrl(PAGE))
-        self.restarted.emit()
+    @property
+    def whole_pulls(self) -> int:
+        """How often the page asked for everything."""
+        return self.link.whole_pulls
 
     @property
     def restarting(self) -> bool:
         """Whether the grey sheet stands in the page's place."""
         return not self._sheet.isHidden()
 
+    def _died(self) -> None:
+        self._cover("map restarting")
+        self._witness.stop()
+
+    def _cover(self, words: str) -> None:
+        self._sheet.setText(words)
+        self._sheet.show()
+        self._sheet.raise_()
+
     def shutdown(self) -> None:
-        """Take the page down before its profile, as Chromium wants it, then say `closed`. Once; the map is of no use after."""
-        self._alive = False
+        """Take the page down, then say `closed`. Once; the map is of no use after."""
         self._slices.stop()
         self._witness.stop()
-        self._page.destroyed.connect(self._profile.deleteLater)
-        self._profile.destroyed.connect(self.closed)
-        self._page.deleteLater()
-        self._shelf.tiles.close()
+        self.link.shutdown()
 
     # ---- measuring
 
@@ -327,7 +342,7 @@ class MapView(QWidget):
 
     def measure_pan(self, seconds: float, done: Callable[[float], None]) -> None:
         """Pan by script for some seconds and call ``done`` with the distinct painted frames a second; 0.0 if the page died or is not up."""
-        if self._alive and self._witness.count(done):
-            self._call("pan", seconds, PAN_STEP)
+        if self.link.alive and self._witness.count(done):
+            self.link.call("pan", seconds, PAN_STEP)
         else:
             done(0.0)

@@ -1,6 +1,7 @@
 """The scene: whatever changed, and whenever it was worked off, the board ends as if drawn from scratch; and it costs what it touched."""
 
 from collections.abc import Iterable
+from itertools import permutations
 
 import msgspec
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from feeds.picture.changes import Change
 from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
-from feeds.picture.envelope import Withdrawal
+from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.place import Track
@@ -17,6 +18,7 @@ from feeds.picture.warning import Discipline, Indication, Severity
 from layers.deltas import Board
 from layers.layer import Drawn, Row, Selection
 from layers.registry import LAYERS
+from layers.threats import Threats
 from layers.tracks import Tracks
 from tests.layers.scenery import HALVERN, HOUR, MINUTE, corridor, picture, row, zone
 from tests.rig.specimens import NOON
@@ -30,6 +32,8 @@ ROWS = [
     row("t-1", Track("T", "AIS", HALVERN)),
     row("r-1", Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), severity=Severity.HIGH)),
     row("r-1", Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), hostile=True)),
+    row("r-2", Indication("Fire, update", Discipline.MASINT, "CPA", geometry=Point(HALVERN), supersedes=("r-1",)), event=NOON + MINUTE),
+    row("r-1", Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), supersedes=("r-2",)), event=NOON + 2 * MINUTE),
 ]  # fmt: skip
 
 
@@ -139,3 +143,36 @@ def test_another_picture_takes_away_what_it_has_not() -> None:
     scene.renew(empty)
     finish(scene, board, empty, NOON)
     assert everything(board) == [{}]
+
+
+def test_a_superseded_report_gives_way_to_its_update_and_comes_back_without_it() -> None:
+    """Of a chain of updates only the last is drawn, in whatever order they come; withdrawn, it uncovers the one before."""
+
+    def report(name: str, minutes: int, *old: str) -> Record:
+        body = Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), supersedes=old)
+        return row(name, body, event=NOON + minutes * MINUTE)
+
+    chain = [report("r-1", 0), report("r-2", 1, "r-1"), report("r-3", 2, "r-2")]
+    for order in permutations(chain):
+        made, scene, board = picture(), Scene((Threats(),)), Board(["reports"])
+        for one in order:
+            scene.touch(made, fold_all(made, [one]))
+            finish(scene, board, made, NOON)
+        assert set(board.sheets[0].slots) == {"r-3"}
+        scene.touch(made, fold_all(made, [Withdrawal("indication", "r-3", chain[2].origin, 9)]))
+        finish(scene, board, made, NOON)
+        assert set(board.sheets[0].slots) == {"r-2"}
+
+
+def test_two_reports_that_name_one_another_do_not_both_vanish() -> None:
+    """The later of two that each claim to update the other stays on the map."""
+    rows = [
+        row(name, Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), supersedes=(other,)), event=NOON + later)
+        for name, other, later in (("r-1", "r-2", 0), ("r-2", "r-1", MINUTE))
+    ]
+    for order in permutations(rows):
+        made, scene, board = picture(), Scene((Threats(),)), Board(["reports"])
+        for one in order:
+            scene.touch(made, fold_all(made, [one]))
+            finish(scene, board, made, NOON)
+        assert set(board.sheets[0].slots) == {"r-2"}

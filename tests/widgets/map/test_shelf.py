@@ -10,13 +10,21 @@ from widgets.map.page import TOP_NATIVE_ZOOM, File, map_colours
 from widgets.map.shelf import Shelf, Symbols
 from widgets.tokens import ThemeName
 
+
+def _where(lat: float, lon: float, zoom: int, coarse: bool) -> bytes:
+    """What it was asked."""
+    return f"{lat} {lon} {zoom} {coarse}".encode()
+
+
 STILL = {"page.html": File("text/html", b"page")}
 
 
 @pytest.fixture(scope="module")
 def shelf() -> Iterator[Shelf]:
     """A shelf with one file."""
-    made = Shelf(STILL, lambda since: b"d%d" % since, lambda layer, slot: b"t%d/%d" % (layer, slot), Symbols(map_colours(ThemeName.DARK)))
+    made = Shelf(
+        STILL, lambda since: b"d%d" % since, lambda layer, slot: b"t%d/%d" % (layer, slot), _where, Symbols(map_colours(ThemeName.DARK))
+    )
     yield made
     made.tiles.close()
 
@@ -28,6 +36,7 @@ def shelf() -> Iterator[Shelf]:
         ("delta/0", "application/octet-stream", b"d0"),
         ("delta/123", "application/octet-stream", b"d123"),
         ("tip/3/77", "application/json", b"t3/77"),
+        ("where/-46.780000/122.900000/9/1", "application/json", b"-46.78 122.9 9 True"),
     ],
 )
 def test_a_name_of_ours_is_answered(shelf: Shelf, name: str, media: str, data: bytes) -> None:
@@ -41,6 +50,7 @@ def test_a_name_of_ours_is_answered(shelf: Shelf, name: str, media: str, data: b
         "", "/", "../page.html", "page.html/", "Page.html", "delta/", "delta/-1", "delta/1.5", "delta/9999999999999999", "tip/1", "tip/1/x",
         "tile/dark/0/0/1.png", "tile/dark/7/0/0.png", "tile/dark/3/8/0.png", "tile/dusk/0/0/0.png", "tile/dark/0/0/0.jpg",
         "tile/dark/../../0.png", "symbol/x.svg", "symbol/1234.svg",
+        "where/1/2/3/0", "where/1.000000/2.000000/3/2", "where/1.000000/2.000000/3",
         "symbol/10031000001211000000.svg/..", "a" * 5000, "delta/1\n", "delta/\u0661",
     ],
 )  # fmt: skip
@@ -52,7 +62,7 @@ def test_any_other_name_is_nothing(shelf: Shelf, name: str) -> None:
 @given(st.text(max_size=80))
 def test_no_text_makes_it_raise(shelf: Shelf, name: str) -> None:
     """Whatever is asked, the answer is a file or nothing."""
-    assert shelf.find(name) is None or name in STILL or name.startswith(("delta/", "tip/", "tile/", "symbol/"))
+    assert shelf.find(name) is None or name in STILL or name.startswith(("delta/", "tip/", "where/", "tile/", "symbol/"))
 
 
 @pytest.mark.parametrize("ground", ["dark", "light"])

@@ -14,13 +14,17 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
+from feeds.picture.corridor import ConditionState, CorridorState, SegmentState, Site, SiteKind
 from feeds.picture.envelope import Record
 from feeds.picture.place import Affiliation, Track
-from feeds.picture.values import Circle, Point
+from feeds.picture.values import Circle, Point, Polygon
 from feeds.picture.warning import Discipline, Indication, Severity
-from tests.layers.scenery import HALVERN, corridor, fold, picture, row, zone
+from layers.layer import Mark
+from layers.style import Fade, severity_mark
+from layers.style import Severity as Layered
+from tests.layers.scenery import HALVERN, HOUR, corridor, fold, picture, row, zone
 from tests.rig.specimens import NOON
+from widgets.map.coordinates import Notation
 from widgets.map.view import MapView
 from widgets.tokens import THEMES, ThemeName, Token
 
@@ -247,19 +251,114 @@ def test_the_regime_is_on_the_map(qtbot: QtBot, make_map: Make) -> None:
         assert ("INVENTED" in str(script(qtbot, view, "document.querySelector('.wr-note').textContent"))) is island
 
 
-def test_the_read_out_coarsens_over_a_hostile_area(qtbot: QtBot, make_map: Make) -> None:
-    """Over open country the cursor reads hundredths of a degree; over a hostile area tenths, and it says so."""
+def read_out(qtbot: QtBot, view: MapView, x: int, y: int, before: str = "") -> str:
+    """What the cursor reads at a point of the window, once it is not what it was."""
+    QTest.mouseMove(canvas(view), QPoint(x, y))
+    QTest.mouseMove(canvas(view), QPoint(x + 1, y + 1))
+    words = "document.querySelector('.wr-cursor').textContent"
+    qtbot.waitUntil(lambda: str(script(qtbot, view, words)) not in {"", before}, timeout=WAIT)
+    return str(script(qtbot, view, words))
+
+
+def test_the_read_out_coarsens_over_hostile_and_protected_objects(qtbot: QtBot, make_map: Make) -> None:
+    """Over open country the cursor reads thousandths of a degree; over a hostile area tenths, and it says so, whatever lies on top."""
     view = make_map()
     hostile = Indication("Guns", Discipline.IMINT, "CPA", geometry=Circle((-123.2, -47.0), 6000.0), hostile=True)
-    show(qtbot, view, row("r", hostile))
-    readings: list[str] = []
-    for x, y in ((60, 60), (400, 270)):
-        QTest.mouseMove(canvas(view), QPoint(x, y))
-        QTest.mouseMove(canvas(view), QPoint(x + 1, y + 1))
-        qtbot.waitUntil(
-            lambda: str(script(qtbot, view, "document.querySelector('.wr-cursor').textContent")) not in {"", *readings}, timeout=WAIT
-        )
-        readings.append(str(script(qtbot, view, "document.querySelector('.wr-cursor').textContent")))
-    fine, coarse = readings
-    assert len(fine.split("°")[0].split(".")[1]) == 2
+    site = Site("Hospital", SiteKind.HOSPITAL, "Halvern", position=HALVERN)
+    show(qtbot, view, row("r", hostile), row("t", Track("T", "AIS", (-123.2, -47.0))), row("s", site))
+    fine = read_out(qtbot, view, 60, 60)
+    assert len(fine.split("°")[0].split(".")[1]) == 3
+    coarse = read_out(qtbot, view, 399, 279, fine)
     assert coarse == "47.0° S  123.2° W  coarse here"
+    over_sign = str(script(qtbot, view, "var p = watchroom.map.latLngToContainerPoint([-46.781, -122.897]); p.x + ' ' + p.y"))
+    x, y = (round(float(part)) for part in over_sign.split())
+    assert read_out(qtbot, view, x, y, coarse) == "46.8° S  122.9° W  coarse here"
+    view.notation = Notation.MGRS
+    assert read_out(qtbot, view, 399, 279, "46.8° S  122.9° W  coarse here") == "10G DN 8 9  coarse here"
+
+
+def test_a_chosen_range_of_time_shows_what_speaks_of_it(qtbot: QtBot, make_map: Make) -> None:
+    """Of two reports an hour apart the range leaves one; what stands, such as a corridor, stays; without a range both are back."""
+    view = make_map()
+    early, late = (
+        row(name, Indication(name, Discipline.MASINT, "CPA", geometry=Point(at), severity=Severity.CRITICAL), event=NOON - past)
+        for name, at, past in (("early", (-123.2, -46.9), 2 * HOUR), ("late", (-123.2, -47.1), HOUR))
+    )
+    show(qtbot, view, early, late, *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE] * 3))
+    assert view.points == 2
+    for window, points in (((NOON - 90 * 60_000, NOON), 1), ((NOON, NOON + HOUR), 0), ((None, None), 2)):
+        with qtbot.waitSignal(view.settled, timeout=WAIT):
+            view.set_window(*window)
+        assert view.points == points
+        assert near(settle(qtbot, view), hue(Token.GOOD)) > 200
+
+
+def test_layers_are_hidden_filtered_and_ordered_without_drawing_anew(qtbot: QtBot, make_map: Make) -> None:
+    """A hidden layer is gone from the window, a filtered one keeps its severe marks, and the board keeps its features."""
+    view = make_map()
+    reports = view.board.names.index("Reports")
+    rows = [
+        row(name, Indication(name, Discipline.MASINT, "CPA", geometry=Point(at), severity=severity))
+        for name, at, severity in (("a", (-123.2, -46.9), Severity.CRITICAL), ("b", (-123.2, -47.1), Severity.LOW))
+    ]
+    show(qtbot, view, *rows)
+    features = len(view.board.sheets[reports].slots)
+    for change, points in ((view.stack.turned(reports), 0), (view.stack.filtered(reports).filtered(reports), 1), (view.stack, 2)):
+        with qtbot.waitSignal(view.settled, timeout=WAIT):
+            view.arrange(change)
+        assert view.points == points
+    assert len(view.board.sheets[reports].slots) == features
+
+
+def test_what_reaches_over_the_180th_meridian_is_whole(qtbot: QtBot, make_map: Make) -> None:
+    """A zone from 179 east to 179 west is one block in the middle of the window, with no band round the world; marks of both sides show."""
+    view = make_map()
+    ring = ((179.0, -1.0), (-179.0, -1.0), (-179.0, 1.0), (179.0, 1.0), (179.0, -1.0))
+    view.centre(0.0, 180.0, 7.0)
+    marks = [
+        row(name, Indication(name, Discipline.MASINT, "CPA", geometry=Point((lon, 1.8)), severity=Severity.CRITICAL))
+        for name, lon in (("east", 179.5), ("west", -179.5))
+    ]
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.show_picture(picture(zone(geometry=Polygon((ring,))), *marks), None, NOON)
+    image = settle(qtbot, view)
+    assert view.points == 2
+    assert near(image, hue(Token.CRITICAL), (200, 60, 600, 500)) > 500
+    assert near(image, hue(Token.CRITICAL), (0, 60, 150, 460)) == near(image, hue(Token.CRITICAL), (650, 60, 800, 460)) == 0
+
+
+def test_a_crowd_far_out_is_counted_by_cell_and_the_severe_stay_single(qtbot: QtBot, make_map: Make) -> None:
+    """Seven thousand reports on a continent are shown as counts; the one CRITICAL among them keeps its mark; turned off, all are."""
+    view = make_map()
+    board = view.board.names.index("Reports")
+    marks = [
+        Mark(key=f"{n}", kind="indication", subject=f"{n}", at=(n % 90 / 2, n // 90 / 4), style=severity_mark(Layered.LOW, Fade.LIVE))
+        for n in range(7000)
+    ]
+    marks.append(Mark(key="x", kind="indication", subject="x", at=(22.0, 10.0), style=severity_mark(Layered.CRITICAL, Fade.LIVE)))
+    view.centre(10.0, 22.0, 3.0)
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.commit([(board, marks, ())])
+    image = settle(qtbot, view)
+    assert near(image, hue(Token.CRITICAL)) > 60
+    assert script(qtbot, view, "watchroom.live.marks.density.on") is True
+    assert "reports" in str(script(qtbot, view, "document.querySelector('.wr-legend').textContent"))
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.state(density=False)
+    assert script(qtbot, view, "watchroom.live.marks.density.on") is False
+    assert view.points == 7001
+
+
+def test_text_scale_and_theme_are_honoured(qtbot: QtBot, make_map: Make) -> None:
+    """At twice the scale the page's words are twice as tall on the screen; another theme repaints the ground and keeps the picture."""
+    view = make_map()
+    before = show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE] * 3))
+    assert near(before, "#101821", tolerance=30) > near(before, "#DDE2E7", tolerance=30)
+    view.wear(THEMES[ThemeName.DARK], 2.0)
+    qtbot.waitUntil(lambda: script(qtbot, view, "window.innerWidth") == 400, timeout=WAIT)
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.wear(THEMES[ThemeName.LIGHT], 1.0)
+    qtbot.waitUntil(lambda: not view.restarting, timeout=WAIT)
+    after = settle(qtbot, view)
+    assert near(after, THEMES[ThemeName.LIGHT].hex(Token.GOOD)) > 200
+    assert near(after, hue(Token.GOOD)) < 100

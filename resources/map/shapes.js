@@ -1,0 +1,70 @@
+/* Everything that is no mark, painted on the canvases below and above the marks: surfaces and lines, then signs, words and the callout.
+
+   In the layers' order and strength; each shape from every copy of the world it is seen in; names give way in one order for all layers. */
+"use strict";
+
+watchroom.shapes = (function () {
+  function strength(ink, live, feature) { ink.strength = live.stack.opacity[feature.layer]; ink.globalAlpha = ink.strength; }
+
+  function each(live, view, list, spare, paint) { list.forEach((feature) => view.copies(feature.box, spare).forEach((copy) => paint(feature, copy))); }
+
+  function chosenHalo(ink, line) {
+    watchroom.lines.trace(ink, line);
+    ink.strokeStyle = watchroom.theme.tokens.accent; ink.globalAlpha = 0.45; ink.lineWidth = 13; ink.lineCap = "round"; ink.stroke(); ink.globalAlpha = 1;
+  }
+
+  function below(ink, live, view) {
+    const chosen = live.state.selected || {};
+    ink.strength = 1;
+    if (live.state.island) { watchroom.lines.land(ink, live.ground, view); }
+    if (live.state.graticule) { watchroom.graticule(ink, view); }
+    each(live, view, live.features("area"), 0, (feature, copy) => { strength(ink, live, feature); watchroom.lines.area(ink, feature, copy); });
+    each(live, view, live.features("line"), 20, (feature, copy) => {
+      const line = copy.screen(feature.at[0]);
+      strength(ink, live, feature);
+      if (chosen.kind === feature.kind && chosen.subject === feature.subject) { chosenHalo(ink, line); }
+      live.pulses.paint(ink, feature, line);
+      watchroom.lines.draw(ink, line, feature.style, feature.hue);
+    });
+  }
+
+  function above(ink, live, view) {
+    const signs = watchroom.signs, places = new watchroom.Places(view), again = () => live.shapesChanged();
+    const inside = view.inside, all = live.features("sign"), names = live.features("label").concat(live.state.island ? live.ground.names : []);
+    const put = (list, spare, paint) => each(live, view, list, spare, (feature, copy) => {
+      if (feature.layer !== undefined) { strength(ink, live, feature); } else { ink.strength = ink.globalAlpha = 1; }
+      paint(feature, copy);
+    });
+    const sign = (feature, copy) => signs.sign(ink, feature, copy, places, again), name = (feature, copy) => signs.label(ink, feature, copy, places);
+    names.sort((a, b) => a.rank - b.rank);
+    live.reserved(inside).forEach((box) => places.take(box));
+    put(live.features("callout"), 4000, (feature, copy) => signs.callout(ink, feature, copy, inside, places));
+    put(all.filter((feature) => !feature.minor), 200, sign);
+    put(names.filter((feature) => feature.rank <= 1), 60, name);
+    put(all.filter((feature) => feature.minor), 200, sign);
+    put(live.features("tag"), 0, (feature, copy) => signs.tag(ink, feature, copy, inside, places));
+    put(live.features("area"), 0, (feature, copy) => signs.notes(ink, feature, copy, places));
+    put(names.filter((feature) => feature.rank > 1), 60, name);
+    world(live, view, put, name);
+    ring(ink, live, view);
+    if (live.state.graticule) { watchroom.graticule.words(ink, view, places); }
+  }
+
+  /* Countries and towns of the ground, as many as the zoom bears. */
+  function world(live, view, put, name) {
+    if (view.zoom < 7.5) { put(live.world.countries.filter((entry) => entry.rank <= view.zoom - 1), 50, name); }
+    put(live.world.places.filter((entry) => entry.weight <= view.zoom - 2), 50, name);
+  }
+
+  function ring(ink, live, view) {
+    const chosen = live.state.selected, spot = chosen && live.whereIs(chosen);
+    if (!spot) { return; }
+    view.copies([spot.x, spot.y, spot.x, spot.y], 20).forEach((copy) => {
+      ink.globalAlpha = 1;
+      ink.beginPath(); ink.arc(copy.x(spot.x), copy.y(spot.y), spot.radius + 6, 0, 2 * Math.PI);
+      ink.strokeStyle = watchroom.theme.tokens.focus; ink.lineWidth = 2; ink.stroke();
+    });
+  }
+
+  return { below: below, above: above };
+}());
