@@ -168,9 +168,10 @@ def spoken(features: Iterable[AnyFeature], since: int, until: int) -> tuple[AnyF
 
 def aged(fresh: Fresh, now: int) -> tuple[str, int | None]:
     """How long ago in words for the map, to the minute, and when these words or the freshness change next."""
-    minutes = (fresh.age or 0) // MINUTE
+    age = fresh.age(now) or 0
+    minutes = age // MINUTE
     words = span(minutes * MINUTE) if minutes else "under 1 min"
-    return f"{words} ago", earliest((now - (fresh.age or 0) + (minutes + 1) * MINUTE, fresh.changes), now)
+    return f"{words} ago", earliest((now - age + (minutes + 1) * MINUTE, fresh.changes), now)
 
 
 def circle(centre: Position, radius: float, sides: int = 48) -> Path:

@@ -4,7 +4,8 @@ Where to find what:
 
 - rules: `rules_of(picture)`: doctrine, roster and policy in force; `basis_label`
 - freshness: `Freshness`, `Fresh`; of indicators, reports and tracks
-- standing: `standings(picture, now)`: what each indicator's evidence is worth, by code
+- kept: `standings(picture, now)`: what each indicator's evidence is worth, by code; what is kept of a picture between two looks; behind it
+  ledger (reports by indicator) and standing
 - thresholds: `progress(picture, threshold, standings, now)`
 - ladder: `assess(picture, now)`; `ladder_view(picture, now)`
 - distance: `between(leg, area)` in metres, `covers(area, inner)`; exposure: `exposures(picture, now, legs)`, hazards by segment

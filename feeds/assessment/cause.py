@@ -19,6 +19,7 @@ from feeds.assessment.sources import SourceReading
 from feeds.picture.alarm import Presence
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
+from feeds.picture.label import Label
 from feeds.picture.ladder import Proposal
 from feeds.picture.warning import Severity
 
@@ -62,9 +63,10 @@ SEVERITIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A condition that calls for an alarm. `cause`: the row it comes from; `since`: the due moment, where time alone brought it about.
+    """A condition that calls for an alarm. `labels`: of the rows it rests on. `cause`: the row it comes from.
 
-    `moved`: the distance has crossed into another of the doctrine's bands since the last finding. `audience`: who alone reads it.
+    `since`: the due moment, where time alone brought it about. `moved`: the distance has crossed into another of the doctrine's bands since
+    the last finding. `audience`: who alone reads it.
     """
 
     rule: str
@@ -72,7 +74,7 @@ class Cause:
     severity: Severity
     title: str
     why: str
-    basis: tuple[Record, ...] = ()
+    labels: frozenset[Label | None] = frozenset()
     cause: str | None = None
     since: int | None = None
     moved: bool = False
@@ -101,3 +103,8 @@ def severity_of(rules: Rules, rule: str) -> Severity:
     """Return how grave a rule is: the doctrine's word, else the default."""
     told = rules.doctrine.alarm(rule)
     return told.severity if told else SEVERITIES[rule]
+
+
+def labels_of(*rows: Record) -> frozenset[Label | None]:
+    """Return the labels of the rows a cause rests on."""
+    return frozenset(row.label for row in rows)

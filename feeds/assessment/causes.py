@@ -25,6 +25,7 @@ from feeds.assessment.cause import (
     THRESHOLD_HOLLOW,
     Cause,
     Read,
+    labels_of,
     severity_of,
 )
 from feeds.assessment.checklists import WORKED, run_view
@@ -78,7 +79,7 @@ def _ladder(read: Read) -> Iterator[Cause]:
     if declared is None:
         return
     ladder = rules.doctrine.ladder
-    basis = (declared.record, *made.basis)
+    labels = labels_of(declared.record) | made.labels
     above = [each for each in made.entries if each.met and (each.threshold.raises_to or 0) > declared.ordinal]
     solid = [each for each in above if not each.hollow]
     if solid:
@@ -89,7 +90,7 @@ def _ladder(read: Read) -> Iterator[Cause]:
             severity=severity_of(rules, ASSESSED_ABOVE_DECLARED),
             title=f"Assessed {top.threshold.raises_to}, declared {declared.ordinal}",
             why=f"{top.threshold.code} met by {', '.join(top.counted)}",
-            basis=basis,
+            labels=labels,
             cause=top.threshold.code,
         )
     for each in (one for one in above if one.hollow):
@@ -99,7 +100,7 @@ def _ladder(read: Read) -> Iterator[Cause]:
             severity=severity_of(rules, THRESHOLD_HOLLOW),
             title=f"{each.threshold.code} met hollow: would raise to {each.threshold.raises_to}",
             why="; ".join(f"{holding.code} {holding.text}" for holding in each.holdings if holding.code in each.doubtful),
-            basis=basis,
+            labels=labels,
         )
     for way in (one for one in made.exits if one.ready and one.progress.threshold.lowers_from == declared.ordinal):
         yield Cause(
@@ -108,7 +109,7 @@ def _ladder(read: Read) -> Iterator[Cause]:
             severity=severity_of(rules, EXIT_MET),
             title=f"{way.progress.threshold.code} met: {way.progress.threshold.name}",
             why="; ".join(f"{holding.code} {holding.text}" for holding in way.progress.holdings),
-            basis=basis,
+            labels=labels,
         )
 
 
@@ -124,7 +125,7 @@ def _sources(read: Read) -> Iterator[Cause]:
             severity=severity_of(read.rules, rule),
             title=f"{each.body.source} {'SOURCE LOST' if rule == SOURCE_LOST else 'NO DATA'}",
             why=last,
-            basis=(each.row,),
+            labels=labels_of(each.row),
             since=each.body.since,
         )
 
@@ -142,7 +143,7 @@ def _silences(read: Read) -> Iterator[Cause]:
         else:
             continue
         since = proposal.deadline if rule == SILENCE_ENDED else None
-        yield Cause(rule, row.subject, severity_of(read.rules, rule), title, why, reading.basis, since=since)
+        yield Cause(rule, row.subject, severity_of(read.rules, rule), title, why, labels_of(*reading.basis), since=since)
 
 
 def _steps(picture: Picture, now: int, read: Read, moments: Moments) -> Iterator[Cause]:
@@ -158,7 +159,7 @@ def _steps(picture: Picture, now: int, read: Read, moments: Moments) -> Iterator
             held = "; ".join(f"{origin or 'this run'}: {each[:8]}" for origin, _, each in view.check.hashes)
             title = f"{run.template}: two lists exist"
             severity = severity_of(read.rules, TEMPLATE_DIFFERS)
-            differing[run.template] = Cause(TEMPLATE_DIFFERS, run.template, severity, title, held, (row,))
+            differing[run.template] = Cause(TEMPLATE_DIFFERS, run.template, severity, title, held, labels_of(row))
         for step in view.steps:
             if step.overdue:
                 yield Cause(
@@ -167,7 +168,7 @@ def _steps(picture: Picture, now: int, read: Read, moments: Moments) -> Iterator
                     severity=severity_of(read.rules, STEP_LATE),
                     title=f"{run.template} step {step.step.number} late",
                     why=step.step.text,
-                    basis=(row,),
+                    labels=labels_of(row),
                     cause=row.subject,
                     since=step.due,
                 )
@@ -190,13 +191,15 @@ def _answers(picture: Picture, now: int, read: Read, moments: Moments) -> Iterat
                 title, why = f"{entity} has not answered", f"{body.title}; due {zulu(due)}"
                 severity = severity_of(read.rules, ANSWER_OVERDUE)
                 about = joined(row.subject, entity)
-                yield Cause(ANSWER_OVERDUE, about, severity, title, why, (row,), row.subject, due, audience=host)
+                yield Cause(ANSWER_OVERDUE, about, severity, title, why, labels_of(row), row.subject, due, audience=host)
             away = _absent(read, entity, moments)
             if away is not None and now >= max(away, body.asked):
                 severity = severity_of(read.rules, NOBODY)
                 title, since = f"{entity}: nobody at the desk", max(away, body.asked)
                 if entity not in empty:
-                    empty[entity] = Cause(NOBODY, entity, severity, title, f"asked: {body.title}", (row,), None, since, audience=host)
+                    empty[entity] = Cause(
+                        NOBODY, entity, severity, title, f"asked: {body.title}", labels_of(row), None, since, audience=host
+                    )
     yield from empty.values()
 
 
@@ -223,7 +226,7 @@ def _grants(picture: Picture, now: int, read: Read, moments: Moments) -> Iterato
         severity = severity_of(read.rules, GRANT_ENDING)
         severity = _GRAVER[severity] if now >= last else severity
         why = f"ends {zulu(until)}; a renewal is a new grant"
-        yield Cause(GRANT_ENDING, row.subject, severity, f"{grant.code} ends soon", why, (row,), since=begins)
+        yield Cause(GRANT_ENDING, row.subject, severity, f"{grant.code} ends soon", why, labels_of(row), since=begins)
 
 
 def _executing(picture: Picture, now: int, read: Read, moments: Moments) -> Iterator[Cause]:
@@ -241,5 +244,5 @@ def _executing(picture: Picture, now: int, read: Read, moments: Moments) -> Iter
             severity=severity_of(read.rules, GRANT_ENDED_EXECUTING),
             title=f"{action.code} of {action.entity} is executing and no longer eligible",
             why="; ".join(found.refusals),
-            basis=(row, *found.rows),
+            labels=labels_of(row, *found.rows),
         )

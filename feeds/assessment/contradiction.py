@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from feeds.assessment.cause import CORRIDOR_CONTRADICTED, CORRIDOR_UNKNOWN, RELIANCE, Cause, Read, severity_of
+from feeds.assessment.cause import CORRIDOR_CONTRADICTED, CORRIDOR_UNKNOWN, RELIANCE, Cause, Read, labels_of, severity_of
 from feeds.assessment.conditions import Verdict
 from feeds.assessment.exposure import Legs
 from feeds.assessment.rules import Rules
@@ -54,7 +54,7 @@ def _contradicted(now: int, read: Read, legs: Legs, room: Verdict, status: Recor
         severity=severity,
         title=f"{code} declared OPEN, conditions {word}",
         why=f"{first.text}{more}",
-        basis=(status, *room.basis),
+        labels=labels_of(status, *room.basis),
         cause=first.record if not unknown else None,
         since=_window_end(first, status, now),
         moved=_moved(read, legs.row.subject, first),
@@ -98,7 +98,7 @@ def _reliance(picture: Picture, rules: Rules, legs: Legs, audiences: tuple[tuple
             severity=severity_of(rules, RELIANCE),
             title=f"{', '.join(who)} {verb} on {legs.corridor.code} {', '.join(where)} and cannot see {', '.join(names)}: {TEAR_LINE}",
             why=f"{', '.join(who)} {'reads' if len(who) == 1 else 'read'} UNKNOWN, worded as decay",
-            basis=(legs.row, *zones),
+            labels=labels_of(legs.row, *zones),
             cause=zones[0].subject,
             audience=originator,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from feeds.assessment.kept import kept
 from feeds.assessment.rules import Rules
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Author, AuthorKind, Record
@@ -36,6 +37,8 @@ class Draft:
     def __init__(self, picture: Picture, now: int, rules: Rules) -> None:
         self.picture, self.now, self.rules = picture, now, rules
         self.rows: dict[tuple[str, str], Finding] = {}
+        self.kept = kept(picture)
+        """What is kept of the picture handed in; a draft changes no table that it reads, but for the sources' states."""
         self._given = picture
 
     def own(self, kind: str, subject: str) -> Record | None:
@@ -56,7 +59,7 @@ class Draft:
 
     def _apply(self, kind: str, made: Finding, before: Record | None) -> None:
         if self.picture is self._given:
-            self.picture = _light_copy(self._given)
+            self.picture = _Sketch(self._given)
         record = Record(
             subject=made.subject,
             regime=self.picture.regime,
@@ -69,15 +72,28 @@ class Draft:
             sequence=before.sequence if before else 0,
             known=self.now,
         )
-        self.picture.tables[kind] = {**self.picture.tables.get(kind, {}), record.row: record}
+        if self.picture.tables.get(kind) is self._given.tables.get(kind):
+            self.picture.tables[kind] = dict(self._given.tables.get(kind, {}))
+        self.picture.tables[kind][record.row] = record
         if before is None:
             place = (kind, made.subject)
-            self.picture.siblings[place] = (*self.picture.siblings.get(place, ()), record.row)
+            held = self.picture.siblings.get(place) or self._given.siblings.get(place, ())
+            self.picture.siblings[place] = tuple(dict.fromkeys((*held, record.row)))
 
 
-def _light_copy(picture: Picture) -> Picture:
-    """Return a picture whose tables may be replaced one by one; the digest is left behind, nobody asks for it here."""
-    other = Picture(picture.regime)
-    other.tables = dict(picture.tables)
-    other.siblings = dict(picture.siblings)
-    return other
+class _Sketch(Picture):
+    """A picture over another: tables are shared until one is written, siblings are its own where it wrote. Nobody asks for its digest."""
+
+    def __init__(self, given: Picture) -> None:
+        super().__init__(given.regime)
+        self.tables = dict(given.tables)
+        self._given = given
+
+    def side_by_side(self, kind: str, subject: str) -> tuple[Record, ...]:
+        """Return every origin's row of a subject."""
+        table = self.tables.get(kind)
+        if table is None:
+            return ()
+        place = (kind, subject)
+        keys = self.siblings.get(place)
+        return tuple(table[key] for key in (self._given.siblings.get(place, ()) if keys is None else keys) if key in table)

@@ -18,7 +18,7 @@ from feeds.assessment.draft import Draft, Finding
 from feeds.assessment.exposure import Legs, exposures, legs_of
 from feeds.assessment.ladder import Assessment, assess, declared_level
 from feeds.assessment.occurrences import write_alarms
-from feeds.assessment.rules import Rules, basis_label, rules_of
+from feeds.assessment.rules import Rules, basis_label, rolled_label, rules_of
 from feeds.assessment.silence import SilenceReading, silence
 from feeds.assessment.sources import Signs, SourceReading, presences, sources
 from feeds.assessment.words import earliest, zulu
@@ -155,7 +155,7 @@ def _take_back(draft: Draft, corridor: str, lacking: frozenset[str]) -> None:
 
 def _write_rung(draft: Draft) -> Assessment:
     """Write the assessed rung, where a doctrine is loaded."""
-    made = assess(draft.picture, draft.now, draft.rules)
+    made = assess(draft.picture, draft.now, draft.rules, own=draft.kept)
     if not draft.rules.loaded:
         return made
     ladder = draft.rules.doctrine.ladder
@@ -163,7 +163,7 @@ def _write_rung(draft: Draft) -> Assessment:
     same = before is not None and isinstance(before.body, AssessedRung) and before.body.ordinal == made.ordinal
     since = before.body.since if same and before is not None and isinstance(before.body, AssessedRung) else draft.now
     basis = tuple(each.body() for each in made.progress)[:256]
-    draft.write(ladder.code, AssessedRung(ladder.code, made.ordinal, made.hollow, basis, since), basis_label(draft.rules, made.basis))
+    draft.write(ladder.code, AssessedRung(ladder.code, made.ordinal, made.hollow, basis, since), rolled_label(draft.rules, made.labels))
     return made
 
 

@@ -45,11 +45,15 @@ DOUBTFUL: Final = frozenset({Freshness.STALE, Freshness.SOURCE_LOST, Freshness.N
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A word, the age in ms it rests on, and when the word changes by time alone."""
+    """A word, the moment it is counted from (None: there is nothing whose age could be told), and when it changes by time alone."""
 
     word: Freshness
-    age: int | None = None
+    of: int | None = None
     changes: int | None = None
+
+    def age(self, now: int) -> int | None:
+        """Return the age in ms; what speaks of a later moment has none yet."""
+        return None if self.of is None else max(0, now - self.of)
 
 
 NOTHING: Final = Fresh(Freshness.NO_EVIDENCE)
@@ -61,14 +65,13 @@ def spoken_of(moment: int, record: Record) -> int:
 
 
 def freshness(moment: int, half_life: int, now: int) -> Fresh:
-    """Return how fresh evidence of `moment` is. Ages below zero count as none."""
+    """Return how fresh evidence of `moment` is."""
     ageing, stale = moment + (half_life + 1) // 2, moment + half_life
-    age = max(0, now - moment)
     if now >= stale:
-        return Fresh(Freshness.STALE, age)
+        return Fresh(Freshness.STALE, moment)
     if now >= ageing:
-        return Fresh(Freshness.AGEING, age, stale)
-    return Fresh(Freshness.LIVE, age, ageing)
+        return Fresh(Freshness.AGEING, moment, stale)
+    return Fresh(Freshness.LIVE, moment, ageing)
 
 
 def source_state(picture: Picture, source: str) -> SourceState | None:
@@ -83,8 +86,8 @@ def _through_sources(found: Fresh, picture: Picture, sources: Iterable[str]) -> 
     if not states or any(state not in {SourceState.LOST, SourceState.NO_DATA} for state in states):
         return found
     if all(state is SourceState.LOST for state in states):
-        return Fresh(Freshness.SOURCE_LOST, found.age)
-    return Fresh(Freshness.STALE, found.age)
+        return Fresh(Freshness.SOURCE_LOST, found.of)
+    return Fresh(Freshness.STALE, found.of)
 
 
 def looked_at(record: Record, state: IndicatorState) -> int:
@@ -111,7 +114,7 @@ def indication_freshness(record: Record, now: int) -> Fresh:
         return NOTHING
     moment = spoken_of(record.event, record)
     if body.status is not ReportStatus.CURRENT:
-        return Fresh(Freshness.STALE, max(0, now - moment))
+        return Fresh(Freshness.STALE, moment)
     if body.window is not None and body.window.until is not None:
         return freshness(moment, max(0, body.window.until - moment), now)
     return freshness(moment, INDICATION_HALF_LIVES.get(body.discipline, INDICATION_HALF_LIFE), now)

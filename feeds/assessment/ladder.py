@@ -8,13 +8,15 @@ fabricated. Nothing here declares a level, and a partner's own level is a differ
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from feeds.assessment.kept import Kept, kept
 from feeds.assessment.rules import Rules, rules_of
-from feeds.assessment.standing import Standing, standings
-from feeds.assessment.thresholds import ThresholdProgress, progress
+from feeds.assessment.thresholds import ThresholdProgress
 from feeds.assessment.words import earliest
 from feeds.picture.envelope import Record
+from feeds.picture.label import Label
 from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder, Proposal, ProposalState, Rung, Threshold
 from feeds.picture.picture import Picture
 
@@ -57,10 +59,10 @@ class Assessment:
         return (*self.entries, *(each.progress for each in self.exits))
 
     @property
-    def basis(self) -> tuple[Record, ...]:
-        """The rows of evidence that any threshold speaks of."""
-        found = (each.standing for one in self.progress for each in one.holdings if each.standing is not None)
-        return tuple({(row.kind, row.row): row for standing in found for row in standing.basis}.values())
+    def labels(self) -> frozenset[Label | None]:
+        """The labels of the rows of evidence that any threshold speaks of."""
+        found = {each.standing.labels for one in self.progress for each in one.holdings if each.standing is not None}
+        return frozenset().union(*found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,22 @@ def _declared(rows: list[tuple[Record, DeclaredLevel]]) -> Declared | None:
     return Declared(body.ordinal, row.event, body.entity, row, body.caveat, rivals)
 
 
-def assess(picture: Picture, now: int, rules: Rules | None = None, known: dict[str, Standing] | None = None) -> Assessment:
-    """Return what the rules make of the ladder in force. Without a doctrine: the lowest rung, and no threshold."""
+def assess(picture: Picture, now: int, rules: Rules | None = None, own: Kept | None = None) -> Assessment:
+    """Return what the rules make of the ladder in force. Without a doctrine: the lowest rung, and no threshold.
+
+    `own`: what is kept of the picture that `picture` is a draft of.
+    """
     ladder = (rules or rules_of(picture)).doctrine.ladder
+    own = own or kept(picture)
+    found = own.standings.at(picture, now)
+    return assessed(picture, now, ladder, lambda each: own.progresses.of(picture, each, found, now))
+
+
+def assessed(picture: Picture, now: int, ladder: Ladder, read: Callable[[Threshold], ThresholdProgress]) -> Assessment:
+    """Return what a ladder's thresholds, each as `read` reads it, make of the declared level."""
     declared = declared_level(picture, ladder)
-    found = standings(picture, now) if known is None else known
-    entries = tuple(progress(picture, each, found, now) for each in ladder.thresholds if each.raises_to is not None)
-    exits = tuple(_exit(picture, ladder, each, found, declared, now) for each in ladder.thresholds if each.lowers_from is not None)
+    entries = tuple(read(each) for each in ladder.thresholds if each.raises_to is not None)
+    exits = tuple(_exit(ladder, each, read(each), declared, now) for each in ladder.thresholds if each.lowers_from is not None)
     floor = _held(ladder, declared, exits)
     entered = _highest(entries, solid=False)
     ordinal = max(floor, entered) if entered is not None else floor
@@ -146,8 +157,7 @@ def _highest(entries: tuple[ThresholdProgress, ...], *, solid: bool) -> int | No
     return max((ordinal for ordinal in raised if ordinal is not None), default=None)
 
 
-def _exit(picture: Picture, ladder: Ladder, threshold: Threshold, found: dict[str, Standing], declared: Declared | None, now: int) -> Exit:
-    made = progress(picture, threshold, found, now)
+def _exit(ladder: Ladder, threshold: Threshold, made: ThresholdProgress, declared: Declared | None, now: int) -> Exit:
     rung = ladder.rung(threshold.lowers_from or 0)
     dwell = max(threshold.dwell, rung.dwell if rung else 0)
     over = declared.since + dwell if declared is not None and declared.ordinal == threshold.lowers_from else None

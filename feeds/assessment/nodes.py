@@ -7,6 +7,7 @@ the procedure's words and no count. Deliberately absent: what is followed (`walk
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from feeds.assessment.chain import LIMIT, Link, LinkName, Node
 from feeds.assessment.conditions import conditions_row
@@ -47,7 +48,7 @@ class Nodes:
             LinkName.ANSWER: (*self._answers(), *self._positions()),
         }
         for name, nodes in made.items():
-            yield Link(name, tuple(dict.fromkeys(node for node in nodes if node.text))[:LIMIT])
+            yield Link(name, tuple(dict.fromkeys(islice((node for node in nodes if node.text), LIMIT))))
 
     def _node(self, kind: str, subject: str, text: str, *, doubtful: bool = False) -> Node:
         return Node(kind, subject, text, doubtful, self.start == (kind, subject))

@@ -14,7 +14,7 @@ import msgspec
 
 from feeds.assessment.cause import SEVERITIES, Cause
 from feeds.assessment.draft import Draft
-from feeds.assessment.rules import basis_label
+from feeds.assessment.rules import rolled_label
 from feeds.picture.alarm import Alarm
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.identity import opaque
@@ -37,7 +37,7 @@ def write_alarms(draft: Draft, called: tuple[Cause, ...], *, keep_sources: bool)
             continue
         held.add(key)
         before = active.get(key)
-        label = basis_label(draft.rules, cause.basis, only=cause.audience)
+        label = rolled_label(draft.rules, cause.labels, only=cause.audience)
         if before is None:
             _raise(draft, cause, label)
         elif isinstance(before.body, Alarm):

@@ -97,7 +97,11 @@ def basis_label(rules: Rules, basis: Iterable[Record], only: str | None = None) 
     cannot be read, or two classes that cannot be compared, give None: system-high, the host's only. `only`: a statement made
     for that one entity from rows it may all see. No basis at all gives the roster's default label.
     """
-    found = frozenset(row.label for row in basis)
+    return rolled_label(rules, frozenset(row.label for row in basis), only)
+
+
+def rolled_label(rules: Rules, found: frozenset[Label | None], only: str | None = None) -> Label | None:
+    """Return what `basis_label` returns for rows of these labels."""
     if not found:
         return _for_one(rules.default_label, only)
     if rules.policy is None or not rules.host or not all(readable(label, rules.policy) for label in found):

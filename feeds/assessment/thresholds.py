@@ -88,9 +88,12 @@ class ThresholdProgress:
         return Progress(self.threshold.code, self.threshold.needed, self.counted, self.missing, self.doubtful, self.met)
 
 
-def progress(picture: Picture, threshold: Threshold, known: Mapping[str, Standing], now: int) -> ThresholdProgress:
-    """Return how far a threshold is met. `known`: the picture's standings."""
-    holdings = tuple(_holding(code, known.get(code), threshold, now) for code in dict.fromkeys(threshold.indicators))
+def progress(
+    picture: Picture, threshold: Threshold, known: Mapping[str, Standing], now: int, before: ThresholdProgress | None = None
+) -> ThresholdProgress:
+    """Return how far a threshold is met. `known`: the picture's standings. `before`: its progress at an earlier moment, to go on from."""
+    held = {each.code: each for each in before.holdings} if before is not None else {}
+    holdings = tuple(_again(held.get(code), code, known.get(code), threshold, now) for code in dict.fromkeys(threshold.indicators))
     pause, pause_due = pause_held(picture, threshold.window, now) if threshold.pause_held else (None, None)
     counted = sum(each.hold is not Hold.MISSING for each in holdings)
     solid = sum(each.hold is Hold.SOLID for each in holdings)
@@ -98,6 +101,39 @@ def progress(picture: Picture, threshold: Threshold, known: Mapping[str, Standin
     met = counted >= needed and pause is not False
     due = earliest([pause_due, *(each.changes for each in holdings)], now)
     return ThresholdProgress(threshold, holdings, pause, met, met and solid < needed, due)
+
+
+class Progresses:
+    """The progress of one picture's thresholds, each read anew only when a standing, a pause or time calls for it."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[tuple[object, ...], int, ThresholdProgress]] = {}
+
+    def of(self, picture: Picture, threshold: Threshold, known: Mapping[str, Standing], now: int) -> ThresholdProgress:
+        """Return what `progress` returns."""
+        rests = (threshold, *(known.get(code) for code in threshold.indicators))
+        held = self._found.get(threshold.code)
+        onward = held is not None and held[0][0] is threshold and held[1] <= now
+        if held is not None and onward and not threshold.pause_held and _same(held[0], rests) and not _over(held[2].due, now):
+            return held[2]
+        made = progress(picture, threshold, known, now, held[2] if held is not None and onward else None)
+        self._found[threshold.code] = (rests, now, made)
+        return made
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(each is their for each, their in zip(one, other, strict=True))
+
+
+def _over(due: int | None, now: int) -> bool:
+    return due is not None and now >= due
+
+
+def _again(before: Holding | None, code: str, found: Standing | None, threshold: Threshold, now: int) -> Holding:
+    """Return what an indicator does for a threshold, as it was before where neither its standing nor time has changed it."""
+    if before is not None and before.standing is found and not _over(before.changes, now):
+        return before
+    return _holding(code, found, threshold, now)
 
 
 def _holding(code: str, found: Standing | None, threshold: Threshold, now: int) -> Holding:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
+from feeds.assessment.chain import LIMIT
 from feeds.assessment.ladder import Assessment, declared_level
+from feeds.assessment.ledger import Ledger
 from feeds.assessment.rules import Rules
 from feeds.assessment.standing import Standing
 from feeds.picture.action import Action, Grant
@@ -18,7 +21,7 @@ from feeds.picture.checklist import Run, Template
 from feeds.picture.corridor import Conditions, DangerZone, Segment
 from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
-from feeds.picture.warning import Evidence, EvidenceStatus, Problem
+from feeds.picture.warning import Evidence, Problem
 
 
 @dataclass(slots=True)
@@ -39,19 +42,15 @@ class Found:
 class Walk:
     """One walk along the stored links."""
 
-    def __init__(self, picture: Picture, rules: Rules, known: Mapping[str, Standing], made: Assessment) -> None:
-        self.picture, self.rules, self.known, self.made = picture, rules, known, made
+    def __init__(self, picture: Picture, rules: Rules, known: Mapping[str, Standing], made: Assessment, ledger: Ledger) -> None:
+        self.picture, self.rules, self.known, self.made, self._ledger = picture, rules, known, made, ledger
         self.found = Found()
         self.progress = {each.threshold.code: each for each in made.progress}
-        self.linked = [body for _, body in picture.bodies(Evidence) if body.status is EvidenceStatus.LINKED]
-        self._about: dict[str, list[Evidence]] = {}
-        for each in self.linked:
-            self._about.setdefault(each.indication, []).append(each)
         self.codes = {each.indicator: each for each in known.values()}
 
     def about(self, indication: str) -> Iterable[Evidence]:
         """Return the links that people made from a report."""
-        return self._about.get(indication, ())
+        return self._ledger.about(indication)
 
     def seed(self, kind: str, subject: str, depth: int = 0) -> None:
         """Put what was asked about, and what it is about in turn, where it belongs."""
@@ -157,8 +156,8 @@ class Walk:
         if not found.indicators and not found.indications:
             wanted = {code for each in found.thresholds if each in self.progress for code in self.progress[each].threshold.indicators}
             found.indicators |= dict.fromkeys(each.indicator for code, each in self.known.items() if code in wanted)
-        found.indicators |= dict.fromkeys(each.indicator for each in self.linked if each.indication in found.indications)
-        found.indications |= dict.fromkeys(each.indication for each in self.linked if each.indicator in found.indicators)
+        found.indicators |= dict.fromkeys(each.indicator for report in found.indications for each in self._ledger.about(report))
+        found.indications |= dict.fromkeys(islice(self._reports(), LIMIT))
         codes = {self.codes[each].code for each in found.indicators if each in self.codes}
         if not found.thresholds:
             found.thresholds |= dict.fromkeys(each.code for each in ladder.thresholds if codes & set(each.indicators))
@@ -171,6 +170,13 @@ class Walk:
         found.items |= dict.fromkeys(row.subject for row, body in self.picture.bodies(Proposal) if body.raises_to in found.rungs)
         if not found.steps:
             found.steps |= dict.fromkeys(self._steps())
+
+    def _reports(self) -> Iterator[str]:
+        """Yield the reports linked to the indicators reached, as far as this reader has them."""
+        for indicator in self.found.indicators:
+            for link in self._ledger.links(indicator):
+                if self.picture.find("indication", link.indication) is not None:
+                    yield link.indication
 
     def _cascade(self, problems: tuple[str, ...]) -> Iterator[str]:
         """Yield the problems that feed these, and those they feed, as far as the links go."""

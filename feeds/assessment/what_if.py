@@ -7,15 +7,16 @@ any way to suppose a declaration, a grant or a corridor's conditions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from feeds.assessment.freshness import Fresh, Freshness
-from feeds.assessment.ladder import Assessment, Declared, assess, declared_level
+from feeds.assessment.kept import standings, standings_without
+from feeds.assessment.ladder import Assessment, Declared, assess, assessed, declared_level
 from feeds.assessment.rules import Rules, rules_of
-from feeds.assessment.standing import Standing, standings
-from feeds.assessment.thresholds import ThresholdProgress
+from feeds.assessment.standing import Standing
+from feeds.assessment.thresholds import ThresholdProgress, progress
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Admiralty, Observation
 
@@ -76,7 +77,8 @@ def what_if(picture: Picture, now: int, supposed: Sequence[Supposition]) -> Hypo
     known = standings(picture, now)
     asked = {each.code: each for each in supposed}
     then = known | {code: _supposed(known[code], each, rules, now) for code, each in asked.items() if code in known}
-    actual, would = assess(picture, now, rules, known), assess(picture, now, rules, then)
+    actual = assess(picture, now, rules)
+    would = _under(picture, now, rules, actual, then)
     return Hypothesis(
         supposed=tuple(asked.values()),
         unknown=tuple(code for code in asked if code not in known),
@@ -90,9 +92,15 @@ def what_if(picture: Picture, now: int, supposed: Sequence[Supposition]) -> Hypo
 def without(picture: Picture, now: int, indication: str) -> Hypothesis:
     """Return the ladder as it would be if a report were marked fabricated or withdrawn: what stands and falls with it."""
     rules = rules_of(picture)
-    known = standings(picture, now)
-    actual, then = assess(picture, now, rules, known), assess(picture, now, rules, standings(picture, now, frozenset({indication})))
+    actual = assess(picture, now, rules)
+    then = _under(picture, now, rules, actual, standings_without(picture, now, indication))
     return Hypothesis((), (), actual, then, _shifts(actual, then), declared_level(picture, rules.doctrine.ladder))
+
+
+def _under(picture: Picture, now: int, rules: Rules, actual: Assessment, known: Mapping[str, Standing]) -> Assessment:
+    """Assess the ladder under other standings; what they leave alone is not read anew."""
+    before = {each.threshold.code: each for each in actual.progress}
+    return assessed(picture, now, rules.doctrine.ladder, lambda each: progress(picture, each, known, now, before.get(each.code)))
 
 
 def _supposed(one: Standing, supposition: Supposition, rules: Rules, now: int) -> Standing:
@@ -106,11 +114,11 @@ def _supposed(one: Standing, supposition: Supposition, rules: Rules, now: int) -
         since=min(since, now),
         looked=now,
         by=SUPPOSED,
-        fresh=Fresh(Freshness.LIVE, 0),
-        supports=(),
+        fresh=Fresh(Freshness.LIVE, now),
         rivals=(),
         void=False,
-        basis=(),
+        sources=0,
+        labels=frozenset(),
     )
 
 

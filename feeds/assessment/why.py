@@ -13,10 +13,10 @@ from typing import Final
 
 from feeds.assessment.chain import LIMIT, Chain, Link, LinkName, Node
 from feeds.assessment.clearing import Asked, clears, decides
+from feeds.assessment.kept import kept
 from feeds.assessment.ladder import assess
 from feeds.assessment.nodes import Nodes
 from feeds.assessment.rules import rules_of
-from feeds.assessment.standing import standings
 from feeds.assessment.walk import Walk
 from feeds.errors import Misuse
 from feeds.picture.action import Action, Grant
@@ -56,12 +56,13 @@ _FIRST: Final = {
 def chain(picture: Picture, now: int, kind: str, subject: str) -> Chain:
     """Return the chain around a row. `kind` is its table, or `threshold` (by code) or `rung` (by ordinal as text)."""
     rules = rules_of(picture)
-    known = standings(picture, now)
-    made = assess(picture, now, rules, known)
+    own = kept(picture)
+    known = own.standings.at(picture, now)
+    made = assess(picture, now, rules)
     about, named_subject = _SAME.get(kind, kind), subject
     if kind in _FIRST:
         about, named_subject = _FIRST[kind], subject.partition("/")[0]
-    walk = Walk(picture, rules, known, made)
+    walk = Walk(picture, rules, known, made, own.ledger)
     walk.seed(about, named_subject)
     walk.spread()
     nodes = Nodes(picture, now, walk, (about, named_subject))

@@ -45,6 +45,8 @@ def fold(picture: Picture, item: Record | Withdrawal) -> Change | None:
         place = (kind, item.subject)
         picture.siblings[place] = (*picture.siblings.get(place, ()), key)
     table[key] = item
+    if picture.touched is not None:
+        picture.touched.setdefault(kind, set()).add(key)
     return Change(kind, key, before, item)
 
 
@@ -57,6 +59,8 @@ def _withdraw(picture: Picture, item: Withdrawal) -> Change | None:
     if before is None:
         return None
     del picture.tables[item.kind][key]
+    if picture.touched is not None:
+        picture.touched.setdefault(item.kind, set()).add(key)
     place = (item.kind, item.subject)
     left = tuple(each for each in picture.siblings[place] if each != key)
     if left:

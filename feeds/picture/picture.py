@@ -29,6 +29,8 @@ class Picture:
         self.withdrawn: dict[tuple[str, Key], int] = {}
         """Sequence of the last withdrawal of a row, so that a duplicate of an older record cannot bring it back."""
         self.digest = Digest()
+        self.touched: dict[str, set[Key]] | None = None
+        """Keys of the rows folded since an assessment last looked, by table; None while none keeps anything of this picture."""
 
     def rows(self, kind: str) -> Iterator[Record]:
         """Iterate over a table's rows, in the order they first came."""

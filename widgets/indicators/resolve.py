@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from feeds.assessment.freshness import Freshness
+from feeds.assessment.kept import standings
 from feeds.assessment.ladder import declared_level
 from feeds.assessment.rules import Rules, rules_of
-from feeds.assessment.standing import Standing, standings
+from feeds.assessment.standing import Standing
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
@@ -168,7 +169,7 @@ def _looked(one: Standing, now: int, *, doubt: bool) -> str:
 
 def _freshness(picture: Picture, one: Standing, now: int, standpoint: Standpoint) -> tuple[State | None, str]:
     """Freshness word and age. A lost link freezes what was fresh; what was in doubt before stays in its own doubt."""
-    age = span(one.fresh.age) if one.fresh.age is not None else ""
+    age = span(now - one.fresh.of) if one.fresh.of is not None else ""
     match one.fresh.word:
         case Freshness.STALE:
             return State.STALE, age

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.assessment.standing import standings
+from feeds.assessment.kept import standings
 from feeds.assessment.thresholds import PAUSE, ThresholdProgress, progress
 from feeds.picture.corridor import Pause, PauseState
 from feeds.picture.ladder import Dispute, DisputeState
