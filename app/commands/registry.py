@@ -37,6 +37,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "verify": Command("app.commands.verify", "say whether a journal is whole, unaltered and in order"),
     "export": Command("app.commands.export", "write a journal's rows in another format"),
     "report": Command("app.commands.report", "write the after-action report of a journal"),
+    "compare": Command("app.commands.compare", "say what differs between two moments, two journals, or a plan and what came of it"),
+    "branch": Command("app.commands.branch", "begin an exercise that goes on from a moment of a recording"),
     "import": Command("app.commands.import_", "read foreign files into a journal"),
     "formats": Command("app.commands.formats", "say which formats can be read"),
     "csv": Command("app.commands.csv", "suggest how a table's columns are read"),

@@ -85,6 +85,14 @@ class Listing:
             row = self._connection.execute("SELECT sequence, link FROM record ORDER BY sequence DESC LIMIT 1").fetchone()
         return (0, "") if row is None else (row[0], row[1].hex())
 
+    def link_at(self, sequence: int) -> str:
+        """Return the link of a record in hex. Raises Misuse where there is no such record."""
+        with readable(self.path):
+            row = self._connection.execute("SELECT link FROM record WHERE sequence = ?", (sequence,)).fetchone()
+        if row is None:
+            raise Misuse(str(self.path), "there is no such record", sequence, "a sequence of this journal")
+        return str(row[0].hex())
+
     def regimes(self) -> list[Regime]:
         """Return the regimes that the journal has records of, in the order they first came."""
         with readable(self.path):
