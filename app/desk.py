@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import places
+from app.acts.form import Case, Form
+from app.acts.hand import Hand
+from app.acts.registry import form_for
 from app.desks import Desk
-from app.intents import Hand, intent_of, wish_for
+from app.intents import intent_of, is_light, wish_for
 from app.panels import PANELS, Panels
 from app.refresh import Refresher, Slot
+from app.reviewing import Reviewing
 from app.selection import Selection
 from app.session import Session
 from app.shows import Sight, go_home
@@ -31,10 +35,16 @@ from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
 from widgets.panel import Panel
 from widgets.place import Place
+from widgets.review.panel import ReviewPanel
+
+SHEET_HEIGHT = 380
+"""Px that a review sheet wants at scale 1; where it is asked for in less it stands elsewhere."""
 
 
 class DeskInUse(QObject):
-    """One desk of `app.desks` over a session; `widget` stays, what stands in it changes with `go`."""
+    """One desk of `app.desks` over a session; `widget` stays, what stands in it changes with `go`. `said(text)`: for the status bar."""
+
+    said = Signal(str)
 
     def __init__(self, look: Look, session: Session, selection: Selection, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +60,10 @@ class DeskInUse(QObject):
         self.sight.blocked = lambda: self.map.blocked_requests
         slots = (Slot(each.name, partial(self._show, each.name), each.reads, each.every, each.apart) for each in PANELS)
         self.refresher = Refresher(slots, self)
+        self.reviewing = Reviewing(session, self)
+        self.reviewing.said.connect(self.said)
+        self.reviewing.closed.connect(self._sheet_closed)
+        self.sight.review = self.reviewing.model
         self.current = desk
         self.view = self._stand_up()
         selection.changed.connect(self._select)
@@ -57,7 +71,9 @@ class DeskInUse(QObject):
     def _welcome(self, panel: Panel) -> None:
         panel.setParent(self._wings)
         panel.selected.connect(self._selection.choose)
-        panel.act_requested.connect(self._acted)
+        panel.act_requested.connect(partial(self._acted, panel))
+        if isinstance(panel, ReviewPanel):
+            panel.edited.connect(self._edited)
 
     @property
     def map(self) -> MapView:
@@ -156,7 +172,12 @@ class DeskInUse(QObject):
         """Send one guest away: the one with the focus first."""
         held = self.view.holding(QApplication.focusWidget())
         places = (held, *self.view.round) if held is not None else self.view.round
-        return any(place.give_back() for place in places)
+        for place in places:
+            if isinstance(place.guest, ReviewPanel):
+                self.reviewing.leave()
+            if place.give_back():
+                return True
+        return False
 
     def _held(self) -> Panel | None:
         place = self.view.holding(QApplication.focusWidget())
@@ -183,7 +204,7 @@ class DeskInUse(QObject):
             south, west, north, east = found
             self.map.centre((south + north) / 2, (west + east) / 2)
 
-    def _acted(self, name: str, subject: str) -> None:
+    def _acted(self, panel: Panel, name: str, subject: str) -> None:
         """Do what a panel asks for: look somewhere, or wish for an act."""
         verb, _, rest = name.partition(":")
         match verb:
@@ -204,17 +225,58 @@ class DeskInUse(QObject):
                 self.show_why()
             case "leave":
                 self.leave()
+            case "review":
+                self.reviewing.sign(self.panels.of(ReviewPanel))
+                self.refresher.named("review")
             case _:
-                self._wish(name, subject)
+                self.wish(name, subject, panel)
 
     def _follow(self, kind: str, subject: str) -> None:
         self._selection.choose(kind, subject)
         self.show_why()
 
-    def _wish(self, name: str, subject: str) -> None:
+    # What a hand wishes for.
+
+    def wish(self, name: str, subject: str, asked: Panel | None = None) -> None:
+        """Wish for an act: one that commits nobody is sent, any other opens its sheet where it was asked for."""
         session = self._session
         hand = Hand(session.officer, session.entity, session.seat, session.nonce())
-        wish = wish_for(intent_of(name, subject), session.picture, session.now(), hand)
+        intent = intent_of(name, subject)
+        verb, _, argument = name.partition(":")
+        found = (
+            form_for(verb, Case(session.picture, session.now(), hand, subject, argument))
+            if not is_light(intent) or verb != "answer"
+            else None
+        )
+        if found is not None:
+            self._open_sheet(*found, subject, asked)
+            return
+        wish = wish_for(intent, session.picture, session.now(), hand)
         refusal = wish if isinstance(wish, str) else session.act(wish)
         if refusal is not None:
-            session.failed.emit(f"{name.partition(':')[0]} {shown(subject)}: {refusal}")
+            session.failed.emit(f"{verb} {shown(subject)}: {refusal}")
+
+    def _open_sheet(self, form: Form, argument: str, subject: str, asked: Panel | None) -> None:
+        panel = self.panels.of(ReviewPanel)
+        self.reviewing.open(form, subject, argument, panel)
+        home = self.view.holding(asked) if asked is not None else None
+        self.bring(panel, self._roomy(home))
+        panel.enter()
+
+    def _roomy(self, asked: Place | None) -> Place:
+        """Return where a sheet can be read whole: where it was asked for, else the tallest place that is neither alarms nor map."""
+        if asked is not None and asked.height() >= self._look.px(SHEET_HEIGHT):
+            return asked
+        kept = {self.view.place("alarms"), self.view.place("map")}
+        return max((place for place in self.view.round if place not in kept), key=lambda place: place.height())
+
+    def _edited(self, name: str, value: str) -> None:
+        self.reviewing.edit(name, value)
+        self.refresher.now("review")
+
+    def _sheet_closed(self) -> None:
+        """The sheet goes when its act is on record; the focus goes back to who lives there."""
+        sheet = self.panels.of(ReviewPanel)
+        for place in self.view.round:
+            if place.guest is sheet:
+                place.give_back()

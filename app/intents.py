@@ -1,7 +1,7 @@
 """From what a hand wished at a panel to the row an act would write. Pure: picture, now and who sits here in, a wish out.
 
 A wish that makes no sense on this picture is answered with the reason in words; the hub decides all the same. Deliberately
-absent: signing and sending (session), and acts that take a review sheet before they may even be wished.
+absent: signing and sending (session), and acts that take a review sheet before they may even be wished (`app.acts`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.acts.answers import LIGHT, answer_wish
+from app.acts.form import Case, Unfit
+from app.acts.hand import Hand
 from feeds.picture.act import Wish
-from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request, Shelving
+from feeds.picture.alarm import Acknowledgement, Alarm, AnswerKind, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Template
 from feeds.picture.identity import joined, opaque
 from feeds.picture.night import LogEntry
@@ -18,16 +21,6 @@ from feeds.picture.picture import Picture
 from feeds.picture.records import AnyBody
 
 MINUTE = 60_000
-
-
-@dataclass(frozen=True)
-class Hand:
-    """Who wishes: officer, entity and seat, and a word used once for this wish."""
-
-    officer: str
-    entity: str
-    seat: str
-    nonce: str
 
 
 @dataclass(frozen=True)
@@ -56,8 +49,13 @@ def wish_for(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | s
     """Return the wish, or why there is none."""
     make = _MAKERS.get(intent.verb)
     if make is None:
-        return "this desk has no sheet for that act yet"
+        return "there is no such act"
     return make(intent, picture, now, hand)
+
+
+def is_light(intent: Intent) -> bool:
+    """Say whether this is one key: it commits nobody to anything."""
+    return intent.verb in _MAKERS and (intent.verb != "answer" or intent.argument in LIGHT)
 
 
 def _wish(subject: str, body: AnyBody, now: int, hand: Hand, about: tuple[str, str] | None = None) -> Wish:
@@ -121,15 +119,12 @@ def _run_state(state: RunState) -> Callable[[Intent, Picture, int, Hand], Wish |
 
 
 def _answer(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
-    request = picture.get(Request, intent.subject)
-    if request is None:
-        return "nothing asks for this answer"
-    if hand.entity not in request.addressed:
-        return f"{hand.entity} is not asked"
-    if intent.argument not in AnswerKind.__members__:
-        return f"there is no answer {intent.argument!r}"
-    body = Answer(intent.subject, request.item_revision, hand.entity, AnswerKind[intent.argument], remark=intent.text)
-    return _wish(joined(intent.subject, hand.entity), body, now, hand, ("request", intent.subject))
+    if intent.argument not in LIGHT:
+        return f"there is no answer {intent.argument!r} of one key"
+    try:
+        return answer_wish(Case(picture, now, hand, intent.subject), AnswerKind[intent.argument], intent.text)
+    except Unfit as error:
+        return str(error)
 
 
 def _log(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:

@@ -33,6 +33,7 @@ from widgets.map.panel import MapPanel
 from widgets.night import resolve as night_resolve
 from widgets.night.panel import NightPanel
 from widgets.panel import Panel
+from widgets.review.panel import ReviewPanel
 from widgets.rollcall.panel import RollCallPanel
 from widgets.timeline.panel import TimelinePanel
 from widgets.watchlog.panel import WatchLogPanel
@@ -119,6 +120,7 @@ PANELS: tuple[Entry, ...] = (
     entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),
     entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),
     entry("why", "Why: from indication to answer", WhyPanel, shows.why, CHAIN | LEVELS | ALARMS | ROUTES | STEPS, every=2.0),
+    entry("review", "Review before signing", ReviewPanel, shows.review, None, every=0.5),
     entry("keys", "Keys", KeysPanel, shows.nothing, (), every=NEVER),
     entry("map", "Map", MapPanel, shows.map_, None, make=_map, every=2.0, apart=AT_ONCE),
     entry("timeline", "Timeline", TimelinePanel, shows.timeline, None, make=_timeline, every=0.5),

@@ -35,6 +35,8 @@ from widgets.ladder.panel import LadderPanel
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
 from widgets.panel import Panel
+from widgets.review.model import ReviewModel
+from widgets.review.panel import ReviewPanel
 from widgets.rollcall import resolve as rollcall_resolve
 from widgets.rollcall.panel import RollCallPanel
 from widgets.standpoint import Standpoint
@@ -79,6 +81,8 @@ class Sight:
         self.session, self.selection = session, selection
         self.of: tuple[str, str] = NOTHING
         """What the why panel is of; the selection may move within it."""
+        self.review: Callable[[], ReviewModel] = ReviewModel
+        """The sheet under review."""
         self.blocked: Callable[[], int] = lambda: 0
         """How many requests the map's page was refused."""
         self._map_changes: list[Change] | None = None
@@ -207,6 +211,11 @@ def why(sight: Sight, panel: WhyPanel) -> None:
     """Why what was asked for is what it is."""
     session = sight.session
     panel.show_model(why_resolve.resolve(session.picture, session.now(), session.standpoint, *sight.of))
+
+
+def review(sight: Sight, panel: ReviewPanel) -> None:
+    """The act under review."""
+    panel.show_model(sight.review())
 
 
 def map_(sight: Sight, panel: MapPanel) -> None:

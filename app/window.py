@@ -49,6 +49,7 @@ class Window(QWidget):
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
         self.framing = Framing(session, self.frame, tuple(each.title for each in DESKS))
         self.framing.stand_round(desk.title, len(self.desk.view.round))
+        self.desk.said.connect(self.framing.notice)
         self.frame.top_bar.desk_chosen.connect(lambda title: self.go(desk_named(title)))
         self.gaps = GapMeter(self)
         self._closing = False

@@ -41,13 +41,14 @@ class ReplayFrame(QWidget):
         block = self._look.theme.regimes[RegimeLook.REPLAY]
         edge = float(self._look.px(EDGE))
         where = QRectF(self.rect())
-        for side in _sides(where, edge):
+        for side in sides(where, edge):
             painter.fillRect(side, QColor(block.text))
             ink.hatch_in(side, Hatch.DIAGONAL, QColor(block.fill), step=10, width=4.5)
         painter.end()
 
 
-def _sides(where: QRectF, edge: float) -> tuple[QRectF, ...]:
+def sides(where: QRectF, edge: float) -> tuple[QRectF, ...]:
+    """The four sides of an edge that is so many px wide, without overlap."""
     return (
         QRectF(0, 0, where.width(), edge),
         QRectF(0, where.height() - edge, where.width(), edge),

@@ -13,7 +13,7 @@ from feeds.hub.admission import Admit, Refuse
 from feeds.hub.speech import not_theirs
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
-from feeds.picture.body import Capability, Nature
+from feeds.picture.body import Capability, Nature, kind_of
 from feeds.picture.envelope import Provenance, Record
 from feeds.picture.ladder import DeclaredLevel, Proposal, ProposalState
 from feeds.picture.lifecycle import IllegalTransition
@@ -37,8 +37,14 @@ def decide(standing: Standing, officer: Officer, signed: SignedAct, picture: Pic
     foreign = foreign_regime(standing.regime, act.regime)
     if foreign is not None:
         return Refuse(foreign, foreign=True)
-    before = picture.tables.get(record_of(act, signed.data).kind, {}).get((act.subject, standing.room))
-    reason = (
+    reason = objection(standing, officer, act, picture, now)
+    return Refuse(reason) if reason is not None else Admit(_as_signed(standing, act, signed))
+
+
+def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, now: int) -> str | None:
+    """Return why an act of this officer would be refused, or None. A desk asks the same of its own picture before anything is signed."""
+    before = picture.tables.get(kind_of(act.body), {}).get((act.subject, standing.room))
+    return (
         _not_this_room(standing, act)
         or _not_this_officer(officer, act)
         or _not_delegated(officer, act, before, now)
@@ -48,12 +54,8 @@ def decide(standing: Standing, officer: Officer, signed: SignedAct, picture: Pic
         or _illegal(act, before)
         or _out_of_time(act, now)
         or precedents.missing(standing, officer, act, before, picture, now)
+        or refusal(record_of(act, b""))
     )
-    if reason is not None:
-        return Refuse(reason)
-    record = _as_signed(standing, act, signed)
-    unsafe = refusal(record)
-    return Refuse(unsafe) if unsafe is not None else Admit(record)
 
 
 def _as_signed(standing: Standing, act: Act, signed: SignedAct) -> Record:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.intents import Hand, Intent, intent_of, wish_for
+from app.acts.hand import Hand
+from app.intents import Intent, intent_of, wish_for
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.intents import Hand, intent_of, wish_for
+from app.acts.hand import Hand
+from app.intents import intent_of, wish_for
 from app.live import LiveSession
 from feeds.picture.act import Wish
 from feeds.picture.night import LogEntry

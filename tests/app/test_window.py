@@ -14,18 +14,20 @@ from app.desks import DESKS, OPERATOR
 from app.live import LiveSession
 from app.window import Window
 from feeds.picture.alarm import Acknowledgement, Alarm
-from feeds.picture.night import LogEntry
+from feeds.picture.night import LogEntry, Risk
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from tests.feeds.hub.hall import Hall, make_room, report
 from widgets.alarms.panel import AlarmsPanel
+from widgets.entry import Entry
 from widgets.fonts import load_fonts
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
 from widgets.map.scheme import register_scheme
+from widgets.review.panel import SIGN, ReviewPanel
 from widgets.top_bar import DeskTab
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why.panel import WhyPanel
@@ -167,6 +169,38 @@ def test_an_entry_of_the_watch_log_is_an_act(window: Window, qtbot: QtBot) -> No
     log.line.setText("sound test: heard")
     qtbot.keyClick(log.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: {body.text for _, body in window.session.picture.bodies(LogEntry)} == {"sound test: heard"}, timeout=WAIT)
+
+
+def test_a_heavy_act_is_reviewed_and_signed_by_keys(window: Window, qtbot: QtBot) -> None:
+    """The sheet opens where it was asked for, a key at once signs nothing, Ctrl+Enter signs, and the sheet goes when the hub has it."""
+    ladder = window.desk.panels.of(LadderPanel)
+    window.desk.wish("risk", "", ladder)
+    sheet = window.desk.panels.of(ReviewPanel)
+    place = window.desk.view.place("ladder")
+    assert place is not None
+    assert place.guest is sheet
+    title = next(entry for entry in sheet.findChildren(Entry) if entry.accessibleName() == "Risk")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    title.setFocus()
+    qtbot.keyClicks(title, "One line to the capital")
+    qtbot.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert place.guest is sheet, "too soon after it opened"
+    qtbot.waitUntil(lambda: any(act.name == SIGN and act.enabled for act in sheet.foot.acts), timeout=WAIT)
+    qtbot.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: {body.title for _, body in window.session.picture.bodies(Risk)} == {"One line to the capital"}, timeout=WAIT)
+    qtbot.waitUntil(lambda: place.guest is None, timeout=WAIT)
+
+
+def test_escape_leaves_a_sheet_unsigned(window: Window, qtbot: QtBot) -> None:
+    """Esc gives the place back; nothing was said to the hub."""
+    window.desk.wish("posture", "", None)
+    sheet = window.desk.panels.of(ReviewPanel)
+    assert [place.guest for place in window.desk.view.round].count(sheet) == 1
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.desk.reviewing.standing
+    assert all(place.guest is None for place in window.desk.view.round)
+    assert not window.session.pending
 
 
 def test_a_lost_hub_freezes_the_desk(window: Window, halls: list[Hall], qtbot: QtBot) -> None:

@@ -1,0 +1,123 @@
+"""A sheet says everything that is signed, asks the hub's rules before it is, and notices when its object changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from app.acts.form import Case, Form
+from app.acts.hand import Hand
+from app.acts.registry import FORMS
+from app.review import basis_of, review
+from feeds.picture.alarm import Request
+from feeds.picture.body import Capability
+from feeds.picture.label import NOT_FOR_TARGETING
+from feeds.picture.ladder import Proposal
+from feeds.picture.picture import Picture
+from feeds.picture.room import Delegation, Officer, Roster
+from tests.widgets.room import NOW, P12, Room, crisis, scenario
+from widgets.review.model import Choice
+from widgets.tokens import RegimeLook
+
+KEY = "0" * 40
+
+
+def form(verb: str) -> Form:
+    """Return the sheet of a verb."""
+    return next(each for each in FORMS if each.verb == verb)
+
+
+def staffed(room: Room, *capabilities: Capability, ceiling: int | None = 5) -> Picture:
+    """Seat a liaison of BOR with these capabilities, in a room with its policy in force."""
+    delegation = Delegation(frozenset(capabilities), NOW + 3_600_000, ceiling)
+    officer = Officer("OFF-1", "BOR", "Liaison", "OFF-1", KEY, KEY, delegation)
+    entities = tuple(scenario().entities)
+    room.write("CMC", Roster("CMC", "Meridian CMC", "CMC", entities, (officer,), default_label=scenario().default_label), NOW)
+    return room.picture
+
+
+def asked(*capabilities: Capability) -> Case:
+    """A request at BOR's desk."""
+    room = crisis()
+    room.write("R-1", Request("A", 2, "HC-2 endangered", ("BOR",), NOW), NOW)
+    return Case(staffed(room, *capabilities), NOW, Hand("OFF-1", "BOR", "OFF-1", "n"), "R-1")
+
+
+def test_a_sheet_names_object_revision_voice_delegation_label_and_regime() -> None:
+    """What is signed is read before it is: nothing of it is left to be guessed."""
+    found = review(form("answer"), asked(Capability.ANSWER), {"answer": "CONCUR"}, "")
+    said = {fact.caption: fact.text for fact in found.model.facts}
+    assert said["about"] == "R-1 HC-2 endangered"
+    assert said["revision"] == "2"
+    assert said["on behalf of"] == "BOR Borrack"
+    assert said["delegation"].startswith("Liaison · to rung 5 · to 11:47Z")
+    assert "REL TO" in said["label"]
+    assert (said["regime"], found.model.regime) == (str(scenario().regime), RegimeLook.EXERCISE)
+    assert found.model.title == "Concur"
+    assert (found.model.lacking, found.wish is not None) == ("", True)
+
+
+def test_the_hubs_own_rules_speak_before_the_signature() -> None:
+    """An officer without the capability, and one above the ceiling, read the reason the hub would give; there is nothing to sign."""
+    found = review(form("answer"), asked(Capability.WATCH), {}, "")
+    assert "needs ANSWER, which OFF-1 does not hold" in found.model.lacking
+    assert found.wish is None
+    room = crisis()
+    case = Case(staffed(room, Capability.LEVEL, ceiling=3), NOW, Hand("OFF-1", "BOR", "OFF-1", "n"))
+    assert "above the ceiling" in review(form("national_level"), case, {"rung": "5"}, "").model.lacking
+
+
+def test_acts_off_are_said_first() -> None:
+    """A frozen or replayed desk opens the sheet and says that nothing can be signed."""
+    found = review(form("answer"), asked(Capability.ANSWER), {}, "", off="cannot reach the hub")
+    assert (found.model.lacking, found.wish) == ("cannot reach the hub", None)
+
+
+def test_a_changed_object_is_said() -> None:
+    """A proposal amended under an open sheet reads so, with its new revision."""
+    room = crisis()
+    picture = staffed(room, Capability.ANSWER)
+    case = Case(picture, NOW, Hand("OFF-1", "BOR", "OFF-1", "n"), P12)
+    opened_on = basis_of(form("position"), case)
+    assert review(form("position"), case, {}, opened_on).model.changed == ""
+    before = picture.get(Proposal, P12)
+    assert before is not None
+    room.write(P12, msgspec.structs.replace(before, text_revision=2), NOW)
+    assert "changed since this sheet was opened" in review(form("position"), case, {}, opened_on).model.changed
+
+
+def test_a_new_row_is_released_no_wider_than_what_it_rests_on() -> None:
+    """An answer goes to who may read the item, in the answerer's own name; keeping it to oneself is one choice away."""
+    case = asked(Capability.ANSWER)
+    request = case.picture.find("request", "R-1")
+    assert request is not None
+    assert request.label is not None
+    wide = review(form("answer"), case, {}, "").wish
+    narrow = review(form("answer"), case, {"label": "own"}, "").wish
+    assert wide is not None
+    assert narrow is not None
+    assert wide.label is not None
+    assert narrow.label is not None
+    assert wide.label.originator == "BOR"
+    assert wide.label.releasable == request.label.releasable | {request.label.originator}
+    assert narrow.label.releasable == frozenset()
+
+
+def test_relief_rows_are_born_not_for_targeting() -> None:
+    """Whatever label they come by."""
+    room = crisis()
+    case = Case(staffed(room, Capability.VERIFY), NOW, Hand("OFF-1", "BOR", "OFF-1", "n"))
+    leg = next(row.subject for row in room.picture.rows("segment"))
+    found = review(form("verify_segment"), replace(case, subject=leg), {}, "")
+    assert found.wish is not None
+    assert found.wish.label is not None
+    assert NOT_FOR_TARGETING in found.wish.label.caveats
+
+
+def test_a_choice_made_stays_and_the_rest_is_as_it_was_offered() -> None:
+    """What a hand chose is shown as chosen; fields nobody touched hold what the row holds."""
+    case = asked(Capability.ANSWER)
+    found = review(form("answer"), case, {"answer": "NON_CONCUR"}, "")
+    chosen = {field.name: field.value for field in found.model.fields if isinstance(field, Choice)}
+    assert chosen == {"answer": "NON_CONCUR", "label": ""}
