@@ -232,4 +232,4 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
     session = sight.session
     panel.history = session.history
     head = Head.KNOWN_BY if session.replay else Head.FROZEN if session.frozen_at is not None else Head.NOW
-    panel.show_model(timeline_resolve.resolve(session.history, session.picture, session.now(), head))
+    panel.show_model(timeline_resolve.resolve(session.history, session.picture, session.now(), session.standpoint, head, panel.grouping))

@@ -16,7 +16,6 @@ from feeds.picture.night import LogEntry
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from tests.feeds.hub.hall import Hall, label, make_room, report
-from widgets.timeline.history import LaneName
 
 WAIT = 20_000
 
@@ -69,7 +68,7 @@ def test_records_reach_the_picture_and_the_history(session: LiveSession, hall: l
 
     def arrived() -> bool:
         feed.poll(1)
-        return session.picture.counts.get("indication") == 50 and len(session.history.lanes[LaneName.INDICATIONS]) == 50
+        return session.picture.counts.get("indication") == 50 and len(session.history.marks) == 50
 
     qtbot.waitUntil(arrived, timeout=WAIT)
     qtbot.waitUntil(lambda: session.in_step, timeout=WAIT)

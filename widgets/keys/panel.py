@@ -27,7 +27,16 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
 )
 PANELS: dict[str, tuple[tuple[str, str], ...]] = {
     "Map": (("← → ↑ ↓", "pan"), ("+ -", "zoom"), ("F", "fit"), ("N", "next feature; Shift+N the one before")),
-    "Timeline": (("← →", "pan"), ("+ -", "zoom"), ("[ ]", "event before, event after"), ("L", "follow now")),
+    "Timeline": (
+        ("← →", "pan"),
+        ("+ -", "zoom"),
+        ("[ ]", "event before, event after"),
+        ("Home End", "first event, now"),
+        ("G", "lanes by kind, discipline, problem, corridor, entity"),
+        ("PgUp PgDn", "lanes above, lanes below"),
+        ("B", "begin a range, end it, drop it; or drag on the axis"),
+        ("L", "follow now"),
+    ),
     "Replay": (("Space", "play, pause"), ("← →", "record before, record after"), ("Shift+← →", "act before, act after"), (", .", "speed")),
 }
 _COLUMNS = (Column("", 150), Column(""))

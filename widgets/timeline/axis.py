@@ -17,6 +17,10 @@ _STEPS = (
     *(n * HOUR for n in (1, 2, 3, 6, 12)),
     *(n * DAY for n in (1, 2, 7, 14)),
 )
+_WEEK = 7 * DAY
+_FIRST_MONDAY = 4 * DAY
+"""Weeks begin on Mondays; the epoch was a Thursday."""
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 _MONTH = 30 * DAY
 _MONTHS_A_YEAR = 12
@@ -26,10 +30,11 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 @dataclass(frozen=True)
 class Tick:
-    """A tick at an instant (ms) and its words."""
+    """A tick at an instant (ms) and its words. `major`: a day or a year begins, drawn stronger."""
 
     at: int
     text: str
+    major: bool = False
 
 
 def ticks(since: int, until: int, width: float, apart: float = 80.0) -> tuple[Tick, ...]:
@@ -40,8 +45,9 @@ def ticks(since: int, until: int, width: float, apart: float = 80.0) -> tuple[Ti
     step = next((each for each in _STEPS if each >= least), None)
     if step is None:
         return _month_ticks(since, until, least)
-    first = -(-since // step) * step
-    return tuple(Tick(at, _clock_words(at, step)) for at in range(first, until + 1, step))
+    start = _FIRST_MONDAY if step >= _WEEK else 0
+    first = start - (start - since) // step * step
+    return tuple(Tick(at, _clock_words(at, step), step < DAY and at % DAY == 0) for at in range(first, until + 1, step))
 
 
 def _clock_words(at: int, step: int) -> str:
@@ -66,6 +72,7 @@ def _month_ticks(since: int, until: int, least: float) -> tuple[Tick, ...]:
         if at > until:
             break
         if at >= since:
-            found.append(Tick(at, str(year) if step >= _MONTHS_A_YEAR or number == 0 else f"{_MONTHS[number]} {year}"))
+            words = str(year) if step >= _MONTHS_A_YEAR or number == 0 else f"{_MONTHS[number]} {year}"
+            found.append(Tick(at, words, number == 0 and step < _MONTHS_A_YEAR))
         month += step
     return tuple(found)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from widgets.timeline.grouping import BY_KIND, Plan
+from widgets.timeline.history import Gap, SpanKind, Tail
+
 
 class TraceKind(Enum):
     """How a line of the ladder trace is drawn: declared thick and solid, assessed dashed, partners thin."""
@@ -28,14 +31,14 @@ class Trace:
 
 @dataclass(frozen=True)
 class Bar:
-    """A span of time with a name: a window (green edge) or a danger zone in force (red)."""
+    """A span of time with a name: a window (green edge), a danger zone in force (red), a grant or a pause (neutral)."""
 
     kind: str
     subject: str
     name: str
     since: int
     until: int | None
-    danger: bool
+    what: SpanKind
     row: int
 
 
@@ -63,10 +66,14 @@ class Model:
     head: Head
     scope: str
     bars: tuple[Bar, ...]
-    bar_rows: int
     traces: tuple[Trace, ...]
     rungs: tuple[RungName, ...]
     notes: tuple[tuple[int, str], ...]
     """Words beside a mark in the lane of acts: (instant, "declared 3")."""
     open_alarms: frozenset[str]
     horizon: int | None
+    plan: Plan = BY_KIND
+    gaps: tuple[Gap, ...] = ()
+    """Where a source said nothing."""
+    tails: tuple[Tail, ...] = ()
+    """How long replies took, as far as this reader may know it."""

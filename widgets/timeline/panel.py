@@ -1,132 +1,114 @@
-"""The timeline as a panel: a box of time with gutter, flag and axis; pan and zoom by hand and key.
+"""The timeline as a panel: pan and zoom by hand and key, lanes by choice, a range to filter by, steps from event to event.
 
-pyqtgraph's ViewBox keeps the range, the wheel and the drag; everything in it is drawn by `drawing` in px, so that words stay
-words. It follows now until a hand moves it, and L follows again. Deliberately absent: what a moment means (resolve), and time
-itself: the model says what now is.
+It follows now until a hand moves it, and L follows again. Deliberately absent: what a moment means (resolve), how it is painted
+(page), what a range filters (the window), and time itself: the model says what now is.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from widgets.cells import Align
-from widgets.ink import Ink
 from widgets.look import Look
 from widgets.panel import Panel
-from widgets.roles import Role
-from widgets.timeline.axis import ticks
-from widgets.timeline.drawing import draw, flag, grid
-from widgets.timeline.history import History, LaneName
+from widgets.timeline.box import Box, Canvas, View
+from widgets.timeline.grouping import Grouping
+from widgets.timeline.history import History
 from widgets.timeline.model import Model
+from widgets.timeline.page import AXIS, GUTTER, TOP, Page, Range, paint_page
+from widgets.timeline.picking import subject_at
 from widgets.timeline.place import Place, place
-from widgets.times import day, span, zulu_seconds
+from widgets.times import span
 from widgets.tokens import Token
 
 HOUR = 3_600_000
 BACK = 4 * HOUR
 AHEAD = HOUR + HOUR // 2
-_GUTTER, _TOP, _AXIS = 118, 26, 26
 _PAN_SHARE, _ZOOM = 0.1, 1.25
-_LEAST_SPAN, _GREATEST_SPAN = 10_000.0, 200.0 * 365 * 24 * HOUR
-_PICK = 9.0
 _NIGHTS = 4 * 24 * HOUR
 _BACK_SHARE, _AHEAD_SHARE = 1 / 8, 1 / 24
-
-
-class View(pg.GraphicsView):
-    """pyqtgraph's view, which hands keys to the panel first."""
-
-    def __init__(self, panel: TimelinePanel) -> None:
-        super().__init__(background=None)  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
-        self._panel = panel
-        self.setMinimumHeight(120)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("timeline")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the panel the key; what it does not know goes up as usual."""
-        self._panel.keyPressEvent(event)
-
-
-def _box() -> pg.ViewBox:
-    """The span of time in view, in seconds since the panel's epoch: seconds since 1970 would lose milliseconds in the painter."""
-    box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
-    box.setMouseEnabled(x=True, y=False)
-    box.setYRange(0, 1, padding=0)
-    box.setLimits(minXRange=_LEAST_SPAN / 1000, maxXRange=_GREATEST_SPAN / 1000)
-    return box
-
-
-class Canvas(QGraphicsItem):
-    """Everything the timeline paints, in px of the whole view, over the box."""
-
-    def __init__(self, panel: TimelinePanel) -> None:
-        super().__init__()
-        self._panel = panel
-        self.setZValue(10)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def boundingRect(self) -> QRectF:
-        """The whole view."""
-        return QRectF(self._panel.view.viewport().rect())
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Gutter, box, flag, axis."""
-        del option, widget
-        self._panel.paint(painter)
+_LEAST_RANGE_PX = 4.0
 
 
 class TimelinePanel(Panel):
-    """Shows a `Model` over a `History`. Emits `time_chosen(ms)` for a click on empty time."""
+    """Shows a `Model` over a `History`. `time_chosen(ms)`: a moment was stepped to or clicked; `range_chosen((since, until) | None)`."""
 
     time_chosen = Signal(object)
+    range_chosen = Signal(object)
     range_changed = Signal()
+    regrouped = Signal()
 
     def __init__(self, look: Look, history: History | None = None) -> None:
         super().__init__(look, "Timeline")
         self.history = history if history is not None else History()
         self.model: Model | None = None
         self.follows = True
+        self.grouping = Grouping.KIND
         self._back, self._ahead = BACK, AHEAD
         self._epoch = 0
         self._moving = False
+        self._first_lane = 0
+        self._brush: Range | None = None
+        self._cursor: int | None = None
+        self._corner: int | None = None
         pg.setConfigOptions(antialias=True)
         self.view = View(self)
-        self.box = _box()
+        self.box = Box(self)
         self.view.setCentralItem(self.box)  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
         self._canvas = Canvas(self)
         self.view.sceneObj.addItem(self._canvas)
+        self._settling = QTimer(self, interval=0)
+        self._settling.timeout.connect(self._settle)
         self.box.sigXRangeChanged.connect(self._ranged)
+        self.box.brushed.connect(self._brushed)
         self.view.sceneObj.sigMouseClicked.connect(self._clicked)
         self.set_body(self.view)
         look.changed.connect(self._repaint)
         self._repaint()
+
+    # What is shown.
 
     def show_model(self, model: Model) -> None:
         """Show a model; while following, the span moves with its now."""
         if self.model is None:
             self._epoch = model.now
         self.model = model
-        self.set_scope(model.scope or self._scope())
-        if self.follows:
-            self.show_span(model.now - self._back, model.now + self._ahead, by_hand=False)
+        self.history.marks.arrange(model.plan)
+        self._settle()
+        self._follow_now()
+        self._say()
+        self._repaint()
+
+    def advance(self, now: int) -> None:
+        """Move the playhead between two models: the clock goes on while nothing else changes."""
+        if self.model is not None:
+            self.model = replace(self.model, now=now, horizon=None if self.model.horizon is None else now)
+            self._follow_now()
+            self._repaint()
+
+    def show_range(self, chosen: Range | None) -> None:
+        """Show which range is marked."""
+        self._brush, self._corner = chosen, None
         self._repaint()
 
     def show_span(self, since: int, until: int, *, by_hand: bool = True) -> None:
         """Show this span (ms). By hand it stops following."""
         self.follows = self.follows and not by_hand
         self._moving = True
-        self.box.setXRange((since - self._epoch) / 1000, (until - self._epoch) / 1000, padding=0)
+        low, high = (since - self._epoch) / 1000, (until - self._epoch) / 1000
+        self.box.setXRange(low, high, padding=0)  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
         self._moving = False
+        if by_hand:
+            self._say()
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Range:
         """The span in view (ms)."""
-        (low, high), _ = self.box.viewRange()
+        (low, high), _ = self.box.viewRange()  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
         return self._epoch + round(low * 1000), self._epoch + round(high * 1000)
 
     def fit_length(self, length: int) -> None:
@@ -136,13 +118,36 @@ class TimelinePanel(Panel):
 
     def follow(self) -> None:
         """Follow now again, with the span as wide as it is."""
-        self.follows = True
-        if self.model is not None:
-            self.show_model(self.model)
+        self.follows, self._cursor = True, None
+        self._follow_now()
+        self._say()
 
-    def _scope(self) -> str:
-        follows = "follows now" if self.follows else "L to follow"
-        return f"{span(self._back)} back · {follows} · [ and ] step events"
+    def group(self, grouping: Grouping) -> None:
+        """Have other lanes; they come with the next model."""
+        self.grouping, self._first_lane = grouping, 0
+        self._say()
+        self.regrouped.emit()
+
+    def _follow_now(self) -> None:
+        if self.follows and self.model is not None:
+            self.show_span(self.model.now - self._back, self.model.now + self._ahead, by_hand=False)
+
+    def _say(self) -> None:
+        marks = self.history.marks
+        reading = "" if marks.settled else f"sharing out, {marks.share:.0%} · "
+        follows = f"{span(self._back)} back · follows now" if self.follows else "L to follow"
+        own = self.model.scope if self.model is not None else ""
+        self.set_scope(own or f"{reading}{follows} · by {self.grouping.value} G · [ ] step events · B range")
+
+    def _settle(self) -> None:
+        """Share out a portion of what is new; the rest in the next turns of the loop."""
+        if self.history.marks.settle():
+            self._settling.stop()
+        elif not self._settling.isActive():
+            self._settling.start()
+        if self._settling.isActive():
+            self._say()
+            self._repaint()
 
     def _ranged(self) -> None:
         if not self._moving:
@@ -151,8 +156,7 @@ class TimelinePanel(Panel):
             if self.follows and inside and self.model is not None:
                 self._back, self._ahead = self.model.now - since, until - self.model.now
             self.follows = self.follows and inside
-            if self.model is not None:
-                self.set_scope(self.model.scope or self._scope())
+            self._say()
             self.range_changed.emit()
         self._repaint()
 
@@ -166,97 +170,54 @@ class TimelinePanel(Panel):
             return None
         since, until = self.span
         px = self.look.px
-        width = self.view.viewport().width() - px(_GUTTER) - 8
-        height = self.view.viewport().height() - px(_TOP) - px(_AXIS)
+        width = self.view.viewport().width() - px(GUTTER) - 8
+        height = self.view.viewport().height() - px(TOP) - px(AXIS)
         if width < 1 or height < 1 or until <= since:
             return None
-        return place(self.model, since, until, width, height)
+        return place(self.model, tuple(self.history.marks.lanes), since, until, width, height, self._first_lane)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the whole view (called by the canvas)."""
         where, model = self._place(), self.model
-        if where is None or model is None:
+        if where is not None and model is not None:
+            paint_page(painter, self.look, Page(model, self.history, where, self._brush, self._cursor))
+
+    # What a hand does.
+
+    def on_axis(self, point: QPointF) -> bool:
+        """Say whether a point of the scene lies on the axis, where a drag marks a range."""
+        return point.y() > self.view.viewport().height() - self.look.px(AXIS)
+
+    def _brushed(self, start: QPointF, end: QPointF, done: bool) -> None:  # noqa: FBT001 -- a Qt slot
+        where = self._place()
+        if where is None:
             return
-        ink = Ink(painter, self.look)
-        px = self.look.px
-        at = ticks(round(where.since), round(where.until), where.width)
-        painter.save()
-        painter.translate(px(_GUTTER), px(_TOP))
-        painter.setClipRect(QRectF(0, -px(_TOP), where.width, where.height + px(_TOP)))
-        grid(ink, where, (tick.at for tick in at))
-        draw(ink, where, model, self.history)
-        ink.frame(QRectF(0, 0, where.width, where.height), Token.LINE)
-        self._flag(ink, where, model)
-        painter.setClipping(False)
-        for tick in at:
-            x = where.x(tick.at)
-            half = ink.width(tick.text, Role.MONO_CAPTION) / 2 + 1
-            if half <= x <= where.width - half:
-                ink.text(QRectF(x - half, where.height + 3, 2 * half, px(20)), tick.text, Role.MONO_CAPTION, Token.TEXT2, Align.CENTRE)
-        painter.restore()
-        painter.save()
-        painter.translate(0, px(_TOP))
-        self._gutter(ink, where, model)
-        painter.restore()
-
-    def _flag(self, ink: Ink, where: Place, model: Model) -> None:
-        far = where.until - where.since > _NIGHTS
-        text = f"{day(model.now)[4:] if far else zulu_seconds(model.now)}  {model.head.value}"
-        width = ink.width(text, Role.COLUMN) + 14
-        x = where.x(model.now)
-        if 0 <= x <= where.width:
-            left = min(max(0.0, x - width), where.width - width)
-            flag(ink, QRectF(left, -self.look.px(_TOP) + 2, width, self.look.px(_TOP) - 4), text, model.head)
-
-    def _gutter(self, ink: Ink, where: Place, model: Model) -> None:
-        right = self.look.px(_GUTTER) - 6
-        for name, stretch in where.lanes.items():
-            ink.text(QRectF(0, stretch.top, right, stretch.height), name.value, Role.CAPTION, Token.TEXT2, Align.RIGHT)
-        ink.text(QRectF(0, where.windows.top, right, where.windows.height), "Windows", Role.CAPTION, Token.TEXT2, Align.RIGHT)
-        for rung in model.rungs:
-            y = where.rung_y(rung.ordinal)
-            ink.text(QRectF(0, y - 9, right, 18), rung.text, Role.CAPTION, Token.TEXT2, Align.RIGHT)
+        since, until = sorted(where.instant(point.x() - self.look.px(GUTTER)) for point in (start, end))
+        self._brush = (since, until) if abs(end.x() - start.x()) >= _LEAST_RANGE_PX else None
+        self._repaint()
+        if done:
+            self.range_chosen.emit(self._brush)
 
     def _clicked(self, event: MouseClickEvent) -> None:
-        where = self._place()
-        if where is None or event.button() is not Qt.MouseButton.LeftButton:
+        where, model = self._place(), self.model
+        if where is None or model is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        point = event.scenePos() - QPointF(self.look.px(_GUTTER), self.look.px(_TOP))
-        subject = self._subject_at(where, point)
+        point = event.scenePos() - QPointF(self.look.px(GUTTER), self.look.px(TOP))
+        subject = subject_at(where, model, self.history, point)
         if subject is not None:
             self.selected.emit(*subject)
         elif 0 <= point.x() <= where.width:
             self.time_chosen.emit(where.instant(point.x()))
 
-    def _subject_at(self, where: Place, point: QPointF) -> tuple[str, str] | None:
-        for bar in self.model.bars if self.model is not None else ():
-            stretch = where.bar(bar.row)
-            until = where.x(bar.until) if bar.until is not None else where.width
-            if stretch.top <= point.y() <= stretch.top + stretch.height and where.x(bar.since) <= point.x() <= until:
-                return bar.kind, bar.subject
-        for name, stretch in where.lanes.items():
-            if stretch.top <= point.y() <= stretch.top + stretch.height:
-                return self._nearest(where, name, point.x())
-        return None
-
-    def _nearest(self, where: Place, name: LaneName, x: float) -> tuple[str, str] | None:
-        lane = self.history.lanes[name]
-        horizon = self.model.horizon if self.model is not None else None
-        seen = lane.within(where.instant(x - _PICK), where.instant(x + _PICK), horizon)
-        if not len(seen.times):
-            return None
-        best = min(range(len(seen.times)), key=lambda index: abs(where.x(int(seen.times[index])) - x))
-        return lane.subjects[int(seen.places[best])]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows pan, + and - zoom, [ and ] step to the next mark, L follows now; all else goes up."""
+        """Arrows pan, + and - zoom, [ and ] step, Home and End go to the ends, G regroups, B marks, L follows; all else goes up."""
         since, until = self.span
-        width = until - since
+        pan = round((until - since) * _PAN_SHARE)
         match event.key():
             case Qt.Key.Key_Left:
-                self.show_span(since - round(width * _PAN_SHARE), until - round(width * _PAN_SHARE))
+                self.show_span(since - pan, until - pan)
             case Qt.Key.Key_Right:
-                self.show_span(since + round(width * _PAN_SHARE), until + round(width * _PAN_SHARE))
+                self.show_span(since + pan, until + pan)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self._zoom(1 / _ZOOM)
             case Qt.Key.Key_Minus:
@@ -265,6 +226,19 @@ class TimelinePanel(Panel):
                 self._step(-1)
             case Qt.Key.Key_BracketRight:
                 self._step(1)
+            case Qt.Key.Key_Home:
+                self._to_end(self.history.first)
+            case Qt.Key.Key_End:
+                self._to_end(self.model.now if self.model is not None else None)
+            case Qt.Key.Key_PageUp:
+                self._scroll(-1)
+            case Qt.Key.Key_PageDown:
+                self._scroll(1)
+            case Qt.Key.Key_G:
+                choices = list(Grouping)
+                self.group(choices[(choices.index(self.grouping) + 1) % len(choices)])
+            case Qt.Key.Key_B:
+                self._mark()
             case Qt.Key.Key_L:
                 self.follow()
             case _:
@@ -272,20 +246,49 @@ class TimelinePanel(Panel):
 
     def _zoom(self, factor: float) -> None:
         since, until = self.span
-        if self.follows and self.model is not None:
+        if self.follows:
             self._back, self._ahead = round(self._back * factor), round(self._ahead * factor)
-            self.show_model(self.model)
+            self._follow_now()
+            self._say()
             return
         middle, half = (since + until) / 2, (until - since) * factor / 2
         self.show_span(round(middle - half), round(middle + half))
 
+    def _scroll(self, step: int) -> None:
+        """Bring the lanes above or below into view."""
+        where = self._place()
+        if where is not None:
+            self._first_lane = max(0, min(self._first_lane + step, where.hidden[0] + where.hidden[1]))
+            self._repaint()
+
+    def _to_end(self, moment: int | None) -> None:
+        """Centre a moment."""
+        if moment is not None:
+            since, until = self.span
+            self.show_span(moment - (until - since) // 2, moment + (until - since) // 2)
+
     def _step(self, step: int) -> None:
         """Go to the next or previous moment of any lane and centre it."""
         since, until = self.span
-        at = (since + until) // 2 if not self.follows or self.model is None else self.model.now
+        now = self.model.now if self.model is not None else until
+        at = self._cursor if self._cursor is not None else now if self.follows else (since + until) // 2
         horizon = self.model.horizon if self.model is not None else None
-        found = [moment for lane in self.history.lanes.values() if (moment := lane.neighbour(at, step, horizon)) is not None]
+        found = [moment for lane in self.history.marks.lanes.values() if (moment := lane.neighbour(at, step, horizon)) is not None]
         if found:
-            moment = min(found) if step > 0 else max(found)
-            self.show_span(moment - (until - since) // 2, moment + (until - since) // 2)
-            self.time_chosen.emit(moment)
+            self._cursor = min(found) if step > 0 else max(found)
+            self._to_end(self._cursor)
+            self.time_chosen.emit(self._cursor)
+
+    def _mark(self) -> None:
+        """B: here the range begins; again: here it ends; a third time: there is none."""
+        at = self._cursor if self._cursor is not None else self.model.now if self.model is not None else None
+        if self._brush is not None:
+            self._brush = None
+            self.range_chosen.emit(None)
+        elif self._corner is None or at is None:
+            self._corner = at
+        else:
+            self._brush = (min(self._corner, at), max(self._corner, at) + 1)
+            self._corner = None
+            self.range_chosen.emit(self._brush)
+        self._repaint()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from widgets.timeline.history import LaneName
+from widgets.timeline.bars import Bars, in_view
+from widgets.timeline.grouping import ACTS, ALARMS, INDICATIONS
 from widgets.timeline.model import Model
 
-_LANE_UNITS = {LaneName.INDICATIONS: 1.7, LaneName.ALARMS: 1.25, LaneName.ACTS: 1.15}
+_LANE_UNITS = {INDICATIONS: 1.7, ALARMS: 1.25, ACTS: 1.15}
+_LANE_UNIT = 1.0
 _BAR_UNIT = 0.62
-_LEAST_BAR_ROWS = 2
 _RUNG_UNIT = 0.95
 _LEAST_RUNGS = 3
+LEAST_LANE = 15.0
+"""Px a lane has at the least; what does not fit is reached by scrolling."""
+_LANES_SHARE = 0.5
+"""The share of the height that lanes take at the least."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +32,24 @@ class Stretch:
         """The middle in px."""
         return self.top + self.height / 2
 
+    def holds(self, y: float) -> bool:
+        """Say whether a px down lies in it."""
+        return self.top <= y <= self.top + self.height
+
 
 @dataclass(frozen=True)
 class Place:
-    """The box in px and the span of time it shows in ms."""
+    """The box in px and the span of time it shows in ms. `hidden` lanes stand above and below the ones that fit."""
 
     since: float
     until: float
     width: float
     height: float
-    lanes: dict[LaneName, Stretch]
+    lanes: dict[str, Stretch]
+    hidden: tuple[int, int]
     windows: Stretch
     ladder: Stretch
-    bar_rows: int
+    bars: Bars
     rungs: tuple[int, ...]
 
     def x(self, instant: float) -> float:
@@ -57,20 +68,30 @@ class Place:
 
     def bar(self, row: int) -> Stretch:
         """The stretch of one row of bars."""
-        each = self.windows.height / max(self.bar_rows, _LEAST_BAR_ROWS)
+        each = self.windows.height / self.bars.rows
         return Stretch(self.windows.top + row * each + 2, each - 4)
 
 
-def place(model: Model, since: float, until: float, width: float, height: float) -> Place:
-    """Share the height among lanes, bars and rungs in fixed proportions, so that nothing shifts while time passes."""
-    bars = _BAR_UNIT * max(model.bar_rows, _LEAST_BAR_ROWS)
+def place(model: Model, names: Sequence[str], since: float, until: float, width: float, height: float, first: int = 0) -> Place:
+    """Share the height among lanes, bars and rungs in fixed proportions, so that nothing shifts while time passes.
+
+    `first` is the first lane in view where not all fit.
+    """
+    seen = in_view(model.bars, since, until)
+    bars = _BAR_UNIT * seen.rows
     ladder = _RUNG_UNIT * max(len(model.rungs), _LEAST_RUNGS)
-    unit = height / (sum(_LANE_UNITS.values()) + bars + ladder)
+    wanted = sum(_LANE_UNITS.get(name, _LANE_UNIT) for name in names)
+    room = height * max(_LANES_SHARE, wanted / (wanted + bars + ladder)) if names else 0.0
+    fitting = max(1, int(room // LEAST_LANE))
+    first = max(0, min(first, len(names) - fitting))
+    shown = names[first : first + fitting]
     lanes, top = {}, 0.0
-    for name in LaneName:
-        lanes[name] = Stretch(top, _LANE_UNITS[name] * unit)
+    unit = room / (sum(_LANE_UNITS.get(name, _LANE_UNIT) for name in shown) or 1.0)
+    for name in shown:
+        lanes[name] = Stretch(top, _LANE_UNITS.get(name, _LANE_UNIT) * unit)
         top += lanes[name].height
-    windows = Stretch(top, bars * unit)
-    trace = Stretch(windows.top + windows.height, ladder * unit)
+    windows = Stretch(top, (height - top) * bars / (bars + ladder))
+    trace = Stretch(windows.top + windows.height, height - windows.top - windows.height)
     rungs = tuple(rung.ordinal for rung in model.rungs)
-    return Place(since, until, max(width, 1.0), height, lanes, windows, trace, model.bar_rows, rungs)
+    hidden = (first, max(0, len(names) - first - len(shown)))
+    return Place(since, until, max(width, 1.0), height, lanes, hidden, windows, trace, seen, rungs)

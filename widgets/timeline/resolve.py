@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from feeds.assessment.alarms import alarm_states
 from feeds.picture.alarm import AlarmState
 from feeds.picture.corridor import Corridor
 from feeds.picture.ladder import Doctrine
 from feeds.picture.picture import Picture
-from widgets.timeline.history import History, Span, Step
+from feeds.picture.room import Roster
+from widgets.standpoint import Standpoint
+from widgets.timeline.bars import rows
+from widgets.timeline.grouping import Grouping, plan
+from widgets.timeline.history import Gap, History, Span, SpanKind, Step, Tail
 from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
 
 _UNACKNOWLEDGED = (AlarmState.UNACK_ACTIVE, AlarmState.RTN_UNACK)
 _LEAST_RUNGS = 3
 
 
-def resolve(history: History, picture: Picture, now: int, head: Head = Head.NOW, scope: str = "") -> Model:
+def resolve(
+    history: History, picture: Picture, now: int, standpoint: Standpoint, head: Head = Head.NOW, grouping: Grouping = Grouping.KIND
+) -> Model:
     """Return the timeline's model. In a replay the horizon is `now`: what was learned later is not there."""
     horizon = now if head is Head.KNOWN_BY else None
     doctrine = next((body for _, body in picture.bodies(Doctrine)), None)
@@ -25,14 +33,16 @@ def resolve(history: History, picture: Picture, now: int, head: Head = Head.NOW,
     return Model(
         now=now,
         head=head,
-        scope=scope,
+        scope="",
         bars=bars,
-        bar_rows=max((bar.row + 1 for bar in bars), default=1),
         traces=traces,
         rungs=_rungs(traces, doctrine),
         notes=tuple((step.event, f"declared {step.value}") for step in _known(history.declared, horizon)),
         open_alarms=frozenset(view.subject for view in alarm_states(picture, now) if view.state in _UNACKNOWLEDGED),
         horizon=horizon,
+        plan=plan(grouping, picture),
+        gaps=_gaps(history, horizon),
+        tails=_tails(history, horizon, picture, standpoint),
     )
 
 
@@ -85,33 +95,54 @@ def _bars(history: History, picture: Picture, horizon: int | None) -> tuple[Bar,
             _cut(merged, span)
         else:
             merged[(*span.subject, span.since)] = span
-    return _rows([_bar(span, picture) for span in merged.values()])
+    bars = [_bar(span, picture) for span in merged.values()]
+    grants = tuple(bar for bar in bars if bar.what is SpanKind.GRANT)
+    return (*rows(bar for bar in bars if bar.what is not SpanKind.GRANT), *grants)
 
 
 def _cut(merged: dict[tuple[str, str, int], Span], end: Span) -> None:
     for place, span in merged.items():
         if span.subject == end.subject and (span.until is None or span.since < end.since < span.until):
-            merged[place] = Span(span.subject, span.name, span.since, end.since, span.known, span.danger)
+            merged[place] = replace(span, until=end.since)
 
 
 def _bar(span: Span, picture: Picture) -> Bar:
-    corridor = picture.get(Corridor, span.subject[1])
-    name = f"{corridor.code} window" if corridor is not None else f"{span.name} in force" if span.danger else span.name
-    return Bar(*span.subject, name or span.subject[1], span.since, span.until, span.danger, row=0)
+    return Bar(*span.subject, _bar_name(span, picture), span.since, span.until, span.kind, row=0)
 
 
-def _rows(bars: list[Bar]) -> tuple[Bar, ...]:
-    """Give each bar the first row in which it overlaps none; a subject's later bars stay in the subject's row where they can."""
-    ends: list[float] = []
-    homes: dict[str, int] = {}
-    placed = []
-    for bar in sorted(bars, key=lambda bar: (bar.since, bar.subject)):
-        home = homes.get(bar.subject, -1)
-        free = [row for row, end in enumerate(ends) if end <= bar.since]
-        row = home if home in free else free[0] if free else len(ends)
-        if row == len(ends):
-            ends.append(0.0)
-        ends[row] = bar.until if bar.until is not None else float("inf")
-        homes[bar.subject] = row
-        placed.append(Bar(bar.kind, bar.subject, bar.name, bar.since, bar.until, bar.danger, row))
-    return tuple(placed)
+def _bar_name(span: Span, picture: Picture) -> str:
+    match span.kind:
+        case SpanKind.WINDOW:
+            corridor = picture.get(Corridor, span.subject[1])
+            return f"{corridor.code} window" if corridor is not None else span.subject[1]
+        case SpanKind.DANGER:
+            return f"{span.name} in force"
+        case SpanKind.GRANT:
+            return f"{span.name} grant"
+        case SpanKind.PAUSE:
+            return f"{span.name} pause"
+        case _:
+            assert_never(span.kind)
+
+
+def _gaps(history: History, horizon: int | None) -> tuple[Gap, ...]:
+    """Each stretch in which a source said nothing: open until the record that says it speaks again."""
+    open_: dict[str, Gap] = {}
+    found = []
+    for gap in history.gaps:
+        if horizon is not None and gap.known > horizon:
+            continue
+        before = open_.pop(gap.source, None)
+        if before is not None:
+            found.append(replace(before, until=gap.since))
+        if gap.until is None:
+            open_[gap.source] = gap
+    return tuple(gap for gap in (*found, *open_.values()) if gap.until is None or gap.until > gap.since)
+
+
+def _tails(history: History, horizon: int | None, picture: Picture, standpoint: Standpoint) -> tuple[Tail, ...]:
+    """How long replies took: an entity reads its own, the room's own officers read every one's."""
+    host = any(roster.host == standpoint.entity for _, roster in picture.bodies(Roster))
+    return tuple(
+        tail for tail in history.tails if (horizon is None or tail.known <= horizon) and (host or tail.entity == standpoint.entity)
+    )

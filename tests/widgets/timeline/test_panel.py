@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Render
 from widgets.look import Look
-from widgets.timeline.history import History, LaneName, MarkCode
+from widgets.timeline.grouping import Grouping, Plan
+from widgets.timeline.history import History, SpanKind
+from widgets.timeline.marks import MarkCode
 from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
 from widgets.timeline.panel import AHEAD, BACK, TimelinePanel
 from widgets.tokens import Token
@@ -29,11 +35,10 @@ def model(now: int = NOW, head: Head = Head.NOW, horizon: int | None = None) -> 
         head=head,
         scope="",
         bars=(
-            Bar("corridor_status", "C-1", "HC-1 window", now - 5 * HOUR, now - HOUR, danger=False, row=1),
-            Bar("danger_zone", "Z-7", "DZ-07 in force", now - 200_000, None, danger=True, row=1),
-            Bar("corridor_status", "C-2", "HC-2 window", now - 2 * HOUR, now + HOUR, danger=False, row=0),
+            Bar("corridor_status", "C-1", "HC-1 window", now - 5 * HOUR, now - HOUR, what=SpanKind.WINDOW, row=1),
+            Bar("danger_zone", "Z-7", "DZ-07 in force", now - 200_000, None, what=SpanKind.DANGER, row=1),
+            Bar("corridor_status", "C-2", "HC-2 window", now - 2 * HOUR, now + HOUR, what=SpanKind.WINDOW, row=0),
         ),
-        bar_rows=2,
         traces=(
             Trace(TraceKind.PARTNER, "BOR 4", ((now - 4 * HOUR, 2), (now - 1_000_000, 4)), 1),
             Trace(TraceKind.PARTNER, "DRA 2", ((now - 4 * HOUR, 2), (now - 3 * HOUR, 3), (now - 1_500_000, 2)), 3),
@@ -54,11 +59,9 @@ def made(look: Look, qtbot: QtBot) -> Made:
     def make(count: int = 40) -> TimelinePanel:
         history = History()
         for number in range(count):
-            history.lanes[LaneName.INDICATIONS].add(
-                NOW - number * 350_000, NOW - number * 350_000, MarkCode.REPORT, ("indication", str(number))
-            )
-        history.lanes[LaneName.ALARMS].add(NOW - 30_000, NOW, MarkCode.CRITICAL, ("alarm", "A-0"))
-        history.lanes[LaneName.ACTS].add(NOW - 3 * HOUR, NOW - 3 * HOUR, MarkCode.DECLARATION, ("declared_level", "L"))
+            history.marks.add(NOW - number * 350_000, NOW - number * 350_000, MarkCode.REPORT, ("indication", str(number)), "OSINT", "BOR")
+        history.marks.add(NOW - 30_000, NOW, MarkCode.CRITICAL, ("alarm", "A-0"))
+        history.marks.add(NOW - 3 * HOUR, NOW - 3 * HOUR, MarkCode.DECLARATION, ("declared_level", "L"))
         panel = TimelinePanel(look, history)
         qtbot.addWidget(panel)
         return panel
@@ -151,9 +154,80 @@ def test_a_click_on_a_bar_selects_it(made: Made, qtbot: QtBot, render: Render) -
 def test_in_replay_what_was_learned_later_is_not_there(made: Made, look: Look, render: Render) -> None:
     """With a horizon a mark that was learned after it is neither drawn nor stepped to; the flag says known by."""
     panel = made()
-    panel.history.lanes[LaneName.INDICATIONS].add(NOW - HOUR - 1, NOW + HOUR, MarkCode.REPORT, ("indication", "late"))
+    panel.history.marks.add(NOW - HOUR - 1, NOW + HOUR, MarkCode.REPORT, ("indication", "late"))
     panel.show_model(model(head=Head.KNOWN_BY, horizon=NOW))
     render(panel, 900, 315)
     assert "10:47:32Z  known by" in words(look)
-    seen = panel.history.lanes[LaneName.INDICATIONS].within(NOW - HOUR - 2, NOW - HOUR + 2, NOW)
+    seen = panel.history.marks.lanes["Indications"].within(NOW - HOUR - 2, NOW - HOUR + 2, NOW)
     assert len(seen.times) == 0
+
+
+def test_g_goes_round_the_groupings(made: Made, look: Look, qtbot: QtBot, render: Render) -> None:
+    """G asks for other lanes and says so; with a model by that plan the lanes are named after what they group by."""
+    panel = made()
+    panel.show_model(model())
+    render(panel, 900, 315)
+    with qtbot.waitSignal(panel.regrouped):
+        qtbot.keyClick(panel.view, Qt.Key.Key_G)
+    assert panel.grouping is Grouping.DISCIPLINE
+    assert "by discipline" in panel.header.scope
+    panel.show_model(replace(model(), plan=Plan(Grouping.DISCIPLINE)))
+    if look.ledger is not None:
+        look.ledger.clear()
+    render(panel, 900, 315)
+    assert {"OSINT", "Alarms", "Acts"} <= words(look)
+    assert "Indications" not in words(look)
+
+
+def test_b_marks_a_range_by_key(made: Made, qtbot: QtBot, render: Render) -> None:
+    """B at one event and B at another make a range of them; B again drops it."""
+    panel = made()
+    panel.show_model(model())
+    render(panel, 900, 315)
+    qtbot.keyClick(panel.view, Qt.Key.Key_B)
+    qtbot.keyClick(panel.view, Qt.Key.Key_BracketLeft)
+    with qtbot.waitSignal(panel.range_chosen) as chosen:
+        qtbot.keyClick(panel.view, Qt.Key.Key_B)
+    assert chosen.args == [(NOW - 30_000, NOW + 1)]
+    with qtbot.waitSignal(panel.range_chosen) as chosen:
+        qtbot.keyClick(panel.view, Qt.Key.Key_B)
+    assert chosen.args == [None]
+
+
+def test_a_drag_on_the_axis_marks_a_range_and_one_in_the_box_pans(
+    made: Made, qtbot: QtBot, render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same drag means a range on the axis and another span in the box."""
+    monkeypatch.setitem(pg.CONFIG_OPTIONS, "mouseRateLimit", -1)
+    panel = made()
+    panel.show_model(model())
+    panel.resize(900, 315)
+    panel.show()
+    qtbot.waitExposed(panel)
+    render(panel, 900, 315)
+    chosen: list[object] = []
+    panel.range_chosen.connect(chosen.append)
+    before, low = panel.span, panel.view.viewport().height() - 10
+    drag(qtbot, panel, QPoint(300, low), QPoint(500, low))
+    assert panel.span == before
+    assert chosen[-1] is not None
+    drag(qtbot, panel, QPoint(300, 100), QPoint(500, 100))
+    assert panel.span != before
+
+
+def drag(qtbot: QtBot, panel: TimelinePanel, start: QPoint, end: QPoint) -> None:
+    """Drag with the left button, in steps as a hand does."""
+    port = panel.view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for share in range(1, 11):
+        at = QPointF(start + (end - start) * share / 10)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            at,
+            port.mapToGlobal(at),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(port, event)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)

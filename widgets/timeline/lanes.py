@@ -1,0 +1,154 @@
+"""A lane's marks: one by one from shared pixmaps, or above three a pixel as an image of their density.
+
+The image's cost depends on the lane's width and not on how many moments it stands for. Marks of one pixel and one look are drawn
+once. Deliberately absent: which marks stand in which lane (grouping).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPen, QPolygonF
+
+from widgets.cells import Mark
+from widgets.ink import Ink
+from widgets.roles import Role
+from widgets.timeline.history import Gap, History, Tail
+from widgets.timeline.lane import Counts, Lane, Visible
+from widgets.timeline.marks import FAMILY, MarkCode
+from widgets.timeline.model import Model
+from widgets.timeline.place import Place, Stretch
+from widgets.tokens import Token
+from widgets.words import Glyph, Hatch, Stage, State, alarm_mark
+
+MARKS_A_PIXEL = 3.0
+_SCATTER = 5
+_GAP_HEIGHT, _GAP_ROWS = 5.0, 3
+_TAIL_ROWS = 4
+_SEVERITY = {MarkCode.CRITICAL: State.CRITICAL, MarkCode.HIGH: State.HIGH, MarkCode.MEDIUM: State.MEDIUM, MarkCode.LOW: State.LOW}
+_REPORTS = {
+    MarkCode.REPORT: Mark(Glyph.DISC, Token.NORMAL, 7),
+    MarkCode.IMAGERY: Mark(Glyph.SQUARE, Token.NORMAL, 8),
+    MarkCode.OPEN_DATA: Mark(Glyph.DISC, Token.NORMAL, 5),
+}
+
+
+def draw_lane(ink: Ink, place: Place, model: Model, stretch: Stretch, lane: Lane, history: History) -> None:
+    """Draw what lies in view of one lane."""
+    columns = max(1, int(place.width))
+    edges = np.linspace(place.since, place.until, columns + 1).astype(np.int64)
+    counts = lane.counts(edges, model.horizon)
+    if counts.sum() > MARKS_A_PIXEL * place.width:
+        _density(ink, place, stretch, counts)
+        return
+    margin = round((place.until - place.since) / columns * 8)
+    seen = lane.within(int(place.since) - margin, int(place.until) + margin, model.horizon)
+    _marks(ink, place, stretch, seen, _open(model, history))
+
+
+def _open(model: Model, history: History) -> frozenset[int]:
+    """The numbers of the alarms that are still open at this seat."""
+    numbers = (history.marks.number(("alarm", subject)) for subject in model.open_alarms)
+    return frozenset(number for number in numbers if number is not None)
+
+
+def _marks(ink: Ink, place: Place, stretch: Stretch, seen: Visible, open_: frozenset[int]) -> None:
+    """Reports below, then acts, alarms on top; of one pixel and one look the last one."""
+    scale = place.width / (place.until - place.since)
+    xs = ((seen.times - place.since) * scale).tolist()
+    drawn: dict[tuple[int, int, int], tuple[float, int]] = {}
+    for x, code, subject in zip(xs, seen.codes.tolist(), seen.subjects.tolist(), strict=True):
+        scattered = subject % _SCATTER if code // FAMILY == 0 else 0
+        drawn[round(x), code, scattered if code // FAMILY == 0 else int(subject in open_)] = (x, subject)
+    order = sorted(drawn.items(), key=lambda item: _layer(item[0]))
+    for (_, code, extra), (x, _) in order:
+        _mark(ink, stretch, MarkCode(code), x, extra)
+
+
+def _layer(key: tuple[int, int, int]) -> tuple[int, int, int]:
+    """What is drawn over what: reports, acts, quiet alarms, open alarms, each with the worst on top."""
+    x, code, extra = key
+    family = code // FAMILY
+    if family == MarkCode.CRITICAL // FAMILY:
+        return 2 + extra, -code, x
+    return 0 if family == 0 else 1, code, x
+
+
+def _mark(ink: Ink, stretch: Stretch, code: MarkCode, x: float, extra: int) -> None:
+    at = QPointF(x, stretch.middle)
+    match code:
+        case MarkCode.REPORT | MarkCode.IMAGERY | MarkCode.OPEN_DATA:
+            # A little up and down by the report, so that a burst does not become one blot.
+            y = stretch.middle + ((extra * 2) % _SCATTER - _SCATTER // 2) * stretch.height / (_SCATTER * 2)
+            ink.glyph(_REPORTS[code], QPointF(x, y))
+        case MarkCode.CRITICAL | MarkCode.HIGH | MarkCode.MEDIUM | MarkCode.LOW:
+            shape = alarm_mark(_SEVERITY[code], Stage.UNACKNOWLEDGED if extra else Stage.SUPPRESSED)
+            ink.glyph(Mark(shape.glyph, shape.token, 15 if extra else 12), at)
+        case MarkCode.ACT:
+            _diamond(ink, at, 3.0, Token.TEXT2)
+        case MarkCode.DECLARATION:
+            _diamond(ink, at, 5.0, Token.ACCENT)
+        case MarkCode.REPLY:
+            ink.line(QPointF(x, stretch.middle - 5), QPointF(x, stretch.middle + 5), Token.TEXT3, width=1.2)
+        case _:
+            assert_never(code)
+
+
+def _diamond(ink: Ink, at: QPointF, half: float, token: Token) -> None:
+    half *= ink.look.scale
+    ink.painter.setPen(Qt.PenStyle.NoPen)
+    ink.painter.setBrush(ink.look.colour(token))
+    ink.painter.drawPolygon(QPolygonF([at + QPointF(x * half, y * half) for x, y in ((0, -1.3), (1, 0), (0, 1.3), (-1, 0))]))
+
+
+def _density(ink: Ink, place: Place, stretch: Stretch, counts: Counts) -> None:
+    """A column a pixel, its strength the logarithm of how many moments it stands for."""
+    strength = np.log1p(counts) / max(float(np.log1p(counts.max(initial=1))), 1e-9)
+    hue = ink.look.colour(Token.NORMAL)
+    alpha = (strength * 255).astype(np.uint32)
+    pixels = np.ascontiguousarray((alpha << 24) | np.uint32(hue.rgb() & 0xFFFFFF))
+    image = QImage(pixels.data, len(counts), 1, len(counts) * 4, QImage.Format.Format_ARGB32).copy()
+    ink.painter.drawImage(QRectF(0, stretch.top + 4, place.width, stretch.height - 8), image)
+
+
+def draw_gaps(ink: Ink, place: Place, stretch: Stretch, gaps: Iterable[Gap], now: int) -> None:
+    """Violet hatched bars along the lane's foot where a source said nothing, a row a source."""
+    rows: dict[str, int] = {}
+    for gap in gaps:
+        left, right = max(0.0, place.x(gap.since)), min(place.width, place.x(gap.until if gap.until is not None else now))
+        if right <= left:
+            continue
+        row = rows.setdefault(gap.source, len(rows)) % _GAP_ROWS
+        where = QRectF(left, stretch.top + stretch.height - (row + 1) * (_GAP_HEIGHT + 1), max(2.0, right - left), _GAP_HEIGHT)
+        ink.painter.fillRect(where, ink.look.faded(Token.DOUBT, 0.25))
+        ink.hatch_in(where, Hatch.CROSSED if gap.lost else Hatch.DIAGONAL, ink.look.colour(Token.DOUBT), step=6)
+        _gap_word(ink, where, gap)
+
+
+def _gap_word(ink: Ink, where: QRectF, gap: Gap) -> None:
+    """Name the source above its bar where there is room for the words."""
+    word = f"{gap.source} {(State.SOURCE_LOST if gap.lost else State.NO_DATA).word}"
+    need = ink.width(word, Role.CAPTION) + 4
+    if need <= where.width():
+        room = QRectF(where.left(), where.top() - 14, need, 14)
+        ink.painter.fillRect(room, ink.look.faded(Token.PANEL, 0.8))
+        ink.text(room.adjusted(2, 0, 0, 0), word, Role.CAPTION, Token.DOUBT)
+
+
+def draw_tails(ink: Ink, place: Place, stretch: Stretch, tails: Iterable[Tail]) -> None:
+    """From what was replied to, to the reply: the line is as long as it took."""
+    seen = [tail for tail in tails if tail.since < place.until and tail.event > place.since]
+    if len(seen) > place.width:
+        return
+    colour = QColor(ink.look.colour(Token.TEXT3))
+    colour.setAlphaF(0.6)
+    ink.painter.setPen(QPen(colour, 1.0))
+    lines = []
+    for row, tail in enumerate(seen):
+        y = stretch.middle + 6 + (row % _TAIL_ROWS) * max(1.0, (stretch.height / 2 - 8) / _TAIL_ROWS)
+        end = min(place.width, place.x(tail.event))
+        lines += [QLineF(max(0.0, place.x(tail.since)), y, end, y), QLineF(end, stretch.middle, end, y)]
+    ink.painter.drawLines(lines)
