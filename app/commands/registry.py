@@ -39,6 +39,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "report": Command("app.commands.report", "write the after-action report of a journal"),
     "compare": Command("app.commands.compare", "say what differs between two moments, two journals, or a plan and what came of it"),
     "branch": Command("app.commands.branch", "begin an exercise that goes on from a moment of a recording"),
+    "seal": Command("app.commands.seal", "end a journal: verify it and write its head down"),
+    "compact": Command("app.commands.compact", "write a journal's records into an archive, packed"),
     "import": Command("app.commands.import_", "read foreign files into a journal"),
     "formats": Command("app.commands.formats", "say which formats can be read"),
     "csv": Command("app.commands.csv", "suggest how a table's columns are read"),

@@ -5,12 +5,16 @@ A hub that was away says so: an outage is a finding. Deliberately absent: socket
 
 from __future__ import annotations
 
+import dataclasses
+
 import msgspec
 
 from feeds.clock import Clock, RealClock, SteppedClock
 from feeds.errors import Refused
 from feeds.hub.house import HUB, House
+from feeds.journal.meta import Seal
 from feeds.journal.reader import Reader
+from feeds.journal.sealing import succeeding, unsealed
 from feeds.journal.store import Admitted, Journal
 from feeds.picture.body import Body, kind_of
 from feeds.picture.envelope import Author, AuthorKind, Record
@@ -23,18 +27,20 @@ _encoder = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def open_house(room: Room) -> House:
-    """Open a room's journal, or begin it, and return the house with everything in force.
+    """Open a room's journal, or begin it, and return the house with everything in force; behind a sealed one it goes on in the next.
 
     Raises:
         Refused: another hub has the journal, or it is another room's.
         Damaged: the journal is cut or altered.
 
     """
-    if room.journal.exists():
+    path, before = unsealed(room.journal)
+    room = dataclasses.replace(room, journal=path)
+    if path.exists():
         journal = Journal.open(room.journal)
         again = True
     else:
-        journal = Journal.create(room.journal, _first(room), regime=room.regime)
+        journal = Journal.create(path, _first(room, before), regime=room.regime)
         again = False
     try:
         return _opened(room, journal, again=again)
@@ -67,9 +73,11 @@ def _opened(room: Room, journal: Journal, *, again: bool) -> House:
     return house
 
 
-def _first(room: Room) -> Admitted:
+def _first(room: Room, before: Seal | None) -> Admitted:
+    """Return the incident; where the room's last journal was sealed, it carries the head of that."""
     now = room.incident.opened if room.stepped else RealClock().now()
-    return _governing(room, room.incident.incident, room.incident, None, now)
+    first = _governing(room, room.incident.incident, room.incident, None, now)
+    return first if before is None else msgspec.structs.replace(first, record=succeeding(first.record, before))
 
 
 def differing(room: Room, picture: Picture, now: int) -> list[Admitted]:

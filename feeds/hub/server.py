@@ -77,7 +77,7 @@ class Hub:
     @property
     def journal(self) -> Path:
         """Return the journal's file."""
-        return self.room.journal
+        return self.house.journal.path
 
     def stop(self) -> None:
         """Ask `run` to return. May be called from a signal handler or another thread."""

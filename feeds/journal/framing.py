@@ -119,8 +119,11 @@ class Framing:
         """Fold to the end; yield each keyframe that is due, and one for the end where it is worth it."""
         return (each for each in self.marks() if isinstance(each, Keyframe))
 
-    def marks(self) -> Iterator[Keyframe | Tally]:
-        """Fold to the end; yield each keyframe and each tally that is due, and a keyframe for the end where it is worth it."""
+    def marks(self, *, to_the_end: bool = False) -> Iterator[Keyframe | Tally]:
+        """Fold to the end; yield each keyframe and each tally that is due, and a keyframe for the end where it is worth it.
+
+        `to_the_end`: for the end in any case.
+        """
         for rows in self._reader.slices(self._regime, self._place, self._end):
             for row in rows:
                 with readable(self._reader.path):
@@ -130,7 +133,8 @@ class Framing:
                     yield self._frame()
                 elif keyframes.tally_due(pace, len(self._spots)):
                     yield self._tally()
-        if self._position - self._marked[0] >= keyframes.WORTH:
+        left = self._position - self._marked[0]
+        if left >= keyframes.WORTH or (to_the_end and left):
             yield self._frame()
 
     def _take(self, row: ReadingRow) -> None:

@@ -13,11 +13,10 @@ from typing import Final, NamedTuple
 
 import apsw
 import msgspec
-import numpy as np
-import numpy.typing as npt
 import zstandard
 
 from feeds.journal import tallies
+from feeds.journal.columns import Numbers, pack_numbers, unpack_numbers
 from feeds.journal.order import Place
 from feeds.picture.identity import content_hash
 from feeds.picture.values import Value
@@ -35,8 +34,6 @@ WORTH: Final = 200
 WEIGHT_SIZE: Final = 512
 
 _LARGEST: Final = 256 * 1024 * 1024
-
-Numbers = npt.NDArray[np.int64]
 
 
 class TableRows(NamedTuple):
@@ -122,7 +119,7 @@ def forget_after(connection: apsw.Connection, known: int) -> None:
     if connection.execute("SELECT 1 FROM keyframe WHERE known > ? LIMIT 1", (known,)).fetchone() is None:
         return
     connection.execute("DELETE FROM keyframe WHERE known > ?", (known,))
-    used = {digest for (data,) in connection.execute("SELECT data FROM keyframe") for digest in _decode_index(data).values()}
+    used = {digest for (data,) in connection.execute("SELECT data FROM keyframe") for digest in chunks(data)}
     unused = [(digest,) for (digest,) in connection.execute("SELECT hash FROM chunk") if digest not in used]
     connection.executemany("DELETE FROM chunk WHERE hash = ?", unused)
 
@@ -142,6 +139,11 @@ def last_before(connection: apsw.Connection, regime: str, condition: str, happen
     return None
 
 
+def chunks(data: bytes) -> list[bytes]:
+    """Return the hashes of the chunks that a keyframe's data names. Raises msgspec.MsgspecError where it names none."""
+    return list(_decode_index(data).values())
+
+
 def read_tables(connection: apsw.Connection, data: bytes) -> dict[str, TableRows] | None:
     """Return a keyframe's tables, or None where any chunk is missing or damaged."""
     tables: dict[str, TableRows] = {}
@@ -157,24 +159,12 @@ def read_tables(connection: apsw.Connection, data: bytes) -> dict[str, TableRows
 
 
 def _pack(table: TableRows) -> bytes:
-    positions = b"" if table.positions is None else _planes(table.positions)
-    chunk = _Chunk(_planes(table.sequences), positions, table.weight.to_bytes(WEIGHT_SIZE, "big"))
+    positions = b"" if table.positions is None else pack_numbers(table.positions)
+    chunk = _Chunk(pack_numbers(table.sequences), positions, table.weight.to_bytes(WEIGHT_SIZE, "big"))
     return zstandard.compress(_encode(chunk), 3)
 
 
 def _unpack(data: bytes) -> TableRows:
     chunk = _decode_chunk(zstandard.decompress(data, max_output_size=_LARGEST))
-    positions = _numbers(chunk.positions) if chunk.positions else None
-    return TableRows(_numbers(chunk.sequences), positions, int.from_bytes(chunk.weight, "big"))
-
-
-def _planes(numbers: Numbers) -> bytes:
-    """Return differences byte by byte, all first bytes first: the upper ones are nearly all alike and pack to nothing."""
-    steps = np.diff(numbers, prepend=np.int64(0)).astype("<i8")
-    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 8).T).tobytes()
-
-
-def _numbers(planes: bytes) -> Numbers:
-    raw = np.frombuffer(planes, dtype=np.uint8)
-    steps = np.ascontiguousarray(raw.reshape(8, -1).T).reshape(-1).view("<i8")
-    return np.cumsum(steps, dtype=np.int64)
+    positions = unpack_numbers(chunk.positions) if chunk.positions else None
+    return TableRows(unpack_numbers(chunk.sequences), positions, int.from_bytes(chunk.weight, "big"))

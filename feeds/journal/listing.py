@@ -15,10 +15,12 @@ import apsw
 import numpy as np
 
 from feeds.errors import Misuse
-from feeds.journal import keyframes, originals
+from feeds.journal import originals
+from feeds.journal.columns import Numbers
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import readable
-from feeds.journal.opening import Meta, open_to_read, read_meta
+from feeds.journal.meta import Meta, read_meta
+from feeds.journal.opening import open_to_read
 from feeds.journal.order import SLICE, START, Order, Place, happened_later
 from feeds.journal.rows import READING, Context, ReadingRow, record_of, regime_of
 from feeds.picture.envelope import Record, Withdrawal
@@ -44,10 +46,10 @@ class Span(NamedTuple):
 class Columns(NamedTuple):
     """Columns of records, in reading order. `codes` are places in `kinds`."""
 
-    sequences: keyframes.Numbers
-    known: keyframes.Numbers
-    codes: keyframes.Numbers
-    contexts: keyframes.Numbers
+    sequences: Numbers
+    known: Numbers
+    codes: Numbers
+    contexts: Numbers
     kinds: tuple[str, ...]
 
 
@@ -197,7 +199,7 @@ class Listing:
         """Return four columns of a regime's records up to a place, in reading order."""
         query = f"SELECT sequence, known, kind, context FROM record WHERE {self._order.condition(START, end)} AND regime = ?"  # noqa: S608
         codes: dict[str, int] = {}
-        parts: list[keyframes.Numbers] = []
+        parts: list[Numbers] = []
         with readable(self.path):
             self._contexts.refresh()
             found = self._connection.execute(f"{query} ORDER BY {self._order.by}", (str(regime),))
@@ -206,13 +208,13 @@ class Listing:
         whole = np.concatenate([np.zeros((0, 4), np.int64), *parts])
         return Columns(whole[:, 0].copy(), whole[:, 1].copy(), whole[:, 2].copy(), whole[:, 3].copy(), tuple(codes))
 
-    def records_at(self, sequences: keyframes.Numbers) -> list[Record | None]:
+    def records_at(self, sequences: Numbers) -> list[Record | None]:
         """Return the records with these sequences, None for one that was redacted."""
         with readable(self.path):
             found = {row[0]: item for row, item in self._at(np.sort(sequences))}
         return [item if isinstance(item, Record) else None for item in map(found.__getitem__, sequences.tolist())]
 
-    def _at(self, sequences: keyframes.Numbers) -> Iterator[tuple[ReadingRow, Record | Withdrawal]]:
+    def _at(self, sequences: Numbers) -> Iterator[tuple[ReadingRow, Record | Withdrawal]]:
         """Read records by sequence, in ascending order."""
         query = f"SELECT {READING} FROM carray(?) CROSS JOIN record ON sequence = value"  # noqa: S608 -- constants only
         for start in range(0, len(sequences), SLICE):

@@ -13,7 +13,8 @@ import apsw
 
 from feeds.errors import Refused
 from feeds.journal.faults import told
-from feeds.journal.opening import Meta, open_to_write, write_meta
+from feeds.journal.meta import Meta, write_meta
+from feeds.journal.opening import open_to_write
 from feeds.journal.schema import APPLICATION_ID, FORMAT, KNOWN_INDEX, TABLES, TALLY
 
 

@@ -1,18 +1,16 @@
-"""Opening a journal's file, for the one writer or for a reader, and the words it says about itself."""
+"""Opening a journal's file for the one writer, or a journal or an archive for a reader."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import apsw
 
-from feeds.errors import Damaged, Misuse
-from feeds.journal.faults import readable, told
-from feeds.journal.rows import regime_of
-from feeds.journal.schema import APPLICATION_ID, FORMAT
-from feeds.picture.regime import Regime
-from feeds.picture.values import Value
+from feeds.errors import Damaged, Misuse, Refused
+from feeds.journal.archived import ArchivedRecords
+from feeds.journal.faults import told
+from feeds.journal.schema import APPLICATION_ID, ARCHIVE_ID
 
 _WAIT_MS: Final = 5_000
 _HEAD: Final = 100
@@ -23,22 +21,12 @@ _MAPPED: Final = 1 << 30
 _READING: Final = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_NOMUTEX
 """A reader belongs to one thread: SQLite need not lock at every column."""
 
-_ANY: Final = "any"
-
-
-class Meta(Value, frozen=True):
-    """What a journal says about itself. `regime` None: it may hold several."""
-
-    incident: str
-    room: str
-    regime: Regime | None
-    reconstructed: bool
-    format: int = FORMAT
-
 
 def open_to_write(path: Path, *, create: bool = False) -> apsw.Connection:
     """Open for writing: WAL, erased bytes overwritten, a page cache for the key index. Raises WatchroomError."""
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    if not create and path.stat().st_size >= _HEAD and application_id(path) == ARCHIVE_ID:
+        raise Refused(str(path), "an archive takes no records", expected="a journal")
     with told(path):
         connection = apsw.Connection(str(path), flags=flags)
         try:
@@ -85,7 +73,19 @@ def _reading(path: Path, mode: str, *, whole: bool) -> apsw.Connection:
     connection.execute("PRAGMA cache_size = -32768")
     connection.execute(f"PRAGMA mmap_size = {_MAPPED if whole else 0}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    if connection.pragma("application_id") == ARCHIVE_ID:
+        connection.create_module("record", cast("apsw.VTModule", ArchivedRecords(str(path))), eponymous=True, read_only=True)
     return connection
+
+
+def application_id(path: Path) -> int:
+    """Return what the file's header says it is; 0 where that is still in the WAL."""
+    return int.from_bytes(_head(path)[68:72], "big")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def check_head(path: Path) -> None:
@@ -95,45 +95,10 @@ def check_head(path: Path) -> None:
         Damaged: it is no SQLite file, or no journal.
 
     """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = _head(path)
     if not head.startswith(b"SQLite format 3\0") or len(head) < _HEAD:
         raise Damaged(str(path), "this is no journal", head[:16], "a journal's SQLite file")
-    found = int.from_bytes(head[68:72], "big")
+    found = application_id(path)
     # A journal that was never closed may have its first page still in the WAL: then only its connection can tell.
-    if found not in (0, APPLICATION_ID):
+    if found not in (0, APPLICATION_ID, ARCHIVE_ID):
         raise Damaged(str(path), "this SQLite file is no journal", hex(found), f"application id {APPLICATION_ID:#x}")
-
-
-def read_meta(connection: apsw.Connection, path: Path) -> Meta:
-    """Read what the journal says about itself.
-
-    Raises:
-        Damaged: it is none, or of another format version.
-
-    """
-    where = str(path)
-    with readable(path):
-        application, version = connection.pragma("application_id"), connection.pragma("user_version")
-        if application != APPLICATION_ID:
-            raise Damaged(where, "this SQLite file is no journal", application, f"application id {APPLICATION_ID:#x}")
-        if version != FORMAT:
-            raise Damaged(where, "the journal is of another format", version, f"format {FORMAT}; this program cannot read others")
-        said = {str(name): str(value) for name, value in connection.execute("SELECT name, value FROM meta")}
-    try:
-        regime = None if said["regime"] == _ANY else regime_of(said["regime"])
-        return Meta(said["incident"], said["room"], regime, said["reconstructed"] == "yes", int(said["format"]))
-    except (KeyError, ValueError) as error:
-        raise Damaged(where, "the journal's own description cannot be read", str(error), "incident, room, regime, reconstructed") from error
-
-
-def write_meta(connection: apsw.Connection, meta: Meta) -> None:
-    """Write, within a transaction of the caller's, what the journal says about itself."""
-    said = {
-        "incident": meta.incident,
-        "room": meta.room,
-        "regime": _ANY if meta.regime is None else str(meta.regime),
-        "reconstructed": "yes" if meta.reconstructed else "no",
-        "format": str(meta.format),
-    }
-    connection.executemany("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", said.items())

@@ -13,7 +13,7 @@ from typing import cast
 import apsw
 
 from feeds.journal import keyframes
-from feeds.journal.opening import read_meta
+from feeds.journal.meta import read_meta
 from feeds.journal.order import Order
 from feeds.journal.reader import Reader
 from feeds.journal.rows import regime_of

@@ -12,6 +12,12 @@ from typing import Final
 APPLICATION_ID: Final = 0x57524A4C
 """'WRJL' in the file's header: `file` and SQLite both show it."""
 
+ARCHIVE_ID: Final = 0x57524A41
+"""'WRJA': an archive, which holds the same records in blocks."""
+
+ARCHIVE_FORMAT: Final = 1
+"""The archive's format version."""
+
 FORMAT: Final = 1
 """The journal's format version, kept as SQLite's user_version and in `meta`."""
 
@@ -52,6 +58,17 @@ CREATE TABLE keyframe (
 CREATE TABLE chunk (hash BLOB PRIMARY KEY, data BLOB NOT NULL);
 """
 """A key is looked up by its first eight bytes and then compared whole: the index is a third of a whole key's."""
+
+BLOCK: Final = """
+CREATE TABLE block (
+    first INTEGER PRIMARY KEY,
+    records INTEGER NOT NULL,
+    link BLOB NOT NULL,
+    known BLOB NOT NULL,
+    rest BLOB NOT NULL
+)
+"""
+"""An archive has this in the place of `record` (`feeds.journal.blocks`)."""
 
 TALLY: Final = """
 CREATE TABLE IF NOT EXISTS tally (

@@ -27,7 +27,8 @@ from feeds.journal.framing import Framing
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.lock import WriterLock
 from feeds.journal.making import make
-from feeds.journal.opening import Meta, open_to_write, read_meta, write_meta
+from feeds.journal.meta import Meta, Seal, read_meta, write_meta
+from feeds.journal.opening import open_to_write
 from feeds.journal.order import Place
 from feeds.journal.reader import Reader
 from feeds.journal.redaction import announcement, erase
@@ -124,7 +125,7 @@ class Journal:
 
         Raises:
             Misuse: there is none of that name.
-            Refused: somebody else is writing it, or it cannot be written.
+            Refused: somebody else is writing it, it cannot be written, or it is sealed or an archive.
             Damaged: the file is no journal, or not whole.
 
         """
@@ -137,10 +138,20 @@ class Journal:
         except BaseException:
             lock.release()
             raise
-        if journal.sequence == 0:
+        try:
+            journal._check_open()  # noqa: SLF001 -- its own
+        except BaseException:
             journal.close()
-            raise Damaged(str(path), "the journal has no record", expected="an incident as its first")
+            raise
         return journal
+
+    def _check_open(self) -> None:
+        """Make sure that it takes records."""
+        where, sealed = str(self.path), self.meta.sealed
+        if sealed is not None:
+            raise Refused(where, "the journal is sealed", sealed.head, "a new journal, whose first record carries this head")
+        if self.sequence == 0:
+            raise Damaged(where, "the journal has no record", expected="an incident as its first")
 
     def append(self, items: Sequence[Admitted], *, durable: bool) -> list[Record]:
         """Journal records in one commit and return them as they now stand, aligned with `items`.
@@ -295,12 +306,15 @@ class Journal:
         with self._transaction(durable=False):
             return self._upkeep.keep(picture, end, observers)
 
-    def build_keyframes(self) -> int:
-        """Make the keyframes that are due for what was appended without them, and return how many. For imports."""
+    def build_keyframes(self, *, to_the_end: bool = False) -> int:
+        """Make the keyframes that are due for what was appended without them, and return how many. For imports.
+
+        `to_the_end`: and one at the end, due or not.
+        """
         made = 0
         with Reader(self.path) as reader:
             for regime in reader.regimes():
-                marks = Framing(reader, regime).marks()
+                marks = Framing(reader, regime).marks(to_the_end=to_the_end)
                 while some := list(islice(marks, _MARKS)):
                     with self._transaction(durable=False):
                         for mark in some:
@@ -331,6 +345,12 @@ class Journal:
         if busy is not None and busy[0]:
             raise Unreachable(str(self.path), "redacted, but a reader keeps the old log open", sequence, "that readers let go within 5 s")
         return erased.withdrawal(announced.sequence), announced
+
+    def end(self, seal: Seal) -> None:
+        """Write the seal, fully synced: nobody opens this journal for writing again. `feeds.journal.sealing` makes seals."""
+        self.meta = msgspec.structs.replace(self.meta, sealed=seal)
+        with self._transaction(durable=True):
+            write_meta(self._connection, self.meta)
 
     def mark_reconstructed(self) -> None:
         """Say that knowledge times in here were reconstructed: readers then order by (known, sequence)."""

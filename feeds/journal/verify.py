@@ -19,7 +19,8 @@ from feeds.errors import WatchroomError
 from feeds.journal.chain import GENESIS, LINK_SIZE, SALT_SIZE, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import readable
-from feeds.journal.opening import Meta, open_to_examine, read_meta
+from feeds.journal.meta import Meta, Seal, read_meta
+from feeds.journal.opening import open_to_examine
 from feeds.journal.order import SLICE
 from feeds.journal.originals import unpack
 from feeds.journal.proof import keyframe_problems
@@ -127,6 +128,9 @@ class _Check:
                 self._sound, self._head = row[0], row[15]
         if self.seen == 0:
             self.found(0, "the journal has no record: expected an incident as its first")
+        if meta.archive:
+            self._check_blocks(connection)
+        self._check_seal(meta.sealed)
         self._check_redactions()
         self._check_originals(connection)
         self._check_file(connection)
@@ -224,6 +228,16 @@ class _Check:
             yield "the first record is not the incident that the journal names"
         if meta.regime is not None and record.regime != meta.regime:
             yield f"its regime is not the journal's own, {meta.regime}"
+
+    def _check_blocks(self, connection: apsw.Connection) -> None:
+        """An archive is read up to the first block that is missing."""
+        (last,) = cast("tuple[int | None]", connection.execute("SELECT max(first + records - 1) FROM block").fetchone())
+        if last is not None and last > self.seen:
+            self.found(self.seen + 1, f"the block that begins here is missing: there are blocks up to record {last}")
+
+    def _check_seal(self, seal: Seal | None) -> None:
+        if seal is not None and (self.seen, self._link.hex()) != (seal.records, seal.head):
+            self.found(0, f"the seal is of another end: expected {seal.records} records and the head {seal.head}")
 
     def _check_redactions(self) -> None:
         for sequence in sorted(self._erased - self._announced):

@@ -75,3 +75,25 @@ def test_for_people(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "records       5" in capsys.readouterr().out
     assert main(["verify", journal]) == 0
     assert capsys.readouterr().out.startswith("sound: 5 records")
+
+
+def test_sealed_and_compacted(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sealed journal's archive has its head and its digest at every moment, and verifies; another seal changes nothing."""
+    code, sealed = said(capsys, "seal", journal)
+    assert (code, sealed["records"]) == (0, 5)
+    assert said(capsys, "seal", journal)[1] == sealed
+    archive = journal + ".archive"
+    code, made = said(capsys, "compact", journal, "--out", archive)
+    assert (code, made["head"]) == (0, sealed["head"])
+    assert said(capsys, "verify", archive)[1]["head"] == sealed["head"]
+    for more in ([], ["--known-at", "2026-11-22T12:00:01Z"], ["--as", "AUR"], ["--from-zero"]):
+        assert said(capsys, "state", archive, *more) == said(capsys, "state", journal, *more)
+
+
+def test_compact_replaces_no_journal_by_itself(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The journal cannot be its own archive; a folder that is not there is misuse; nothing is left beside."""
+    before = sorted(Path(journal).parent.iterdir())
+    for out in (journal, journal + ".d/x"):
+        assert main(["compact", journal, "--out", out]) == 2
+    assert "watchroom compact" in capsys.readouterr().err
+    assert sorted(Path(journal).parent.iterdir()) == before

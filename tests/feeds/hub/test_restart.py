@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from feeds.hub.opening import open_house
 from feeds.journal.reader import Reader
+from feeds.journal.sealing import seal
 from feeds.journal.verify import verify
 from feeds.picture.night import LogEntry
 from feeds.room import Room
@@ -96,3 +98,22 @@ def test_killed_in_mid_stream_nothing_receipted_is_lost_and_links_come_back(tmp_
     shown = {row.key: row.body for row in duty.mirror.picture.all_rows()}
     kept = {row.key: row.body for row in picture.all_rows()}
     assert {key: shown[key] for key in (*sent, *acts)} == {key: kept[key] for key in (*sent, *acts)}
+
+
+def test_a_hub_goes_on_behind_a_sealed_journal(tmp_path: Path) -> None:
+    """Where the room's journal was sealed, its hub begins the next one, and that one's first record carries the sealed head."""
+    room = make_room(tmp_path)
+    open_house(room).close()
+    made = seal(room.journal, time.time_ns() // 1_000_000)
+    house = open_house(room)
+    try:
+        assert house.journal.path != room.journal
+        with Reader(house.journal.path) as reader:
+            source = next(reader.records()).provenance
+            assert source is not None
+            assert source.id == made.head
+    finally:
+        house.close()
+    again = open_house(room)
+    assert again.journal.path == house.journal.path
+    again.close()

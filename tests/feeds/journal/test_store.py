@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from feeds.errors import BadInput, Damaged, Misuse, Refused, WatchroomError
 from feeds.journal.making import make
-from feeds.journal.opening import Meta
+from feeds.journal.meta import Meta
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted, Journal
 from feeds.journal.verify import verify

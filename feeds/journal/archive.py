@@ -1,0 +1,152 @@
+"""Compacting: a journal as an archive, the same records in packed blocks with an index, under the same head.
+
+The archive is one SQLite file. Its chain is recomputed on the way, so what was
+altered cannot be compacted; a redacted record keeps its header and its commitment and nothing else, as before. Keyframes come
+along, the closer ones left out. Deliberately absent: taking an archive apart again, for it
+is read as it is (`feeds.journal.archived`), and giving the file its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, NamedTuple, cast
+
+import apsw
+import msgspec
+
+from feeds.errors import Damaged
+from feeds.journal import keyframes
+from feeds.journal.blocks import RECORDS, pack
+from feeds.journal.chain import GENESIS, commitment, link
+from feeds.journal.contexts import Contexts
+from feeds.journal.faults import readable, told
+from feeds.journal.meta import Meta, read_meta, write_meta
+from feeds.journal.opening import open_to_read
+from feeds.journal.rows import COLUMNS
+from feeds.journal.schema import ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, TABLES, TALLY
+
+FRAMES_APART, TALLIES_APART = 20_000, 2_000
+"""Records between two keyframes, and between two tallies, that an archive keeps."""
+
+_PAGE: Final = 16_384
+"""Bytes of the file's pages: a block goes over many small ones."""
+
+_Mark = tuple[str, int, int, int, int | None, bytes]
+_MARK: Final = "regime, position, sequence, known, latest, data"
+
+_READ: Final = f"SELECT {COLUMNS} FROM record WHERE sequence > ? ORDER BY sequence LIMIT {RECORDS}"  # noqa: S608 -- constants only
+
+_Row = tuple[int, int, int, str, str, str, int, str, bytes, bytes | None, int, bytes, bytes | None, bytes | None, bytes | None, bytes]
+
+
+class Compacted(NamedTuple):
+    """What was written: how many records, and their head in hex."""
+
+    records: int
+    head: str
+
+
+def compact(path: Path, out: Path, progress: Callable[[int], None] | None = None) -> Compacted:
+    """Write the records of a journal, as they are committed when this begins, into an archive at `out`, where nothing is yet.
+
+    Raises:
+        Misuse: there is no such journal.
+        Damaged: its chain does not hold; `verify` says where.
+        WatchroomError: the disk is full or failing; what stands at `out` then is no archive.
+
+    """
+    source = open_to_read(path)
+    try:
+        meta = read_meta(source, path)
+        with _made(out) as archive, readable(path), _at_one_moment(source):
+            compacted = _copy_records(source, archive, path, progress)
+            _copy_rest(source, archive, msgspec.structs.replace(meta, format=ARCHIVE_FORMAT, archive=True))
+    finally:
+        source.close()
+    return compacted
+
+
+@contextmanager
+def _made(out: Path) -> Iterator[apsw.Connection]:
+    """Make the file with its tables. What is written within is one transaction."""
+    settings = (f"page_size = {_PAGE}", "journal_mode = OFF", f"application_id = {ARCHIVE_ID}", f"user_version = {ARCHIVE_FORMAT}")
+    with told(out):
+        archive = apsw.Connection(str(out))
+        try:
+            for setting in settings:
+                archive.execute(f"PRAGMA {setting}").fetchall()
+            archive.execute("BEGIN")
+            for statement in (*(each for each in TABLES.split(";\n") if " record" not in each), TALLY, BLOCK):
+                archive.execute(statement)
+            yield archive
+            archive.execute("COMMIT")
+        finally:
+            archive.close()
+
+
+@contextmanager
+def _at_one_moment(source: apsw.Connection) -> Iterator[None]:
+    """See the journal as it is now, whatever is written meanwhile."""
+    source.execute("BEGIN")
+    try:
+        yield
+    finally:
+        source.execute("ROLLBACK")
+
+
+def _copy_records(source: apsw.Connection, archive: apsw.Connection, path: Path, progress: Callable[[int], None] | None) -> Compacted:
+    contexts = Contexts(source).data
+    last, count = GENESIS, 0
+    while rows := cast("list[_Row]", source.execute(_READ, (count,)).fetchall()):
+        for row in rows:
+            count += 1
+            last = _linked(last, row, contexts)
+            if row[0] != count or last != row[15]:
+                raise Damaged(str(path), "the chain does not hold", row[0], "a sound journal; `watchroom verify` says what is wrong")
+        packed = pack([row[:15] for row in rows])
+        values = (rows[0][0], len(rows), last, packed.known, packed.rest)
+        archive.execute("INSERT INTO block (first, records, link, known, rest) VALUES (?, ?, ?, ?, ?)", values)
+        if progress is not None:
+            progress(count)
+    return Compacted(count, last.hex())
+
+
+def _linked(last: bytes, row: _Row, contexts: dict[int, bytes]) -> bytes:
+    body, salt, erased = row[12:15]
+    committed = commitment(salt, body) if body is not None and salt is not None else erased or b""
+    return link(last, (*row[:10], contexts[row[10]], row[11]), committed)
+
+
+def _copy_rest(source: apsw.Connection, archive: apsw.Connection, meta: Meta) -> None:
+    for table, width in (("context", 2), ("regime", 2), ("original", 3)):
+        archive.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", source.execute(f"SELECT * FROM {table}"))  # noqa: S608
+    write_meta(archive, meta)
+    used: set[bytes] = set()
+    for frame in _thinned(source, "keyframe", FRAMES_APART):
+        data = frame[5]
+        if keyframes.read_tables(source, data) is not None:
+            archive.execute(f"INSERT INTO keyframe ({_MARK}) VALUES (?, ?, ?, ?, ?, ?)", frame)  # noqa: S608 -- constants only
+            used.update(keyframes.chunks(data))
+    for digest in sorted(used):
+        archive.executemany("INSERT INTO chunk VALUES (?, ?)", source.execute("SELECT hash, data FROM chunk WHERE hash = ?", (digest,)))
+    tallies = _thinned(source, "tally", TALLIES_APART)
+    archive.executemany(f"INSERT INTO tally ({_MARK}) VALUES (?, ?, ?, ?, ?, ?)", tallies)  # noqa: S608 -- constants only
+
+
+def _thinned(source: apsw.Connection, table: str, apart: int) -> Iterator[_Mark]:
+    """Return a cache's rows that are so many records apart; the last of each regime is among them."""
+    if not source.table_exists("main", table):
+        return
+    last: dict[str, int] = {}
+    rows: Iterator[_Mark] = source.execute(f"SELECT {_MARK} FROM {table} ORDER BY regime, position")  # noqa: S608 -- constants only
+    for row, after in pairwise((*rows, None)):
+        if row is None:
+            return
+        regime, position = row[0], row[1]
+        ends = after is None or after[0] != regime
+        if ends or position - last.get(regime, 0) >= apart:
+            last[regime] = position
+            yield row
