@@ -223,6 +223,7 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     session, view = sight.session, panel.view
     chosen = sight.selection.chosen if sight.selection.chosen[1] else None
     view.show_picture(session.picture, sight.map_changes(), session.now(), chosen)
+    panel.stand(session.picture, session.standpoint.off, chosen)
     panel.set_scope(f"{len(view.scene.layers)} layers · as known {zulu_seconds(session.now())}")
     sight.go_home_once(view)
 

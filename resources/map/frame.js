@@ -25,7 +25,7 @@ watchroom.Frame = class {
   _state(state) {
     this.watermark.textContent = state.watermark || ""; this.watermark.hidden = !state.watermark;
     this.note.textContent = state.note || "";
-    this.cross.hidden = !state.measuring;
+    this.cross.hidden = !(state.measuring || state.drawing);
   }
 
   _scale() {

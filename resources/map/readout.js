@@ -40,6 +40,7 @@ watchroom.Readout = class {
   }
 
   _click(event) {
+    if (this.live.state.drawing) { return; }
     if (this.live.state.measuring) { watchroom.tell({ what: "spot", lat: event.latlng.lat, lon: event.latlng.wrap().lng }); return; }
     watchroom.tell(watchroom.meant("select", this.live.under(event.containerPoint)));
   }

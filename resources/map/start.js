@@ -6,6 +6,7 @@ watchroom.start = function (map, names) {
   watchroom.map = map; watchroom.live = live; watchroom.deaf = false;
   live.addTo(map);
   watchroom.frame = new watchroom.Frame(map, live);
+  watchroom.drawing = new watchroom.Drawing(map, live);
 
   function ring(points) {
     var flat = new Float64Array(points.length * 2);

@@ -21,9 +21,11 @@ POLICY = (
 SCRIPTS = (
     *("say.js", "wire.js", "view.js", "stack.js", "sprites.js", "density.js", "marks.js", "lines.js", "places.js", "signs.js"),
     *("graticule.js", "pulses.js", "shapes.js", "finding.js", "live.js", "legend.js", "overview.js", "readout.js", "keys.js"),
-    *("frame.js", "start.js"),
+    *("frame.js", "draw.js", "start.js"),
 )
 """In the order they need one another."""
+
+STYLES = ("map.css", "draw.css")
 TOP_NATIVE_ZOOM, TOP_ZOOM = 6, 16
 HOME = (20.0, 10.0, 2)  # latitude, longitude, zoom of a page that has not been told where to look
 FONTS = (
@@ -169,7 +171,7 @@ def ground(theme: ThemeName) -> str:
 
 def _shell(markup: str) -> str:
     scripts = ("leaflet.js", "table.js", *SCRIPTS, "page.js")
-    head = "".join(f'<link rel="stylesheet" href="{name}">' for name in ("leaflet.css", "page.css", "map.css"))
+    head = "".join(f'<link rel="stylesheet" href="{name}">' for name in ("leaflet.css", "page.css", *STYLES))
     tail = "".join(f'<script src="{name}"></script>' for name in scripts)
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -219,7 +221,7 @@ def _still_files() -> dict[str, File]:
 
     base = files("resources.map")
     found = {name: File("text/javascript", (base / name).read_bytes()) for name in SCRIPTS}
-    found["map.css"] = File("text/css", (base / "map.css").read_bytes())
+    found |= {name: File("text/css", (base / name).read_bytes()) for name in STYLES}
     home = files("xstatic.pkg.leaflet") / "data"
     if not leaflet.VERSION.startswith("1.9."):
         raise PageSpoiled(f"map page: Leaflet {leaflet.VERSION}, expected 1.9")

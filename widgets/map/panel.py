@@ -1,27 +1,50 @@
-"""The map in a panel's frame: header with what is in view and as known when; the map itself is its body.
+"""The map in a panel's frame: header with what is in view and as known when; the map is its body, drawing its foot.
 
-Deliberately absent: acts. On this desk a map shows and selects; what is drawn on it by officers comes with drawing.
+P (pencil) draws, Shift+P edits what is selected: the foot holds the deeds and their keys, and says what is wrong with a drawing and where.
+Ctrl+Enter hands a sound drawing on as `shaped`, to be signed on a sheet; nothing leaves before that. Deliberately absent: the sheet.
 """
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
+from feeds.picture.picture import Picture
+from widgets.asking import AskingPanel, Question
 from widgets.look import Look
+from widgets.map.drawing.keys import CHOOSE, DRAW, EDIT, acts, choices, resting, verb, verb_of
+from widgets.map.drawing.pad import Finished, Pad
+from widgets.map.drawing.purpose import PURPOSES, existing
+from widgets.map.drawing.snap import targets
+from widgets.map.said import Drew
 from widgets.map.view import MapView
-from widgets.panel import Panel
+
+_WIDEN = Question("widen", "", "How many kilometres around it?", "Widen", "kilometres, as 5 or 0.5")
 
 
-class MapPanel(Panel):
+class MapPanel(AskingPanel):
     """`view` is the map. Its selection is the panel's intent; its trouble stands in the header until the next paint."""
+
+    shaped = Signal(object)
+    """A sound drawing (drawing.pad.Finished) that was handed on to its sheet."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Map")
         self.view = MapView(look.theme)
+        self.pad = Pad()
+        self._choosing = False
+        self._wrong = ""
+        self._off = ""
+        self._selected = ("", "")
+        self._picture: Picture | None = None
         self.view.selected.connect(self.selected)
+        self.view.drew.connect(self._drew)
+        self.view.arrived.connect(self._listen)
         self.view.restarted.connect(lambda: self.set_behind(behind=True))
         self.view.settled.connect(lambda _: self.set_behind(behind=False))
         look.changed.connect(self._dress)
         self._dress()
-        self.set_body(self.view)
+        self.set_content(self.view)
+        self.installEventFilter(self)
+        self._foot()
 
     def _dress(self) -> None:
         self.view.wear(self.look.theme, self.look.scale)
@@ -29,3 +52,148 @@ class MapPanel(Panel):
     def minimumSizeHint(self) -> QSize:
         """A web view beside a plot may else be given nothing at all."""
         return QSize(260, 220)
+
+    def stand(self, picture: Picture, off: str, selected: tuple[str, str] | None) -> None:
+        """Say what can be snapped to and edited, and why nothing can be drawn here (`off`, empty if it can)."""
+        self._picture = picture
+        if (off, selected or ("", "")) != (self._off, self._selected):
+            self._off, self._selected = off, selected or ("", "")
+            if off and self.pad.active:
+                self.leave_drawing()
+            self._foot()
+
+    def leave_drawing(self) -> None:
+        """Take the drawing away: it was signed, or left."""
+        self.pad.leave()
+        self._choosing, self._wrong = False, ""
+        self._show()
+
+    # ---- what a hand does
+
+    def acted(self, name: str, subject: str) -> None:
+        """An act of the foot, by button or key."""
+        if name == DRAW:
+            self._choosing = True
+        elif name == EDIT:
+            self._edit()
+        elif name.startswith(CHOOSE):
+            self._begin(int(name.removeprefix(CHOOSE)))
+        elif (verb := verb_of(name)) is not None:
+            self.do(verb)
+            return
+        else:
+            self.act_requested.emit(name, subject)
+            return
+        self._show()
+
+    def do(self, verb: str) -> None:
+        """Do one thing to the drawing, or leave it."""
+        self._wrong = ""
+        match verb:
+            case "add" | "insert" | "move":
+                self.view.at_cross(verb)
+            case "undo":
+                self.pad.undo()
+            case "redo":
+                self.pad.redo()
+            case "remove":
+                self.pad.remove()
+            case "next" | "previous":
+                self.pad.walk(1 if verb == "next" else -1)
+            case "widen":
+                self.ask(_WIDEN)
+                return
+            case "finish":
+                self._finish()
+            case "leave":
+                self.leave_drawing()
+            case _:
+                raise ValueError(f"drawing: {verb!r} is no deed of the foot")
+        self._show()
+
+    def _begin(self, number: int) -> None:
+        self._choosing = False
+        if self._picture is not None:
+            self.pad.begin(PURPOSES[number], targets(self._picture))
+            self.view.setFocus()
+
+    def _edit(self) -> None:
+        found = existing(self._picture, *self._selected) if self._picture is not None else None
+        if found is not None and self._picture is not None:
+            self.pad.begin(found[0], targets(self._picture), found[1], self._selected[1])
+            self.view.setFocus()
+
+    def _drew(self, said: Drew) -> None:
+        at = (said.lon, said.lat)
+        self._wrong = ""
+        match said.deed:
+            case "add":
+                self.pad.add(at, said.zoom, snap=not said.cross)
+            case "insert":
+                last = 0 if self.pad.sketch is None else len(self.pad.sketch.corners)
+                self.pad.insert(last if said.index is None else said.index + said.cross, at, said.zoom)
+            case "move" if said.cross:
+                self.pad.move_chosen(at, said.zoom)
+            case "move":
+                self.pad.move(said.index or 0, at, said.zoom)
+            case "remove":
+                self.pad.remove(said.index)
+            case "choose":
+                self.pad.choose(said.index)
+        self._show()
+
+    def _finish(self) -> None:
+        found = self.pad.finish()
+        if isinstance(found, Finished):
+            self.shaped.emit(found)
+        else:
+            self._wrong = found.reason
+
+    def _say(self, question: Question) -> None:
+        """A margin is the pad's own affair; every other question is the desk's."""
+        if question.verb != _WIDEN.verb:
+            super()._say(question)
+            return
+        written = self.entry.text().strip()
+        self.leave_question()
+        self._wrong = self.pad.widen(written)
+        self.view.setFocus()
+        self._show()
+
+    # ---- keys
+
+    def _listen(self) -> None:
+        """Hear the keys before the page and before the window does; the page's own widget is another after a restart."""
+        hand = self.view.hand
+        if hand is not None:
+            hand.removeEventFilter(self)
+            hand.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While something is drawn, its keys are the pad's: not the page's, not the window's."""
+        if self.question is None and (self.pad.active or self._choosing) and isinstance(event, QKeyEvent):
+            deed = verb(event) if self.pad.active else "leave" if event.key() == Qt.Key.Key_Escape else ""
+            if deed and event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if deed and event.type() is QEvent.Type.KeyPress:
+                self.do(deed)
+                return True
+        return super().eventFilter(watched, event)
+
+    # ---- what is shown
+
+    def _show(self) -> None:
+        self.view.state(drawing=self.pad.page())
+        self._foot()
+
+    def _foot(self) -> None:
+        if self.pad.active and self.pad.purpose is not None:
+            lead = f"Editing: {self.pad.purpose.label}" if self.pad.subject else self.pad.purpose.label
+            note = self._wrong or self.pad.note()
+            self.set_acts(acts(), " · ".join(part for part in (lead, note) if part))
+        elif self._choosing:
+            self.set_acts(choices(), "What is to be drawn?")
+        else:
+            editable = self._picture is not None and existing(self._picture, *self._selected) is not None
+            self.set_acts(resting(self._off, editable=editable))

@@ -4,7 +4,7 @@ What does not decode is the page's fault and is told to the operator; it never b
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -78,6 +78,17 @@ class Spot(Struct, frozen=True, tag="spot", tag_field="what"):
     lon: Longitude
 
 
+class Drew(Struct, frozen=True, tag="drew", tag_field="what"):
+    """A hand changed the drawing: `deed` at a corner, a position, at this zoom. `cross`: by key, where the cross stands."""
+
+    deed: Literal["add", "insert", "move", "remove", "choose"]
+    lat: Latitude = 0.0
+    lon: Longitude = 0.0
+    zoom: Annotated[float, Meta(ge=0, le=30)] = 0.0
+    index: Index | None = None
+    cross: bool = False
+
+
 class Panned(Struct, frozen=True, tag="panned", tag_field="what"):
     """The scripted pan is over, after so many milliseconds and animation frames."""
 
@@ -97,7 +108,7 @@ class Trouble(Struct, frozen=True, tag="trouble", tag_field="what"):
     text: Text
 
 
-Said = Hello | Painted | Pointed | Hovered | Looked | Asked | Spot | Panned | Refused | Trouble
+Said = Hello | Painted | Pointed | Hovered | Looked | Asked | Spot | Drew | Panned | Refused | Trouble
 _DECODER: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 

@@ -7,7 +7,7 @@ before the application. Deliberately absent: how the page is reached (`widgets.m
 import json
 import time
 from collections.abc import Callable, Iterable
-from typing import assert_never
+from typing import Literal, assert_never
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -24,7 +24,7 @@ from layers.traces import Traces
 from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
 from widgets.map.link import PageLink
-from widgets.map.said import Asked, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
+from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
 from widgets.map.scene import Scene
 from widgets.map.strip import Witness
 from widgets.roles import Role
@@ -37,6 +37,7 @@ NO_OPINION = "borders imply no opinion"
 MIN_SIZE = (240, 180)
 SKETCH = "Measure"
 """The sheet above all layers, for what the tools draw."""
+Deed = Literal["add", "insert", "move"]
 Bounds = tuple[float, float, float, float]
 
 
@@ -57,6 +58,8 @@ class MapView(QWidget):
     restarted = Signal()
     closed = Signal()
     """The page and its profile are gone."""
+    drew = Signal(object)
+    """A hand changed the drawing: what the page said of it (`widgets.map.said.Drew`)."""
     asked = Signal(object)
     """A `widgets.map.said.Tool` that a key of the map asked for."""
     spotted = Signal(float, float)
@@ -231,6 +234,15 @@ class MapView(QWidget):
                 return {"kind": kind, "subject": subject, "layer": index, "slot": slot}
         return {"kind": kind, "subject": subject}
 
+    def at_cross(self, deed: Deed) -> None:
+        """Ask the page to do this to the drawing where its cross stands; `drew` tells."""
+        self.link.call(f"drawing.{deed}_at_cross")
+
+    @property
+    def hand(self) -> QWidget | None:
+        """The widget that takes the keys, None before the page is up."""
+        return self.link.web.focusProxy()
+
     # ---- what the page asks and says
 
     def _tip(self, layer: int, slot: int) -> bytes:
@@ -262,6 +274,8 @@ class MapView(QWidget):
                 self.asked.emit(tool)
             case Spot(lat, lon):
                 self.spotted.emit(lat, lon)
+            case Drew():
+                self.drew.emit(message)
             case Panned(milliseconds):
                 self._witness.counted(milliseconds / 1000)
             case Hello() | Refused() | Trouble():
