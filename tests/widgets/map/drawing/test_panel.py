@@ -92,8 +92,8 @@ def test_an_area_by_mouse(qtbot: QtBot, panel: MapPanel) -> None:
     panel.selected.connect(lambda kind, _: picked.append(kind))
     begin(qtbot, panel, 0)
     click(qtbot, panel, (200, 150), (400, 150), (400, 350), (200, 350))
-    image = settle(qtbot, panel.view)
-    assert near(image, THEMES[ThemeName.DARK].hex(Token.ACCENT)) > 400
+    accent = THEMES[ThemeName.DARK].hex(Token.ACCENT)
+    qtbot.waitUntil(lambda: near(settle(qtbot, panel.view), accent) > 400, timeout=WAIT)
     with qtbot.waitSignal(panel.shaped, timeout=WAIT) as handed:
         key(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert handed.args is not None
@@ -154,7 +154,7 @@ def test_a_crossing_is_refused_with_its_place(qtbot: QtBot, panel: MapPanel) -> 
     panel.shaped.connect(handed.append)
     panel.do("finish")
     assert handed == []
-    note = panel.foot._note  # noqa: SLF001 -- what is painted in the foot
+    note = panel.foot._note
     assert "its edge crosses itself at" in note
     qtbot.waitUntil(lambda: script(qtbot, panel.view, "document.querySelectorAll('.wr-wrong').length") == 1, timeout=WAIT)
 
@@ -205,7 +205,7 @@ def test_a_margin_is_asked_for_in_kilometres(qtbot: QtBot, panel: MapPanel) -> N
     assert panel.question is not None
     panel.entry.setText("two")
     panel.foot.requested.emit("say", "")
-    assert "a number of kilometres is needed" in panel.foot._note  # noqa: SLF001 -- what is painted in the foot
+    assert "a number of kilometres is needed" in panel.foot._note
     panel.do("widen")
     panel.entry.setText("2")
     panel.foot.requested.emit("say", "")
