@@ -37,6 +37,7 @@ DURATIONS: Final = frozenset(
         "flood_window",
         "late",
         "every",
+        "hold",
         "answer_timers",
         "outage",
     }

@@ -12,6 +12,7 @@ Where to find what:
 - conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; reading
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
+- holding: `held(picture)`, whether an exercise is held for a REAL message
 - alarms: `alarm_states(picture, now)`, counts, flood; console: `console(picture, now)`, the list as it is shown; load: what chatters, what
   stands, `guidance(picture, now, alarm)`
 - off_ramp: `off_ramps(picture, now)`: what must be true to step down, how far each condition is, the earliest moment

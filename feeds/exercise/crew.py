@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import zmq
 
 from feeds.errors import Unreachable
 from feeds.exercise.scenario import CONTROL, Person, Scenario
-from feeds.picture.act import Act, row_basis
+from feeds.exercise.second_desk import SecondDesk
+from feeds.picture.act import Act, Seen, row_basis
 from feeds.picture.body import Body, kind_of
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
@@ -24,7 +26,7 @@ from feeds.wire.follow import LinkState
 from feeds.wire.keys import Keys, sign_act
 from feeds.wire.link import Event, Link
 from feeds.wire.mirror import Mirror
-from feeds.wire.protocol import Batch, Part
+from feeds.wire.protocol import Batch, Part, Welcome
 
 PATIENCE: Final = 60.0
 """Seconds that the crew waits for a hub, a restart included, before it gives up."""
@@ -68,31 +70,47 @@ class Hand:
         if standing is None:
             raise Unreachable("exercise", "the hub has not welcomed the officer", self.person.code)
         before = self.own_row(kind_of(body), subject, scenario.room)
-        person = self.person
-        act = Act(
-            incident=standing.incident,
-            regime=scenario.regime,
-            subject=subject,
-            revision=1 if before is None else before.revision + 1,
-            basis=row_basis(before),
-            event=at,
-            label=label,
-            body=body,  # type: ignore[arg-type]  # every Body with a tag is on the closed list, which a test holds
-            officer=person.code,
-            role=person.role,
-            entity=person.entity,
-            seat=person.seat,
-            audience=person.entity,
-            sequence=self.mirror.sequence,
-            digest=self.mirror.expected,
-            roster=standing.roster,
-            nonce=nonce,
-        )
+        seen = Seen(self.mirror.sequence, self.mirror.expected)
+        act = act_of(scenario, self.person, standing, seen, before, Said(subject, body, label, at, nonce))
         return self.link.send_act(sign_act(act, self.keys.signing_key))
 
     def own_row(self, kind: str, subject: str, room: str) -> Record | None:
         """Return this room's row of a subject as this officer has it."""
         return self.picture.tables.get(kind, {}).get((subject, room))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an officer wants written."""
+
+    subject: str
+    body: Body
+    label: Label | None
+    at: int
+    nonce: str
+
+
+def act_of(scenario: Scenario, person: Person, standing: Welcome, seen: Seen, before: Record | None, said: Said) -> Act:
+    """Return the act that an officer signs, over the row as that officer has it."""
+    return Act(
+        incident=standing.incident,
+        regime=scenario.regime,
+        subject=said.subject,
+        revision=1 if before is None else before.revision + 1,
+        basis=row_basis(before),
+        event=said.at,
+        label=said.label,
+        body=said.body,  # type: ignore[arg-type]  # every Body with a tag is on the closed list, which a test holds
+        officer=person.code,
+        role=person.role,
+        entity=person.entity,
+        seat=person.seat,
+        audience=person.entity,
+        sequence=seen.sequence,
+        digest=seen.digest,
+        roster=standing.roster,
+        nonce=said.nonce,
+    )
 
 
 class Crew:
@@ -104,6 +122,8 @@ class Crew:
         self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
         self.hands: dict[str, Hand] = {}
         self.feeds: dict[str, Link] = {}
+        self.seconds: dict[str, SecondDesk] = {}
+        """Copied keys at second desks, by officer."""
         self._swept = 0.0
         self.stopped: Callable[[], bool] = lambda: False
         keys = room.keys(CONTROL)
@@ -120,6 +140,11 @@ class Crew:
             if person.code in codes and person.code not in self.hands:
                 link = self._link(person.code, stream=True)
                 self.hands[person.code] = Hand(person, self._room.keys(person.code), link, Mirror(self._room.regime))
+
+    def sit_twice(self, code: str) -> None:
+        """Have a copy of an officer's key speak from a second desk. Raises Unreachable."""
+        second = self.seconds[code] = SecondDesk(self._context, self._room, self._room.keys(code))
+        self.until(lambda _: second.welcome is not None, self.control, f"the second desk of {code} was not welcomed")
 
     def until(self, done: Callable[[list[Event]], bool], link: Link, what: str) -> bool:
         """Poll everybody until `done` is true of what `link` says; False when the exercise was stopped.
@@ -151,12 +176,16 @@ class Crew:
         for link in (self.control, *self.feeds.values()) if rest else ():
             if link is not chosen:
                 link.poll(0)
+        for second in self.seconds.values() if rest else ():
+            second.turn()
         return said
 
     def close(self) -> None:
         """Say goodbye on every link."""
         for link in self._links():
             link.close()
+        for second in self.seconds.values():
+            second.close()
         self._context.destroy(linger=100)
 
     def _links(self) -> Iterator[Link]:

@@ -87,7 +87,7 @@ def record_of_line(scenario: Scenario, line: ScenarioLine, played: Played, befor
     key = content_hash(_encoder.encode((scenario.incident, line.id, played.subject, played.body)))
     return Record(
         subject=played.subject,
-        regime=scenario.regime,
+        regime=line.regime or scenario.regime,
         event=line.at,
         author=author,
         body=played.body,  # type: ignore[arg-type]  # every Body with a tag is on the closed list, which a test holds

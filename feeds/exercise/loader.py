@@ -6,6 +6,7 @@ Deliberately absent: any clock, key or socket; and the rows a hub writes by itse
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,6 +17,7 @@ from feeds import doctrine as doctrines
 from feeds.documents import Document, decode, demand, read_document
 from feeds.errors import BadInput, Misuse
 from feeds.exercise.background import background
+from feeds.exercise.keys import read_keys, without_keys
 from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
 from feeds.exercise.scenario import SCHEMA, Opening, Person, Scenario, ScenarioLine
@@ -27,13 +29,14 @@ from feeds.picture.label import Label, LabelPolicy
 from feeds.picture.ladder import Doctrine
 from feeds.picture.records import KINDS
 from feeds.picture.regime import Regime, RegimeKind, parse_regime
-from feeds.picture.room import Entity, Source
+from feeds.picture.room import Entity, Roster, Source
 from feeds.picture.values import Code, Codes, Instant, Line, Ordinal, Value
+from feeds.room import open_label
 
 SHIPPED: Final = files("resources") / "scenarios"
 
 _HEAD: Final = frozenset({"schema", "day", "scenario", "policy", "labels"})
-_PART: Final = frozenset({"day", "entity", "officer", "feed", "away", "places", "shapes", "row", "ships", "series", "event"})
+_PART: Final = frozenset({"day", "entity", "officer", "feed", "away", "places", "shapes", "row", "ships", "series", "event", "key"})
 
 
 class Head(Value, frozen=True):
@@ -140,9 +143,12 @@ class _Loading:
         """Put everything together."""
         entities, people, feeds = self._entities(), self._people(), self._feeds()
         self._hold_codes(entities, people, feeds)
-        alone = Cast(self.head.host, {each.code: each for each in people}, {each.code: each for each in feeds}, ())
-        away = tuple(away for part in self.parts for away in read_away(part, alone))
-        cast_ = Cast(alone.host, alone.people, alone.feeds, away)
+        known = {each.code: each for each in people}
+        open_ = open_label(Roster(self.head.room, self.head.room_name, self.head.host, entities), self.policy)
+        alone = Cast(self.head.host, known, {each.code: each for each in feeds}, (), self.head.room, open_)
+        keys = tuple(change for part in self.parts for change in read_keys(part, known))
+        away = (*(away for part in self.parts for away in read_away(part, alone)), *without_keys(keys, self.head.ends))
+        cast_ = replace(alone, away=away)
         self._places()
         for template in self.templates:
             self.names.symbols[f"hash:{template.code}"] = template_hash(template)
@@ -160,7 +166,7 @@ class _Loading:
         return Scenario(
             head.code, head.title, self.regime, head.room, head.room_name, head.host, self.names.incident, head.incident,
             head.starts, head.ends,
-            self.policy, self.doctrine, self.templates, entities, people, feeds, cast("Label", default), opening, lines, cast_.away,
+            self.policy, self.doctrine, self.templates, entities, people, feeds, cast("Label", default), opening, lines, cast_.away, keys,
             dict(self.names.symbols),
         )  # fmt: skip
 

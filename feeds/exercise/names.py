@@ -21,7 +21,7 @@ PREFIXES: Final = {
     "message": "MS", "grant": "G", "action": "AC", "run": "K", "corridor": "C", "segment": "S", "danger_zone": "Z", "pause": "PA",
     "movement": "M", "corridor_incident": "CI", "site": "ST", "need": "ND", "offer": "OF", "notification": "N", "request": "R",
     "log_entry": "L", "information_request": "IR", "handover": "HO", "channel": "CH", "risk": "RK", "track": "T", "feature": "F",
-    "statement": "SM", "adjudication": "AJ",
+    "statement": "SM", "adjudication": "AJ", "redaction": "RX",
 }  # fmt: skip
 """The prefix of an opaque subject, by kind. Kinds that are not here hang on another row or are known by a code."""
 

@@ -16,10 +16,13 @@ import msgspec
 
 from feeds.assessment.findings import Finding, Outcome, Signs, findings
 from feeds.errors import Damaged, Misuse
+from feeds.exercise.keys import revoked
 from feeds.exercise.lines import play_line, record_of_line
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.scenario import CONTROL, Keys, Scenario, ScenarioLine
-from feeds.picture.alarm import Answer, Delivery, Request
+from feeds.exercise.scenario import CONTROL, KeyChange, KeyEvent, Keys, Scenario, ScenarioLine
+from feeds.hub import door
+from feeds.journal.redaction import Erased, announcement
+from feeds.picture.alarm import Alarm, Answer, Delivery, Request
 from feeds.picture.body import Body, kind_of
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Author, AuthorKind, Record
@@ -27,8 +30,10 @@ from feeds.picture.fold import fold
 from feeds.picture.identity import content_hash, joined
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
+from feeds.picture.play import Hold
+from feeds.picture.regime import Regime
 from feeds.picture.release import audience_of, released
-from feeds.picture.room import Incident, Policy, Roster
+from feeds.picture.room import Incident, Policy, Redaction, Roster
 from feeds.room import open_label
 
 Assess = Callable[[Picture, int, Signs, frozenset[str] | None], Outcome]
@@ -49,6 +54,7 @@ class Offline:
         self.scenario, self._assess = scenario, assess
         self.picture = Picture(scenario.regime)
         self.records: list[Record] = []
+        self._sequence = 0
         self.skipped: list[ScenarioLine] = []
         """Lines whose finding did not come, or that the hub would refuse."""
         self.story: list[tuple[ScenarioLine, int]] = []
@@ -56,6 +62,8 @@ class Offline:
         self.now = scenario.starts
         self._lines, self._speaking = scenario.lines, scenario.speaking
         self._next = 0
+        self._keys = list(scenario.keys)
+        self._twice: frozenset[str] = frozenset()
         self._due: int | None = None
         self._everybody = open_label(self._roster(), scenario.policy)
         self._open()
@@ -64,8 +72,10 @@ class Offline:
         """Play on until `at` (ms), that moment included. Going back is not possible: take a new run."""
         while self._next < len(self._lines) and self._lines[self._next].known <= at:
             moment = self._lines[self._next].known
+            self._keys_to(moment)
             self._step(moment)
             self._play_moment(moment)
+        self._keys_to(at)
         self._step(at)
 
     def _open(self) -> None:
@@ -83,6 +93,48 @@ class Offline:
         people = (*(each.code for each in self.scenario.people), *(each.code for each in self.scenario.feeds), CONTROL)
         return self.scenario.roster({code: Keys(content_hash(code.encode()), f"no key: {code}") for code in people})
 
+    def _keys_to(self, at: int) -> None:
+        """Do what befalls keys up to `at`: the door's alarm, and the roster that follows."""
+        while self._keys and self._keys[0].at <= at:
+            change = self._keys.pop(0)
+            self._step(change.at)
+            if change.event is KeyEvent.SECOND_DESK:
+                self._twice |= {change.who}
+                self._door(door.key_twice(self.picture, change.who, self.now))
+            else:
+                self._twice -= {change.who}
+                self._own(self.scenario.room, self._roster_after(change), self.now, self._everybody)
+                self._settle_door()
+            self._look()
+
+    def _roster_after(self, change: KeyChange) -> Roster:
+        now = self.picture.get(Roster, self.scenario.room) or self._roster()
+        person = self.scenario.person(change.who)
+        if change.event is KeyEvent.REVOKED or person is None:
+            return revoked(now, change.who)
+        officer = self.scenario.officer(person, Keys(content_hash(f"{change.who} {change.at}".encode()), f"no key: {change.who}, anew"))
+        return msgspec.structs.replace(now, officers=(*now.officers, officer))
+
+    def _door(self, found: tuple[str, Alarm] | None) -> None:
+        """Write an alarm of the door's own, for the host alone."""
+        if found is not None:
+            subject, body = found
+            self._own(subject, body, body.onset, self._private())
+
+    def _settle_door(self) -> None:
+        for row, alarm in list(door.returned(self.picture, self.scenario.room, self._twice, self.now)):
+            self._own(row.subject, alarm, alarm.returned or self.now, row.label)
+
+    def _foreign(self, line: ScenarioLine, regime: Regime) -> None:
+        """A message of another regime came: the door's alarm, and the hold of play that a REAL one brings."""
+        scenario = self.scenario
+        sender = self._roster().machine(line.by)
+        if sender is not None:
+            self._door(door.foreign(self.picture, scenario.regime, regime, scenario.room, sender, self.now))
+        hold = door.holding(self.picture, regime, self.now)
+        if hold is not None:
+            self._own(scenario.room, hold, self.now, self._everybody)
+
     def _play_moment(self, moment: int) -> None:
         """Play the lines of one moment, one after the other."""
         while self._next < len(self._lines) and self._lines[self._next].known == moment:
@@ -93,9 +145,11 @@ class Offline:
 
     def _play(self, line: ScenarioLine) -> bool:
         played = None if line.refused else play_line(line, self.picture)
+        if line.regime is not None:
+            self._foreign(line, line.regime)
         if played is None:
             self.skipped.append(line)
-            return False
+            return line.regime is not None
         before = self.picture.find(line.kind, played.subject)
         record = self._write(record_of_line(self.scenario, line, played, before))
         if line.story:
@@ -105,6 +159,10 @@ class Offline:
                 self._delivered(record.subject, request)
             case Answer(relayed=False) as answer:
                 self._seen(answer)
+            case Hold():
+                self._settle_door()
+            case Redaction() as order:
+                self._redact(record, order)
             case _:
                 pass
         return True
@@ -169,11 +227,27 @@ class Offline:
                 seen = max(delivery.delivered, (delivery.delivered + self.now) // 2)
                 self._delivery(delivery.request, delivery.item_revision, delivery.entity, delivery.seat, delivery.delivered, seen)
 
+    def _redact(self, order: Record, body: Redaction) -> None:
+        """Leave out what an order erases, and announce it, as a journal does."""
+        place = (body.row, self.scenario.room)
+        gone = [each for each in self.records if each.kind == body.kind and each.row == place]
+        for number, record in enumerate(gone, 1):
+            erased = Erased(record.sequence, record.kind, record.subject, record.origin, str(record.regime), number == len(gone))
+            announced = self._write(announcement(erased, record.regime, self.scenario.room, body.reason, order.author, self.now))
+            withdrawal = erased.withdrawal(announced.sequence)
+            change = fold(self.picture, withdrawal) if withdrawal is not None else None
+            if change is not None:
+                self.picture.digest.apply([change])
+        self.records = [each for each in self.records if each not in gone]
+
     def _delivery(self, request: str, revision: int, entity: str, seat: str, delivered: int, seen: int | None) -> None:
-        default = self.scenario.default_label
-        label = Label(default.policy, default.classification, self.scenario.host, frozenset({entity}))
+        label = self._private(entity)
         subject = joined(request, str(revision), entity, seat)
         self._own(subject, Delivery(request, revision, entity, seat, min(delivered, self.now), seen), self.now, label)
+
+    def _private(self, *also: str) -> Label:
+        default = self.scenario.default_label
+        return Label(default.policy, default.classification, self.scenario.host, frozenset(also))
 
     def _own(self, subject: str, body: Body, event: int, label: Label | None) -> Record:
         record = self._record(subject, body, label, Author(self.scenario.host, AuthorKind.HUB, _HUB))
@@ -195,7 +269,8 @@ class Offline:
         )
 
     def _write(self, record: Record) -> Record:
-        admitted = msgspec.structs.replace(record, origin=self.scenario.room, sequence=len(self.records) + 1, known=self.now)
+        self._sequence += 1
+        admitted = msgspec.structs.replace(record, origin=self.scenario.room, sequence=self._sequence, known=self.now)
         self.records.append(admitted)
         change = fold(self.picture, admitted)
         if change is not None:

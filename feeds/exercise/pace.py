@@ -24,6 +24,14 @@ class Pace:
             self._started = time.monotonic()
         return self.begin + round((time.monotonic() - self._started) * 1000 * self.speed)
 
+    def pause(self, length: int) -> float:
+        """Stand still for so many ms of the exercise's pace; return the seconds that takes."""
+        if self._started is None:
+            return 0.0
+        seconds = length / 1000 / self.speed
+        self._started += seconds
+        return seconds
+
     def shown(self, at: int) -> float:
         """Return the speed that displays draw between steps."""
         return self.speed if self._started is not None and at >= self.begin else 0.0

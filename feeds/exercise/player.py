@@ -19,17 +19,21 @@ import msgspec
 
 from feeds.assessment.rollcall import CellState, cells
 from feeds.errors import Damaged, Unreachable
-from feeds.exercise.crew import PATIENCE, Crew, Hand
+from feeds.exercise.crew import PATIENCE, Crew, Hand, Said, act_of
+from feeds.exercise.governing import Governing
 from feeds.exercise.lines import Played, play_line, record_of_line
 from feeds.exercise.pace import Pace
 from feeds.exercise.scenario import CONTROL, Opening, Scenario, ScenarioLine
+from feeds.exercise.second_desk import SecondDesk
+from feeds.picture.act import Seen
 from feeds.picture.alarm import Answer
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.room import Room
+from feeds.wire.keys import sign_act
 from feeds.wire.link import Dropped, Event, Link
-from feeds.wire.protocol import Advanced, Confirmed, Declined, OriginalPart, Receipts
+from feeds.wire.protocol import Advanced, Confirmed, Declined, OriginalPart, Receipts, Welcome
 
 STEP: Final = 0.02
 """Seconds of real time between two steps of the clock."""
@@ -82,6 +86,8 @@ class Player:
         self._crew.stopped = lambda: self.progress.stopped
         self._speaking = scenario.speaking
         self._revisions: dict[tuple[str, str], int] = {}
+        self._keys = list(scenario.keys)
+        self._governing = Governing(scenario, room, self._crew, lambda: self._step(self.progress.now, self._shown))
         waits = [feed.expects_every or scenario.doctrine.feed_no_data for feed in scenario.feeds]
         self._longest = min(waits, default=120_000) // 2
         self._shown = 0.0
@@ -111,10 +117,13 @@ class Player:
         for line in self.scenario.lines:
             if line.known > end or self.progress.stopped:
                 break
+            self._keys_to(line.known, pace)
             self._go_to(line.known, pace)
             if not self.progress.stopped:
                 self._say(line)
+                self._hold(line.hold, pace)
         if not self.progress.stopped:
+            self._keys_to(end, pace)
             self._go_to(end, pace)
         # Nobody steps the clock from here on: displays must not draw it on.
         self._crew.control.advance(self.progress.now, 0.0)
@@ -135,6 +144,11 @@ class Player:
             if wait > 0:
                 self._rest(min(wait, STEP))
 
+    def _hold(self, length: int, pace: Pace) -> None:
+        """Let so much of the exercise's pace go by while its clock stands: the hub holds it until a person lets it go on."""
+        if length:
+            self._rest(pace.pause(length))
+
     def _rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         while not self.progress.stopped and (left := end - time.monotonic()) > 0:
@@ -151,7 +165,7 @@ class Player:
         def answered(events: list[Event]) -> bool:
             for event in events:
                 if isinstance(event, Advanced) and event.number == number:
-                    refused.extend([event.refused] if event.refused else [])
+                    refused.extend([event.refused] if event.refused and event.now < to else [])
                     return True
             return False
 
@@ -176,6 +190,18 @@ class Player:
             for hand in self._crew.hands.values():
                 self._crew.until(partial(_is_ready, hand), hand.link, f"{hand.person.code} was not welcomed")
 
+    # Keys.
+
+    def _keys_to(self, to: int, pace: Pace) -> None:
+        """Do what befalls keys up to `to`, each at its moment."""
+        while self._keys and self._keys[0].at <= to and not self.progress.stopped:
+            change = self._keys.pop(0)
+            self._go_to(change.at, pace)
+            self._governing.befall(change)
+            self._seat(self.progress.now)
+            # The hub writes down what its door saw when its clock is stepped, even to where it stands.
+            self._step(self.progress.now, self._shown)
+
     # Lines.
 
     def _open(self, rows: Iterable[Opening]) -> None:
@@ -196,9 +222,11 @@ class Player:
         )
 
     def _say(self, line: ScenarioLine) -> None:
-        hand = self._crew.hands.get(line.by)
+        hand, second = self._crew.hands.get(line.by), self._crew.seconds.get(line.by)
         if hand is not None:
             self._do(line, hand)
+        elif second is not None and second.welcome is not None:
+            self._do_secretly(line, second, second.welcome)
         elif line.body is not None and line.subject is not None:
             link = self._crew.feeds.get(line.by, self._crew.control)
             before = self._revisions.get((line.kind, line.subject), 0)
@@ -222,14 +250,16 @@ class Player:
             return not waiting
 
         link.send_records(records, source=source)
-        link.poll(0)
+        early = link.poll(0)
         # A hub gathers feed records for some milliseconds; a step of its clock, even to where it stands, has it commit them now.
         self._crew.control.advance(self.progress.now, self._shown)
-        if not self._crew.until(settled, link, "the hub gave no receipt"):
+        if not settled(early) and not self._crew.until(settled, link, "the hub gave no receipt"):
             return
         for record in records:
             self._revisions[record.kind, record.subject] = record.revision
-        self.progress.missed.extend((line.id if line else "opening", reason) for reason in refusals)
+        for reason in refusals:
+            expected = line is not None and bool(line.refused) and line.refused in reason
+            (self.progress.refused if expected else self.progress.missed).append((line.id if line else "opening", reason))
         if line is not None:
             self._played(line, records[0].key, refused=bool(refusals))
 
@@ -258,6 +288,17 @@ class Player:
         if self._crew.until(settled, hand.link, "the hub did not confirm an act"):
             self._settle(line, hand, played, key, reason[0] if reason else "")
 
+    def _do_secretly(self, line: ScenarioLine, second: SecondDesk, standing: Welcome) -> None:
+        """Let whoever holds a copied key act with it."""
+        person = self.scenario.person(line.by)
+        if person is None or line.body is None or line.subject is None:
+            raise TypeError(line.id)
+        said = Said(line.subject, line.body, line.label, line.at, content_hash(f"{self.scenario.incident}/{line.id}".encode())[:32])
+        act = act_of(self.scenario, person, standing, Seen(standing.sequence, standing.digest), None, said)
+        key = second.sign(sign_act(act, second.keys.signing_key))
+        if self._crew.until(lambda _: key in second.answers, self._crew.control, "the hub did not decline a copied key's act"):
+            self._settle(line, None, Played(line.subject, line.body), key, second.answers[key])
+
     def _catch_up(self, hand: Hand) -> None:
         """Wait until all that the hub has told this officer is folded: an answer on its link comes after what was sent before."""
         asked = hand.link.ask_original(content_hash(b""))
@@ -272,7 +313,7 @@ class Player:
         began = time.monotonic()
         while not self.progress.stopped:
             played = play_line(line, hand.picture) if hand.ready else None
-            if played is not None and self._reached(hand, kind_of(played.body), played.subject):
+            if played is not None and self._reached(hand, kind_of(played.body), played.subject, found=line.over_finding):
                 return played
             self._crew.turn(hand.link)
             waited = time.monotonic() - began
@@ -282,13 +323,13 @@ class Player:
                 raise Unreachable("exercise", f"the desk of {hand.person.code} did not come back", hand.link.reason or None)
         return None
 
-    def _reached(self, hand: Hand, kind: str, subject: str) -> bool:
-        """Say whether the officer has the row as it last was confirmed."""
-        expected = self._revisions.get((kind, subject), 0)
+    def _reached(self, hand: Hand, kind: str, subject: str, *, found: bool) -> bool:
+        """Say whether the officer has the row as it last was confirmed; `found`: the hub writes it first."""
+        expected = max(self._revisions.get((kind, subject), 0), int(found))
         row = hand.own_row(kind, subject, self.scenario.room)
         return expected == 0 or (row is not None and row.revision >= expected)
 
-    def _settle(self, line: ScenarioLine, hand: Hand, played: Played, key: str, reason: str) -> None:
+    def _settle(self, line: ScenarioLine, hand: Hand | None, played: Played, key: str, reason: str) -> None:
         if reason:
             if line.refused and line.refused in reason:
                 self.progress.refused.append((line.id, reason))
@@ -296,7 +337,7 @@ class Player:
                 self.progress.missed.append((line.id, reason))
         elif line.refused:
             self.progress.missed.append((line.id, f"it was taken, and should have been refused: {line.refused}"))
-        else:
+        elif hand is not None:
             self._confirmed(hand, played)
         self._played(line, key, refused=bool(reason))
 

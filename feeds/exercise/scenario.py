@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from feeds.picture.body import Body, Capability
@@ -55,6 +56,23 @@ class Away:
     until: int
 
 
+class KeyEvent(StrEnum):
+    """What may befall an officer's key."""
+
+    SECOND_DESK = "SECOND_DESK"
+    REVOKED = "REVOKED"
+    ISSUED = "ISSUED"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """An officer's key is used at a second desk, revoked, or handed out anew, at `at` (ms)."""
+
+    at: int
+    who: str
+    event: KeyEvent
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A row the room opens with."""
@@ -78,7 +96,8 @@ class ScenarioLine:
     """One line of the story: one record. `at`: when it happened; `known`: when the room learns it (ms).
 
     `body` and `subject` are None where `finding` has to be found first; then `draft` and `draft_subject` hold the placeholders.
-    `refused` is "" or a word of the reason for which the hub must refuse it.
+    `refused` is "" or a word of the reason for which the hub must refuse it. `regime`: where it is not the scenario's. `hold`: ms for which
+    play is held after it. `over_finding`: it writes over a row that the hub writes first.
     """
 
     id: str
@@ -96,6 +115,9 @@ class ScenarioLine:
     refused: str = ""
     story: str = ""
     note: str = ""
+    regime: Regime | None = None
+    hold: int = 0
+    over_finding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +144,7 @@ class Scenario:
     opening: tuple[Opening, ...]
     lines: tuple[ScenarioLine, ...]
     away: tuple[Away, ...]
+    keys: tuple[KeyChange, ...]
     symbols: Mapping[str, str]
 
     def person(self, code: str) -> Person | None:
@@ -153,6 +176,10 @@ class Scenario:
         """Return what an officer may do: until an hour after the end, so that the last line can be said."""
         return Delegation(person.may, until=self.ends + 3_600_000, ceiling=person.ceiling, speaks_for=person.speaks_for)
 
+    def officer(self, person: Person, keys: Keys) -> Officer:
+        """Return an officer as the roster lists one."""
+        return Officer(person.code, person.entity, person.role, person.seat, keys.verify, keys.curve, self.delegation(person))
+
     def roster(self, keys: Mapping[str, Keys]) -> Roster:
         """Return the roster with the public keys of everybody in it.
 
@@ -160,18 +187,7 @@ class Scenario:
             KeyError: an officer or a feed has no keys.
 
         """
-        officers = tuple(
-            Officer(
-                each.code,
-                each.entity,
-                each.role,
-                each.seat,
-                keys[each.code].verify,
-                keys[each.code].curve,
-                self.delegation(each),
-            )
-            for each in self.people
-        )
+        officers = tuple(self.officer(each, keys[each.code]) for each in self.people)
         feeds = tuple(
             Machine(each.code, each.owner, MachineRole.FEED, keys[each.code].verify, keys[each.code].curve, (each.code,))
             for each in self.feeds

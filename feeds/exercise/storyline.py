@@ -26,11 +26,14 @@ from feeds.hub.speech import not_theirs
 from feeds.picture.body import Body, Nature, kind_of
 from feeds.picture.label import Label
 from feeds.picture.lifecycle import IllegalTransition
+from feeds.picture.play import REAL_WAITS, Hold, HoldState
 from feeds.picture.records import KINDS
+from feeds.picture.regime import REAL, Regime
 from feeds.picture.room import Delegation, Officer, Source
 
 MEMBERS: Final = frozenset(
     {"id", "at", "learned", "by", "over", "every", "do", "name", "subject", "body", "change", "label", "expect", "finding", "story", "note"}
+    | {"regime", "hold"}
 )
 NEEDED: Final = frozenset({"at", "by", "do"})
 REFUSED: Final = "refused"
@@ -58,12 +61,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who there is to write anything. `host` is the entity of the exercise's control."""
+    """Who there is to write anything, and where. `host` is the entity of the exercise's control."""
 
     host: str
     people: Mapping[str, Person]
     feeds: Mapping[str, Source]
     away: tuple[Away, ...]
+    room: str
+    open: Label
+    """What everybody in the room may read."""
 
     def entity(self, code: str) -> str:
         """Return the entity an officer or feed writes for."""
@@ -140,6 +146,8 @@ class Compiler:
         self.names, self.labels, self.cast = names, labels, cast_
         self.rows: dict[tuple[str, str], Body] = {}
         self.kept: dict[tuple[str, str], Label | None] = {}
+        self.found: set[tuple[str, str]] = set()
+        """Rows that the hub writes first."""
         for row in opening:
             self.rows[kind_of(row.body), row.subject] = row.body
             self.kept[kind_of(row.body), row.subject] = row.label
@@ -163,6 +171,8 @@ class Compiler:
         body = decode(f"{where} {event.id}", _filled(draft, PLACEHOLDERS), KINDS[kind])
         label = self._label(event, kind, str(subject), entity)
         refused = self._refused(event)
+        regime = self._regime(event)
+        over_finding = (kind, str(subject)) in self.found
         self._hold(event, kind, cast("str", _filled(subject, PLACEHOLDERS)), body)
         deferred = finding is not None
         if not deferred and not refused:
@@ -184,6 +194,9 @@ class Compiler:
             refused,
             str(table.get("story", "")),
             str(table.get("note", "")),
+            regime,
+            int(table.get("hold", 0)),
+            over_finding,
         )
 
     def _label(self, event: Event, kind: str, subject: str, entity: str) -> Label | None:
@@ -191,6 +204,19 @@ class Compiler:
         if "change" in event.table and "label" not in event.table and (kind, subject) in self.kept:
             return self.kept[kind, subject]
         return self.labels.of(event.where, event.table.get("label"), entity, feed=self.cast.machine(event.by))
+
+    def _regime(self, event: Event) -> Regime | None:
+        """Return the regime of a line of another one. A REAL one holds the play: the hub says so in a row that a person writes over."""
+        said = event.table.get("regime")
+        if said is None:
+            return None
+        if said != REAL.kind.value or not event.table.get("expect"):
+            raise BadInput(event.where, "regime", said, f'"{REAL.kind.value}", of a line that is refused')
+        place = (kind_of(Hold), self.cast.room)
+        self.rows[place] = Hold(HoldState.HELD, event.known, REAL_WAITS)
+        self.kept[place] = self.cast.open
+        self.found.add(place)
+        return REAL
 
     def _kind(self, event: Event) -> str:
         kind = event.table["do"]
@@ -243,7 +269,8 @@ class Compiler:
 
     def _hold(self, event: Event, kind: str, subject: str | None, body: Body) -> None:
         """Hold a line to its author's delegation and presence."""
-        if any(each.who == event.by and each.since <= event.known < each.until for each in self.cast.away):
+        absent = any(each.who == event.by and each.since <= event.known < each.until for each in self.cast.away)
+        if absent and not event.table.get("expect"):
             raise BadInput(event.where, f"{event.by} is away", _stamp(event.known), "a line while its author is there")
         person = self.cast.people.get(event.by)
         if person is None or event.table.get("expect"):

@@ -36,7 +36,7 @@ def decide(standing: Standing, officer: Officer, signed: SignedAct, picture: Pic
         return Refuse(f"the act cannot be read: {error}")
     foreign = foreign_regime(standing.regime, act.regime)
     if foreign is not None:
-        return Refuse(foreign, foreign=True)
+        return Refuse(foreign, foreign=act.regime)
     reason = objection(standing, officer, act, picture, now)
     return Refuse(reason) if reason is not None else Admit(_as_signed(standing, act, signed))
 

@@ -14,7 +14,7 @@ import msgspec
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.body import Nature
 from feeds.picture.envelope import Author, AuthorKind, Record
-from feeds.picture.regime import RegimeKind
+from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole
 from feeds.picture.safeguard import refusal
 
@@ -31,17 +31,17 @@ class Admit:
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
-    """Do not, for this one reason. `foreign`: it is of another regime, which is a security alarm."""
+    """Do not, for this one reason. `foreign`: the other regime it is of, which is a security alarm."""
 
     reason: str
-    foreign: bool = False
+    foreign: Regime | None = None
 
 
 def admit(standing: Standing, machine: Machine, record: Record, before: Record | None, now: int, source: str = "") -> Admit | Refuse:
     """Decide on a machine's record. `before`: the row it would write over, if any. `now`: the room's time, ms."""
     foreign = foreign_regime(standing.regime, record.regime)
     if foreign is not None:
-        return Refuse(foreign, foreign=True)
+        return Refuse(foreign, foreign=record.regime)
     reason = (
         _not_its_kind(standing, machine, record)
         or _not_its_source(machine, source)

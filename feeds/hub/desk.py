@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
+from feeds.assessment.holding import held
 from feeds.clock import SteppedClock
 from feeds.errors import BadInput, WatchroomError, one_line
 from feeds.hub.audience import Stream
@@ -34,6 +35,7 @@ from feeds.wire.protocol import (
     AskMore,
     AskOriginal,
     Bye,
+    Declined,
     Deed,
     Down,
     Hello,
@@ -52,6 +54,8 @@ GONE_AFTER = 3.0
 """Seconds without a word after which a peer counts as gone."""
 
 _MOST_TURNED = 4_096
+
+NOT_ON_ROSTER = "this key is not on the roster, or was revoked"
 
 _A_TURN = 4
 """Messages of what a peer is owed that are sent to it in one turn."""
@@ -79,7 +83,7 @@ class Desk:
         identity = self.house.standing.who(key)
         peer = self.peers.get(routing)
         if identity is None:
-            self._turn_away(routing, key, "this key is not on the roster, or was revoked")
+            self._stranger(routing, key, data)
             return
         if peer is not None and peer.key != key:
             self.forget(routing)
@@ -155,7 +159,7 @@ class Desk:
             return f"protocol {hello.protocol}: this hub speaks {PROTOCOL}"
         foreign = foreign_regime(standing.regime, hello.regime)
         if foreign is not None:
-            self.notes.foreign(identity)
+            self.notes.foreign(identity, hello.regime, waits=False)
             return foreign
         if hello.room != standing.room:
             return f"this is room {standing.room}"
@@ -192,6 +196,20 @@ class Desk:
                 self.forget(other.routing)
             elif isinstance(identity, Officer):
                 self.notes.key_twice(identity)
+
+    def _stranger(self, routing: bytes, key: str, data: bytes) -> None:
+        """A key that nobody on the roster holds. What it signed is declined act by act, so that each try is on record."""
+        try:
+            message = codec.read_up(data)
+        except BadInput:
+            # A stranger's noise; that it came is noted below.
+            message = Bye()
+        if isinstance(message, Deed):
+            name = content_hash(message.data)
+            self._send(routing, codec.encode(Declined(name, NOT_ON_ROSTER)))
+            self.notes.refused(content_hash(key.encode())[:16], NOT_ON_ROSTER, key=name)
+            self._turned.add((key, NOT_ON_ROSTER))
+        self._turn_away(routing, key, NOT_ON_ROSTER)
 
     def _turn_away(self, routing: bytes, key: str, reason: str) -> None:
         self.forget(routing)
@@ -253,25 +271,32 @@ class Desk:
     # Time.
 
     def _advance(self, peer: Peer, advance: Advance) -> None:
-        clock, machine = self.house.clock, peer.machine
-        refused = ""
+        refused = self._not_stepped(peer.machine) or self._step(advance)
+        hold = held(self.house.picture)
+        said = hold.reason if hold is not None and not refused else refused
+        self.reply(peer, Advanced(advance.number, self.house.clock.now(), one_line(said, LINE), held=hold is not None))
+
+    def _not_stepped(self, machine: Machine | None) -> str:
         if machine is None or machine.role is not MachineRole.CONTROL:
-            refused = "only the exercise's player moves the clock"
-        elif not isinstance(clock, SteppedClock):
-            refused = "this room's clock is the real one"
-        else:
-            self.intake.flush()
-            self._consult()
-            # What was noted up to now belongs to now, not to the moment the clock goes to.
-            self._write_notes()
+            return "only the exercise's player moves the clock"
+        return "" if isinstance(self.house.clock, SteppedClock) else "this room's clock is the real one"
+
+    def _step(self, advance: Advance) -> str:
+        """Take an exercise's clock where it is wanted, unless play is held; return why it could not go there."""
+        clock, refused = self.house.clock, ""
+        self.intake.flush()
+        self._consult()
+        # What was noted up to now belongs to now, not to the moment the clock goes to.
+        self._write_notes()
+        if isinstance(clock, SteppedClock) and held(self.house.picture) is None:
             try:
                 if advance.now > clock.now():
                     self.watch.step_to(clock, advance.now)
                 clock.speed = advance.speed
             except WatchroomError as error:
                 refused = str(error)
-            self._publish()
-        self.reply(peer, Advanced(advance.number, clock.now(), one_line(refused, LINE)))
+        self._publish()
+        return refused
 
     def turn(self) -> None:
         """Do what is due: commit, findings, batches."""
@@ -307,6 +332,10 @@ class Desk:
 
     def _write(self, rows: list[Admitted]) -> None:
         self.house.commit(rows, durable=False)
+        clock = self.house.clock
+        if isinstance(clock, SteppedClock) and held(self.house.picture) is not None:
+            # From here on displays must not draw it on either.
+            clock.speed = 0.0
         self.watch.after_commit(at_once=False)
 
     def regoverned(self, rows: list[Admitted]) -> None:

@@ -21,13 +21,13 @@ from feeds.journal.store import Admitted, Journal
 from feeds.picture.body import Body, kind_of
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.digest import weight
-from feeds.picture.envelope import Author, AuthorKind, Record
+from feeds.picture.envelope import Author, AuthorKind, Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
-from feeds.picture.room import Policy, Roster
+from feeds.picture.room import Policy, Redaction, Roster
 
 HUB = "HUB"
 SLICE_BYTES = 1 << 20
@@ -78,6 +78,25 @@ class House:
         self.touched.update(change.kind for change in changes)
         self._slice(changes, size or len(changes) * _USUAL_BYTES)
         return records
+
+    def redact(self, order: Record, sequence: int) -> None:
+        """Erase a record for good on an officer's order, fold that, and announce it. Raises WatchroomError; it may be erased even then."""
+        body = order.body
+        if not isinstance(body, Redaction):
+            raise TypeError(order.kind)
+        last = self.journal.sequence
+        try:
+            self.journal.redact(sequence, body.reason, author=order.author, now=self.clock.now())
+        finally:
+            # Where the log is still held by a reader the record is gone all the same: what was announced tells.
+            announced = self.reader.history(last, 1)
+            row = self.row(body.kind, body.row)
+            items: list[Record | Withdrawal] = list(announced)
+            if announced and row is not None and row.sequence == sequence:
+                items.append(Withdrawal(body.kind, body.row, row.origin, announced[0].sequence))
+            changes = [change for item in items if (change := fold(self.picture, item)) is not None]
+            self.touched.update(change.kind for change in changes)
+            self._slice(changes, len(changes) * _USUAL_BYTES)
 
     def keep_place(self) -> None:
         """Let the journal keep a keyframe of this moment where one is due. Raises WatchroomError; nothing is lost by that."""

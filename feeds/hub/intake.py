@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from feeds.errors import BadInput, WatchroomError, one_line
-from feeds.hub import acts
+from feeds.hub import acts, erasing
 from feeds.hub.admission import Admit, Refuse, admit
 from feeds.hub.house import House
 from feeds.hub.notes import Notes
@@ -23,7 +23,7 @@ from feeds.journal.store import Admitted
 from feeds.picture.act import SignedAct
 from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
-from feeds.picture.room import Machine
+from feeds.picture.room import Machine, Redaction
 from feeds.wire import codec
 from feeds.wire.protocol import Confirmed, Declined, Deed, Down, Item, Receipt, Receipts, Refusal, Submit
 
@@ -96,12 +96,12 @@ class Intake:
             answer.places.append((record.key, len(self._pending)))
             self._pending.append(Admitted(decision.record, item.original))
             return
-        known = None if decision.foreign else house.journal.has_key(record.key)
+        known = None if decision.foreign is not None else house.journal.has_key(record.key)
         if known is not None:
             answer.receipts.append(self._receipt(answer.peer, record.key, known))
             return
-        if decision.foreign:
-            self._notes.foreign(machine)
+        if decision.foreign is not None:
+            self._notes.foreign(machine, decision.foreign, waits=True)
         answer.refusals.append(Refusal(record.key, one_line(decision.reason, LINE)))
         self._notes.refused(source or machine.code, decision.reason, key=record.key, also=machine.entity)
 
@@ -171,8 +171,8 @@ class Intake:
             return
         decision = acts.decide(house.standing, officer, SignedAct(deed.data, deed.signature), house.picture, house.clock.now())
         if isinstance(decision, Refuse):
-            if decision.foreign:
-                self._notes.foreign(officer)
+            if decision.foreign is not None:
+                self._notes.foreign(officer, decision.foreign, waits=True)
             self._decline(peer, key, decision.reason)
             return
         try:
@@ -182,6 +182,8 @@ class Intake:
             self._decline(peer, key, f"it could not be journalled: {error.what}")
             return
         self._confirm(peer, key, record.sequence)
+        if isinstance(record.body, Redaction):
+            self.guarded(lambda: erasing.carry_out(house))
         self.guarded(lambda: self._watch.after_commit(at_once=True))
 
     def _confirm(self, peer: Peer, key: str, sequence: int) -> None:

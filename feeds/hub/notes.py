@@ -8,31 +8,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-import msgspec
-
+from feeds.hub import door
 from feeds.hub.house import House
 from feeds.hub.standing import Identity
 from feeds.journal.store import Admitted
 from feeds.picture.alarm import Alarm, Delivery, Request
 from feeds.picture.body import kind_of
-from feeds.picture.identity import content_hash, joined, opaque
+from feeds.picture.identity import content_hash, joined
 from feeds.picture.label import Label
-from feeds.picture.ladder import Doctrine
-from feeds.picture.regime import RegimeKind
+from feeds.picture.play import Hold
+from feeds.picture.regime import Regime
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Rejection
-from feeds.picture.warning import Severity
+from feeds.room import open_label
 from feeds.wire.protocol import Sighting
 
 MOST_REASONS = 32
 """Different refusals written at a time; further ones are counted under one row."""
-
-FOREIGN = "REGIME"
-TWICE = "KEY_TWICE"
-"""The door's own alarm rules, by their names in a doctrine."""
-
-FOREIGN_HOLDS = 60_000
-"""Milliseconds of the room's time."""
 
 _LINE = 400
 
@@ -65,47 +57,33 @@ class Notes:
         row = self._house.row(kind_of(Rejection), subject)
         return row.body if row is not None and isinstance(row.body, Rejection) else None
 
-    def alarm(self, rule: str, about: str, title: str, why: str) -> None:
-        """Raise an alarm of the door's own, for the host alone; one that stands already about the same is not raised again."""
-        house = self._house
-        if any(body.rule == rule and body.about == about and body.active for _, body in house.picture.bodies(Alarm)):
-            return
-        now = house.clock.now()
-        known = next((found for _, doctrine in house.picture.bodies(Doctrine) if (found := doctrine.alarm(rule)) is not None), None)
-        body = Alarm(
-            rule=rule,
-            severity=known.severity if known else Severity.HIGH,
-            about=about,
-            title=title[:_LINE],
-            why=why[:_LINE],
-            onset=now,
-            so_what=known.so_what if known else "",
-            guidance=known.guidance if known else "",
-            group=known.group if known else None,
-            respond_by=now + known.respond_within if known and known.respond_within is not None else None,
-        )
-        subject = opaque("A", rule, about, now)
-        self._findings[kind_of(Alarm), subject] = house.own(subject, body, event=now, label=house.standing.private_label())
-
-    def foreign(self, identity: Identity) -> None:
-        """Somebody sent a record of another regime. Nothing of what it said is repeated."""
-        real = self._house.regime.kind is RegimeKind.REAL
-        title = f"A record of another regime at a {self._house.regime} room" if real else "REAL WORLD, NO PLAY: go to the real desk"
-        self.alarm(FOREIGN, identity.code, title, f"{identity.code} of {identity.entity} sent a record of another regime")
+    def foreign(self, identity: Identity, theirs: Regime, *, waits: bool) -> None:
+        """Somebody spoke of another regime. Nothing of what it said is repeated. `waits`: a message, which holds an exercise if REAL."""
+        house, now = self._house, self._house.clock.now()
+        room = house.standing.room
+        self._alarm(door.foreign(house.picture, house.regime, theirs, room, identity, now))
+        hold = door.holding(house.picture, theirs, now) if waits else None
+        if hold is not None:
+            label = open_label(house.standing.roster, house.standing.policy)
+            self._findings[kind_of(Hold), room] = house.own(room, hold, event=now, label=label)
 
     def key_twice(self, officer: Officer) -> None:
         """One officer's key is in use at two desks."""
-        self.alarm(TWICE, officer.code, f"The key of {officer.code} is in use at two desks", "Two live connections hold one key")
+        self._alarm(door.key_twice(self._house.picture, officer.code, self._house.clock.now()))
 
     def settle(self, twice: frozenset[str]) -> None:
-        """Return the door's own alarms whose cause is over: one desk again; a minute without a foreign record."""
-        now = self._house.clock.now()
-        for row, alarm in self._house.picture.bodies(Alarm):
-            over = (alarm.rule == TWICE and alarm.about not in twice) or (alarm.rule == FOREIGN and alarm.onset + FOREIGN_HOLDS <= now)
-            if alarm.active and over:
-                event = alarm.onset + FOREIGN_HOLDS if alarm.rule == FOREIGN else now
-                body = msgspec.structs.replace(alarm, active=False, returned=event)
-                self._findings[kind_of(Alarm), row.subject] = self._house.own(row.subject, body, event=event, label=row.label)
+        """Return the door's own alarms whose cause is over."""
+        house, now = self._house, self._house.clock.now()
+        for row, alarm in door.returned(house.picture, house.standing.room, twice, now):
+            event = alarm.returned or now
+            self._findings[kind_of(Alarm), row.subject] = house.own(row.subject, alarm, event=event, label=row.label)
+
+    def _alarm(self, found: tuple[str, Alarm] | None) -> None:
+        """Keep an alarm of the door's own, for the host alone."""
+        if found is not None:
+            subject, body = found
+            label = self._house.standing.private_label()
+            self._findings[kind_of(Alarm), subject] = self._house.own(subject, body, event=body.onset, label=label)
 
     def sighted(self, officer: Officer, sighting: Sighting) -> None:
         """Note that a request reached a seat, or its screen: once for each entity, seat and revision, if it asks that entity."""

@@ -11,6 +11,7 @@ import msgspec
 
 from feeds.clock import Clock, RealClock, SteppedClock
 from feeds.errors import Refused
+from feeds.hub import erasing
 from feeds.hub.house import HUB, House
 from feeds.journal.meta import Seal
 from feeds.journal.reader import Reader
@@ -70,6 +71,8 @@ def _opened(room: Room, journal: Journal, *, again: bool) -> House:
         raise
     if again and clock.now() > last:
         _say_away(room, house, last)
+    if again:
+        erasing.carry_out(house)
     return house
 
 

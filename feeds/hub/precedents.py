@@ -16,8 +16,10 @@ from feeds.picture.body import Body, kind_of
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import DeclaredLevel, Position, Proposal, ProposalState
 from feeds.picture.picture import Picture
+from feeds.picture.play import Hold, HoldState
+from feeds.picture.records import KINDS
 from feeds.picture.release import audience_of, visible
-from feeds.picture.room import Officer
+from feeds.picture.room import Officer, Redaction
 
 
 def missing(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
@@ -42,6 +44,10 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
             return authority.grant(officer, act.subject, grant, before, picture, now)
         case Action() as action:
             return authority.action(officer, action, before, look.row(Grant, action.grant), picture, now)
+        case Hold() as hold:
+            return _hold(standing, officer, hold, before)
+        case Redaction() as redaction:
+            return _redaction(redaction, picture, standing.room)
         case body:
             return not_theirs_to_do(officer, body, before, picture)
 
@@ -100,3 +106,26 @@ def _acknowledgement(look: _Look, said: Acknowledgement) -> str | None:
     if said.cause_revision != row.body.cause_revision:
         return f"older revision: the alarm is now revision {row.body.cause_revision}, acknowledged was {said.cause_revision}"
     return None
+
+
+def _hold(standing: Standing, officer: Officer, said: Hold, before: Record | None) -> str | None:
+    """Play is held by the hub, and let go on by an officer of its host."""
+    if officer.entity != standing.host:
+        return f"play goes on by an officer of {standing.host}"
+    if said.state is not HoldState.RELEASED or before is None or not isinstance(before.body, Hold) or before.body.since != said.since:
+        return "an officer lets held play go on, and does nothing else to it"
+    return None
+
+
+_GOVERNING = frozenset({"incident", "roster", "policy", "doctrine", "redaction", "log_entry"})
+"""What the journal cannot be read, or a redaction not be accounted for, without."""
+
+
+def _redaction(said: Redaction, picture: Picture, room: str) -> str | None:
+    if said.kind not in KINDS:
+        return f"there is no kind of record {said.kind}"
+    if said.kind in _GOVERNING:
+        return f"{said.kind}: the record of the room itself is not redacted"
+    if (said.row, room) not in picture.tables.get(said.kind, {}):
+        return f"there is no {said.kind} {said.row} of this room"
+    return None if said.reason.strip() else "a redaction says why"

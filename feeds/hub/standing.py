@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from feeds.picture.act import row_basis
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label, LabelPolicy
+from feeds.picture.play import REAL_WAITS
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.room import Machine, Officer, Roster
 from feeds.picture.values import Line
@@ -72,5 +73,5 @@ def foreign_regime(ours: Regime, theirs: Regime) -> Line | None:
     if ours == theirs:
         return None
     if theirs.kind is RegimeKind.REAL:
-        return "REAL WORLD, NO PLAY: go to the real desk"
+        return REAL_WAITS
     return f"this room is {ours}; the record is {theirs}"

@@ -72,12 +72,14 @@ from feeds.picture.place import (
     Feature,
     Track,
 )
+from feeds.picture.play import Hold
 from feeds.picture.room import (
     Incident,
     Outage,
     Policy,
     Recall,
     RecallReceipt,
+    Redaction,
     Rejection,
     Roster,
     Source,
@@ -155,6 +157,7 @@ AnyBody = (
     | Channel
     | Posture
     | Risk
+    | Hold
     | Track
     | Feature
     | Roster
@@ -165,6 +168,7 @@ AnyBody = (
     | Rejection
     | Recall
     | RecallReceipt
+    | Redaction
     | Statement
     | Outage
 )
@@ -230,6 +234,7 @@ KINDS: dict[str, type[Body]] = {
         Channel,
         Posture,
         Risk,
+        Hold,
         Track,
         Feature,
         Roster,
@@ -240,6 +245,7 @@ KINDS: dict[str, type[Body]] = {
         Rejection,
         Recall,
         RecallReceipt,
+        Redaction,
         Statement,
         Outage,
     )

@@ -189,6 +189,19 @@ class RecallReceipt(Body, tag="recall_receipt", frozen=True):
     entity: Code
 
 
+class Redaction(Body, tag="redaction", frozen=True):
+    """An officer's order to erase all that was journalled of one row: bodies, salts, originals. Subject: its own; `row` of `kind` goes.
+
+    What stays is that there were records, of which kind, by whom, and who had them erased and why.
+    """
+
+    capability: ClassVar[Capability | None] = Capability.ADMINISTER
+
+    kind: Code
+    row: Ident
+    reason: Text
+
+
 class Statement(Body, tag="statement", frozen=True):
     """A tear-line: what the originator says without its basis."""
 

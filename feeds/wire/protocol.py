@@ -283,11 +283,12 @@ class OriginalPart(Value, tag="original_part", frozen=True):
 
 
 class Advanced(Value, tag="advanced", frozen=True):
-    """The clock stands at `now`; `refused` says why it does not stand where it was wanted."""
+    """The clock stands at `now`; `refused` says why it does not stand where it was wanted. `held`: until a person lets play go on."""
 
     number: Number
     now: Instant
     refused: Line = ""
+    held: bool = False
 
 
 Down = Welcome | Turned | Stranger | Part | Batch | Heartbeat | Receipts | Confirmed | Declined | Page | OriginalPart | Advanced

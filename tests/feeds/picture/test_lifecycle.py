@@ -15,6 +15,9 @@ from feeds.picture.records import KINDS
 
 TABLES: dict[str, Lifecycle[Any]] = {kind: made.lifecycle for kind, made in KINDS.items() if made.lifecycle is not None}
 
+FOR_EVER = frozenset({"hold"})
+"""A room has one hold, let go and taken up again."""
+
 
 def states_of(lifecycle: Lifecycle[Any]) -> type[StrEnum]:
     """Return the enumeration of a lifecycle's states."""
@@ -63,7 +66,7 @@ def test_every_state_can_be_reached_and_some_state_ends(kind: str) -> None:
                 reached.add(state)
                 wait.append(state)
     assert reached == set(states_of(table))
-    assert any(table.final(state) for state in reached)
+    assert any(table.final(state) for state in reached) or kind in FOR_EVER
 
 
 @pytest.mark.parametrize("kind", TABLES)
