@@ -30,6 +30,7 @@ from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
 from widgets.desk import DeskView
 from widgets.keys.panel import KeysPanel
+from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
@@ -74,6 +75,7 @@ class DeskInUse(QObject):
         panel.act_requested.connect(partial(self._acted, panel))
         if isinstance(panel, ReviewPanel):
             panel.edited.connect(self._edited)
+        panel.turned.connect(lambda: self.refresher.named(self.panels.name(panel)))
 
     @property
     def map(self) -> MapView:
@@ -213,9 +215,13 @@ class DeskInUse(QObject):
             case "follow":
                 self._follow(rest, subject)
             case "detail":
-                self._follow("indicator" if self._session.picture.find("indicator", subject) else "corridor", subject)
-            case "criteria":
-                self._follow("rung", subject)
+                self._follow("corridor", subject)
+            case "suppose":
+                ladder = self.panels.of(LadderPanel)
+                ladder.suppose(subject, rest)
+                self.bring(ladder)
+            case "off_ramp":
+                self.bring(self.panels.named("lines"))
             case "history":
                 self._follow("request", subject.rpartition("/")[0])
             case "map":

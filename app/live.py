@@ -218,7 +218,7 @@ class LiveSession(Session):
             case Declined(key, reason):
                 self._settled(key, reason)
             case Page(number, records, last):
-                self.history.add_all(records)
+                self.remember(records)
                 self.moved.emit()
                 if not last:
                     self._inbox.tell(lambda link: link.ask_more(number))
@@ -240,10 +240,10 @@ class LiveSession(Session):
             self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
             since = self._time - HISTORY_BACK_MS
             self._inbox.tell(lambda link: _ask_history(link, since))
-            self.history.add_all(self.picture.all_rows())
+            self.remember(self.picture.all_rows())
             self.replaced.emit()
         else:
-            self.history.add_all(message.records)
+            self.remember(message.records)
             self._stamp(message)
             self._fold(changes)
         self._distrust_if_unequal()

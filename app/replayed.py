@@ -195,7 +195,7 @@ class ReplaySession(Session):
                 break
         else:
             self._reading.stop()
-        self.history.add_all(batch)
+        self.remember(batch)
         if not self._reading.isActive():
             self.moved.emit()
 

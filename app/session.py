@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import time
 from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
+from widgets.course import Course
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
 from widgets.underway import Progress, Underway
@@ -61,11 +64,18 @@ class Session(QObject):
         super().__init__(parent)
         self.picture = Picture(regime)
         self.history = History()
+        self.course = Course()
         self.pending: dict[str, PendingAct] = {}
         """Acts of this seat that are not confirmed, by kind and subject joined with a colon."""
         self.refused = 0
         self.held: int | None = None
         """A moment at which the session's time stands for the while of a picture, so that all panels show the same one."""
+
+    def remember(self, records: Iterable[Record]) -> None:
+        """Note records for the past that panels show, in the order the room learned them."""
+        known = tuple(records)
+        self.history.add_all(known)
+        self.course.add_all(known)
 
     @property
     @abstractmethod

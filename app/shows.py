@@ -131,14 +131,17 @@ def alarms(sight: Sight, panel: AlarmsPanel) -> None:
 def ladder(sight: Sight, panel: LadderPanel) -> None:
     """Declared, assessed and proposed levels."""
     session = sight.session
-    panel.show_model(ladder_resolve.resolve(session.picture, session.now(), session.standpoint))
+    opened, supposed = panel.opened, panel.supposed
+    panel.show_model(ladder_resolve.resolve(session.picture, session.now(), session.standpoint, opened=opened, supposed=supposed))
 
 
 def indicators(sight: Sight, panel: IndicatorsPanel) -> None:
     """The indicators of the problem selected last, else of the one in focus."""
     session = sight.session
     problem = sight.selection.latest("problem")[1] or problem_in_focus(session.picture)
-    panel.show_model(indicators_resolve.resolve(session.picture, session.now(), session.standpoint, problem))
+    opened, course = panel.opened, session.course
+    model = indicators_resolve.resolve(session.picture, session.now(), session.standpoint, problem, opened=opened, course=course)
+    panel.show_model(model)
 
 
 def board(resolve: Callable[[Picture, int, Standpoint], BoardModel]) -> Callable[[Sight, BoardPanel], str]:

@@ -179,6 +179,8 @@ class Panel(QWidget):
 
     act_requested = Signal(str, str)
     selected = Signal(str, str)
+    turned = Signal()
+    """What is to be shown hangs on the panel itself and is another now: show it anew."""
 
     def __init__(self, look: Look, title: str) -> None:
         super().__init__()

@@ -110,6 +110,8 @@ class State(Enum):
     # Assessed below what is declared is not a warning: it stays neutral, drawn hollow and dashed like every computed level.
     LEVEL_ASSESSED_BELOW = Sign(Axis.LEVEL, "ASSESSED", Glyph.OPEN_TRIANGLE, Token.TEXT2)
 
+    HYPOTHETICAL = Sign(Axis.LEVEL, "HYPOTHETICAL", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DIAGONAL)
+
     HOSPITAL = Sign(Axis.SITE, "HOSPITAL", Glyph.HOUSE_H)
     EVACUATION = Sign(Axis.SITE, "EVACUATION", Glyph.HOUSE_E)
     RELIEF = Sign(Axis.SITE, "RELIEF", Glyph.HOUSE_R)

@@ -6,11 +6,11 @@ to the next section. Deliberately absent: what is on the board (a resolver of it
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from widgets.asking import AskingPanel
 from widgets.board.model import BoardModel, Entry
 from widgets.board.page import Page
+from widgets.board.paged import Paged
 from widgets.board.present import COLUMNS, TALL, rows
 from widgets.cells import Act, Filled
 from widgets.look import Look
@@ -30,11 +30,7 @@ class BoardPanel(AskingPanel):
         self.list.opened.connect(self.open)
         self.page.followed.connect(lambda kind, subject: self.act_requested.emit(f"follow:{kind}", subject))
         self.page.turned.connect(self._dress_foot)
-        self.stack = QStackedWidget()
-        for part in (self.list, self.page):
-            self.stack.addWidget(part)
-        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.stack.setFocusProxy(self.list)
+        self.stack = Paged(self.list, self.page)
         self.set_content(self.stack)
         for key, step in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -62,19 +58,15 @@ class BoardPanel(AskingPanel):
             return
         self.opened = key
         self.page.show_entry(entry)
-        self._stand(self.page)
+        self._turn_page(to_page=True)
 
     def close_page(self) -> None:
         """Give the list back, the same entry selected."""
         self.opened = ""
-        self._stand(self.list)
+        self._turn_page(to_page=False)
 
-    def _stand(self, part: RowList | Page) -> None:
-        held = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self.stack.setCurrentWidget(part)
-        self.stack.setFocusProxy(part)
-        if held:
-            part.setFocus()
+    def _turn_page(self, *, to_page: bool) -> None:
+        self.stack.turn(to_page=to_page)
         self._dress_foot()
 
     def leave(self) -> bool:

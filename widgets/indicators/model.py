@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from widgets.board.model import Entry
 from widgets.cells import FILLED, Act, Condition
 from widgets.words import State
 
@@ -52,7 +53,10 @@ class ProblemView:
 
 @dataclass(frozen=True)
 class IndicatorsModel:
-    """The whole panel. `before` and `after` are the problems next to this one, "" where there is no other."""
+    """The whole panel. `before` and `after` are the problems next to this one, "" where there is no other.
+
+    `page` is that of the indicator or problem that was opened, None where none is.
+    """
 
     scope: str
     problem: ProblemView | None = None
@@ -60,4 +64,5 @@ class IndicatorsModel:
     before: str = ""
     after: str = ""
     acts: tuple[Act, ...] = ()
+    page: Entry | None = None
     condition: Condition = FILLED

@@ -1,6 +1,6 @@
 """The watch list's model as rows and lines: which words, shapes and colours. Pure, no Qt."""
 
-from widgets.cells import Align, Cell, Column, Gap, Mark, Row, SheetLine, Span, TextLine, Word, state_mark, state_word
+from widgets.cells import Act, Align, Cell, Column, Gap, Mark, Row, SheetLine, Span, TextLine, Word, state_mark, state_word
 from widgets.indicators.model import IndicatorView, ProblemView
 from widgets.roles import Role
 from widgets.tokens import Token
@@ -126,3 +126,12 @@ def judgement_lines(problem: ProblemView, *, others: bool = False) -> tuple[Shee
 def _line(label: str, spans: tuple[Span, ...], right: str) -> TextLine:
     end = (Cell(2, (Word(right, Role.CAPTION, Token.TEXT3),)),) if right else ()
     return TextLine((Cell(0, (Word(label, Role.COLUMN, Token.TEXT3),)), Cell(1, spans), *end), 20)
+
+
+def looks(view: IndicatorView) -> tuple[Act, ...]:
+    """Looking closer at an indicator: its page, and the ladder if it read otherwise, marked hypothetical and never recorded."""
+    return (
+        Act("suppose:OBSERVED", "What if observed", "W", view.code, quiet=True),
+        Act("suppose:NOT_OBSERVED", "What if looked for and not seen", "Shift+W", view.code, quiet=True),
+        Act("open_indicator", "Its evidence", "E", view.subject, quiet=True),
+    )

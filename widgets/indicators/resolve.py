@@ -17,9 +17,14 @@ from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.warning import Direction, Dissent, Indicator, Judgement, Observation, Problem
+from widgets.board.model import Entry
 from widgets.cells import Act, Empty
+from widgets.course import Course
 from widgets.indicators.alarms import alarms_by_indicator
 from widgets.indicators.model import Alarm, IndicatorsModel, IndicatorView, ProblemView
+from widgets.indicators.page import indicator_page
+from widgets.indicators.problem_page import problem_page
+from widgets.indicators.signs import direction_word, observation_state
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
 from widgets.words import State
@@ -28,9 +33,19 @@ NO_LIST = Empty("No watch list for this problem")
 
 
 def resolve(
-    picture: Picture, now: int, standpoint: Standpoint, problem: str | None = None, alarms: Mapping[str, Alarm] | None = None
+    picture: Picture,
+    now: int,
+    standpoint: Standpoint,
+    problem: str | None = None,
+    alarms: Mapping[str, Alarm] | None = None,
+    *,
+    opened: str = "",
+    course: Course | None = None,
 ) -> IndicatorsModel:
-    """The watch list of a problem (its subject; None: the first by code). `alarms` by indicator subject; None: found here."""
+    """The watch list of a problem (its subject; None: the first by code). `alarms` by indicator subject; None: found here.
+
+    `opened`: the subject of the indicator or problem whose page is wanted; `course`: what is known of how rows came to be.
+    """
     row = _problem(picture, problem)
     if row is None or not isinstance(row.body, Problem):
         return IndicatorsModel("", condition=NO_LIST)
@@ -49,7 +64,17 @@ def resolve(
         before=before,
         after=after,
         acts=_acts(standpoint, row.subject),
+        page=_page(picture, now, standpoint, opened, known, course or Course()) if opened else None,
     )
+
+
+def _page(picture: Picture, now: int, standpoint: Standpoint, opened: str, known: dict[str, Standing], course: Course) -> Entry | None:
+    """The page of an indicator or of a problem; None where the picture has it no more."""
+    one = next((each for each in known.values() if each.indicator == opened), None)
+    if one is not None:
+        return indicator_page(picture, now, standpoint, one, known, course)
+    row = picture.find("problem", opened)
+    return problem_page(picture, now, standpoint, row, row.body, course) if row is not None and isinstance(row.body, Problem) else None
 
 
 def _beside(picture: Picture, problem: str) -> tuple[str, str]:
@@ -122,39 +147,10 @@ def _view(picture: Picture, one: Standing, now: int, standpoint: Standpoint, ala
         pair=str(one.evaluation) if one.evaluation is not None else "",
         pair_judged=one.evaluation is None or one.evaluation.judged,
         looked=looked,
-        direction=_direction(one.body.direction),
+        direction=direction_word(one.body.direction),
         contradicts=", ".join(shown(each) for each in one.rivals[:2]),
         alarm=alarm,
     )
-
-
-def observation_state(observation: Observation) -> State:
-    """The sign of an observation."""
-    match observation:
-        case Observation.NOT_ASSESSED:
-            return State.NOT_ASSESSED
-        case Observation.NO_COLLECTION:
-            return State.NO_COLLECTION
-        case Observation.NOT_OBSERVED:
-            return State.NOT_OBSERVED
-        case Observation.PARTIAL:
-            return State.PARTIAL
-        case Observation.OBSERVED:
-            return State.OBSERVED
-        case _:
-            assert_never(observation)
-
-
-def _direction(direction: Direction) -> str:
-    match direction:
-        case Direction.ESCALATORY:
-            return ""
-        case Direction.DE_ESCALATORY:
-            return "de-escalatory"
-        case Direction.DISCONFIRMING:
-            return "disconfirming"
-        case _:
-            assert_never(direction)
 
 
 def _looked(one: Standing, now: int, *, doubt: bool) -> str:
@@ -199,5 +195,5 @@ def _acts(standpoint: Standpoint, problem: str) -> tuple[Act, ...]:
     off = standpoint.off
     return (
         Act("judgement", "Judgement…", "J", problem, enabled=not off, reason=off, quiet=True),
-        Act("evidence", "Evidence", "E", problem, quiet=True),
+        Act("open_problem", "The problem's page", "O", problem, quiet=True),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from widgets.board.model import Entry
 from widgets.cells import FILLED, Act, Condition
 from widgets.words import Glyph, State
 
@@ -20,7 +21,7 @@ class Rung:
 
     `partners` stand on this rung; `differs` says that it is not the declared one for them. `all_here` replaces their codes where all
     of them stand here. `assessed` is a finding, `hollow` where only stale, F or 6 evidence holds it up; `proposed` names a proposal
-    that leads here. `firebreak` lies below this rung.
+    that leads here. `firebreak` lies below this rung. `hypothetical`: `assessed` is what is supposed, not what is found.
     """
 
     ordinal: int
@@ -35,6 +36,7 @@ class Rung:
     differs: bool = False
     all_here: str = ""
     firebreak: bool = False
+    hypothetical: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class LadderModel:
-    """The whole panel. Rungs top-down by ordinal."""
+    """The whole panel. Rungs top-down by ordinal. `hypothesis`: what is supposed, in words that cannot be taken for a finding; `page`: that
+    of the rung that was opened.
+    """
 
     scope: str
     rungs: tuple[Rung, ...] = ()
     proposals: tuple[ProposalView, ...] = ()
     reasons: tuple[Reason, ...] = ()
     acts: tuple[Act, ...] = ()
+    hypothesis: str = ""
+    page: Entry | None = None
     condition: Condition = FILLED

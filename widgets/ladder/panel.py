@@ -4,6 +4,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from widgets.board.page import Page
+from widgets.board.paged import Paged
+from widgets.cells import Column
 from widgets.ink import Ink
 from widgets.ladder.model import LadderModel
 from widgets.ladder.present import (
@@ -11,6 +14,7 @@ from widgets.ladder.present import (
     REASON_COLUMNS,
     RUNG_COLUMNS,
     RUNG_HEIGHT,
+    hypothesis_lines,
     proposals_sheet,
     reasons_sheet,
     rung_row,
@@ -22,6 +26,7 @@ from widgets.sheet import Sheet
 from widgets.tokens import Token
 
 _ABOVE_RUNGS = 6
+_SUPPOSED_MAX = 8
 
 
 class Line(QWidget):
@@ -41,7 +46,10 @@ class Line(QWidget):
 
 
 class LadderPanel(Panel):
-    """`selected("rung", ordinal)` as the operator moves; `act_requested(name, subject)` for propose, break silence and their like."""
+    """`selected("rung", ordinal)` as the operator moves; `act_requested(name, subject)` for propose, break silence and their like.
+
+    Enter opens the page of a rung. `suppose` shows the ladder if an indicator read otherwise; until Esc takes that back no act leaves.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Escalation ladder")
@@ -50,7 +58,13 @@ class LadderPanel(Panel):
         self.reasons = Sheet(look, REASON_COLUMNS, name="why, down and off-ramps", margin=13, pad=4)
         self._parting = Line(look)
         self.rungs.selected.connect(lambda key: self.selected.emit("rung", key))
-        self.rungs.opened.connect(lambda key: self.act_requested.emit("criteria", key))
+        self.rungs.opened.connect(self.open)
+        self.hypothesis = Sheet(look, (Column(),), name="what is supposed", margin=13, pad=4)
+        self.page = Page(look, "rung")
+        self.page.followed.connect(lambda kind, subject: self.act_requested.emit(f"follow:{kind}", subject))
+        self.model = LadderModel("")
+        self.opened = ""
+        self.supposed: tuple[tuple[str, str], ...] = ()
         self._compose()
         look.changed.connect(self._fit)
 
@@ -60,6 +74,7 @@ class LadderPanel(Panel):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, _ABOVE_RUNGS, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.hypothesis)
         layout.addWidget(self.rungs)
         layout.addWidget(Line(self.look))
         layout.addWidget(self.proposals)
@@ -67,17 +82,51 @@ class LadderPanel(Panel):
         layout.addWidget(self.reasons)
         layout.addStretch(1)
         self.rungs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_body(body)
+        self.paged = Paged(body, self.page)
+        self.set_body(self.paged)
+
+    def open(self, ordinal: str) -> None:
+        """Want the page of a rung; it stands there as soon as it is resolved."""
+        self.opened = ordinal
+        self.turned.emit()
+
+    def suppose(self, code: str, observation: str) -> None:
+        """Suppose that an indicator reads otherwise, beside what is supposed already; the same again takes it back."""
+        others = tuple(each for each in self.supposed if each[0] != code)
+        self.supposed = others if (code, observation) in self.supposed else (*others, (code, observation))[-_SUPPOSED_MAX:]
+        self.turned.emit()
+
+    def leave(self) -> bool:
+        """Esc closes the page, then takes back what is supposed."""
+        if self.opened:
+            self.opened = ""
+            self.paged.turn(to_page=False)
+            self._dress_foot()
+            return True
+        if not self.supposed:
+            return False
+        self.supposed = ()
+        self.turned.emit()
+        return True
+
+    def _dress_foot(self) -> None:
+        self.set_acts(self.model.page.acts if self.opened and self.model.page is not None else self.model.acts)
 
     def show_model(self, model: LadderModel) -> None:
-        """Show the whole ladder."""
+        """Show the whole ladder, or the page of the rung that was opened."""
+        self.model = model
         self.set_scope(model.scope)
         self.show_condition(model.condition)
         self.rungs.show_rows([rung_row(rung) for rung in model.rungs])
         self.proposals.show_lines(proposals_sheet(model.proposals))
         self.reasons.show_lines(reasons_sheet(model.reasons))
         self._parting.setVisible(bool(model.proposals) and bool(model.reasons))
-        self.set_acts(model.acts)
+        self.hypothesis.show_lines(hypothesis_lines(model.hypothesis))
+        if model.page is not None and self.opened:
+            self.page.show_entry(model.page)
+        self.opened = self.opened if model.page is not None else ""
+        self.paged.turn(to_page=bool(self.opened))
+        self._dress_foot()
         self._fit()
 
     def _fit(self) -> None:

@@ -30,14 +30,30 @@ def rung_row(rung: Rung) -> Row:
         accessible=spoken(rung),
         bar=Token.TEXT if rung.declared else None,
         bar_wide=True,
-        ground=Token.SELECTED if rung.declared else Token.HIGH_BG if rung.assessed is Assessed.ABOVE else None,
+        ground=_ground(rung),
         frame=computed if rung.assessed is not None else None,
-        hatch=Hatch.DIAGONAL if rung.hollow else Hatch.NONE,
+        hatch=Hatch.DIAGONAL if rung.hollow or rung.hypothetical else Hatch.NONE,
         rule="firebreak" if rung.firebreak else None,
     )
 
 
+def _ground(rung: Rung) -> Token | None:
+    if rung.declared:
+        return Token.SELECTED
+    return Token.HIGH_BG if rung.assessed is Assessed.ABOVE and not rung.hypothetical else None
+
+
+def hypothesis_lines(text: str) -> tuple[SheetLine, ...]:
+    """What is supposed, over the rungs, in the colour and hatch of doubt."""
+    if not text:
+        return ()
+    said = Cell(0, (state_mark(State.HYPOTHETICAL), Word(text, Role.DENSE_STRONG, Token.DOUBT)))
+    return (TextLine((said,), 22, hatch=Hatch.DIAGONAL), TextLine((Cell(0, (Word("Esc leaves it", Role.CAPTION, Token.TEXT3),)),)))
+
+
 def _computed_token(rung: Rung) -> Token:
+    if rung.hypothetical:
+        return Token.DOUBT
     return Token.HIGH if rung.assessed is Assessed.ABOVE else Token.LINE_STRONG
 
 
@@ -51,6 +67,12 @@ def _declared(rung: Rung) -> tuple[Span, ...]:
 
 def _assessed(rung: Rung) -> tuple[Span, ...]:
     proposed = " · proposed" if rung.proposed else ""
+    if rung.hypothetical:
+        return (
+            state_mark(State.HYPOTHETICAL, 15),
+            state_word(State.HYPOTHETICAL),
+            *((Word("· hollow", Role.DENSE_STRONG, Token.DOUBT, gap=3),) if rung.hollow else ()),
+        )
     if rung.assessed is None:
         return (Word("proposed", Role.DENSE_STRONG, Token.TEXT2),) if rung.proposed and not rung.declared else ()
     state = State.LEVEL_ASSESSED if rung.assessed is Assessed.ABOVE else State.LEVEL_ASSESSED_BELOW
@@ -79,7 +101,9 @@ def spoken(rung: Rung) -> str:
     parts = [f"rung {rung.printed}, {rung.name}"]
     if rung.declared:
         parts.append("declared" + (f" by {' and by '.join(rung.declared_by)}, side by side" if rung.declared_by else ""))
-    if rung.assessed is not None:
+    if rung.hypothetical:
+        parts.append("hypothetical, not recorded" + (", hollow" if rung.hollow else ""))
+    elif rung.assessed is not None:
         parts.append(f"assessed, {rung.assessed.value} the declared level" + (", met but hollow" if rung.hollow else ""))
     if rung.proposed:
         parts.append("proposed")

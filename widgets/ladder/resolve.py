@@ -10,8 +10,10 @@ from feeds.assessment.thresholds import Hold, ThresholdProgress
 from feeds.picture.ladder import OffRamp, OffRampState, Proposal, ProposalState, Rung
 from feeds.picture.picture import Picture
 from widgets.cells import Act, Empty
+from widgets.ladder.hypothesis import OFF, suppose, supposed_rungs
 from widgets.ladder.model import Assessed, LadderModel, ProposalView, Reason
 from widgets.ladder.model import Rung as RungView
+from widgets.ladder.page import rung_page
 from widgets.ladder.proposals import proposal_views
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
@@ -20,18 +22,27 @@ from widgets.words import Glyph, State
 NO_LADDER = LadderModel("", condition=Empty("No ladder loaded", "The room's doctrine names none"))
 
 
-def resolve(picture: Picture, now: int, standpoint: Standpoint) -> LadderModel:
-    """The ladder as this desk sees it now. While the link is lost `now` goes on; the picture does not."""
+def resolve(
+    picture: Picture, now: int, standpoint: Standpoint, *, opened: str = "", supposed: tuple[tuple[str, str], ...] = ()
+) -> LadderModel:
+    """The ladder as this desk sees it now. While the link is lost `now` goes on; the picture does not.
+
+    `opened`: the ordinal of the rung whose page is wanted; `supposed`: (code, observation's name) of what is supposed.
+    """
     view = ladder_view(picture, now)
     if view is None:
         return NO_LADDER
     proposals = proposal_views(picture, view, now, standpoint)
+    rungs, made = _rungs(picture, view), suppose(picture, now, supposed)
+    rung = view.ladder.rung(int(opened)) if opened.isdigit() else None
     return LadderModel(
         scope=f"{view.ladder.code} v{view.ladder.version}",
-        rungs=_rungs(picture, view),
+        rungs=rungs if made is None else supposed_rungs(rungs, view, made),
         proposals=proposals,
         reasons=_reasons(picture, view, now, proposals),
-        acts=_acts(view, standpoint),
+        acts=_acts(view, standpoint, OFF if made is not None else ""),
+        hypothesis=made.text if made is not None else "",
+        page=rung_page(picture, now, standpoint, view, rung) if rung is not None else None,
     )
 
 
@@ -186,8 +197,8 @@ def _unsaid(partners: tuple[PartnerLevel, ...]) -> tuple[Reason, ...]:
     return (Reason("No level", ", ".join(silent), State.UNKNOWN.word, Glyph.BOX_QUERY, State.UNKNOWN),) if silent else ()
 
 
-def _acts(view: LadderView, standpoint: Standpoint) -> tuple[Act, ...]:
-    off = standpoint.off
+def _acts(view: LadderView, standpoint: Standpoint, hypothetical: str) -> tuple[Act, ...]:
+    off = hypothetical or standpoint.off
     put = next((row for row in view.proposals if isinstance(row.body, Proposal) and row.body.state is ProposalState.PUT), None)
     subject = put.subject if put is not None else ""
     why_not = off or ("" if put is not None else "no proposal is put")
