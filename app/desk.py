@@ -21,7 +21,7 @@ from app.intents import intent_of, is_light, wish_for
 from app.panels import PANELS, Panels
 from app.refresh import Refresher, Slot
 from app.reviewing import Reviewing
-from app.selection import Selection
+from app.selection import NOTHING, Selection
 from app.session import Session
 from app.shows import Sight, go_home
 from feeds.picture.changes import ChangeSet
@@ -29,6 +29,7 @@ from feeds.picture.identity import shown
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
 from widgets.desk import DeskView
+from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
@@ -137,7 +138,9 @@ class DeskInUse(QObject):
         self.panels.of(AlarmsPanel).select(subject if kind == "alarm" else None)
         if kind == "alarm":
             self._centre(kind, subject)
-        self.refresher.named("map", "indicators", "corridor", "checklist")
+        if self.view.place("why") is not None:
+            self.sight.of = NOTHING if kind in ("request", "proposal") else (kind, subject)
+        self.refresher.named("map", "indicators", "corridor", "checklist", "queue", "item", "why")
 
     def next_alarm(self, *, back: bool = False) -> None:
         """F8: the worst unacknowledged alarm, oldest first; again: the next. Its row is opened and the map centred on it."""
@@ -231,6 +234,8 @@ class DeskInUse(QObject):
                 self.show_why()
             case "leave":
                 self.leave()
+            case "item":
+                self.panels.of(ItemPanel).setFocus()
             case "review":
                 self.reviewing.sign(self.panels.of(ReviewPanel))
                 self.refresher.named("review")

@@ -48,11 +48,13 @@ LIAISON = Desk(
     "Ctrl+2",
     Arrangement(
         (
-            Lane((Spot(("alarms",), 564, stretches=True), Spot(("ladder",), 356)), 396),
-            Lane((Spot(("why",), 664, stretches=True), Spot(("timeline",), 256)), 748, stretches=True),
-            Lane((Spot(("rollcall",), 286), Spot(("corridor",), 245), Spot(("map",), 389, stretches=True)), 760),
+            Lane((Spot(("queue",), 470, stretches=True), Spot(("ladder",), 420)), 372),
+            Lane((Spot(("item",), 332), Spot(("why", "timeline"), 550, stretches=True)), 756, stretches=True),
+            Lane((Spot(("rollcall", "alarms"), 286), Spot(("corridor",), 245), Spot(("map",), 352, stretches=True)), 760),
         ),
-        guests="timeline",
+        guests="why",
+        bars=(Spot(("acting_for",), 44),),
+        order=("queue", "item"),
     ),
 )
 

@@ -15,6 +15,7 @@ from app.refresh import APART
 from app.session import Session
 from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES, Sight
 from feeds.picture.regime import RegimeKind
+from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
 from widgets.checklists.panel import ChecklistPanel
 from widgets.corridors.panel import CorridorsPanel
@@ -24,6 +25,7 @@ from widgets.health.panel import HealthPanel
 from widgets.humanitarian import resolve as humanitarian_resolve
 from widgets.humanitarian.panel import HumanitarianPanel
 from widgets.indicators.panel import IndicatorsPanel
+from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.lines import resolve as lines_resolve
@@ -33,6 +35,7 @@ from widgets.map.panel import MapPanel
 from widgets.night import resolve as night_resolve
 from widgets.night.panel import NightPanel
 from widgets.panel import Panel
+from widgets.queue.panel import QueuePanel
 from widgets.review.panel import ReviewPanel
 from widgets.rollcall.panel import RollCallPanel
 from widgets.timeline.panel import TimelinePanel
@@ -116,6 +119,9 @@ PANELS: tuple[Entry, ...] = (
     entry("humanitarian", "Humanitarian", HumanitarianPanel, shows.board(humanitarian_resolve.resolve), PEOPLE, every=2.0),
     entry("night", "Night's work", NightPanel, shows.board(night_resolve.resolve), NIGHT | ALARMS),
     entry("checklist", "Checklist", ChecklistPanel, shows.checklist, STEPS | ROUTES | LEVELS),
+    entry("acting_for", "Acting for", ActingForBar, shows.acting_for, {"roster"}, every=5.0),
+    entry("queue", "For this entity", QueuePanel, shows.queue, ALARMS | {"proposal", "silence", "position", "roster"}),
+    entry("item", "Selected item", ItemPanel, shows.item, ALARMS | {"proposal", "silence", "position"}),
     entry("rollcall", "Roll-call", RollCallPanel, shows.rollcall, ALARMS | {"proposal", "silence", "position"}),
     entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),
     entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),

@@ -130,6 +130,9 @@ class Session(QObject):
     def act(self, wish: Wish) -> str | None:
         """Ask the hub to write this. Returns why that cannot be asked now, or None where it is on its way."""
 
+    def seen(self, request: str, item_revision: int) -> None:
+        """Say that this seat displays an item at a revision; there is nobody to tell where there is no hub."""
+
     @abstractmethod
     def close(self) -> None:
         """End: sockets, threads and files are closed when this returns."""

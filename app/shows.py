@@ -11,11 +11,14 @@ from collections.abc import Callable
 from app import places
 from app.selection import NOTHING, Selection
 from app.session import Session
-from feeds.picture.alarm import Alarm
+from feeds.picture.alarm import Alarm, Request
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.corridor import Corridor, Segment
+from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.wire.follow import LinkState
+from widgets.acting_for import resolve as acting_for_resolve
+from widgets.acting_for.panel import ActingForBar
 from widgets.alarms import resolve as alarms_resolve
 from widgets.alarms.panel import AlarmsPanel
 from widgets.board.model import BoardModel
@@ -30,11 +33,15 @@ from widgets.health.panel import HealthPanel
 from widgets.indicators import resolve as indicators_resolve
 from widgets.indicators.focus import problem_in_focus
 from widgets.indicators.panel import IndicatorsPanel
+from widgets.item import resolve as item_resolve
+from widgets.item.panel import ItemPanel
 from widgets.ladder import resolve as ladder_resolve
 from widgets.ladder.panel import LadderPanel
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
 from widgets.panel import Panel
+from widgets.queue import resolve as queue_resolve
+from widgets.queue.panel import QueuePanel
 from widgets.review.model import ReviewModel
 from widgets.review.panel import ReviewPanel
 from widgets.rollcall import resolve as rollcall_resolve
@@ -69,8 +76,15 @@ _LINKS = {
 }
 
 
+_REVISED = frozenset({"alarm", "request", "proposal"})
+_MOST_EARLIER = 200
 _MOST_CHANGES = 50_000
 """Changes that wait for the map at most: a desk without one must not keep a night's."""
+
+
+def _revision(row: Record) -> object:
+    body = row.body
+    return next((getattr(body, each) for each in ("cause_revision", "item_revision", "text_revision") if hasattr(body, each)), None)
 
 
 class Sight:
@@ -85,15 +99,43 @@ class Sight:
         """The sheet under review."""
         self.blocked: Callable[[], int] = lambda: 0
         """How many requests the map's page was refused."""
+        self.earlier: dict[tuple[str, str], Record] = {}
+        """By kind and subject: the row that stood before the present revision of what asks for an answer."""
+        self._displayed: dict[str, int] = {}
         self._map_changes: list[Change] | None = None
         self._at_home = False
 
     def changed(self, changes: ChangeSet) -> None:
-        """Note what the map has to draw anew; past a bound it is drawn whole."""
+        """Note what the map has to draw anew, which past a bound is everything, and what was revised."""
+        for change in changes:
+            if change.before is not None and change.before.kind in _REVISED and change.after is not None:
+                self._revised(change.before, change.after)
         if self._map_changes is not None:
             self._map_changes.extend(changes)
             if len(self._map_changes) > _MOST_CHANGES:
                 self._map_changes = None
+
+    def _revised(self, before: Record, after: Record) -> None:
+        if _revision(before) != _revision(after):
+            self.earlier.pop((before.kind, before.subject), None)
+            self.earlier[before.kind, before.subject] = before
+            if len(self.earlier) > _MOST_EARLIER:
+                del self.earlier[next(iter(self.earlier))]
+
+    @property
+    def item(self) -> tuple[str, str]:
+        """The item that asks for an answer and was selected last, itself or by its alarm; else the one that waits first."""
+        session = self.session
+        chosen = item_resolve.item_of(session.picture, *self.selection.latest("request", "proposal", "alarm"))
+        return chosen if chosen[1] else queue_resolve.first(session.picture, session.now(), session.standpoint)
+
+    def displayed(self, kind: str, subject: str) -> None:
+        """Say to the hub, once for each revision, that this seat displays an item its entity is asked about."""
+        request = self.session.picture.get(Request, subject) if kind == "request" else None
+        if request is None or self.session.entity not in request.addressed or self._displayed.get(subject) == request.item_revision:
+            return
+        self._displayed[subject] = request.item_revision
+        self.session.seen(subject, request.item_revision)
 
     def replaced(self) -> None:
         """Everything is new: a snapshot came, or a replay jumped."""
@@ -164,7 +206,7 @@ def corridor(sight: Sight, panel: CorridorsPanel) -> None:
 
 def _chosen_corridor(sight: Sight) -> str:
     picture = sight.session.picture
-    kind, subject = sight.selection.chosen
+    kind, subject = _asked_about(sight.session, *(sight.selection.chosen if sight.selection.chosen[1] else sight.item))
     if kind == "alarm" and (alarm := picture.get(Alarm, subject)) is not None:
         subject, kind = alarm.about, "corridor" if picture.get(Corridor, alarm.about) is not None else "segment"
     if kind == "segment" and (segment := picture.get(Segment, subject)) is not None:
@@ -180,6 +222,28 @@ def checklist(sight: Sight, panel: ChecklistPanel) -> str:
     model = checklists_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), selected=run)
     panel.show_model(model)
     return f"{model.late} late" if model.late else ""
+
+
+def acting_for(sight: Sight, panel: ActingForBar) -> None:
+    """For whom this desk acts."""
+    session = sight.session
+    panel.show_model(acting_for_resolve.resolve(session.picture, session.now(), session.standpoint, session.officer))
+
+
+def queue(sight: Sight, panel: QueuePanel) -> str:
+    """What asks this entity for an answer."""
+    session = sight.session
+    model = queue_resolve.resolve(session.picture, session.now(), session.standpoint)
+    panel.show_model(model, "|".join(sight.item))
+    return model.scope if any(item.open for item in model.items) else ""
+
+
+def item(sight: Sight, panel: ItemPanel) -> None:
+    """The item that is selected, or waits first."""
+    session, chosen = sight.session, sight.item
+    panel.show_model(item_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), chosen, sight.earlier))
+    if panel.isVisible():
+        sight.displayed(*chosen)
 
 
 def rollcall(sight: Sight, panel: RollCallPanel) -> str:
@@ -213,7 +277,14 @@ def health(sight: Sight, panel: HealthPanel) -> None:
 def why(sight: Sight, panel: WhyPanel) -> None:
     """Why what was asked for is what it is."""
     session = sight.session
-    panel.show_model(why_resolve.resolve(session.picture, session.now(), session.standpoint, *sight.of))
+    of = sight.of if sight.of[1] else sight.item
+    panel.show_model(why_resolve.resolve(session.picture, session.now(), session.standpoint, *_asked_about(session, *of)))
+
+
+def _asked_about(session: Session, kind: str, subject: str) -> tuple[str, str]:
+    """An item's chain is that of the alarm it asks about."""
+    request = session.picture.get(Request, subject) if kind == "request" else None
+    return ("alarm", request.item) if request is not None and session.picture.get(Alarm, request.item) is not None else (kind, subject)
 
 
 def review(sight: Sight, panel: ReviewPanel) -> None:

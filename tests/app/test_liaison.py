@@ -1,0 +1,115 @@
+"""A liaison's display beside the duty officer's on one hub: an answer given by a key at one is at the other once the hub has it on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.desks import LIAISON, OPERATOR, desk_for
+from app.live import LiveSession
+from app.window import Window
+from feeds.picture.act import Wish
+from feeds.picture.alarm import Answer, AnswerKind, Delivery, Request
+from feeds.room import Room
+from feeds.wire.follow import LinkState
+from tests.feeds.hub.hall import Hall, label, make_room
+from widgets.fonts import load_fonts
+from widgets.item.panel import ItemPanel
+from widgets.look import Look
+from widgets.map.scheme import register_scheme
+from widgets.queue.panel import QueuePanel
+
+register_scheme()
+
+WAIT = 20_000
+
+pytestmark = pytest.mark.xdist_group("desk")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A room with a duty officer and partners."""
+    return make_room(tmp_path)
+
+
+@pytest.fixture
+def halls(room: Room) -> Iterator[list[Hall]]:
+    """The hub; a test may close it."""
+    made = [Hall(room)]
+    yield made
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def windows(room: Room, halls: list[Hall], qtbot: QtBot) -> Iterator[tuple[Window, Window]]:
+    """The duty officer's and ALF's liaison's, both in step."""
+    del halls
+    load_fonts()
+    look = Look()
+    made = []
+    for code in ("DUTY", "ALF-1"):
+        officer = room.roster.officer(code)
+        assert officer is not None
+        session = LiveSession(room, officer)
+        made.append(Window(look, session, desk_for(None, officer.entity, room.roster.host)))
+        session.start()
+        made[-1].show()
+    qtbot.waitUntil(lambda: all(isinstance(each.session, LiveSession) and each.session.in_step for each in made), timeout=WAIT)
+    yield made[0], made[1]
+    for each in made:
+        with qtbot.waitSignal(each.closed, timeout=WAIT):
+            each.close()
+        shiboken6.delete(each)
+    shiboken6.delete(look)
+
+
+def ask(duty: Window, liaison: Window, qtbot: QtBot) -> None:
+    """Have the duty officer ask both partners about something, and wait until the liaison's desk shows it."""
+    session = duty.session
+    request = Request("A-1", 1, "HC-2 S3 endangered", ("ALF", "BET"), session.now())
+    assert session.act(Wish("R-1", request, session.now(), session.nonce(), label=label("ALF", "BET"))) is None
+    qtbot.waitUntil(lambda: bool(liaison.desk.panels.of(QueuePanel).model.items), timeout=WAIT)
+
+
+def test_a_receipt_by_one_key_is_at_both_desks_once_the_hub_has_it(windows: tuple[Window, Window], qtbot: QtBot) -> None:
+    """Each starts at the desk of its role; Enter answers; neither shows the answer before it came back; SEEN came by displaying it."""
+    duty, liaison = windows
+    assert (duty.desk.current, liaison.desk.current) == (OPERATOR, LIAISON)
+    ask(duty, liaison, qtbot)
+    item = liaison.desk.panels.of(ItemPanel)
+    qtbot.waitUntil(lambda: any(act.enabled for act in item.model.acts), timeout=WAIT)
+    qtbot.waitUntil(lambda: any(body.seen is not None for _, body in duty.session.picture.bodies(Delivery)), timeout=WAIT)
+    liaison.activateWindow()
+    qtbot.waitUntil(liaison.isActiveWindow, timeout=WAIT)
+    item.setFocus()
+    qtbot.keyClick(item.focusWidget(), Qt.Key.Key_Return)
+    assert liaison.session.picture.get(Answer, "R-1/ALF") is None, "nothing is painted ahead"
+    for each in windows:
+        qtbot.waitUntil(partial(_answered, each), timeout=WAIT)
+        given = each.session.picture.get(Answer, "R-1/ALF")
+        assert given is not None
+        assert (given.answer, given.entity, given.item_revision) == (AnswerKind.RECEIPT, "ALF", 1)
+
+
+def _answered(window: Window) -> bool:
+    return window.session.picture.get(Answer, "R-1/ALF") is not None
+
+
+def test_a_lost_link_turns_the_answers_off(windows: tuple[Window, Window], halls: list[Hall], qtbot: QtBot) -> None:
+    """Without the hub the answers keep their place, with the reason; the sheet that is opened all the same cannot be signed."""
+    duty, liaison = windows
+    ask(duty, liaison, qtbot)
+    halls.pop().close()
+    qtbot.waitUntil(lambda: liaison.session.link().state is LinkState.LOST, timeout=WAIT)
+    liaison.desk.refresher.flush()
+    acts = liaison.desk.panels.of(ItemPanel).model.acts
+    assert {act.reason for act in acts} == {"cannot reach the hub"}
+    liaison.desk.wish("answer:CONCUR", "R-1")
+    assert liaison.desk.reviewing.model().lacking == "cannot reach the hub"

@@ -1,0 +1,1 @@
+"""For whom this desk acts, by what delegation, until when."""

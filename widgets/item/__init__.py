@@ -1,0 +1,1 @@
+"""The item that is selected, and the answers to it."""
