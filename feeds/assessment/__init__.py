@@ -8,7 +8,8 @@ Where to find what:
   ledger (reports by indicator) and standing
 - thresholds: `progress(picture, threshold, standings, now)`
 - ladder: `assess(picture, now)`; `ladder_view(picture, now)`
-- distance: `between(leg, area)` in metres, `covers(area, inner)`; exposure: `exposures(picture, now, legs)`, hazards by segment
+- distance: `between(leg, area)` in metres, `covers(area, inner)`; legs: corridors in road order; tree: legs near a place
+- exposure: `kept.exposures(picture, now, limit)`, danger zones by leg; threats: `kept.reports_near(picture, corridor, segment)`, reports
 - conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; reading
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`

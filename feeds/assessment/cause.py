@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from feeds.assessment.conditions import Verdict
-from feeds.assessment.exposure import Legs
 from feeds.assessment.ladder import Assessment, Declared
+from feeds.assessment.legs import Legs
 from feeds.assessment.rules import Rules
 from feeds.assessment.silence import SilenceReading
 from feeds.assessment.sources import SourceReading

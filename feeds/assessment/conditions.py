@@ -9,11 +9,12 @@ declared status, which is people's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feeds.assessment.exposure import Exposure, Legs, exposures, legs_of
+from feeds.assessment.exposure import Near
+from feeds.assessment.kept import exposures
+from feeds.assessment.legs import Legs, legs_of
 from feeds.assessment.reading import NOT_VERIFIED, SEGMENT_GRAVITY, Reading
 from feeds.assessment.rules import Rules, rules_of
 from feeds.assessment.words import earliest
@@ -54,7 +55,7 @@ def conditions(picture: Picture, now: int, corridor: str, audience: str | None =
     legs = legs_of(picture, corridor)
     if legs is None or (audience and not rules.sees(audience, legs.row)):
         return None
-    near = exposures(picture, now, (legs,), rules)
+    near = exposures(picture, now, rules.doctrine.endanger_distance)
     room = verdict(picture, now, legs, rules, near)
     if audience is None or not lacks(room, audience, rules):
         return room.body
@@ -71,9 +72,7 @@ def conditions_row(picture: Picture, corridor: str, entity: str) -> Record | Non
     return picture.find("conditions", joined(corridor, entity)) or picture.find("conditions", corridor)
 
 
-def verdict(
-    picture: Picture, now: int, legs: Legs, rules: Rules, near: Mapping[str, tuple[Exposure, ...]], audience: str | None = None
-) -> Verdict:
+def verdict(picture: Picture, now: int, legs: Legs, rules: Rules, near: Near, audience: str | None = None) -> Verdict:
     """Return the verdict on a corridor. `near`: its legs' exposures in the whole picture."""
     known: dict[tuple[Label | None, str], bool] = {}
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from feeds.assessment.cause import CORRIDOR_CONTRADICTED, CORRIDOR_UNKNOWN, RELIANCE, Cause, Read, labels_of, severity_of
 from feeds.assessment.conditions import Verdict
-from feeds.assessment.exposure import Legs
+from feeds.assessment.legs import Legs
 from feeds.assessment.rules import Rules
 from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus, DangerZone, Movement, MovementState, Reason, ReasonKind
 from feeds.picture.envelope import Record

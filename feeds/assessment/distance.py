@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod, Proj
+from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from feeds.assessment.memory import Memory
@@ -123,6 +123,14 @@ def caps(legs: Sequence[Geometry]) -> Caps:
     return _caps(tuple(_ById(leg) for leg in legs))
 
 
+def forget() -> None:
+    """Forget every shape and distance, for measuring what they cost."""
+    _shapes.forget()
+    _pairs.forget()
+    _near.forget()
+    _caps.cache_clear()
+
+
 class _ById:
     """A geometry compared by identity, for a cache of many at once. It keeps the geometry alive, so that the identity is its own."""
 
@@ -193,6 +201,28 @@ def _unit(longitudes: Floats, latitudes: Floats) -> Floats:
     return np.column_stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)))
 
 
+class _Plane:
+    """The azimuthal equidistant projection around a place: each position at its geodesic distance and bearing from there.
+
+    Made from the geodesic itself, which costs nothing to set up for each pair of shapes.
+    """
+
+    def __init__(self, centre: Position) -> None:
+        self._longitude, self._latitude = centre
+
+    def flat(self, longitudes: Floats, latitudes: Floats) -> Floats:
+        """Return positions as metres east and north of the centre, (n, 2)."""
+        here = np.full(len(longitudes), self._longitude), np.full(len(latitudes), self._latitude)
+        bearing, _, metres = _GEOD.inv(*here, longitudes, latitudes, radians=False)
+        return np.column_stack((metres * np.sin(np.radians(bearing)), metres * np.cos(np.radians(bearing))))
+
+    def place(self, x: float, y: float) -> Position:
+        """Return the position at metres east and north of the centre."""
+        bearing, metres = float(np.degrees(np.arctan2(x, y))), float(np.hypot(x, y))
+        longitude, latitude, _ = _GEOD.fwd(self._longitude, self._latitude, bearing, metres)
+        return float(longitude), float(latitude)
+
+
 def _measure(leg: Shape, area: Shape) -> Distance:
     """Measure around the leg, then around where the two come closest, until the answer stays."""
     if area.radius > WORLD:
@@ -202,23 +232,23 @@ def _measure(leg: Shape, area: Shape) -> Distance:
         return Distance(apart * _RADIUS - area.margin, leg.middle)
     around, metres, at = leg.middle, float("inf"), leg.middle
     for _ in range(_STEPS):
-        projection = Proj(proj="aeqd", lon_0=around[0], lat_0=around[1], ellps="WGS84")
+        projection = _Plane(around)
         one, other = _projected(leg, projection), _projected(area, projection)
         if area.margin == 0.0 and shapely.intersects(one, other):
             at = _back(shapely.point_on_surface(shapely.intersection(one, other)), projection)
             return Distance(0.0, at)
         nearest = shapely.shortest_line(one, other)
         (x1, y1), (x2, y2) = shapely.get_coordinates(nearest)[:2]
-        at, there = _lonlat(x1, y1, projection), _lonlat(x2, y2, projection)
+        at, there = projection.place(x1, y1), projection.place(x2, y2)
         before, metres = metres, float(_GEOD.inv(*at, *there)[2])
         if abs(before - metres) < 1.0:
             break
-        around = _lonlat((x1 + x2) / 2, (y1 + y2) / 2, projection)
+        around = projection.place((x1 + x2) / 2, (y1 + y2) / 2)
     return Distance(max(0.0, metres - area.margin), at)
 
 
-def _projected(ready: Shape, projection: Proj) -> BaseGeometry:
-    flat = [[np.column_stack(projection(*ring)) for ring in part] for part in ready.parts]
+def _projected(ready: Shape, projection: _Plane) -> BaseGeometry:
+    flat = [[projection.flat(*ring) for ring in part] for part in ready.parts]
     match ready.kind:
         case "MultiPolygon":
             made = shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in flat])
@@ -235,16 +265,11 @@ def covers(area: Geometry, inner: Geometry) -> bool:
     apart = float(np.arccos(np.clip(outer.centre @ held.centre, -1.0, 1.0)))
     if max(outer.radius, held.radius) > WORLD or apart > FAR:
         return False
-    projection = Proj(proj="aeqd", lon_0=outer.middle[0], lat_0=outer.middle[1], ellps="WGS84")
+    projection = _Plane(outer.middle)
     whole = _projected(outer, projection).buffer(outer.margin + 1.0, quad_segs=64)
     return bool(whole.covers(_projected(held, projection).buffer(held.margin) if held.margin else _projected(held, projection)))
 
 
-def _back(point: BaseGeometry, projection: Proj) -> Position:
+def _back(point: BaseGeometry, projection: _Plane) -> Position:
     ((x, y),) = shapely.get_coordinates(point)
-    return _lonlat(x, y, projection)
-
-
-def _lonlat(x: float, y: float, projection: Proj) -> Position:
-    longitude, latitude = projection(float(x), float(y), inverse=True)
-    return float(longitude), float(latitude)
+    return projection.place(x, y)

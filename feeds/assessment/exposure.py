@@ -1,22 +1,23 @@
-"""Which danger zones bear on which segments, how near they are, and how near is too near.
+"""Which danger zones bear on which legs, how near they are, and how near is too near.
 
-A zone bears on a leg when its edge may lie within the limit: the measured distance less the zone's own uncertainty. The limit is the
-corridor's, or the doctrine's. `restricts_only` zones are advice and restrict a leg; the others endanger it. Zones that ended are kept in
-view, since a leg that was endangered after it was last verified is UNKNOWN until somebody verifies it anew. Deliberately absent: any
-distance from people or vehicles to anything; legs are measured, nobody else.
+A zone bears on a leg when its edge may lie within the leg's own limit: the measured distance less the zone's own uncertainty.
+`restricts_only` zones are advice and restrict a leg; the others endanger it. Zones that ended are kept in view, since a leg that was
+endangered after it was last verified is UNKNOWN until somebody verifies it anew. The hub's watch and a display's explanation ask the same
+function. Deliberately absent: any distance from people or vehicles to anything; legs are measured, nobody else.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
-from feeds.assessment.distance import between, caps
-from feeds.assessment.rules import Rules, rules_of
+from feeds.assessment.distance import Caps, between, caps
+from feeds.assessment.legs import Leg, Legs, all_legs, each_leg
 from feeds.assessment.words import kilometres
-from feeds.picture.corridor import Corridor, DangerZone, Segment
-from feeds.picture.envelope import Record
+from feeds.picture.corridor import DangerZone
+from feeds.picture.envelope import Key, Record
 from feeds.picture.picture import Picture
 from feeds.picture.values import Position
 
@@ -50,58 +51,95 @@ class Exposure:
         return f"{self.body.code} is {how} from {code}; limit {kilometres(self.limit)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Legs:
-    """A corridor with its legs in road order. `absent`: segments it names of which there is no row."""
-
-    row: Record
-    corridor: Corridor
-    legs: tuple[tuple[Record, Segment], ...]
-    absent: tuple[str, ...]
+Near = Mapping[tuple[str, str], tuple[Exposure, ...]]
+"""The exposures of each leg by (corridor, segment), the nearest valid zone first; a leg without any is not in it."""
 
 
-def legs_of(picture: Picture, subject: str) -> Legs | None:
-    """Return a corridor's legs, or None where there is no such corridor. One that names none has those that name it, by code."""
-    row = picture.find("corridor", subject)
-    if row is None or not isinstance(row.body, Corridor):
-        return None
-    if not row.body.segments:
-        own = [(leg, body) for leg, body in picture.bodies(Segment) if body.corridor == subject]
-        return Legs(row, row.body, tuple(sorted(own, key=lambda each: (each[1].code, each[0].subject))), ())
-    rows = {segment: picture.find("segment", segment) for segment in row.body.segments}
-    found = tuple((leg, leg.body) for leg in rows.values() if leg is not None and isinstance(leg.body, Segment))
-    return Legs(row, row.body, found, tuple(segment for segment, leg in rows.items() if leg is None))
+class Exposures:
+    """The exposures of one picture's legs: a zone is measured when it is drawn, a leg read when a zone near it begins, moves or ends."""
+
+    def __init__(self) -> None:
+        self.corridors: tuple[Legs, ...] = ()
+        self._limit: float | None = None
+        self._legs: tuple[Leg, ...] = ()
+        self._caps: Caps | None = None
+        self._reach = 0.0
+        self._changed: set[Key] | None = None
+        self._bearing: dict[Key, tuple[int, ...]] = {}
+        self._zones: defaultdict[int, set[Key]] = defaultdict(set)
+        self._found: dict[tuple[str, str], tuple[Exposure, ...]] = {}
+        self._moments: list[tuple[int, Key]] = []
+        self._looked = 0
+
+    def take(self, kind: str, keys: Iterable[Key]) -> None:
+        """Take in that rows of zones are new, changed or gone; where corridors or segments are, all is measured anew."""
+        if kind != "danger_zone":
+            self._limit = None
+        elif self._changed is not None:
+            self._changed.update(keys)
+
+    def at(self, picture: Picture, now: int, limit: float) -> Near:
+        """Return the exposures at a moment. `limit`: the doctrine's, for corridors that have none of their own."""
+        if limit != self._limit or now < self._looked:
+            self._begin(picture, limit)
+        self._looked = now
+        stale = {index for key in self._changed or () for index in self._measure(picture, key)}
+        while self._moments and self._moments[0][0] <= now:
+            stale.update(self._bearing.get(heappop(self._moments)[1], ()))
+        self._changed = set()
+        for index in stale:
+            self._read(picture, index, now)
+        return self._found
+
+    def _begin(self, picture: Picture, limit: float) -> None:
+        self._limit = limit
+        self.corridors = all_legs(picture)
+        self._legs = each_leg(self.corridors, limit)
+        self._caps = caps([leg.body.geometry for leg in self._legs]) if self._legs else None
+        self._reach = max((leg.limit for leg in self._legs), default=0.0)
+        self._bearing, self._found, self._moments = {}, {}, []
+        self._zones.clear()
+        self._changed = set(picture.tables.get("danger_zone", ()))
+
+    def _measure(self, picture: Picture, key: Key) -> Iterator[int]:
+        """Measure a zone to the legs that it may bear on; yield the legs it bore on before and those it bears on now."""
+        for index in self._bearing.pop(key, ()):
+            self._zones[index].discard(key)
+            yield index
+        row = picture.tables.get("danger_zone", {}).get(key)
+        if row is None or not isinstance(row.body, DangerZone) or self._caps is None:
+            return
+        zone = row.body
+        bears = tuple(index for index in self._caps.near(zone.geometry, self._reach + zone.uncertainty) if _bears(self._legs[index], zone))
+        self._bearing[key] = bears
+        for moment in (zone.valid.since, zone.valid.until):
+            if moment is not None:
+                heappush(self._moments, (moment, key))
+        for index in bears:
+            self._zones[index].add(key)
+            yield index
+
+    def _read(self, picture: Picture, index: int, now: int) -> None:
+        leg = self._legs[index]
+        rows = (picture.tables["danger_zone"][key] for key in self._zones[index])
+        made = [_exposure(leg, row, row.body, now) for row in rows if isinstance(row.body, DangerZone) and now >= row.body.valid.since]
+        if made:
+            self._found[leg.place] = tuple(sorted(made, key=_order))
+        else:
+            self._found.pop(leg.place, None)
 
 
-def exposures(picture: Picture, now: int, corridors: tuple[Legs, ...], rules: Rules | None = None) -> Mapping[str, tuple[Exposure, ...]]:
-    """Return the exposures of each leg by segment, the nearest valid zone first."""
-    doctrine = (rules or rules_of(picture)).doctrine
-    flat = [(one, leg, body) for one in corridors for leg, body in one.legs]
-    if not flat:
-        return {}
-    reach = max([doctrine.endanger_distance, *(one.corridor.endanger_distance or 0.0 for one in corridors)])
-    index = caps([body.geometry for _, _, body in flat])
-    found: defaultdict[str, list[Exposure]] = defaultdict(list)
-    for row, zone in picture.bodies(DangerZone):
-        if now < zone.valid.since:
-            continue
-        for which in index.near(zone.geometry, reach + zone.uncertainty):
-            one, leg, body = flat[which]
-            made = _exposure(one.corridor, leg, body, row, zone, doctrine.endanger_distance, now)
-            if made is not None:
-                found[leg.subject].append(made)
-    return {segment: tuple(sorted(each, key=_order)) for segment, each in found.items()}
+def _bears(leg: Leg, zone: DangerZone) -> bool:
+    """Say whether a zone may lie within a leg's limit, and is of a kind that concerns its corridor."""
+    if zone.bears_on and leg.corridor.corridor.mode.value not in zone.bears_on:
+        return False
+    return between(leg.body.geometry, zone.geometry).metres - zone.uncertainty <= leg.limit
 
 
-def _exposure(corridor: Corridor, leg: Record, body: Segment, row: Record, zone: DangerZone, limit: float, now: int) -> Exposure | None:
-    if zone.bears_on and corridor.mode.value not in zone.bears_on:
-        return None
-    within = limit if corridor.endanger_distance is None else corridor.endanger_distance
-    distance = between(body.geometry, zone.geometry)
-    if distance.metres - zone.uncertainty > within:
-        return None
-    return Exposure(leg.subject, row, zone, distance.metres, zone.uncertainty, within, distance.at, zone.valid.holds(now))
+def _exposure(leg: Leg, row: Record, zone: DangerZone, now: int) -> Exposure:
+    distance = between(leg.body.geometry, zone.geometry)
+    return Exposure(leg.row.subject, row, zone, distance.metres, zone.uncertainty, leg.limit, distance.at, zone.valid.holds(now))
 
 
-def _order(one: Exposure) -> tuple[bool, bool, float, str]:
-    return (not one.valid, one.body.restricts_only, one.metres, one.zone.subject)
+def _order(one: Exposure) -> tuple[bool, bool, float, str, str]:
+    return (not one.valid, one.body.restricts_only, one.metres, one.zone.subject, one.zone.origin)

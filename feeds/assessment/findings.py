@@ -15,15 +15,15 @@ from feeds.assessment.causes import causes
 from feeds.assessment.conditions import Verdict, lacks, verdict
 from feeds.assessment.consent import consents, consents_needed, members_of
 from feeds.assessment.draft import Draft, Finding
-from feeds.assessment.exposure import Legs, exposures, legs_of
 from feeds.assessment.ladder import Assessment, assess, declared_level
+from feeds.assessment.legs import Legs
 from feeds.assessment.occurrences import write_alarms
 from feeds.assessment.rules import Rules, basis_label, rolled_label, rules_of
 from feeds.assessment.silence import SilenceReading, silence
 from feeds.assessment.sources import Signs, SourceReading, presences, sources
 from feeds.assessment.words import earliest, zulu
 from feeds.picture.alarm import Presence, Shelving
-from feeds.picture.corridor import Conditions, Corridor, DangerZone
+from feeds.picture.corridor import Conditions, DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined, opaque, shown
 from feeds.picture.ladder import AssessedRung, ConsentRule, Proposal, ProposalState
@@ -130,11 +130,10 @@ Verdicts = tuple[tuple[Legs, Verdict, tuple[tuple[str, Verdict], ...]], ...]
 def _write_conditions(draft: Draft) -> Verdicts:
     """Write the room's conditions of each corridor, and those of every audience that lacks an input; take back what none needs."""
     picture, rules = draft.picture, draft.rules
-    corridors = tuple(legs for row, _ in picture.bodies(Corridor) if (legs := legs_of(picture, row.subject)) is not None)
-    corridors = tuple({legs.row.subject: legs for legs in corridors}.values())
-    near = exposures(picture, draft.now, corridors, rules)
+    zones = draft.kept.exposures
+    near = zones.at(picture, draft.now, rules.doctrine.endanger_distance)
     made: list[tuple[Legs, Verdict, tuple[tuple[str, Verdict], ...]]] = []
-    for legs in corridors:
+    for legs in zones.corridors:
         room = verdict(picture, draft.now, legs, rules, near)
         lacking = [each for each in rules.audiences if rules.sees(each, legs.row) and lacks(room, each, rules)]
         made.append((legs, room, tuple((each, verdict(picture, draft.now, legs, rules, near, each)) for each in lacking)))
@@ -142,14 +141,14 @@ def _write_conditions(draft: Draft) -> Verdicts:
         draft.write(legs.row.subject, room.body, basis_label(rules, room.basis))
         for entity, each in own:
             draft.write(joined(legs.row.subject, entity), each.body, basis_label(rules, each.basis, only=entity))
-        _take_back(draft, legs.row.subject, frozenset(entity for entity, _ in own))
+    _take_back(draft, frozenset((legs.row.subject, entity) for legs, _, own in made for entity, _ in own))
     return tuple(made)
 
 
-def _take_back(draft: Draft, corridor: str, lacking: frozenset[str]) -> None:
-    """Withdraw an audience's own row once it may read the room's: without a label it is nobody's."""
+def _take_back(draft: Draft, lacking: frozenset[tuple[str, str]]) -> None:
+    """Withdraw the rows of audiences that may read the room's again: without a label a row is nobody's. `lacking`: (corridor, entity)."""
     for row, body in tuple(draft.picture.bodies(Conditions)):
-        if body.corridor == corridor and body.audience is not None and body.audience not in lacking and row.label is not None:
+        if body.audience is not None and (body.corridor, body.audience) not in lacking and row.label is not None:
             draft.write(row.subject, body, None)
 
 

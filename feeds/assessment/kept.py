@@ -10,17 +10,24 @@ from __future__ import annotations
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from feeds.assessment.exposure import Exposures, Near
 from feeds.assessment.ledger import KINDS, Ledger
+from feeds.assessment.rules import rules_of
 from feeds.assessment.standing import Standing, Standings
+from feeds.assessment.threats import RANKS, Threats
 from feeds.assessment.thresholds import Progresses
 from feeds.picture.envelope import Key, Record
 from feeds.picture.picture import Picture
+from feeds.picture.warning import Severity
 
-_READ: Final = (*KINDS, "indicator", "indicator_state")
+_STANDINGS: Final = ("indicator", "indicator_state")
+_EXPOSURES: Final = ("corridor", "segment", "danger_zone")
+_THREATS: Final = ("corridor", "segment", "indication", "report_mark")
+_READ: Final = tuple(dict.fromkeys((*KINDS, *_STANDINGS, *_EXPOSURES, *_THREATS)))
 
 
 class Kept:
-    """The ledger of a picture, its indicators' standings and its thresholds' progress."""
+    """The ledger of a picture, its indicators' standings and its thresholds' progress; what is near its legs."""
 
     def __init__(self, picture: Picture) -> None:
         self._begin(picture)
@@ -31,6 +38,8 @@ class Kept:
         self.ledger = Ledger(picture)
         self.standings = Standings(self.ledger)
         self.progresses = Progresses()
+        self.exposures = Exposures()
+        self.threats = Threats()
 
     def catch_up(self, picture: Picture) -> None:
         """Take in what the fold has touched since; begin anew where a whole table was put in another's place."""
@@ -46,11 +55,18 @@ class Kept:
             if not keys:
                 continue
             self._tables[kind] = picture.tables.get(kind)
-            if kind in KINDS:
-                for key in keys:
-                    self.ledger.take(picture, kind, key)
-            else:
-                self.standings.take(kind, keys)
+            self._take(picture, kind, keys)
+
+    def _take(self, picture: Picture, kind: str, keys: set[Key]) -> None:
+        if kind in KINDS:
+            for key in keys:
+                self.ledger.take(picture, kind, key)
+        if kind in _STANDINGS:
+            self.standings.take(kind, keys)
+        if kind in _EXPOSURES:
+            self.exposures.take(kind, keys)
+        if kind in _THREATS:
+            self.threats.take(kind, keys, picture)
 
 
 _kept: WeakKeyDictionary[Picture, Kept] = WeakKeyDictionary()
@@ -64,6 +80,18 @@ def kept(picture: Picture) -> Kept:
     else:
         found.catch_up(picture)
     return found
+
+
+def exposures(picture: Picture, now: int, limit: float) -> Near:
+    """Return the danger zones that bear on each leg. `limit`: the doctrine's, for corridors that have none of their own."""
+    return kept(picture).exposures.at(picture, now, limit)
+
+
+def reports_near(picture: Picture, corridor: str, segment: str) -> tuple[tuple[Severity | None, int], ...]:
+    """Return how many reports lie within a leg's own distance, by severity, the gravest first; None: the report names none."""
+    own = kept(picture)
+    own.threats.at(picture, own.ledger, rules_of(picture).doctrine.endanger_distance)
+    return tuple(zip(RANKS, own.threats.of(corridor, segment), strict=True))
 
 
 def standings(picture: Picture, now: int) -> dict[str, Standing]:

@@ -31,3 +31,7 @@ class Memory(Generic[K, V]):
             self._known = {}
         self._known[key] = (parts, answer)
         return answer
+
+    def forget(self) -> None:
+        """Begin anew, for measuring what an answer costs where nothing is remembered."""
+        self._known = {}

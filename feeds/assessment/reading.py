@@ -6,11 +6,12 @@ what is withheld cannot be told from what was forgotten. Deliberately absent: wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from feeds.assessment.exposure import Exposure, Legs
+from feeds.assessment.exposure import Exposure, Near
 from feeds.assessment.freshness import spoken_of
+from feeds.assessment.legs import Legs
 from feeds.assessment.rules import Rules
 from feeds.assessment.words import zulu
 from feeds.picture.corridor import (
@@ -51,7 +52,7 @@ Sees = Callable[[Record], bool]
 class Reading:
     """One pass over a corridor's inputs for one reader. Each input is used if it is seen, and otherwise leaves UNKNOWN behind."""
 
-    def __init__(self, picture: Picture, now: int, legs: Legs, rules: Rules, near: Mapping[str, tuple[Exposure, ...]], sees: Sees) -> None:
+    def __init__(self, picture: Picture, now: int, legs: Legs, rules: Rules, near: Near, sees: Sees) -> None:
         self.picture, self.now, self.legs, self.rules, self.near, self.sees = picture, now, legs, rules, near, sees
         self.basis: list[Record] = [legs.row]
         self.withheld: list[Record] = []
@@ -64,6 +65,9 @@ class Reading:
         """Note a row as used, or as withheld from this reader."""
         (self.basis if self.sees(record) else self.withheld).append(record)
         return self.sees(record)
+
+    def _near(self, segment: str) -> tuple[Exposure, ...]:
+        return self.near.get((self.legs.row.subject, segment), ())
 
     def read(self) -> tuple[list[SegmentCondition], list[Reason]]:
         """Return the legs' conditions in road order and all reasons."""
@@ -85,13 +89,13 @@ class Reading:
         found, verified_at, restriction = self._verified(row.subject)
         reasons = list(self._ground(row.subject, body.code, found))
         states = [found]
-        for one in self.near.get(row.subject, ()):
+        for one in self._near(row.subject):
             self.moments.append(one.body.valid.until)
             state, reason = self._zone(body.code, one, verified_at)
             states.append(state)
             reasons.extend(reason)
         for zone, since in self.before.get(row.subject, ()):
-            if any(one.zone.subject == zone and one.endangers for one in self.near.get(row.subject, ())):
+            if any(one.zone.subject == zone and one.endangers for one in self._near(row.subject)):
                 continue
             state, reason = self._memory(row.subject, body.code, zone, since, verified_at)
             states.append(state)
@@ -178,7 +182,7 @@ class Reading:
         """Return the words of the advice that restricts a leg."""
         if state is not SegmentState.RESTRICTED:
             return ""
-        for one in self.near.get(segment, ()):
+        for one in self._near(segment):
             told = self._told(one.zone.subject) if one.restricts else None
             if told is not None and isinstance(told.body, Statement):
                 return told.body.title
