@@ -159,6 +159,11 @@ class DeskInUse(QObject):
         self.sight.of = self._selection.chosen
         self.bring(self.panels.named("why"))
 
+    def show_hindsight(self) -> None:
+        """D: what was learned later, as ghosts, or hidden again."""
+        self._session.ghosts = not self._session.ghosts
+        self.refresher.named("two_clocks", "timeline", "map")
+
     def show_keys(self) -> None:
         """F1: the keys of the panel that has the focus."""
         held = self._held()
@@ -232,6 +237,8 @@ class DeskInUse(QObject):
             case "back":
                 self._selection.back()
                 self.show_why()
+            case "hindsight":
+                self.show_hindsight()
             case "leave":
                 self.leave()
             case "item":

@@ -57,8 +57,21 @@ LIAISON = Desk(
         order=("queue", "item"),
     ),
 )
+ANALYST = Desk(
+    "analyst",
+    "Analyst",
+    "Ctrl+3",
+    Arrangement(
+        (
+            Lane((Spot(("map",), 560, stretches=True), Spot(("timeline",), 300)), 912, stretches=True),
+            Lane((Spot(("two_clocks",), 420, stretches=True), Spot(("picture_at", "corridor"), 420, stretches=True)), 568),
+            Lane((Spot(("ladder",), 480), Spot(("indicators", "alarms", "log"), 340, stretches=True)), 408),
+        ),
+        guests="timeline",
+    ),
+)
 
-DESKS: tuple[Desk, ...] = (OPERATOR, LIAISON)
+DESKS: tuple[Desk, ...] = (OPERATOR, LIAISON, ANALYST)
 """Every desk, in the order of the top bar's tabs."""
 
 NAMES = tuple(desk.name for desk in DESKS)

@@ -35,10 +35,13 @@ from widgets.map.panel import MapPanel
 from widgets.night import resolve as night_resolve
 from widgets.night.panel import NightPanel
 from widgets.panel import Panel
+from widgets.picture_at import resolve as picture_at_resolve
+from widgets.picture_at.panel import PictureAtPanel
 from widgets.queue.panel import QueuePanel
 from widgets.review.panel import ReviewPanel
 from widgets.rollcall.panel import RollCallPanel
 from widgets.timeline.panel import TimelinePanel
+from widgets.two_clocks.panel import TwoClocksPanel
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why.panel import WhyPanel
 
@@ -126,6 +129,10 @@ PANELS: tuple[Entry, ...] = (
     entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),
     entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),
     entry("why", "Why: from indication to answer", WhyPanel, shows.why, CHAIN | LEVELS | ALARMS | ROUTES | STEPS, every=2.0),
+    entry("two_clocks", "Two clocks", TwoClocksPanel, shows.two_clocks, None),
+    entry(
+        "picture_at", "Picture at T", PictureAtPanel, shows.board(picture_at_resolve.resolve), CHAIN | LEVELS | ROUTES | {"assessed_rung"}
+    ),
     entry("review", "Review before signing", ReviewPanel, shows.review, None, every=0.5),
     entry("keys", "Keys", KeysPanel, shows.nothing, (), every=NEVER),
     entry("map", "Map", MapPanel, shows.map_, None, make=_map, every=2.0, apart=AT_ONCE),

@@ -22,6 +22,7 @@ from feeds.wire.follow import LinkState
 from widgets.course import Course
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
+from widgets.two_clocks.ledger import Ledger
 from widgets.underway import Progress, Underway
 
 
@@ -65,6 +66,10 @@ class Session(QObject):
         self.picture = Picture(regime)
         self.history = History()
         self.course = Course()
+        self.ledger = Ledger()
+        """Both clocks of every report and act."""
+        self.ghosts = False
+        """Whether what was learned later is shown, as ghosts."""
         self.pending: dict[str, PendingAct] = {}
         """Acts of this seat that are not confirmed, by kind and subject joined with a colon."""
         self.refused = 0
@@ -76,6 +81,7 @@ class Session(QObject):
         known = tuple(records)
         self.history.add_all(known)
         self.course.add_all(known)
+        self.ledger.add_all(known, self.picture)
 
     @property
     @abstractmethod

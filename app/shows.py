@@ -51,6 +51,8 @@ from widgets.timeline import resolve as timeline_resolve
 from widgets.timeline.model import Head
 from widgets.timeline.panel import TimelinePanel
 from widgets.times import zulu_seconds
+from widgets.two_clocks import resolve as two_clocks_resolve
+from widgets.two_clocks.panel import TwoClocksPanel
 from widgets.watchlog import resolve as watchlog_resolve
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why import resolve as why_resolve
@@ -308,3 +310,9 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
     panel.history = session.history
     head = Head.KNOWN_BY if session.replay else Head.FROZEN if session.frozen_at is not None else Head.NOW
     panel.show_model(timeline_resolve.resolve(session.history, session.picture, session.now(), session.standpoint, head, panel.grouping))
+
+
+def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
+    """When things happened, and when this room learned of them."""
+    session = sight.session
+    panel.show_model(two_clocks_resolve.resolve(session.ledger, session.now(), ghosts=session.ghosts))

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from app.bounded import speed
-from app.desks import OPERATOR, desk_named
+from app.desks import ANALYST, desk_named
 from app.output import complain, say_json
 from app.running import Steps, add_window_arguments, run_window
 from app.stage import application, has_screen
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
     session = ReplaySession(reader, regime, args.entity)
     session.seek(known if known is not None else session.tape.first if args.speed else session.tape.last)
-    window = Window(Look(), session, OPERATOR if args.desk is None else desk_named(args.desk))
+    window = Window(Look(), session, ANALYST if args.desk is None else desk_named(args.desk))
     session.start()
     if args.speed is not None:
         session.set_speed(args.speed)

@@ -1,0 +1,96 @@
+"""The picture at a moment as a board: what was declared and assessed, each corridor, each indicator, and what held it up. Pure.
+
+Declared and computed stand beside one another. Deliberately absent: anything learned later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feeds.assessment.freshness import DOUBTFUL
+from feeds.assessment.kept import standings
+from feeds.assessment.ladder import LadderView, ladder_view
+from feeds.assessment.standing import Standing
+from feeds.picture.ladder import Ladder, Proposal
+from feeds.picture.picture import Picture
+from feeds.picture.warning import Observation
+from widgets.board.model import BoardModel, Entry, Section
+from widgets.cells import FILLED, Empty
+from widgets.corridors import resolve as corridors_resolve
+from widgets.corridors.resolve import routes
+from widgets.indicators.signs import observation_state
+from widgets.standpoint import Standpoint
+from widgets.times import span, zulu, zulu_seconds
+from widgets.tokens import Token
+
+_ORDER = (Observation.OBSERVED, Observation.PARTIAL, Observation.NO_COLLECTION, Observation.NOT_OBSERVED, Observation.NOT_ASSESSED)
+
+
+def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
+    """The board at `now`, as this reader may see it."""
+    view = ladder_view(picture, now)
+    sections = (
+        Section("Levels", tuple(_levels(picture, view)) if view is not None else (), empty="no ladder was in force"),
+        Section("Corridors", tuple(_corridors(picture, now, standpoint)), empty="no corridor was agreed"),
+        Section("Indicators", tuple(_indicators(picture, now)), empty="nothing was watched for"),
+    )
+    filled = any(section.entries for section in sections)
+    scope = f"as known at {zulu_seconds(now)}" if standpoint.replay else f"as known now, {zulu_seconds(now)}"
+    return BoardModel(scope, sections, condition=FILLED if filled else Empty("Nothing was known yet", "→ goes on to the next record"))
+
+
+def _rung(ladder: Ladder, ordinal: int) -> str:
+    rung = ladder.rung(ordinal)
+    return f"{rung.printed} {rung.name}" if rung is not None else str(ordinal)
+
+
+def _levels(picture: Picture, view: LadderView) -> Iterator[Entry]:
+    if view.declared is not None:
+        body = view.declared.record.body
+        proposal = picture.get(Proposal, getattr(body, "proposal", None) or "")
+        basis = f"by {proposal.code}" if proposal is not None else "the authority's act"
+        when = zulu(view.declared.since)
+        name = _rung(view.ladder, view.declared.ordinal)
+        yield Entry("declared_level", view.declared.record.subject, name, "Declared", right=f"{basis}, {when}")
+    met = [each.threshold.code for each in view.reading.progress if each.met]
+    held = ", ".join(met) if met else "held by the declared rung" if view.reading.held else "no threshold met"
+    hollow = "hollow: stale or unjudged evidence only" if view.hollow else ""
+    yield Entry(
+        "rung", str(view.assessed), _rung(view.ladder, view.assessed), "Assessed", right=held, support=hollow, computed=True,
+        urgent=Token.HIGH if view.differs else None,
+    )  # fmt: skip
+    for partner in view.partners:
+        if partner.ordinal is not None and partner.difference:
+            key = f"{view.ladder.code}/{partner.entity}"
+            yield Entry("declared_level", key, _rung(view.ladder, partner.ordinal), partner.entity, right="differs")
+
+
+def _corridors(picture: Picture, now: int, standpoint: Standpoint) -> Iterator[Entry]:
+    """Each corridor as its own panel has it for this reader: a relief desk never reads OPEN for a leg in doubt."""
+    for route in sorted(routes(picture, standpoint.entity), key=lambda each: (each.corridor.code, each.row.subject)):
+        view = corridors_resolve.resolve(picture, now, standpoint, route.row.subject).corridor
+        if view is not None:
+            legs = len(view.legs)
+            reasons = route.found.reasons if route.found is not None else ()
+            support = "; ".join(dict.fromkeys(each.text for each in reasons)) or f"{legs} of {legs} legs verified"
+            declared = "UNKNOWN" if view.doubtful else view.declared
+            urgent = Token.CRITICAL if view.contradicted else None
+            yield Entry("corridor", view.subject, f"declared {declared}", view.code, view.conditions, support=support, urgent=urgent)
+
+
+def _indicators(picture: Picture, now: int) -> Iterator[Entry]:
+    """Observed first, then those in doubt, then the rest; by code within."""
+    for one in sorted(standings(picture, now).values(), key=lambda each: (_ORDER.index(each.observation), each.code)):
+        state = observation_state(one.observation)
+        yield Entry("indicator", one.indicator, one.body.name, one.code, state, right=_held(one, now))
+
+
+def _held(one: Standing, now: int) -> str:
+    """What an observation rests on: its evaluation, its freshness where that is in doubt, its age."""
+    if one.observation is Observation.NO_COLLECTION:
+        return "nobody was looking"
+    pair = str(one.evaluation) if one.evaluation is not None else ""
+    fresh = one.fresh.word.value.replace("_", " ") if one.state is not None and one.fresh.word in DOUBTFUL else ""
+    passed = one.fresh.age(now)
+    age = f"{span(passed)} before" if passed is not None else ""
+    return " · ".join(part for part in (pair, fresh, age) if part)
