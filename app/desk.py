@@ -7,12 +7,14 @@ which desks there are (`app.desks`), and the frame round them (`app.framing`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import places
+from app.acts.drawings import SHAPE
 from app.acts.form import Case, Form
 from app.acts.hand import Hand
 from app.acts.registry import form_for
@@ -24,8 +26,11 @@ from app.reviewing import Reviewing
 from app.selection import NOTHING, Selection
 from app.session import Session
 from app.shows import Sight, go_home
+from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
+from feeds.picture.corridor import Segment
 from feeds.picture.identity import shown
+from feeds.picture.values import Geometry
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
 from widgets.desk import DeskView
@@ -33,6 +38,7 @@ from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
+from widgets.map.drawing.pad import Finished
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
 from widgets.panel import Panel
@@ -65,6 +71,7 @@ class DeskInUse(QObject):
         self.reviewing = Reviewing(session, self)
         self.reviewing.said.connect(self.said)
         self.reviewing.closed.connect(self._sheet_closed)
+        self.reviewing.recorded.connect(self._recorded)
         self.sight.review = self.reviewing.model
         self.current = desk
         self.view = self._stand_up()
@@ -76,6 +83,8 @@ class DeskInUse(QObject):
         panel.act_requested.connect(partial(self._acted, panel))
         if isinstance(panel, ReviewPanel):
             panel.edited.connect(self._edited)
+        if isinstance(panel, MapPanel):
+            panel.shaped.connect(self._shaped)
         panel.turned.connect(lambda: self.refresher.named(self.panels.name(panel)))
 
     @property
@@ -274,9 +283,28 @@ class DeskInUse(QObject):
         if refusal is not None:
             session.failed.emit(f"{verb} {shown(subject)}: {refusal}")
 
-    def _open_sheet(self, form: Form, argument: str, subject: str, asked: Panel | None) -> None:
+    def _shaped(self, drawn: Finished) -> None:
+        """A drawing goes to its sheet, which stands beside the map; the drawing stays until the sheet is signed."""
+        session = self._session
+        hand = Hand(session.officer, session.entity, session.seat, session.nonce())
+        found = form_for(drawn.purpose.verb, Case(session.picture, session.now(), hand, drawn.subject, drawn.said))
+        if found is not None:
+            self._open_sheet(*found, drawn.subject, None, {SHAPE: drawn.geometry})
+
+    def _recorded(self, verb: str, wish: Wish) -> None:
+        """What was drawn is on record: the drawing goes; a new leg then asks to be taken into its route."""
+        panel = self.panels.of(MapPanel)
+        if panel.pad.purpose is not None and panel.pad.purpose.verb == verb:
+            added = panel.pad.subject == ""
+            panel.leave_drawing()
+            if added and isinstance(wish.body, Segment):
+                self.wish(f"add_leg:{wish.subject}", wish.body.corridor)
+
+    def _open_sheet(
+        self, form: Form, argument: str, subject: str, asked: Panel | None, shapes: Mapping[str, Geometry] | None = None
+    ) -> None:
         panel = self.panels.of(ReviewPanel)
-        self.reviewing.open(form, subject, argument, panel)
+        self.reviewing.open(form, subject, argument, panel, shapes)
         home = self.view.holding(asked) if asked is not None else None
         self.bring(panel, self._roomy(home))
         panel.enter()

@@ -6,6 +6,7 @@ Deliberately absent: what a sheet says (`app.review`) and how it looks (widgets)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +15,12 @@ from app.acts.form import Case, Form
 from app.acts.hand import Hand
 from app.review import Reviewed, basis_of, review
 from app.session import Session
+from feeds.picture.act import Wish
 from feeds.picture.body import kind_of
+from feeds.picture.values import Geometry
 from widgets.review.model import ReviewModel
 from widgets.review.panel import ReviewPanel
-from widgets.underway import Progress, act_on, in_words
+from widgets.underway import Progress, Underway, act_on, in_words
 
 
 @dataclass
@@ -28,9 +31,10 @@ class _Open:
     subject: str
     argument: str
     nonce: str
+    shapes: Mapping[str, Geometry] = field(default_factory=dict)
     opened_on: str = ""
     held: dict[str, str] = field(default_factory=dict)
-    sent: tuple[str, str] | None = None
+    sent: Wish | None = None
     refused: str = ""
 
 
@@ -39,6 +43,8 @@ class Reviewing(QObject):
 
     closed = Signal()
     said = Signal(str)
+    recorded = Signal(str, object)
+    """The verb of a sheet whose act is on record now, and its wish; after `closed`."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +57,9 @@ class Reviewing(QObject):
         """Whether a sheet is open."""
         return self._open is not None
 
-    def open(self, form: Form, subject: str, argument: str, panel: ReviewPanel) -> None:
-        """Open a sheet; one that stood before is left unsigned."""
-        self._open = _Open(form, subject, argument, self._session.nonce())
+    def open(self, form: Form, subject: str, argument: str, panel: ReviewPanel, shapes: Mapping[str, Geometry] | None = None) -> None:
+        """Open a sheet, with what was drawn for it; one that stood before is left unsigned."""
+        self._open = _Open(form, subject, argument, self._session.nonce(), shapes or {})
         self._open.opened_on = basis_of(form, self._case(self._open))
         panel.show_model(self.model())
         panel.begin()
@@ -87,7 +93,7 @@ class Reviewing(QObject):
         if refusal is not None:
             sheet.refused = refusal
         else:
-            sheet.sent = kind_of(found.wish.body), found.wish.subject
+            sheet.sent = found.wish
         panel.show_model(self.model())
 
     def _reviewed(self, sheet: _Open) -> Reviewed:
@@ -96,24 +102,28 @@ class Reviewing(QObject):
         return Reviewed(_with_progress(found.model, self._progress(sheet)), found.wish)
 
     def _progress(self, sheet: _Open) -> str:
-        act = act_on(self._session.underway(), *sheet.sent) if sheet.sent is not None else None
+        act = self._sent(sheet.sent) if sheet.sent is not None else None
         return in_words(act) if act is not None else ""
+
+    def _sent(self, wish: Wish) -> Underway | None:
+        return act_on(self._session.underway(), kind_of(wish.body), wish.subject)
 
     def _case(self, sheet: _Open) -> Case:
         session = self._session
         hand = Hand(session.officer, session.entity, session.seat, sheet.nonce)
-        return Case(session.picture, session.now(), hand, sheet.subject, sheet.argument)
+        return Case(session.picture, session.now(), hand, sheet.subject, sheet.argument, sheet.shapes)
 
     def _heed(self) -> None:
         """An act came back: on record, the sheet goes; refused, it stays, says why, and asks for another signature."""
         sheet = self._open
         if sheet is None or sheet.sent is None:
             return
-        act = act_on(self._session.underway(), *sheet.sent)
+        act = self._sent(sheet.sent)
         if act is None:
             self.said.emit(f"{self._reviewed(sheet).model.title}: on record")
             self._open = None
             self.closed.emit()
+            self.recorded.emit(sheet.form.verb, sheet.sent)
         elif act.progress is Progress.REFUSED:
             sheet.sent, sheet.refused, sheet.nonce = None, act.reason, self._session.nonce()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.acts import answers, grants, night, proposals, relief, steps, warning
+from app.acts import answers, drawings, grants, night, proposals, relief, steps, warning
 from app.acts.form import Case, Form
 
 FORMS: Final[tuple[Form, ...]] = (
@@ -17,6 +17,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *grants.FORMS,
     *warning.FORMS,
     *relief.FORMS,
+    *drawings.FORMS,
     *night.FORMS,
     *steps.FORMS,
 )

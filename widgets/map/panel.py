@@ -1,6 +1,6 @@
 """The map in a panel's frame: header with what is in view and as known when; the map is its body, drawing its foot.
 
-P (pencil) draws, Shift+P edits what is selected: the foot holds the deeds and their keys, and says what is wrong with a drawing and where.
+P (pencil) draws, Shift+P edits what is selected: the foot holds the deeds and their keys, the header says what is wrong and where.
 Ctrl+Enter hands a sound drawing on as `shaped`, to be signed on a sheet; nothing leaves before that. Deliberately absent: the sheet.
 """
 
@@ -33,6 +33,7 @@ class MapPanel(AskingPanel):
         self._choosing = False
         self._wrong = ""
         self._off = ""
+        self._scope = ""
         self._selected = ("", "")
         self._picture: Picture | None = None
         self.view.selected.connect(self.selected)
@@ -183,15 +184,29 @@ class MapPanel(AskingPanel):
 
     # ---- what is shown
 
+    def set_scope(self, scope: str) -> None:
+        """The header's right: what is drawn and what is wrong with it, else what is in view."""
+        self._scope = scope
+        purpose = self.pad.purpose
+        if purpose is None:
+            super().set_scope(scope)
+            return
+        lead = f"editing {purpose.label.lower()}" if self.pad.subject else f"drawing {purpose.label.lower()}"
+        super().set_scope(" · ".join(part for part in (lead, self.said) if part))
+
+    @property
+    def said(self) -> str:
+        """What is said of the drawing: why it was not taken, else its measures and what is wrong with it."""
+        return self._wrong or self.pad.note()
+
     def _show(self) -> None:
         self.view.state(drawing=self.pad.page())
         self._foot()
+        self.set_scope(self._scope)
 
     def _foot(self) -> None:
         if self.pad.active and self.pad.purpose is not None:
-            lead = f"Editing: {self.pad.purpose.label}" if self.pad.subject else self.pad.purpose.label
-            note = self._wrong or self.pad.note()
-            self.set_acts(acts(), " · ".join(part for part in (lead, note) if part))
+            self.set_acts(acts())
         elif self._choosing:
             self.set_acts(choices(), "What is to be drawn?")
         else:

@@ -35,6 +35,16 @@ _KEYS: dict[tuple[Qt.KeyboardModifier, int], str] = {
 }
 
 
+_QUIET = (
+    ("redo", "Redo (Ctrl+Y)"),
+    ("move", "Move the chosen corner to the cross (M)"),
+    ("insert", "Corner behind the chosen one, at the cross (I)"),
+    ("remove", "Remove the chosen corner (Delete)"),
+    ("next", "Choose the next corner (.)"),
+    ("previous", "Choose the corner before (,)"),
+)
+
+
 def verb(event: QKeyEvent) -> str:
     """Return the deed of a key while drawing, or nothing."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -60,6 +70,7 @@ def choices() -> tuple[Act, ...]:
     return (
         *(Act(f"{CHOOSE}{number}", each.label, each.key) for number, each in enumerate(PURPOSES)),
         Act(f"{_DEED}leave", "Leave (Esc)", ""),
+        *(Act(f"{_DEED}{deed}", label, "", quiet=True) for deed, label in _QUIET),
     )
 
 
@@ -67,9 +78,8 @@ def acts() -> tuple[Act, ...]:
     """Return the acts while drawing: the panel takes their keys itself, so the buttons only name them."""
     return (
         Act(f"{_DEED}finish", "To the sheet (Ctrl+Enter)", "", primary=True),
-        Act(f"{_DEED}add", "Corner at the cross (Enter)", ""),
+        Act(f"{_DEED}add", "Corner (Enter)", ""),
         Act(f"{_DEED}undo", "Undo (Backspace)", ""),
-        Act(f"{_DEED}redo", "Redo (Ctrl+Y)", ""),
         Act(f"{_DEED}widen", "Widen… (B)", ""),
         Act(f"{_DEED}leave", "Leave (Esc)", ""),
     )

@@ -154,8 +154,8 @@ def test_a_crossing_is_refused_with_its_place(qtbot: QtBot, panel: MapPanel) -> 
     panel.shaped.connect(handed.append)
     panel.do("finish")
     assert handed == []
-    note = panel.foot._note
-    assert "its edge crosses itself at" in note
+    assert "its edge crosses itself at" in panel.said
+    assert panel.header.scope.startswith("drawing danger zone · its edge crosses itself at")
     qtbot.waitUntil(lambda: script(qtbot, panel.view, "document.querySelectorAll('.wr-wrong').length") == 1, timeout=WAIT)
 
 
@@ -205,7 +205,7 @@ def test_a_margin_is_asked_for_in_kilometres(qtbot: QtBot, panel: MapPanel) -> N
     assert panel.question is not None
     panel.entry.setText("two")
     panel.foot.requested.emit("say", "")
-    assert "a number of kilometres is needed" in panel.foot._note
+    assert "a number of kilometres is needed" in panel.said
     panel.do("widen")
     panel.entry.setText("2")
     panel.foot.requested.emit("say", "")
