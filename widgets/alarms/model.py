@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 
+from widgets.board.model import Entry
 from widgets.cells import FILLED, Condition
 from widgets.words import Stage, State
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the doctrine says of an alarm: so what, what to do, how long there is. `over`: that time has passed."""
+
+    so_what: str = ""
+    do: str = ""
+    time: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,7 @@ class AlarmItem:
     group_name: str = ""
     remind: str = ""
     tip: str = ""
+    advice: Advice | None = None
     out_of_service: bool = False
 
     @property
@@ -63,12 +75,16 @@ _STATES = {
 
 @dataclass(frozen=True)
 class AlarmsModel:
-    """The whole console: items in their true order. `flood`: group them; `off`: why acts are off, empty where they are not."""
+    """The whole console: items in their true order.
+
+    `flood`: group them; `off`: why acts are off, empty where they are not; `lists`: what is set aside, chatters or stands, as a page.
+    """
 
     scope: str
     items: tuple[AlarmItem, ...] = ()
     flood: bool = False
     off: str = ""
+    lists: Entry | None = None
     condition: Condition = FILLED
 
     def item(self, subject: str | None) -> AlarmItem | None:

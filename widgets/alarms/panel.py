@@ -1,8 +1,8 @@
 """The alarm console: shows its model, emits intents, acknowledges nothing by itself.
 
 Intents, all about the alarm's subject: `acknowledge:REVISION` (the revision on screen), `shelve:MINUTES:REASON`, `why`, `map`, `remind`
-(about "REQUEST/ENTITY"). One alarm a key; a group only after each of its rows was on screen. The focus and the selection never move by
-themselves. Deliberately absent: sounds, and the link's own alarm.
+(about "REQUEST/ENTITY"). One alarm a key; a group only after each of its rows was on screen. L shows what is set aside, chatters or
+stands. The focus and the selection never move by themselves. Deliberately absent: sounds, and the link's own alarm.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.alarms.guard import RevisionGuard
 from widgets.alarms.model import AlarmItem, AlarmsModel
-from widgets.alarms.present import COLUMNS, GROUP, ROW_HEIGHT, Group, groups, rows
+from widgets.alarms.present import ADVICE_COLUMNS, COLUMNS, GROUP, ROW_HEIGHT, Group, advice_lines, groups, rows
 from widgets.asking import AskingPanel, Choice, Question
+from widgets.board.page import Page
+from widgets.board.paged import Paged
 from widgets.cells import Act, Filled
 from widgets.look import Look
 from widgets.rows import RowList
+from widgets.sheet import Sheet
 from widgets.tokens import Token
 from widgets.words import SEVERITIES, Stage, State
 
@@ -45,8 +48,15 @@ class AlarmsPanel(AskingPanel):
         body.setFocusProxy(self.list)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        self.set_content(body)
+        layout.setSpacing(0)
+        layout.addWidget(self.list, 1)
+        self.advice = Sheet(look, ADVICE_COLUMNS, name="what to do", margin=12, pad=5, ground=Token.RAISED)
+        self.advice.hide()
+        layout.addWidget(self.advice)
+        self.page = Page(look, "alarm lists")
+        self.page.followed.connect(self._follow)
+        self.paged = Paged(body, self.page)
+        self.set_content(self.paged)
 
     def show_model(self, model: AlarmsModel) -> None:
         """Show the whole console."""
@@ -58,6 +68,8 @@ class AlarmsPanel(AskingPanel):
         self.show_condition(model.condition)
         grave = any(item.severity is State.CRITICAL and item.stage is Stage.UNACKNOWLEDGED for item in model.items)
         self.set_edge(Token.CRITICAL if grave else None)
+        if model.lists is not None:
+            self.page.show_entry(model.lists)
         self._fill()
 
     def select(self, subject: str | None) -> None:
@@ -123,8 +135,34 @@ class AlarmsPanel(AskingPanel):
         key = self.list.key
         return next((group for group in groups(self.model) if key == group.key or any(i.subject == key for i in group.items)), None)
 
+    def leave(self) -> bool:
+        """Esc closes a question, then the lists."""
+        if super().leave():
+            return True
+        if not self.paged.open:
+            return False
+        self._show_lists(shown=False)
+        return True
+
+    def _show_lists(self, *, shown: bool) -> None:
+        self.paged.turn(to_page=shown)
+        self._dress_foot()
+
+    def _follow(self, kind: str, subject: str) -> None:
+        """An alarm of the lists that is open is selected in the console; one that is over is followed as any row."""
+        if self.model.item(subject) is None:
+            self.act_requested.emit(f"follow:{kind}", subject)
+            return
+        self._show_lists(shown=False)
+        self.select(subject)
+        self.selected.emit("alarm", subject)
+
     def _dress_foot(self) -> None:
-        self.set_acts(self._acts())
+        self.set_acts((Act("lists", "Close the lists", "L"),) if self.paged.open else self._acts())
+        advised = () if self.paged.open else advice_lines(self.model.item(self.list.key))
+        if advised != self.advice.lines:
+            self.advice.show_lines(advised)
+            self.list.view.scrollTo(self.list.view.currentIndex())
 
     def _acts(self) -> tuple[Act, ...]:
         item = self.model.item(self.list.key)
@@ -141,6 +179,7 @@ class AlarmsPanel(AskingPanel):
             Act("map", "On map", "M", subject, enabled=not why, reason=why),
             Act("shelve", "Shelve…", "S", subject, enabled=not shelf, reason=shelf, right=True),
             *self._group_acts(off),
+            Act("lists", "Set aside, chattering, standing", "L", quiet=True),
             *((Act("remind", "Remind", "U", item.remind, quiet=True),) if item is not None and item.remind and not off else ()),
         )
 
@@ -162,6 +201,8 @@ class AlarmsPanel(AskingPanel):
             self._acknowledge(subject)
         elif name == "acknowledge_group":
             self._acknowledge_group(subject)
+        elif name == "lists":
+            self._show_lists(shown=not self.paged.open)
         elif name == "group":
             self._opened ^= {subject}
             self._fill()

@@ -1,6 +1,6 @@
 """The console's model as rows: which words, shapes and colours; in a flood, which rows stand under one head. Pure, no Qt.
 
-Grouping folds rows of one cause under a head that counts them exactly; CRITICAL rows are never folded. Nothing is hidden: a folded row is
+Grouping folds rows of one cause under a head that counts them exactly; the top priority is never folded. Nothing is hidden: a folded row is
 counted in its head and one key away.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from widgets.alarms.model import AlarmItem, AlarmsModel
-from widgets.cells import Align, Cell, Column, Mark, Row, Word
+from widgets.cells import Align, Cell, Column, Mark, Row, SheetLine, TextLine, Word
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import SEVERITIES, Stage, State, alarm_mark
@@ -29,7 +29,7 @@ _LINE = 52
 
 @dataclass(frozen=True)
 class Group:
-    """Alarms that hang on one thing, CRITICAL ones left out: those stand on their own."""
+    """Alarms that hang on one cause. What no group may swallow names none (feeds.assessment.console says which)."""
 
     key: str
     name: str
@@ -47,7 +47,7 @@ def groups(model: AlarmsModel) -> tuple[Group, ...]:
         return ()
     found: dict[str, list[AlarmItem]] = {}
     for item in model.items:
-        if item.group and item.severity is not State.CRITICAL:
+        if item.group:
             found.setdefault(item.group, []).append(item)
     return tuple(
         Group(GROUP + name, items[0].group_name or name, tuple(items)) for name, items in found.items() if len(items) >= _GROUPED_FROM
@@ -96,6 +96,24 @@ def alarm_row(item: AlarmItem, changed: str = "") -> Row:
         blink=item.occurrence if item.unacknowledged and item.severity in {State.CRITICAL, State.HIGH} else None,
         tip=item.tip,
     )
+
+
+ADVICE_COLUMNS = (Column("", 62), Column(), Column(fit=True, align=Align.RIGHT))
+
+
+def advice_lines(item: AlarmItem | None) -> tuple[SheetLine, ...]:
+    """What the doctrine says of the selected alarm: what to do and how long there is, then so what."""
+    if item is None or item.advice is None:
+        return ()
+    told = item.advice
+    time = Word(told.time, Role.DENSE_STRONG, Token.HIGH if told.over else Token.TEXT2)
+    do = _advice("Do", Word(told.do or "nothing is written down", Role.DENSE_STRONG), time)
+    return (do, _advice("So what", Word(told.so_what, Role.DENSE, Token.TEXT2))) if told.so_what else (do,)
+
+
+def _advice(label: str, said: Word, right: Word | None = None) -> TextLine:
+    end = (Cell(2, (right,)),) if right is not None and right.text else ()
+    return TextLine((Cell(0, (Word(label, Role.COLUMN, Token.TEXT3),)), Cell(1, (said,)), *end), 20)
 
 
 def brief(why: str) -> str:

@@ -6,16 +6,19 @@ Pure. Deliberately absent: an alarm's state (feeds.assessment.alarms has the rul
 from collections.abc import Iterable
 from typing import assert_never
 
-from feeds.assessment.alarms import RANK, AlarmView, Flood, alarm_states, flood
+from feeds.assessment.alarms import RANK, AlarmView, alarm_states
+from feeds.assessment.console import CauseGroup, Console, console
+from feeds.assessment.load import Guidance, guidance
 from feeds.picture.alarm import AlarmState
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
-from feeds.picture.room import Roster
-from widgets.alarms.model import AlarmItem, AlarmsModel
+from widgets.alarms.lists import lists_page
+from widgets.alarms.model import Advice, AlarmItem, AlarmsModel
 from widgets.cells import FILLED, Empty
+from widgets.signed import role_of
 from widgets.standpoint import Standpoint
-from widgets.times import span, utc, zulu
+from widgets.times import elapsed, span, utc, zulu, zulu_seconds
 from widgets.underway import Progress, Underway, act_on, in_words
 from widgets.words import Stage, State
 
@@ -30,20 +33,25 @@ _STAGES = {
 _ORDER = {Stage.UNACKNOWLEDGED: 0, Stage.RETURNED: 0, Stage.ACKNOWLEDGED: 1, Stage.SHELVED: 2, Stage.SUPPRESSED: 3}
 _RECENT = 4 * 3_600_000
 _FITS = 50
+_SOON = 3_600_000
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, sound: str = "") -> AlarmsModel:
     """The console as this desk sees it now. `pending`: acts under way; `sound`: the state of this seat's sound, in words."""
-    read = readable(picture, now, standpoint.entity)
-    standing = [view for view in read if view.state is not AlarmState.CLOSED]
-    items = sorted((_item(picture, now, view, pending) for view in standing), key=_place)
-    rate = flood(picture, now)
+    board = console(picture, now, standpoint.entity)
+    groups = {view.subject: group for group in board.groups for view in group.views}
+    standing = (*board.single, *(view for group in board.groups for view in group.views), *board.aside)
+    items = sorted((_item(picture, now, view, groups.get(view.subject), pending) for view in standing), key=_place)
+    if board.grouped:
+        top = {view.subject: place for place, view in enumerate(board.single)}
+        items.sort(key=lambda item: top.get(item.subject, len(top)))
     return AlarmsModel(
-        scope=_scope(items, rate),
+        scope=_scope(items, board),
         items=tuple(items),
-        flood=rate.flooding,
+        flood=board.grouped,
         off=standpoint.off,
-        condition=FILLED if items else Empty("No active alarms", _last(read, now, sound), calm=True),
+        lists=lists_page(board, now),
+        condition=FILLED if items else Empty("No active alarms", _last(board.closed, now, sound), calm=True),
     )
 
 
@@ -60,19 +68,21 @@ def _place(item: AlarmItem) -> tuple[int, int, bool, int, str]:
 _SEVERITY_RANKS = {State[severity.name]: severity for severity in RANK}
 
 
-def _scope(items: Iterable[AlarmItem], rate: Flood) -> str:
+def _scope(items: Iterable[AlarmItem], board: Console) -> str:
     stages = [item.stage for item in items]
     if not stages:
         return "none active"
     owed = sum(stage in {Stage.UNACKNOWLEDGED, Stage.RETURNED} for stage in stages)
     parts = [f"{owed} unacknowledged"]
     parts += [f"{stages.count(stage)} {stage.value}" for stage in (Stage.SHELVED, Stage.SUPPRESSED) if stage in stages]
-    if rate.flooding:
-        parts.append(f"{rate.count} in {span(rate.window)}, grouped by cause")
+    if board.load.chattering:
+        parts.append(f"{len(board.load.chattering)} chattering")
+    if board.grouped:
+        parts.append(f"{board.flood.count} in {span(board.flood.window)}, grouped by cause")
     return " · ".join(parts)
 
 
-def _item(picture: Picture, now: int, view: AlarmView, pending: tuple[Underway, ...]) -> AlarmItem:
+def _item(picture: Picture, now: int, view: AlarmView, group: CauseGroup | None, pending: tuple[Underway, ...]) -> AlarmItem:
     alarm = view.alarm
     stage = _STAGES[view.state]
     act = act_on(pending, "acknowledgement", view.subject) or act_on(pending, "shelving", view.subject)
@@ -89,12 +99,29 @@ def _item(picture: Picture, now: int, view: AlarmView, pending: tuple[Underway, 
         note=_note(picture, view),
         sending=in_words(act) if act is not None and act.progress is Progress.SENDING else "",
         trouble=_trouble(act),
-        group=alarm.group or alarm.rule,
-        group_name=(alarm.group or alarm.rule).replace("_", " ").capitalize(),
+        group=group.key if group is not None else "",
+        group_name=group.name.replace("_", " ") if group is not None else "",
+        advice=_advice(picture, now, view),
         remind=alarm.about if picture.find("request", alarm.about.rpartition("/")[0]) is not None else "",
         tip=_tip(view),
         out_of_service=view.state is AlarmState.OUT_OF_SERVICE,
     )
+
+
+def _advice(picture: Picture, now: int, view: AlarmView) -> Advice | None:
+    """The doctrine's own words of this alarm; None where it says nothing of its rule."""
+    told = guidance(picture, now, view.alarm)
+    if not told.told and told.left is None:
+        return None
+    return Advice(told.so_what, told.do, _time(told, now), over=told.left is not None and told.left < 0)
+
+
+def _time(told: Guidance, now: int) -> str:
+    if told.left is None or told.until is None:
+        return ""
+    if told.left < 0:
+        return f"over since {zulu_seconds(told.until)}, {elapsed(-told.left)} ago"
+    return f"{elapsed(told.left)} left, to {zulu_seconds(told.until)}" if told.left < _SOON else f"to {zulu(told.until, now)}"
 
 
 def _raised(onset: int, now: int) -> str:
@@ -142,10 +169,7 @@ def _by(picture: Picture, record: Record | None) -> str:
     """Who and when, by role: no name stands on a screen."""
     if record is None:
         return ""
-    roster = next((body for _, body in picture.bodies(Roster)), None)
-    officer = roster.officer(record.author.code) if roster is not None else None
-    who = officer.role.partition(",")[0] if officer is not None else record.author.code
-    return f"{who} {zulu(record.event)[:-1]}"
+    return f"{role_of(picture, record.author.code).partition(',')[0]} {zulu(record.event)[:-1]}"
 
 
 def _tip(view: AlarmView) -> str:
@@ -158,7 +182,7 @@ def _tip(view: AlarmView) -> str:
 
 
 def _last(views: Iterable[AlarmView], now: int, sound: str) -> str:
-    closed = [(view.alarm.returned or view.record.event, view.subject) for view in views if view.state is AlarmState.CLOSED]
+    closed = [(view.alarm.returned or view.record.event, view.subject) for view in views]
     if not closed:
         return " · ".join(part for part in ("none closed since the start", sound) if part)
     at, subject = max(closed)

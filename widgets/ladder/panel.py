@@ -60,6 +60,7 @@ class LadderPanel(Panel):
         self.rungs.selected.connect(lambda key: self.selected.emit("rung", key))
         self.rungs.opened.connect(self.open)
         self.hypothesis = Sheet(look, (Column(),), name="what is supposed", margin=13, pad=4)
+        self.hypothesis.hide()
         self.page = Page(look, "rung")
         self.page.followed.connect(lambda kind, subject: self.act_requested.emit(f"follow:{kind}", subject))
         self.model = LadderModel("")
