@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
@@ -20,6 +19,7 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
+from feeds.picture.picture import Picture
 from feeds.picture.room import Policy
 from feeds.wire.follow import LinkState
 from widgets import label_resolve, status_bar_resolve, top_bar_resolve
@@ -34,6 +34,9 @@ from widgets.words import State
 
 NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "source", "rejection", "delivery", "presence", "outage"})
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
+
+WRITTEN_FOR = frozenset({"alarm", "conditions"})
+"""Kinds of which a row may be written for one audience to read."""
 
 _COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
 NOTICE_SECONDS = 20.0
@@ -68,16 +71,25 @@ class Framing(QObject):
             self,
         )
         frame.link_band.acknowledged.connect(self.acknowledge_link)
-        self.count_labels(session.picture.all_rows())
+        self.count_labels(session.picture)
 
     def stand_round(self, desk: str, panels: int) -> None:
         """Stand round the desk of this title, which has so many panels to roll up."""
         self._desk, self._panels = desk, panels
         self.refresher.all()
 
-    def count_labels(self, rows: Iterable[Record]) -> None:
-        """Count the labels of a whole picture anew."""
-        self._labels = Counter(row.label for row in rows if self._shows(row))
+    def count_labels(self, picture: Picture) -> None:
+        """Count the labels of a whole picture anew. Rows that came alike share their label's object, so objects are counted first."""
+        objects: Counter[int] = Counter()
+        labels: dict[int, Label | None] = {}
+        for kind, table in picture.tables.items():
+            if kind not in NOT_SHOWN:
+                shown = [row.label for row in table.values() if kind not in WRITTEN_FOR or self._shows(row)]
+                objects.update(map(id, shown))
+                labels.update(zip(map(id, shown), shown, strict=True))
+        self._labels = Counter()
+        for number, count in objects.items():
+            self._labels[labels[number]] += count
 
     def changed(self, changes: ChangeSet) -> None:
         """Count what came and went."""
@@ -96,7 +108,7 @@ class Framing(QObject):
 
     def replaced(self) -> None:
         """Everything is new."""
-        self.count_labels(self._session.picture.all_rows())
+        self.count_labels(self._session.picture)
         self.refresher.all()
 
     def notice(self, text: str) -> None:

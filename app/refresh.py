@@ -67,6 +67,13 @@ class Refresher(QObject):
         self._due.update(dict.fromkeys(names))
         self._soon(0)
 
+    def aged(self, seconds: float) -> None:
+        """Time goes faster than the beat: show anew what time alone changes, each at most every so many seconds."""
+        at = time.monotonic()
+        late = [slot.name for slot in self._slots.values() if slot.every and at - self._done[slot.name] >= seconds]
+        if late:
+            self.named(*late)
+
     def all(self) -> None:
         """Show all anew."""
         self._due.update(dict.fromkeys(self._slots))

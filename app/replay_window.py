@@ -1,32 +1,47 @@
-"""What a replay adds to the window: the bar at the foot of the desk, its keys, and nothing else.
+"""What a replay adds to the window: the bar at the foot of the desk, its keys, and the clock's pace for what shows it.
 
 Deliberately absent: any other difference. The desk is the live one, over another session.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.playing import Range, other_speed, relative
 from app.replayed import ReplaySession
 from widgets.look import Look
+from widgets.replay_bar.model import Unit
 from widgets.replay_bar.panel import ReplayBar
-from widgets.replay_bar.resolve import ACT_KINDS, resolve, speeds_for
+from widgets.replay_bar.resolve import STEP_KINDS, STEP_TIMES, Stands, rail, resolve
 
 BAR_HEIGHT = 112
+APART = 0.09
+"""Seconds between two states of the bar while it plays."""
+
 _MARGIN = 8
 
 
 class Transport(QObject):
-    """Joins a replay's session and its bar."""
+    """Joins a replay's session and its bar. `range` is what is played over and over when that is asked for.
+
+    `paced()`: the bar shows another moment; what stands beside it should too.
+    """
+
+    paced = Signal()
 
     def __init__(self, look: Look, session: ReplaySession, desk: QWidget) -> None:
         super().__init__(desk)
         self._session = session
-        self._marks = session.tape.marks.marks()
+        self._rail = rail(session.tape.first, session.tape.last, session.tape.marks.marks())
+        self._unit = Unit.RECORD
+        self._shown = 0.0
+        self.range: Range | None = None
         self.bar = ReplayBar(look)
         self.bar.setFixedHeight(look.px(BAR_HEIGHT))
         self.widget = QWidget()
@@ -38,60 +53,101 @@ class Transport(QObject):
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         row.addWidget(self.bar)
         column.addLayout(row)
-        self.bar.stepped.connect(session.step)
-        self.bar.play_asked.connect(self._toggle)
-        self.bar.speed_asked.connect(session.set_speed)
-        self.bar.share_asked.connect(self._seek_share)
-        session.played.connect(self.show)
+        self._connect()
+        self._keys()
+        self.show()
+
+    def _connect(self) -> None:
+        session, bar = self._session, self.bar
+        bar.stepped.connect(self._step)
+        bar.play_asked.connect(self._toggle)
+        bar.speed_asked.connect(session.set_speed)
+        bar.share_asked.connect(self._seek_share)
+        bar.unit_asked.connect(self._other_unit)
+        bar.loop_asked.connect(self._loop)
+        bar.skips_asked.connect(self._skip)
+        session.played.connect(self._pace)
+
+    def _keys(self) -> None:
+        session = self._session
         for key, act in (
             ("Space", self._toggle),
-            ("Left", lambda: session.step(-1)),
-            ("Right", lambda: session.step(1)),
-            ("Shift+Left", lambda: self._to_act(-1)),
-            ("Shift+Right", lambda: self._to_act(1)),
-            (",", lambda: self._faster(-1)),
-            (".", lambda: self._faster(1)),
-            ("Home", session.to_start),
+            (",", lambda: session.set_speed(other_speed(session.playing.speed, -1))),
+            (".", lambda: session.set_speed(other_speed(session.playing.speed, 1))),
+            ("Home", lambda: session.go(session.tape.first)),
+            ("End", lambda: session.go(session.tape.last)),
+            ("S", self._other_unit),
+            ("O", self._loop),
+            ("Q", self._skip),
+            ("T", self._zero),
         ):
             self._key(key, act)
-        self.show()
+        for keys, turn in (("Left", -1), ("Right", 1)):
+            self._key(keys, partial(self._step, turn))
+            for modifier, unit in (("Shift", Unit.ACT), ("Ctrl", Unit.ALARM), ("Alt", Unit.RUNG)):
+                self._key(f"{modifier}+{keys}", partial(session.step_kind, turn, STEP_KINDS[unit]))
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self.widget)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
 
+    def _pace(self) -> None:
+        """Ten times a second while it plays, at once when it does something else."""
+        at = time.monotonic()
+        if not self._session.playing.on or at - self._shown >= APART:
+            self._shown = at
+            self.show()
+            self.paced.emit()
+
     def show(self) -> None:
         """Show where the tape stands."""
         session, tape = self._session, self._session.tape
-        self.bar.show_model(
-            resolve(
-                tape.at,
-                tape.first,
-                tape.last,
-                playing=session.playing,
-                speed=session.speed,
-                achieved=session.achieved if session.lags else None,
-                marks=self._marks,
-                seen_as=session.as_entity,
-            )
+        stands = Stands(
+            tape.at,
+            tape.first,
+            tape.last,
+            session.playing.on,
+            session.playing.speed,
+            achieved=session.achieved if session.lags else None,
+            going=session.going,
+            relative="" if session.zero is None else relative(tape.at, session.zero),
+            loop=session.playing.loop,
+            skips=session.playing.skips,
+            unit=self._unit,
+            seen_as=session.as_entity,
         )
+        self.bar.show_model(resolve(stands, self._rail))
 
     def _toggle(self) -> None:
-        self._session.play(on=not self._session.playing)
+        self._session.play(on=not self._session.playing.on)
 
-    def _faster(self, step: int) -> None:
-        speeds = [speed.value for speed in speeds_for(self._session.tape.first, self._session.tape.last)]
-        place = min(range(len(speeds)), key=lambda place: abs(speeds[place] - self._session.speed))
-        self._session.set_speed(speeds[min(max(place + step, 0), len(speeds) - 1)])
+    def _step(self, turn: int) -> None:
+        """Step by what was chosen."""
+        if self._unit in STEP_KINDS:
+            self._session.step_kind(turn, STEP_KINDS[self._unit])
+        elif self._unit in STEP_TIMES:
+            self._session.step_time(turn * STEP_TIMES[self._unit])
+        else:
+            self._session.step(turn)
+
+    def _other_unit(self) -> None:
+        units = list(Unit)
+        self._unit = units[(units.index(self._unit) + 1) % len(units)]
+        self.show()
+
+    def _loop(self) -> None:
+        """Play the marked range over and over, or without one all there is; again: no longer."""
+        tape = self._session.tape
+        self._session.set_loop(None if self._session.playing.loop is not None else self.range or (tape.first, tape.last))
+
+    def _skip(self) -> None:
+        self._session.set_skips(on=not self._session.playing.skips)
+
+    def _zero(self) -> None:
+        """T-zero is here; again: nowhere."""
+        self._session.set_zero(self._session.tape.at if self._session.zero is None else None)
 
     def _seek_share(self, share: float) -> None:
         tape = self._session.tape
-        self._session.seek(tape.first + round(share * (tape.last - tape.first)))
-
-    def _to_act(self, step: int) -> None:
-        at = self._session.tape.at
-        acts = [known for known, kind in self._marks if kind in ACT_KINDS and (known > at if step > 0 else known < at)]
-        if acts:
-            self._session.play(on=False)
-            self._session.seek(min(acts) if step > 0 else max(acts))
+        self._session.go(tape.first + round(share * (tape.last - tape.first)))

@@ -7,17 +7,18 @@ prefix of the journal, and the history's horizon is the moment the tape stands a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.playing import Playing, Range, onward
+from app.scout import Scout
 from app.session import LinkReport, Session
 from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
-from feeds.journal.replay import Tape
+from feeds.journal.replay import Stand, Tape
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
-from feeds.picture.envelope import Record
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
 from widgets.replay_bar.resolve import speeds_for
@@ -25,9 +26,17 @@ from widgets.replay_bar.resolve import speeds_for
 _MIDDLE = 2
 FRAME_MS = 33
 SLICE = 0.008
-"""Seconds of one turn of reading the history."""
+"""Seconds of one turn of reading the history, and of one turn of playing."""
 
-LEAST_SPEED, MOST_SPEED = 0.25, 10_000_000.0
+PAGE = 100
+"""Records of the history that are read at once: a few milliseconds of them."""
+
+STRIDE = 200
+"""Records that are played between two looks at the time."""
+
+FAR = 300
+"""Records to a moment from which on it is gone to beside the Qt loop, and not within it."""
+
 _ACTS_OFF = "this window has no way to send acts"
 _ACHIEVED_FROM = 0.9
 """Below this share of the speed asked for, the speed achieved is said."""
@@ -45,19 +54,28 @@ class ReplaySession(Session):
         self.tape = Tape(reader, self.picture.regime, entity)
         self.as_entity = entity
         self.picture = self.tape.picture
-        self.playing = False
-        self.speed = speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value
+        self.playing = Playing(speed=speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value)
         self.achieved = 0.0
+        self.zero: int | None = None
+        """T-zero: the moment that the second clock counts from."""
+        self.going: int | None = None
+        """The moment that is being gone to, while it is not reached."""
         self._carried = 0.0
         self._turned = time.monotonic()
         self._turn = QTimer(self, interval=FRAME_MS)
         self._turn.timeout.connect(self._play_on)
-        self._records = self._readable()
+        self._scout = Scout(reader.path, self.picture.regime, entity, self)
+        self._scout.found.connect(self._found)
+        self._scout.failed.connect(self.failed)
+        whole, _ = reader.picture(self.picture.regime)
+        self._view = View(entity, in_force(reader, whole), str(reader.path))
+        self._read_up_to, self._head = 0, max(1, reader.head[0])
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
 
     def start(self) -> None:
         """Begin to read the history, in slices."""
+        self.reading = 0.0
         self._reading.start()
 
     # What a session says of itself.
@@ -120,9 +138,10 @@ class ReplaySession(Session):
 
     def play(self, *, on: bool) -> None:
         """Play or pause."""
-        self.playing = on and self.tape.at < self.tape.last
+        loops = self.playing.loop is not None
+        self.playing = replace(self.playing, on=on and (loops or self.tape.at < self.tape.last))
         self._turned, self._carried = time.monotonic(), 0.0
-        if self.playing:
+        if self.playing.on:
             self._turn.start()
         else:
             self._turn.stop()
@@ -130,41 +149,109 @@ class ReplaySession(Session):
 
     def set_speed(self, speed: float) -> None:
         """Play this many seconds in a real one, within bounds."""
-        self.speed = min(MOST_SPEED, max(LEAST_SPEED, speed))
+        self._play_as(self.playing.at_speed(speed))
+
+    def set_loop(self, loop: Range | None) -> None:
+        """Play this range over and over, within the recording; None: to the end."""
+        if loop is not None:
+            loop = (max(loop[0], self.tape.first), min(loop[1], self.tape.last))
+        self._play_as(replace(self.playing, loop=loop if loop is not None and loop[0] < loop[1] else None))
+
+    def set_skips(self, *, on: bool) -> None:
+        """Pass over what is quiet, or play it."""
+        self._play_as(replace(self.playing, skips=on))
+
+    def set_zero(self, zero: int | None) -> None:
+        """Count the second clock from this moment; None: from none."""
+        self.zero = zero
+        self.played.emit()
+
+    def _play_as(self, playing: Playing) -> None:
+        self.playing = playing
         self.played.emit()
 
     def seek(self, known: int) -> None:
-        """Stand at a moment of knowledge."""
-        self._moved(self.tape.seek(min(max(known, self.tape.first), self.tape.last)))
+        """Stand at a moment of knowledge, now: reading what it takes holds the caller."""
+        self.going = None
+        self._moved(self.tape.seek(self._within(known)))
+
+    def go(self, known: int) -> None:
+        """Go to a moment of knowledge: a near one now, a far one as soon as it has been read beside the loop."""
+        known = self._within(known)
+        if abs(self.tape.distance(known)) <= FAR:
+            self.seek(known)
+            return
+        self.going = known
+        self._scout.go(known)
+        self.played.emit()
 
     def step(self, count: int) -> None:
         """Go that many records on, or back."""
         self.play(on=False)
+        self.going = None
         self._moved(self.tape.step(count))
 
-    def to_start(self) -> None:
-        """Stand behind the first record."""
-        self._moved(self.tape.seek(self.tape.first))
+    def step_kind(self, step: int, kinds: frozenset[str]) -> None:
+        """Go to the next (1) or last (-1) record of these kinds, seen from here."""
+        known = self.tape.marks.neighbour(self._stands_at(), step, kinds)
+        if known is not None:
+            self.play(on=False)
+            self.go(known)
+
+    def step_time(self, ms: int) -> None:
+        """Go that much time on, or back."""
+        self.play(on=False)
+        self.go(self._stands_at() + ms)
+
+    def _stands_at(self) -> int:
+        """Where steps count from: while a moment is being gone to, from there."""
+        return self.tape.at if self.going is None else self.going
+
+    def _within(self, known: int) -> int:
+        return min(max(known, self.tape.first), self.tape.last)
+
+    def _found(self, known: int, stand: Stand) -> None:
+        """Take up the moment that was asked for last."""
+        if known == self.going:
+            self.going = None
+            self.tape.take(stand, known)
+            self._turned, self._carried = time.monotonic(), 0.0
+            self._moved(ChangeSet())
 
     def _play_on(self) -> None:
         at = time.monotonic()
         passed, self._turned = at - self._turned, at
-        wanted = passed * self.speed * 1000.0 + self._carried
-        whole = int(wanted)
-        self._carried = wanted - whole
+        if self.going is not None:
+            return
         before = self.tape.at
-        changes = self.tape.advance(min(before + whole, self.tape.last))
-        self._take(changes)
+        wanted = onward(self.playing, before + self._carried, passed, self._following)
+        if wanted < before:
+            self.go(int(wanted))
+            return
+        self._play_to(min(int(wanted), self.tape.last), at + SLICE)
+        reached = self.tape.at >= int(wanted)
+        self._carried = wanted - int(wanted) if reached else 0.0
         self.achieved = (self.tape.at - before) / 1000.0 / passed if passed > 0 else 0.0
-        if self.tape.at >= self.tape.last:
+        if self.tape.at >= self.tape.last and self.playing.loop is None:
             self.play(on=False)
         else:
             self.played.emit()
 
+    def _play_to(self, wanted: int, until: float) -> None:
+        """Fold on to a moment, or as far as the time allows."""
+        marks = self.tape.marks
+        while self.tape.at < wanted:
+            self._take(self.tape.advance(min(wanted, max(self.tape.at + 1, marks.ahead(self.tape.at, STRIDE)))))
+            if time.monotonic() >= until:
+                return
+
+    def _following(self, at: int) -> int | None:
+        return self.tape.marks.neighbour(at, 1)
+
     @property
     def lags(self) -> bool:
         """Whether it plays notably slower than it was asked to."""
-        return self.playing and 0 < self.achieved < self.speed * _ACHIEVED_FROM
+        return self.playing.on and 0 < self.achieved < self.playing.speed * _ACHIEVED_FROM
 
     def _moved(self, changes: ChangeSet) -> None:
         self._take(changes)
@@ -181,31 +268,26 @@ class ReplaySession(Session):
 
     # The history.
 
-    def _readable(self) -> Iterator[Record]:
-        whole, _ = self._reader.picture(self.picture.regime)
-        view = View(self.as_entity, in_force(self._reader, whole), str(self._reader.path))
-        return (record for record in self._reader.records(regime=self.picture.regime) if view.sees(record))
-
     def _read_on(self) -> None:
         until = time.monotonic() + SLICE
-        batch: list[Record] = []
-        for record in self._records:
-            batch.append(record)
-            if time.monotonic() >= until:
-                break
-        else:
-            self._reading.stop()
-        self.remember(batch)
-        if not self._reading.isActive():
-            self.moved.emit()
+        while self._reading.isActive() and time.monotonic() < until:
+            after, self._read_up_to = self._read_up_to, self._read_up_to + PAGE
+            page = self._reader.history(after, PAGE, until=self._read_up_to, regime=self.picture.regime)
+            self.remember(record for record in page if self._view.sees(record))
+            self.reading = self._read_up_to / self._head
+            if self._read_up_to >= self._head:
+                self._reading.stop()
+                self.reading = None
+                self.moved.emit()
 
     @property
     def loading(self) -> bool:
-        """Whether the history is still being read."""
-        return self._reading.isActive()
+        """Whether the history is still being read, or a far moment gone to."""
+        return self._reading.isActive() or self.going is not None
 
     def close(self) -> None:
-        """Stop the timers and close the file."""
+        """Stop the timers, end the thread and close the file."""
         self._turn.stop()
         self._reading.stop()
+        self._scout.close()
         self._reader.close()

@@ -75,6 +75,8 @@ class Session(QObject):
         self.refused = 0
         self.held: int | None = None
         """A moment at which the session's time stands for the while of a picture, so that all panels show the same one."""
+        self.reading: float | None = None
+        """The share of the history that was read; None once all of it was."""
 
     def remember(self, records: Iterable[Record]) -> None:
         """Note records for the past that panels show, in the order the room learned them."""

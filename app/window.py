@@ -29,6 +29,9 @@ from widgets.timeline.panel import TimelinePanel
 
 WIDTH, HEIGHT = 1920, 1080
 SETTLE_MS = 8_000
+AGED_AFTER = 0.3
+"""Seconds after which a panel that time alone changes is shown anew while a replay plays."""
+
 CLOSE_MS = 3_000
 """The longest that a window waits for its map's page to go."""
 
@@ -43,9 +46,10 @@ class Window(QWidget):
         self.look, self.session = look, session
         self.selection = Selection(self)
         self.desk = DeskInUse(look, session, self.selection, desk, self)
+        timeline = self.desk.panels.of(TimelinePanel)
         self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
         if isinstance(session, ReplaySession):
-            self.desk.panels.of(TimelinePanel).fit_length(session.tape.last - session.tape.first)
+            timeline.fit_length(session.tape.last - session.tape.first)
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
         self.framing = Framing(session, self.frame, tuple(each.title for each in DESKS))
         self.framing.stand_round(desk.title, len(self.desk.view.round))
@@ -64,6 +68,11 @@ class Window(QWidget):
         session.moved.connect(self._replaced)
         session.linked.connect(self._linked)
         session.acted.connect(self.desk.refresher.all)
+        if isinstance(session, ReplaySession):
+            session.played.connect(lambda: timeline.advance(session.now()))
+            timeline.time_chosen.connect(session.go)
+        if self.transport is not None:
+            self.transport.paced.connect(self._clock_went)
         self.desk.refresher.start()
         self.framing.refresher.start()
         # The focus starts on no panel: a list that has it holds its order, and nobody is reading one yet.
@@ -83,6 +92,11 @@ class Window(QWidget):
     def _replaced(self) -> None:
         self.desk.replaced()
         self.framing.replaced()
+
+    def _clock_went(self) -> None:
+        """The replayed clock went on: the top bar goes with it, and what time alone changes follows a few times a second."""
+        self.framing.refresher.named("top")
+        self.desk.refresher.aged(AGED_AFTER)
 
     def _linked(self) -> None:
         self.desk.refresher.all()

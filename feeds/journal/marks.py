@@ -36,6 +36,7 @@ class Marks:
         self._sequences, self._known, self._codes, self._kinds = columns.sequences, columns.known, columns.codes, columns.kinds
         seen = self._seen(reader, view, columns.contexts)
         self._stops = np.flatnonzero(seen) + 1
+        self._by_kinds: dict[frozenset[str] | None, np.typing.NDArray[np.int64]] = {}
 
     def _seen(self, reader: Reader, view: View, contexts: np.typing.NDArray[np.int64]) -> np.typing.NDArray[np.bool_]:
         allowed = [number for number, context in reader.contexts.items() if view.sees_context(context)]
@@ -81,6 +82,28 @@ class Marks:
     def known_at(self, place: int) -> int:
         """Return when the record before a place was known; before all: when the first was."""
         return int(self._known[place - 1]) if place else self.first
+
+    def ahead(self, known: int, count: int) -> int:
+        """Return when the record `count` places behind a moment was known, or the last one."""
+        place = min(self.place_at(known) + count, len(self._known))
+        return int(self._known[place - 1]) if place else 0
+
+    def neighbour(self, known: int, step: int, kinds: frozenset[str] | None = None) -> int | None:
+        """Return when the audience's next (`step` 1) or last (-1) record of these kinds (None: any) was known, seen from a moment.
+
+        None where there is no such record.
+        """
+        times = self._times_of(kinds)
+        place = np.searchsorted(times, known, side="right") if step > 0 else np.searchsorted(times, known, side="left") - 1
+        return int(times[place]) if 0 <= place < len(times) else None
+
+    def _times_of(self, kinds: frozenset[str] | None) -> np.typing.NDArray[np.int64]:
+        found = self._by_kinds.get(kinds)
+        if found is None:
+            wanted = [code for code, kind in enumerate(self._kinds) if kinds is None or kind in kinds]
+            places = self._stops - 1
+            found = self._by_kinds[kinds] = self._known[places[np.isin(self._codes[places], wanted)]]
+        return found
 
     def end_of(self, place: int) -> Place:
         """Return a place as the journal's reading order has it."""

@@ -139,6 +139,20 @@ class Tape:
         """What lies where on the track."""
         return self._marks
 
+    def distance(self, known: int) -> int:
+        """Return how many records lie between the present place and a moment; negative where it lies behind."""
+        return self._marks.place_at(known) - self._now.place
+
+    def stand(self) -> Stand:
+        """Return a copy of where the tape stands, for another tape of the same journal and audience to take up."""
+        return self._now.copy()
+
+    def take(self, stand: Stand, known: int) -> None:
+        """Stand at a moment that another tape has found; the pictures are this tape's from now on."""
+        self._view = self._viewed(stand.whole)
+        self._now = stand
+        self._at = known
+
     def seek(self, known: int) -> ChangeSet:
         """Go to a moment, in either direction: behind the last record known then. Return what differs from before."""
         changes = self._go(self._marks.place_at(known))

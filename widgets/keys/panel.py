@@ -37,7 +37,19 @@ PANELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("B", "begin a range, end it, drop it; or drag on the axis"),
         ("L", "follow now"),
     ),
-    "Replay": (("Space", "play, pause"), ("← →", "record before, record after"), ("Shift+← →", "act before, act after"), (", .", "speed")),
+    "Replay": (
+        ("Space", "play, pause"),
+        ("← →", "one step back, one step on"),
+        ("S", "what a step goes by: record, report, alarm, rung change, act, time"),
+        ("Shift+← →", "act before, act after"),
+        ("Ctrl+← →", "alarm before, alarm after"),
+        ("Alt+← →", "rung change before, rung change after"),
+        (", .", "slower, faster"),
+        ("O", "play the marked range over and over"),
+        ("Q", "pass over what is quiet"),
+        ("T", "T-zero is here; again: nowhere"),
+        ("Home End", "first record, last record"),
+    ),
 }
 _COLUMNS = (Column("", 150), Column(""))
 _ROW = 30

@@ -1,6 +1,7 @@
 """What the replay bar shows, frozen. No Qt, no clock: the replayed time comes in."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,42 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Rail:
+    """What stands still on the track while the replay goes on: marks, hours, and gaps of the chain. Shares are 0 to 1.
+
+    `gaps` are stretches (from, to) where the chain is broken and the recording cannot be vouched for.
+    """
+
+    first: str = ""
+    last: str = ""
+    ticks: tuple[Tick, ...] = ()
+    hours: tuple[tuple[float, str], ...] = ()
+    gaps: tuple[tuple[float, float], ...] = ()
+
+
+EMPTY = Rail()
+
+
+class Unit(StrEnum):
+    """What a step goes by: a record, one of a kind, or a length of time."""
+
+    RECORD = "record"
+    REPORT = "report"
+    ALARM = "alarm"
+    RUNG = "rung change"
+    ACT = "act"
+    TEN_SECONDS = "10 s"
+    MINUTE = "1 min"
+    TEN_MINUTES = "10 min"
+    HOUR = "1 h"
+    DAY = "1 d"
+
+
+@dataclass(frozen=True)
 class ReplayBarModel:
     """`share` is where the replay stands on the track, 0 to 1. `achieved` says the speed reached where it is not the one asked for.
 
-    `gaps` are stretches (from, to) where the chain is broken and the recording cannot be vouched for.
+    `relative` is the moment counted from T-zero; `loop` the range (shares) that is played over and over.
     """
 
     time: str
@@ -38,12 +71,12 @@ class ReplayBarModel:
     playing: bool
     speed: float
     share: float
-    first: str
-    last: str
+    rail: Rail = EMPTY
     achieved: str = ""
-    ticks: tuple[Tick, ...] = ()
-    hours: tuple[tuple[float, str], ...] = ()
-    gaps: tuple[tuple[float, float], ...] = ()
+    relative: str = ""
+    loop: tuple[float, float] | None = None
+    skips: bool = False
+    unit: Unit = Unit.RECORD
     question: str = "known by T"
     seen_as: str = "this room"
     speeds: tuple[Speed, ...] = HOURS

@@ -1,6 +1,7 @@
 """The replay bar: buttons, the replayed time in pink, the track, and which question is asked of the recording.
 
-Intents: `stepped(n)` records, `play_asked()`, `speed_asked(x)`, `share_asked(0..1)`. It plays nothing itself.
+Intents: `stepped(n)`, `play_asked()`, `speed_asked(x)`, `share_asked(0..1)`, `unit_asked()`, `loop_asked()`, `skips_asked()`. It plays
+nothing itself.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -46,6 +47,12 @@ class Button(QAbstractButton):
         self.setAccessibleName(self.shape)
         self.update()
 
+    def say(self, text: str) -> None:
+        """Have another word."""
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, shape or word, ring."""
         del event
@@ -90,11 +97,17 @@ class ReplayBar(Panel):
     play_asked = Signal()
     speed_asked = Signal(float)
     share_asked = Signal(float)
+    unit_asked = Signal()
+    loop_asked = Signal()
+    skips_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Replay")
         self.model: ReplayBarModel | None = None
         self.back, self.play, self.on = Button(look, BACK), Button(look, PLAY), Button(look, ON)
+        self.unit = Button(look, "what a step goes by", "by record")
+        self.loop = Button(look, "play the range over and over", "Loop")
+        self.skips = Button(look, "pass over what is quiet", "Skip quiet")
         self.speeds: dict[float, Button] = {}
         self._speeds = QHBoxLayout()
         self._speeds.setSpacing(8)
@@ -105,13 +118,16 @@ class ReplayBar(Panel):
         self._connect()
         self._compose(look)
         self._offer(HOURS)
-        self.set_scope("Space play · ← → record · Shift+← → act · , . speed")
+        self.set_scope("Space play · ← → step · S by what · Shift act, Ctrl alarm, Alt rung · , . speed · O loop · Q quiet · T zero")
 
     def _connect(self) -> None:
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self.play.clicked.connect(self.play_asked)
         self.track.asked.connect(self.share_asked)
+        self.unit.clicked.connect(self.unit_asked)
+        self.loop.clicked.connect(self.loop_asked)
+        self.skips.clicked.connect(self.skips_asked)
 
     def _offer(self, speeds: tuple[Speed, ...]) -> None:
         """Make a button for each speed."""
@@ -130,13 +146,15 @@ class ReplayBar(Panel):
         row = QHBoxLayout(body)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(8)
-        for button in (self.back, self.play, self.on):
+        for button in (self.back, self.play, self.on, self.unit):
             row.addWidget(button)
         row.addSpacing(8)
         row.addLayout(self._speeds)
         row.addSpacing(10)
         row.addWidget(self.time)
         row.addWidget(self.track, 1)
+        row.addWidget(self.loop)
+        row.addWidget(self.skips)
         row.addWidget(Parting(look, 34))
         row.addWidget(self.question)
         row.addSpacing(10)
@@ -151,7 +169,10 @@ class ReplayBar(Panel):
         self.play.show_state(on=True, shape=PAUSE if model.playing else PLAY)
         for speed, button in self.speeds.items():
             button.show_state(on=speed == model.speed)
-        state = f"{model.state} · {model.achieved}" if model.achieved else model.state
+        self.loop.show_state(on=model.loop is not None, shape=self.loop.shape)
+        self.skips.show_state(on=model.skips, shape=self.skips.shape)
+        self.unit.say(f"by {model.unit.value}")
+        state = " · ".join(part for part in (model.relative, model.state, model.achieved) if part)
         self.time.show_pair(Pair((Word(model.time, Role.SUBHEAD, Token.TEXT),), (Word(state, Role.CAPTION, Token.TEXT3),)))
         self.question.show_pair(Pair((Word("Show", Role.CAPTION, Token.TEXT3),), (Word(model.question, Role.BODY_STRONG, Token.TEXT),)))
         self.lens.show_pair(Pair((Word("Seen as", Role.CAPTION, Token.TEXT3),), (Word(model.seen_as, Role.BODY_STRONG, Token.TEXT),)))

@@ -46,6 +46,8 @@ class TimelinePanel(Panel):
         super().__init__(look, "Timeline")
         self.history = history if history is not None else History()
         self.model: Model | None = None
+        self.reading: float | None = None
+        """The share of the history that was read, None once it is whole."""
         self.follows = True
         self.grouping = Grouping.KIND
         self._back, self._ahead = BACK, AHEAD
@@ -135,6 +137,7 @@ class TimelinePanel(Panel):
     def _say(self) -> None:
         marks = self.history.marks
         reading = "" if marks.settled else f"sharing out, {marks.share:.0%} · "
+        reading = reading if self.reading is None else f"reading the history, {self.reading:.0%} · "
         follows = f"{span(self._back)} back · follows now" if self.follows else "L to follow"
         own = self.model.scope if self.model is not None else ""
         self.set_scope(own or f"{reading}{follows} · by {self.grouping.value} G · [ ] step events · B range")

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Render
 from widgets.look import Look
-from widgets.replay_bar.model import ReplayBarModel, Tick
+from widgets.replay_bar.model import Rail, ReplayBarModel, Tick
 from widgets.replay_bar.panel import ReplayBar
 
 MODEL = ReplayBarModel(
@@ -16,10 +16,7 @@ MODEL = ReplayBarModel(
     playing=False,
     speed=60.0,
     share=0.6,
-    first="04:00Z",
-    last="10:47Z",
-    ticks=(Tick(0.4, act=True), Tick(0.5, act=False)),
-    hours=((0.1, "05Z"), (0.5, "08Z")),
+    rail=Rail("04:00Z", "10:47Z", (Tick(0.4, act=True), Tick(0.5, act=False)), ((0.1, "05Z"), (0.5, "08Z"))),
 )
 
 
