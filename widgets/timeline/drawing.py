@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from widgets.ink import Ink
@@ -96,6 +96,7 @@ def _bar(ink: Ink, place: Place, bar: Bar) -> None:
     if bar.what is SpanKind.PAUSE:
         pen.setDashPattern([4, 3])
     ink.painter.setPen(pen)
+    ink.painter.setBrush(Qt.BrushStyle.NoBrush)
     ink.painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
     _bar_name(ink, place, bar, where)
 

@@ -11,7 +11,7 @@ from widgets.timeline.model import Model
 
 _LANE_UNITS = {INDICATIONS: 1.7, ALARMS: 1.25, ACTS: 1.15}
 _LANE_UNIT = 1.0
-_BAR_UNIT = 0.62
+_BAR_UNIT = 0.8
 _RUNG_UNIT = 0.95
 _LEAST_RUNGS = 3
 LEAST_LANE = 15.0
@@ -69,7 +69,7 @@ class Place:
     def bar(self, row: int) -> Stretch:
         """The stretch of one row of bars."""
         each = self.windows.height / self.bars.rows
-        return Stretch(self.windows.top + row * each + 2, each - 4)
+        return Stretch(self.windows.top + row * each + 1, each - 2)
 
 
 def place(model: Model, names: Sequence[str], since: float, until: float, width: float, height: float, first: int = 0) -> Place:

@@ -231,3 +231,17 @@ def drag(qtbot: QtBot, panel: TimelinePanel, start: QPoint, end: QPoint) -> None
         )
         QApplication.sendEvent(port, event)
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_window_is_outlined_and_not_filled(made: Made, look: Look, render: Render) -> None:
+    """Blue means what can be acted on: no bar is filled with it, whatever was drawn before."""
+    panel = made()
+    panel.show_model(model())
+    fill = look.colour(Token.ACCENT)
+    wanted = np.array((fill.red(), fill.green(), fill.blue()))
+    image = render(panel, 900, 315).astype(int)
+    where = panel._place()
+    assert where is not None
+    top, low = (round(26 + 30 + each) for each in (where.windows.top, where.windows.top + where.windows.height))
+    middle = image[top:low, 118 : 118 + round(where.x(NOW)) - 4]
+    assert (np.abs(middle - wanted).sum(axis=2) < 30).sum() == 0
