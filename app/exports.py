@@ -53,6 +53,7 @@ EXPORTS: Final[dict[str, Export]] = {
     "geojson": Export("app.exporting", "GeoJSON features"),
     "geojsonseq": Export("app.exporting", "GeoJSON text sequence, one feature a line"),
     "gpx": Export("app.exporting", "GPX for receivers; hostile and protected objects are refused"),
+    "mcap": Export("app.exporting_mcap", "MCAP of the whole journal, or an audience's part; read back without loss"),
     "kml": Export("app.exporting", "KML placemarks"),
 }
 

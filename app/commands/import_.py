@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from feeds.picture.regime import Regime
     from feeds.picture.room import Roster
 
+MCAP = "mcap"
+
 _SHAPING = 100
 """Records at a journal's head among which its roster and policy are looked for."""
 
@@ -57,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
     from feeds.journal.ingest import Ingest
 
     started = time.monotonic()
+    if args.format.lower() == MCAP:
+        return _run_mcap(args, started)
     adapter, regime = find(args.format), _regime(args.regime)
     roster, policy = _shaping(args.journal)
     now = time.time_ns() // 1_000_000
@@ -70,6 +74,18 @@ def run(args: argparse.Namespace) -> int:
     _say(args, tally, figures)
     rejected = figures["rejected"] != 0
     return int((rejected and args.strict) or (rejected and figures["items"] == 0))
+
+
+def _run_mcap(args: argparse.Namespace, started: float) -> int:
+    """Bring back a journal that was exported to MCAP: nothing is read as an adapter reads, it is all there."""
+    from app.importing_mcap import import_mcap
+
+    if args.mapping is not None or args.label is not None or args.reconstruct:
+        raise Misuse("import", "a recording brings its own labels and times", MCAP, "none of --mapping, --label, --reconstruct")
+    tally, done = import_mcap(args.sources, args.journal)
+    figures = summary(tally, done, time.monotonic() - started)
+    _say(args, tally, figures)
+    return int(tally.rejected > 0 and (args.strict or tally.items == 0))
 
 
 def summary(tally: Tally, done: Imported | None, seconds: float) -> dict[str, object]:

@@ -75,6 +75,12 @@ class Listing:
             self._connection.close()
             raise
 
+    def query(self, query: str, bindings: tuple[int | str, ...]) -> list[tuple[object, ...]]:
+        """Return the rows of a query over the journal's tables, of constants and bindings only."""
+        with readable(self.path):
+            self._contexts.refresh()
+            return cast("list[tuple[object, ...]]", self._connection.execute(query, bindings).fetchall())
+
     @property
     def reconstructed(self) -> bool:
         """Whether knowledge times were reconstructed; then the reading order is (known, sequence)."""

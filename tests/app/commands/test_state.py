@@ -97,3 +97,19 @@ def test_compact_replaces_no_journal_by_itself(journal: str, capsys: pytest.Capt
         assert main(["compact", journal, "--out", out]) == 2
     assert "watchroom compact" in capsys.readouterr().err
     assert sorted(Path(journal).parent.iterdir()) == before
+
+
+def test_mcap_out_and_in_again(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A journal exported to MCAP and imported again has the same head and digest; once more adds nothing; a cut file says so."""
+    file, again = journal + ".mcap", journal + ".again"
+    assert said(capsys, "export", journal, "--to", "mcap", "--out", file)[0] == 0
+    code, found = said(capsys, "import", "mcap", file, "--journal", again)
+    assert (code, found["items"], found["records"], found["rejected"]) == (0, 5, 5, 0)
+    assert found["head"] == said(capsys, "verify", journal)[1]["head"]
+    assert said(capsys, "state", again)[1]["digest"] == said(capsys, "state", journal)[1]["digest"]
+    code, more = said(capsys, "import", "mcap", file, "--journal", again)
+    assert (code, more["items"], more["records"], more["rejected"]) == (0, 5, 0, 0)
+    Path(file).write_bytes(Path(file).read_bytes()[:100])
+    code, none = said(capsys, "import", "mcap", file, "--journal", journal + ".cut")
+    assert (code, none["items"], none["rejected"]) == (1, 0, 1)
+    assert not Path(journal + ".cut").exists()
