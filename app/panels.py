@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app import shows
+from app.bookmarks import BookmarkFile
 from app.refresh import APART
 from app.session import Session
 from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES, Sight
@@ -95,7 +96,7 @@ def entry(
 
 
 def _map(look: Look, session: Session) -> MapPanel:
-    panel = MapPanel(look)
+    panel = MapPanel(look, BookmarkFile())
     regime = session.picture.regime
     watermark = "REPLAY" if session.replay else "" if regime.kind is RegimeKind.REAL else regime.kind.value
     panel.view.set_regime(watermark, island=regime.kind is RegimeKind.EXERCISE)

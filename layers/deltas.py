@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from feeds.picture.values import Position
 from layers.layer import AnyFeature, Area, Line, Mark, Tag, plain
+from layers.style import ranks_of
 
 MAGIC = 0x32445257  # "WRD2"
 MARKS, FEATURES, STATE = 1, 2, 3
@@ -121,6 +122,14 @@ class Sheet:
         used = self._marked[: len(self.marks)]
         found = np.nonzero((used > since) & ((self._style[: len(used)] > 0) | (since > 0)))[0]
         return found.astype(np.uint32), self._x[found], self._y[found], self._style[found], self._when[found]
+
+    def foremost(self, most: int, least: int = 0) -> list[Mark]:
+        """The ``most`` marks of the highest rank, none below ``least``."""
+        style = self._style[: len(self.marks)]
+        slots = np.nonzero((style > 0) & (ranks_of(style) >= least))[0]
+        if len(slots) > most:
+            slots = slots[np.argpartition(-ranks_of(style[slots]), most)[:most]]
+        return [mark for slot in slots.tolist() if (mark := self.marks[slot]) is not None]
 
     def changed_features(self, since: int) -> tuple[list[AnyFeature], list[str]]:
         """The features newer than ``since``, and the keys dropped after it."""

@@ -6,6 +6,9 @@ here: hues are names that the page looks up in the theme. Deliberately without Q
 
 from enum import IntEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from feeds.assessment.freshness import Freshness
 
 
@@ -117,6 +120,16 @@ def mark(shape: Shape, hue: Hue, *, size: int, fade: Fade = Fade.LIVE, hollow: b
         raise ValueError(f"layers.style.mark: size {size}, rank {rank}, expected 0..7 and 0..15")
     word = int(shape) | int(hue) << _HUE_AT | size << _SIZE_AT | int(fade) << _FADE_AT | rank << _RANK_AT
     return word | (_HOLLOW if hollow else 0) | (_DOUBTED if doubted else 0)
+
+
+def rank_of(style: int) -> int:
+    """The rank in a drawing word."""
+    return style >> _RANK_AT & 15
+
+
+def ranks_of(styles: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """The ranks of many."""
+    return (styles >> _RANK_AT & 15).astype(np.int64)
 
 
 def severity_mark(severity: Severity, fade: Fade, *, acknowledged: bool = False, hollow: bool = False) -> int:

@@ -31,7 +31,7 @@ watchroom.graticule = (function () {
       const at = place(view, lon, lat);
       if (lat === null) { ink.moveTo(at[0], 0); ink.lineTo(at[0], view.height); } else { ink.moveTo(0, at[1]); ink.lineTo(view.width, at[1]); }
     });
-    ink.strokeStyle = watchroom.theme.tokens.text3; ink.globalAlpha = 0.4; ink.lineWidth = 0.8; ink.stroke(); ink.globalAlpha = 1;
+    ink.strokeStyle = watchroom.theme.tokens.text3; ink.globalAlpha = 0.22; ink.lineWidth = 0.8; ink.stroke(); ink.globalAlpha = 1;
   }
 
   function worded(value, step, plus, minus) {

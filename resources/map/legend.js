@@ -33,7 +33,7 @@ watchroom.Legend = (function () {
     const looks = (shape, hue) => styles.some((style) => (style & 15) === shape && (style >> bits.hue & 15) === hue);
     LINES.forEach(([style, word]) => { if (have.has("line" + codes.LineStyle[style])) { found.push([word, line(codes.LineStyle[style])]); } });
     AREAS.forEach(([style, word]) => { if (have.has("area" + codes.AreaStyle[style])) { found.push([word, area(codes.AreaStyle[style])]); } });
-    MARKS.forEach(([word, shape, hue]) => { if (looks(shape, Hue[hue])) { found.push([word, mark(shape | Hue[hue] << bits.hue | 4 << bits.size)]); } });
+    MARKS.forEach(([word, shape, hue]) => { if (looks(shape, Hue[hue])) { found.push([word, mark(shape | Hue[hue] << bits.hue | 5 << bits.size)]); } });
     if (styles.some((style) => style & bits.doubted)) { found.push(["Not fresh", mark(NOT_FRESH)]); }
     if (styles.some((style) => style & bits.hollow)) { found.push(["Hollow: does not hold", mark(HOLLOW)]); }
     if (live.marks.density) { live.marks.density.steps().forEach(([word, alpha]) => found.push([word, cell(alpha)])); }

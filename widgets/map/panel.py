@@ -1,4 +1,4 @@
-"""The map in a panel's frame: header with what is in view and as known when; the map is its body, drawing its foot.
+"""The map in a panel's frame: header with what is in view and as known when; its body the map and the tool that is open, its foot drawing.
 
 P (pencil) draws, Shift+P edits what is selected: the foot holds the deeds and their keys, the header says what is wrong and where.
 Ctrl+Enter hands a sound drawing on as `shaped`, to be signed on a sheet; nothing leaves before that. Deliberately absent: the sheet.
@@ -6,29 +6,35 @@ Ctrl+Enter hands a sound drawing on as `shaped`, to be signed on a sheet; nothin
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from feeds.picture.picture import Picture
 from widgets.asking import AskingPanel, Question
 from widgets.look import Look
+from widgets.map.bookmarks import Forgetful, Keeper
+from widgets.map.drawer import Drawer
 from widgets.map.drawing.keys import CHOOSE, DRAW, EDIT, acts, choices, resting, verb, verb_of
 from widgets.map.drawing.pad import Finished, Pad
 from widgets.map.drawing.purpose import PURPOSES, existing
 from widgets.map.drawing.snap import targets
 from widgets.map.said import Drew
+from widgets.map.tools.desk import Tools
 from widgets.map.view import MapView
 
 _WIDEN = Question("widen", "", "How many kilometres around it?", "Widen", "kilometres, as 5 or 0.5")
 
 
 class MapPanel(AskingPanel):
-    """`view` is the map. Its selection is the panel's intent; its trouble stands in the header until the next paint."""
+    """`view` is the map, `tools` what stands beside it. Its selection is the panel's intent; what is left out stands in the header."""
 
     shaped = Signal(object)
     """A sound drawing (drawing.pad.Finished) that was handed on to its sheet."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, keeper: Keeper | None = None) -> None:
         super().__init__(look, "Map")
         self.view = MapView(look.theme)
+        self.drawer = Drawer(look)
+        self.tools = Tools(self.view, self.drawer, keeper or Forgetful(), self)
         self.pad = Pad()
         self._choosing = False
         self._wrong = ""
@@ -41,11 +47,23 @@ class MapPanel(AskingPanel):
         self.view.arrived.connect(self._listen)
         self.view.restarted.connect(lambda: self.set_behind(behind=True))
         self.view.settled.connect(lambda _: self.set_behind(behind=False))
+        self.tools.rearranged.connect(lambda: self.set_scope(self._scope))
         look.changed.connect(self._dress)
         self._dress()
-        self.set_content(self.view)
+        self.set_content(self._arranged())
+        self.setFocusProxy(self.view)
         self.installEventFilter(self)
         self._foot()
+
+    def _arranged(self) -> QWidget:
+        body = QWidget()
+        body.setFocusProxy(self.view)
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.drawer)
+        return body
 
     def _dress(self) -> None:
         self.view.wear(self.look.theme, self.look.scale)
@@ -185,11 +203,11 @@ class MapPanel(AskingPanel):
     # ---- what is shown
 
     def set_scope(self, scope: str) -> None:
-        """The header's right: what is drawn and what is wrong with it, else what is in view."""
+        """The header's right: what is drawn and what is wrong with it, else what is in view and, never silent, what is left out of it."""
         self._scope = scope
         purpose = self.pad.purpose
         if purpose is None:
-            super().set_scope(scope)
+            super().set_scope(" · ".join(part for part in (self.view.stack.said(), scope) if part))
             return
         lead = f"editing {purpose.label.lower()}" if self.pad.subject else f"drawing {purpose.label.lower()}"
         super().set_scope(" · ".join(part for part in (lead, self.said) if part))

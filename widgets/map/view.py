@@ -74,6 +74,7 @@ class MapView(QWidget):
         self.notation = Notation.DECIMAL
         self.place: tuple[float, float, float] | Bounds | None = None
         """Where the map looks: (latitude, longitude, zoom) as the page says, or the bounds it was told to show."""
+        self.island = False
         self.painted = -1
         self.points = 0
         self._shown: Picture | None = None
@@ -189,6 +190,7 @@ class MapView(QWidget):
 
     def set_regime(self, word: str, *, island: bool = False) -> None:
         """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
+        self.island = island
         self.state(watermark=word, island=island, note=f"INVENTED GEOGRAPHY · {MADE_WITH}" if island else f"{MADE_WITH} · {NO_OPINION}")
 
     def set_window(self, since: int | None, until: int | None) -> None:
@@ -242,6 +244,11 @@ class MapView(QWidget):
     def hand(self) -> QWidget | None:
         """The widget that takes the keys, None before the page is up."""
         return self.link.web.focusProxy()
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is shown, or nothing yet."""
+        return self._shown
 
     # ---- what the page asks and says
 
