@@ -41,6 +41,7 @@ from widgets.look import Look
 from widgets.map.drawing.pad import Finished
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
+from widgets.marks.panel import MarksPanel
 from widgets.panel import Panel
 from widgets.place import Place
 from widgets.review.panel import ReviewPanel
@@ -168,6 +169,15 @@ class DeskInUse(QObject):
         self.sight.of = self._selection.chosen
         self.bring(self.panels.named("why"))
 
+    def _marked(self) -> str:
+        """The mark that is selected in its panel."""
+        return self.panels.of(MarksPanel).list.key or ""
+
+    def _say_fault(self, fault: str) -> None:
+        if fault:
+            self.said.emit(fault)
+        self.refresher.named("marks", "timeline")
+
     def show_hindsight(self) -> None:
         """D: what was learned later, as ghosts, or hidden again."""
         self._session.ghosts = not self._session.ghosts
@@ -246,6 +256,12 @@ class DeskInUse(QObject):
             case "back":
                 self._selection.back()
                 self.show_why()
+            case "mark":
+                self._say_fault(self._session.marked(rest))
+            case "unmark":
+                self._say_fault(self._session.unmarked(subject or self._marked()))
+            case "seek_mark":
+                self._session.go_to_mark(subject or self._marked())
             case "hindsight":
                 self.show_hindsight()
             case "leave":

@@ -33,6 +33,7 @@ from widgets.lines import resolve as lines_resolve
 from widgets.lines.panel import LinesPanel
 from widgets.look import Look
 from widgets.map.panel import MapPanel
+from widgets.marks.panel import MarksPanel
 from widgets.night import resolve as night_resolve
 from widgets.night.panel import NightPanel
 from widgets.panel import Panel
@@ -130,6 +131,7 @@ PANELS: tuple[Entry, ...] = (
     entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),
     entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),
     entry("why", "Why: from indication to answer", WhyPanel, shows.why, CHAIN | LEVELS | ALARMS | ROUTES | STEPS, every=2.0),
+    entry("marks", "Marks", MarksPanel, shows.marks, ()),
     entry("two_clocks", "Two clocks", TwoClocksPanel, shows.two_clocks, None),
     entry(
         "picture_at", "Picture at T", PictureAtPanel, shows.board(picture_at_resolve.resolve), CHAIN | LEVELS | ROUTES | {"assessed_rung"}

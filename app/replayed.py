@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.marks import MarkBook
 from app.playing import Playing, Range, onward
 from app.scout import Scout
 from app.session import LinkReport, Session
@@ -53,6 +54,7 @@ class ReplaySession(Session):
         self._reader = reader
         self.tape = Tape(reader, self.picture.regime, entity)
         self.as_entity = entity
+        self.marks = MarkBook(reader.path, reader.meta.incident)
         self.picture = self.tape.picture
         self.playing = Playing(speed=speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value)
         self.achieved = 0.0
@@ -217,6 +219,13 @@ class ReplaySession(Session):
             self.tape.take(stand, known)
             self._turned, self._carried = time.monotonic(), 0.0
             self._moved(ChangeSet())
+
+    def go_to_mark(self, ident: str) -> None:
+        """Stand at a mark."""
+        found = self.marks.find(ident) if self.marks is not None else None
+        if found is not None:
+            self.play(on=False)
+            self.go(found.at)
 
     def _play_on(self) -> None:
         at = time.monotonic()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from app.marks import MarkBook
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
@@ -68,6 +69,8 @@ class Session(QObject):
         self.course = Course()
         self.ledger = Ledger()
         """Both clocks of every report and act."""
+        self.marks: MarkBook | None = None
+        """Marks on a recording; none where there is none."""
         self.ghosts = False
         """Whether what was learned later is shown, as ghosts."""
         self.pending: dict[str, PendingAct] = {}
@@ -84,6 +87,17 @@ class Session(QObject):
         self.history.add_all(known)
         self.course.add_all(known)
         self.ledger.add_all(known, self.picture)
+
+    def marked(self, text: str) -> str:
+        """Mark the moment shown. Returns why not, or nothing."""
+        return "marks are kept beside a recording" if self.marks is None else self.marks.add(text, self.now())
+
+    def unmarked(self, ident: str) -> str:
+        """Take a mark away. Returns why not, or nothing."""
+        return "marks are kept beside a recording" if self.marks is None else self.marks.remove(ident)
+
+    def go_to_mark(self, ident: str) -> None:
+        """Stand at a mark; only a recording can."""
 
     @property
     @abstractmethod

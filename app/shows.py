@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import places
+from app.marks import resolve as marks_resolve
 from app.selection import NOTHING, Selection
 from app.session import Session
 from feeds.picture.alarm import Alarm, Request
@@ -39,6 +40,7 @@ from widgets.ladder import resolve as ladder_resolve
 from widgets.ladder.panel import LadderPanel
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
+from widgets.marks.panel import MarksPanel
 from widgets.panel import Panel
 from widgets.queue import resolve as queue_resolve
 from widgets.queue.panel import QueuePanel
@@ -316,3 +318,8 @@ def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
     """When things happened, and when this room learned of them."""
     session = sight.session
     panel.show_model(two_clocks_resolve.resolve(session.ledger, session.now(), ghosts=session.ghosts))
+
+
+def marks(sight: Sight, panel: MarksPanel) -> None:
+    """Marks on the recording."""
+    panel.show_model(marks_resolve(sight.session.marks, sight.session.now()))

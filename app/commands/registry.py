@@ -38,6 +38,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "export": Command("app.commands.export", "write a journal's rows in another format"),
     "report": Command("app.commands.report", "write the after-action report of a journal"),
     "compare": Command("app.commands.compare", "say what differs between two moments, two journals, or a plan and what came of it"),
+    "marks": Command("app.commands.marks", "say what is marked in a recording, add to it, take over another's"),
     "branch": Command("app.commands.branch", "begin an exercise that goes on from a moment of a recording"),
     "seal": Command("app.commands.seal", "end a journal: verify it and write its head down"),
     "compact": Command("app.commands.compact", "write a journal's records into an archive, packed"),

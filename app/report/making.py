@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.report.page import Page
 from feeds.errors import Misuse, Refused
 from feeds.journal.reader import Reader
+from feeds.marks import beside, load
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.regime import Regime
@@ -48,10 +49,11 @@ def make(reader: Reader, asked: Asked, counted: Callable[[int], None] = lambda _
         Misuse: no such regime, or no such entity.
         Refused: it says more than the reader it is meant for may see.
         Damaged: a record cannot be read.
+        BadInput: the marks beside the journal cannot be read.
 
     """
     account = gather(reader, asked.regime, asked.entity, counted)
-    report = compose(account)
+    report = compose(account, load(beside(reader.path), reader.meta.incident))
     if asked.reader is not None:
         _refuse_above(account, report, asked.reader)
     banner = resolve(account.labels, account.policy)

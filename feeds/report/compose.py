@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from feeds.marks import Marks
 from feeds.picture.room import EntityKind
 from feeds.report.account import Account
 from feeds.report.document import Cover, Fact, Report, Section, cited
@@ -20,6 +21,7 @@ from feeds.report.sections import (
     humanitarian,
     keeping,
     ladder,
+    lessons,
     overview,
     plates,
     quality,
@@ -62,9 +64,10 @@ WORDS: Final = (
 )
 
 
-def compose(account: Account) -> Report:
-    """Return the report of what was gathered."""
-    sections = tuple(made for make in SECTIONS if (made := make(account)) is not None)
+def compose(account: Account, marks: Marks | None = None) -> Report:
+    """Return the report of what was gathered; `marks`: what people noted beside the journal, if anything."""
+    made = (*(make(account) for make in SECTIONS), lessons.section(account, marks))
+    sections = tuple(each for each in made if each is not None)
     cover = _cover(account)
     rows = cited(sections, tuple(ref for fact in cover.facts for ref in fact.refs))
     return Report(cover, sections, rows, (*WORDS, *_entities(account)))

@@ -68,3 +68,26 @@ def test_a_branch_is_made_and_its_room_can_be_run(journal: Path, tmp_path: Path)
     assert (state["ladder"]["declared"], state["ladder"]["assessed"]) == (3, 4)
     wrong = run("branch", journal, "--known-at", "2026-11-22T10:47:32Z", "--name", "X", "--folder", "../X", code=2)
     assert "a folder's name, not a path" in wrong.stderr
+
+
+def test_marks_are_added_merged_and_told(journal: Path, tmp_path: Path) -> None:
+    """A mark is kept beside the journal, another analyst's file is merged, and a foreign file is one clear error."""
+    at = "2026-11-22T10:47:32Z"
+    one = json.loads(run("marks", journal, "--add", "ask HAC first", "--at", at, "--author", "ANALYST-1", "--lesson", "--json").stdout)
+    assert [(each["text"], each["at"], each["lesson"]) for each in one["marks"]] == [("ask HAC first", at, True)]
+    foreign = tmp_path / "other.json"
+    foreign.write_text(json.dumps({"format": 1, "incident": "IC-OTHER"}))
+    assert "another incident" in run("marks", journal, "--take", foreign, code=1).stderr
+    assert "no such file" in run("marks", journal, "--take", tmp_path / "none", code=2).stderr
+    mine = tmp_path / "mine.json"
+    mine.write_bytes(Path(one["file"]).read_bytes())
+    Path(one["file"]).unlink()
+    taken = json.loads(run("marks", journal, "--take", mine, "--json").stdout)
+    assert taken["marks"] == one["marks"]
+    report = tmp_path / "report.html"
+    run("report", journal, "--out", report)
+    assert "Lessons noted" in report.read_text()
+    assert "ask HAC first" in report.read_text()
+    run("report", journal, "--out", report, "--as", "DRA")
+    assert "ask HAC first" not in report.read_text()
+    Path(one["file"]).unlink()

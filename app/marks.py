@@ -1,0 +1,92 @@
+"""The marks of an open recording: what the panel shows of them, and what a hand does with them, kept in their file at once.
+
+Deliberately absent: the file's format and merging (feeds.marks).
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from feeds.errors import WatchroomError
+from feeds.marks import Mark, Marks, added, beside, load, merged, new_mark, removed, save
+from widgets.cells import FILLED, Empty
+from widgets.marks.model import MarksModel, MarkView
+from widgets.marks.panel import LESSON
+from widgets.times import zulu, zulu_seconds
+
+AUTHOR = "analyst"
+"""Whose marks they are where nobody said: a function, never a name."""
+NEAR = 1_000
+"""Milliseconds from a mark within which the replay stands at it."""
+
+
+class MarkBook:
+    """One journal's marks, open for reading and writing. `fault`: why the file cannot be used, empty if it can."""
+
+    def __init__(self, journal: Path, incident: str, author: str = AUTHOR) -> None:
+        """Read the file, if there is one. One that cannot be read is left as it is, and nothing is written over it."""
+        self.path, self.author, self.fault = beside(journal), author, ""
+        self.marks = Marks(1, incident)
+        try:
+            self.marks = load(self.path, incident)
+        except WatchroomError as error:
+            self.fault = str(error)
+
+    def add(self, text: str, at: int, until: int | None = None) -> str:
+        """Make a mark at a moment of the recording. Returns why not, or nothing."""
+        lesson = text.startswith(LESSON)
+        try:
+            made = new_mark(self.author, text.removeprefix(LESSON), at, _now(), until=until, lesson=lesson)
+            return self._keep(added(self._fresh(), made))
+        except WatchroomError as error:
+            return str(error)
+
+    def remove(self, ident: str) -> str:
+        """Take a mark away. Returns why not, or nothing."""
+        try:
+            return self._keep(removed(self._fresh(), ident, _now()))
+        except WatchroomError as error:
+            return str(error)
+
+    def find(self, ident: str) -> Mark | None:
+        """The mark of this identifier, or None."""
+        return self.marks.find(ident)
+
+    def next_from(self, at: int, step: int) -> Mark | None:
+        """The mark after a moment (1) or before it (-1)."""
+        standing = self.marks.standing if step > 0 else self.marks.standing[::-1]
+        return next((each for each in standing if (each.at > at if step > 0 else each.at < at)), None)
+
+    def _fresh(self) -> Marks:
+        """What stands in the file now: another window may have written since."""
+        return merged(self.marks, load(self.path, self.marks.incident))
+
+    def _keep(self, marks: Marks) -> str:
+        if self.fault:
+            return self.fault
+        save(self.path, marks)
+        self.marks = marks
+        return ""
+
+
+def resolve(book: MarkBook | None, at: int) -> MarksModel:
+    """What the panel shows at a moment of the recording; without a book there is no recording here."""
+    if book is None:
+        off = "marks are kept beside a recording"
+        return MarksModel("", off=off, condition=Empty("No recording open", "Open one to mark what matters in it"))
+    standing = book.marks.standing
+    views = tuple(_view(each, at) for each in standing)
+    count = f"{len(views)} kept"
+    condition = FILLED if views else Empty("Nothing is marked yet", "Write a mark below; it stays out of the journal")
+    return MarksModel(count, views, zulu_seconds(at), book.fault, condition)
+
+
+def _view(mark: Mark, at: int) -> MarkView:
+    until = f" to {zulu(mark.until, at)}" if mark.until is not None else ""
+    here = mark.at - NEAR <= at <= (mark.until if mark.until is not None else mark.at) + NEAR
+    return MarkView(mark.id, mark.at, f"{zulu(mark.at, at)}{until}", mark.text, mark.author, mark.lesson, here)
+
+
+def _now() -> int:
+    return int(time.time() * 1000)

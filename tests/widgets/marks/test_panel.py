@@ -1,0 +1,68 @@
+"""Marks are made, gone to and taken away by key; the panel keeps nothing and shows what is in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.marks import MarkBook, resolve
+from feeds.marks import beside
+from widgets.cells import Empty
+from widgets.look import Look
+from widgets.marks.panel import MarksPanel
+
+NOON = 1_795_348_800_000
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> MarkBook:
+    """A recording's marks, none yet."""
+    return MarkBook(tmp_path / "night.watchroom", "IC-1", "ANALYST-1")
+
+
+def test_a_line_becomes_a_mark(qtbot: QtBot, book: MarkBook) -> None:
+    """Enter sends the intent and clears the line; with it kept, the panel shows it where it is, and a lesson says so."""
+    panel = MarksPanel(Look())
+    qtbot.addWidget(panel)
+    panel.show_model(resolve(book, NOON))
+    assert isinstance(panel.model.condition, Empty)
+    panel.line.setText("!ask HAC first")
+    with qtbot.waitSignal(panel.act_requested) as heard:
+        qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert heard.args == ["mark:!ask HAC first", ""]
+    assert panel.line.text() == ""
+    assert book.add("!ask HAC first", NOON) == ""
+    panel.show_model(resolve(book, NOON))
+    assert [row.accessible for row in panel.list.rows] == ["lesson, 12:00Z, ask HAC first, ANALYST-1"]
+    assert panel.model.marks[0].here
+    assert not resolve(book, NOON + 60_000).marks[0].here
+
+
+def test_two_windows_lose_nothing_of_one_another(tmp_path: Path, book: MarkBook) -> None:
+    """Each writes over what stands in the file now, not over what it read at first."""
+    other = MarkBook(tmp_path / "night.watchroom", "IC-1", "ANALYST-2")
+    assert book.add("one", NOON) == ""
+    assert other.add("two", NOON + 1) == ""
+    assert book.remove(book.marks.standing[0].id) == ""
+    texts = [each.text for each in MarkBook(tmp_path / "night.watchroom", "IC-1").marks.standing]
+    assert texts == ["two"]
+    assert other.next_from(NOON, 1) is not None
+    assert other.next_from(NOON, -1) is None
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    """The panel says why, and the file stays as it is."""
+    path = beside(tmp_path / "night.watchroom")
+    path.write_text("mine")
+    book = MarkBook(tmp_path / "night.watchroom", "IC-1")
+    assert "no marks file" in book.add("x", NOON)
+    assert path.read_text() == "mine"
+    assert "no marks file" in resolve(book, NOON).off
+
+
+def test_without_a_recording_nothing_can_be_marked() -> None:
+    """A live desk says where marks are kept."""
+    assert resolve(None, NOON).off
