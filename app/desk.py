@@ -233,7 +233,20 @@ class DeskInUse(QObject):
             south, west, north, east = found
             self.map.centre((south + north) / 2, (west + east) / 2)
 
-    def _acted(self, panel: Panel, name: str, subject: str) -> None:
+    def perform(self, name: str, subject: str) -> None:
+        """Do what the palette asks for: what a panel could have."""
+        verb, _, rest = name.partition(":")
+        match verb:
+            case "show":
+                self.bring(self.panels.named(rest))
+            case "overdue":
+                self.bring(self.panels.named("rollcall"))
+            case "show_why" | "follow_selected":
+                self.show_why()
+            case _:
+                self._acted(None, name, subject)
+
+    def _acted(self, panel: Panel | None, name: str, subject: str) -> None:
         """Do what a panel asks for: look somewhere, or wish for an act."""
         verb, _, rest = name.partition(":")
         match verb:
@@ -286,11 +299,8 @@ class DeskInUse(QObject):
         hand = Hand(session.officer, session.entity, session.seat, session.nonce())
         intent = intent_of(name, subject)
         verb, _, argument = name.partition(":")
-        found = (
-            form_for(verb, Case(session.picture, session.now(), hand, subject, argument))
-            if not is_light(intent) or verb != "answer"
-            else None
-        )
+        case = Case(session.picture, session.now(), hand, subject, argument)
+        found = None if verb == "answer" and is_light(intent) else form_for(verb, case)
         if found is not None:
             self._open_sheet(*found, subject, asked)
             return

@@ -19,6 +19,7 @@ from feeds.picture.regime import RegimeKind
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
 from widgets.checklists.panel import ChecklistPanel
+from widgets.command.panel import CommandPanel
 from widgets.corridors.panel import CorridorsPanel
 from widgets.grants import resolve as grants_resolve
 from widgets.grants.panel import GrantsPanel
@@ -137,6 +138,7 @@ PANELS: tuple[Entry, ...] = (
         "picture_at", "Picture at T", PictureAtPanel, shows.board(picture_at_resolve.resolve), CHAIN | LEVELS | ROUTES | {"assessed_rung"}
     ),
     entry("review", "Review before signing", ReviewPanel, shows.review, None, every=0.5),
+    entry("command", "Command", CommandPanel, shows.nothing, (), every=NEVER),
     entry("keys", "Keys", KeysPanel, shows.nothing, (), every=NEVER),
     entry("map", "Map", MapPanel, shows.map_, None, make=_map, every=2.0, apart=AT_ONCE),
     entry("timeline", "Timeline", TimelinePanel, shows.timeline, None, make=_timeline, every=0.5),

@@ -101,6 +101,8 @@ class Sight:
         """What the why panel is of; the selection may move within it."""
         self.review: Callable[[], ReviewModel] = ReviewModel
         """The sheet under review."""
+        self.sound: Callable[[], str] = str
+        """The state of this seat's sound, in words."""
         self.blocked: Callable[[], int] = lambda: 0
         """How many requests the map's page was refused."""
         self.earlier: dict[tuple[str, str], Record] = {}
@@ -171,7 +173,7 @@ def nothing(_sight: Sight, _panel: Panel) -> None:
 def alarms(sight: Sight, panel: AlarmsPanel) -> None:
     """Alarms of this seat."""
     session = sight.session
-    panel.show_model(alarms_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway()))
+    panel.show_model(alarms_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), sound=sight.sound()))
 
 
 def ladder(sight: Sight, panel: LadderPanel) -> None:
@@ -274,6 +276,7 @@ def health(sight: Sight, panel: HealthPanel) -> None:
         records=sum(session.picture.counts.values()),
         refused=session.refused,
         blocked=sight.blocked(),
+        sound=sight.sound(),
     )
     panel.show_model(health_resolve.resolve(session.picture, session.now(), session.standpoint, desk))
 

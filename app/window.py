@@ -7,12 +7,12 @@ panel becomes an act of the session. Deliberately absent: what panels look like 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QCloseEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.controls import Controls
 from app.desk import DeskInUse
 from app.desks import DESKS, OPERATOR, Desk, desk_named
 from app.framing import Framing
@@ -21,6 +21,8 @@ from app.replay_window import Transport
 from app.replayed import ReplaySession
 from app.selection import Selection
 from app.session import Session
+from app.soundkeeper import SoundKeeper
+from app.voice import Mute, Voice
 from feeds.picture.changes import ChangeSet
 from widgets.desk import Frame
 from widgets.look import Look
@@ -37,11 +39,11 @@ CLOSE_MS = 3_000
 
 
 class Window(QWidget):
-    """One session on one desk. `closed` when it is gone."""
+    """One session on one desk. `closed` when it is gone. `voice`: what makes the room's sound heard here; None: a mute desk."""
 
     closed = Signal()
 
-    def __init__(self, look: Look, session: Session, desk: Desk = OPERATOR) -> None:
+    def __init__(self, look: Look, session: Session, desk: Desk = OPERATOR, voice: Voice | None = None) -> None:
         super().__init__()
         self.look, self.session = look, session
         self.selection = Selection(self)
@@ -62,7 +64,10 @@ class Window(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ReplayFrame(look, self.frame) if session.replay else self.frame)
         self.resize(WIDTH, HEIGHT)
-        self._keys()
+        self.sound = SoundKeeper(session, voice or Mute("this desk is mute"), self)
+        self.controls = Controls(self, self.sound)
+        self.desk.sight.sound = lambda: self.sound.said
+        self.controls.restore(look=True)
         session.changed.connect(self._changed)
         session.replaced.connect(self._replaced)
         session.moved.connect(self._replaced)
@@ -75,15 +80,15 @@ class Window(QWidget):
             self.transport.paced.connect(self._clock_went)
         self.desk.refresher.start()
         self.framing.refresher.start()
+        if voice is not None:
+            self.sound.start()
         # The focus starts on no panel: a list that has it holds its order, and nobody is reading one yet.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
     def go(self, desk: Desk) -> None:
-        """Go to another desk; the focus is on none of its panels."""
-        self.setFocus()
-        self.desk.go(desk)
-        self.framing.stand_round(desk.title, len(self.desk.view.round))
+        """Go to another desk."""
+        self.controls.go(desk)
 
     def _changed(self, changes: ChangeSet) -> None:
         self.desk.changed(changes)
@@ -101,41 +106,6 @@ class Window(QWidget):
     def _linked(self) -> None:
         self.desk.refresher.all()
         self.framing.refresher.all()
-
-    def _keys(self) -> None:
-        """The keys that work everywhere; letters act only in the panel that has the focus."""
-        for key, act in (
-            ("F1", self.desk.show_keys),
-            ("F2", self.desk.show_why),
-            ("F6", lambda: self.desk.walk(1, self.focusWidget())),
-            ("Shift+F6", lambda: self.desk.walk(-1, self.focusWidget())),
-            ("F7", self.framing.acknowledge_link),
-            ("F8", self.desk.next_alarm),
-            ("Shift+F8", lambda: self.desk.next_alarm(back=True)),
-            ("F11", self._full_screen),
-            ("Backspace", self.selection.back),
-            ("Esc", self.desk.leave),
-            ("Ctrl++", lambda: self._scale(1.1)),
-            ("Ctrl+=", lambda: self._scale(1.1)),
-            ("Ctrl+-", lambda: self._scale(1 / 1.1)),
-            ("Ctrl+0", lambda: self.look.wear(scale=1.0)),
-        ):
-            self._key(key, act)
-        for desk in DESKS:
-            self._key(desk.key, partial(self.go, desk))
-        for number in range(1, 10):
-            self._key(f"Alt+{number}", partial(self.desk.enter, number))
-
-    def _key(self, key: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(act)
-
-    def _scale(self, factor: float) -> None:
-        self.look.wear(scale=self.look.scale * factor)
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def shoot(self, done: Callable[[QPixmap], None]) -> None:
         """Show everything anew, wait until the map has painted it (bounded), and hand over a picture of the whole desk."""
@@ -166,6 +136,8 @@ class Window(QWidget):
         self._closing = True
         self.gaps.stop()
         self.framing.refresher.stop()
+        self.sound.stop()
+        self.controls.commanding.stop()
         self.desk.refresher.stop()
         self.session.close()
         patience = QTimer(self, singleShot=True, interval=CLOSE_MS)

@@ -45,6 +45,11 @@ class Pulse(QObject):
         """Whether something is young enough to blink."""
         return self._timer.isActive()
 
+    @property
+    def reduced(self) -> bool:
+        """Whether nothing blinks."""
+        return self._reduced
+
     def reduce_motion(self, *, on: bool) -> None:
         """Draw a double bar in place of the blink."""
         self._reduced = on

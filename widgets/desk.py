@@ -5,7 +5,7 @@ knows where they stand and nothing of what they show. Deliberately absent: which
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -77,24 +77,34 @@ class Stack(Splitter):
     def __init__(self, look: Look, orientation: Qt.Orientation, parts: tuple[Part, ...]) -> None:
         super().__init__(look, orientation)
         self._parts = parts
-        self._by_hand = False
         for number, part in enumerate(parts):
             self.addWidget(part.panel)
             self.setStretchFactor(number, 1 if part.stretches else 0)
         self.splitterMoved.connect(self._moved)
         look.changed.connect(self._arrange)
 
+    @property
+    def taken(self) -> tuple[int, ...]:
+        """Px at scale 1 that each part is to have: as designed, until a hand moved a border."""
+        return tuple(part.size for part in self._parts)
+
+    def take(self, sizes: tuple[int, ...]) -> None:
+        """Give the parts these px at scale 1; other than one for each part change nothing."""
+        if len(sizes) == len(self._parts):
+            self._parts = tuple(replace(part, size=max(1, size)) for part, size in zip(self._parts, sizes, strict=True))
+            self._arrange()
+
     def _moved(self, _pos: int, _index: int) -> None:
-        self._by_hand = True
+        scale = self._look.scale
+        self._parts = tuple(replace(part, size=max(1, round(px / scale))) for part, px in zip(self._parts, self.sizes(), strict=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Design sizes until the operator chose others."""
+        """The sizes wanted, in the room there is now."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        if not self._by_hand:
-            self.setSizes(designed(self._look, self._parts, self._extent()))
+        self.setSizes(designed(self._look, self._parts, self._extent()))
 
     def _extent(self) -> int:
         length = self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()
@@ -121,6 +131,7 @@ class DeskView(QWidget):
         super().__init__()
         self._look = look
         self.arrangement = arrangement
+        self._panels = panels
         self._at: dict[str, Place] = {}
         self._bars: list[tuple[Place, int]] = []
         for spot in arrangement.spots:
@@ -132,7 +143,10 @@ class DeskView(QWidget):
         for bar in arrangement.bars:
             self._bars.append((self._of(bar), bar.size))
             column.addWidget(self._of(bar))
-        column.addWidget(Stack(look, Qt.Orientation.Horizontal, tuple(self._lane(lane) for lane in arrangement.lanes)), 1)
+        self._stacks: list[Stack] = []
+        lanes = tuple(self._lane(lane) for lane in arrangement.lanes)
+        self._stacks.insert(0, Stack(look, Qt.Orientation.Horizontal, lanes))
+        column.addWidget(self._stacks[0], 1)
         for before, after in pairwise(self.round):
             QWidget.setTabOrder(before, after)
         look.changed.connect(self._dress)
@@ -147,6 +161,24 @@ class DeskView(QWidget):
     def guests(self) -> Place:
         """Where a panel stands for a while that lives nowhere on this desk."""
         return self._at[self.arrangement.guests]
+
+    @property
+    def sizes(self) -> tuple[tuple[int, ...], ...]:
+        """Px at scale 1 of the columns, then of the places in each column that has several."""
+        return tuple(stack.taken for stack in self._stacks)
+
+    @property
+    def fronts(self) -> tuple[str, ...]:
+        """The panels in front of others."""
+        return tuple(name for name, place in self._at.items() if place.tabs is not None and place.fronted is self._panels[name])
+
+    def restore(self, sizes: tuple[tuple[int, ...], ...], fronts: tuple[str, ...]) -> None:
+        """Stand as on another day; what does not fit this arrangement changes nothing."""
+        for stack, taken in zip(self._stacks, sizes, strict=False):
+            stack.take(taken)
+        for name in fronts:
+            if name in self._at:
+                self._at[name].front(self._panels[name])
 
     def place(self, name: str) -> Place | None:
         """Where a panel lives on this desk, or None."""
@@ -163,7 +195,8 @@ class DeskView(QWidget):
         if len(lane.spots) == 1:
             return Part(self._of(lane.spots[0]), lane.size, lane.stretches)
         parts = tuple(Part(self._of(spot), spot.size, spot.stretches) for spot in lane.spots)
-        return Part(Stack(self._look, Qt.Orientation.Vertical, parts), lane.size, lane.stretches)
+        self._stacks.append(Stack(self._look, Qt.Orientation.Vertical, parts))
+        return Part(self._stacks[-1], lane.size, lane.stretches)
 
     def _dress(self) -> None:
         for place, height in self._bars:

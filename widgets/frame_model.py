@@ -6,7 +6,7 @@ from widgets.cells import Span
 from widgets.tokens import LABELS, Block, LabelLook, RegimeLook
 from widgets.words import State
 
-KEYS = (("F1", "keys"), ("F2", "why"), ("F6", "next panel"), ("F8", "next alarm"))
+KEYS = (("F1", "keys"), ("Ctrl+K", "command"), ("F8", "next alarm"), ("F9", "silence"))
 
 
 @dataclass(frozen=True)

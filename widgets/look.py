@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QColor, QFont
 
 from widgets.blink import Pulse
+from widgets.dimming import dimmed
 from widgets.fonts import font
 from widgets.roles import Role
 from widgets.tokens import THEMES, Theme, ThemeName, Token
@@ -55,6 +56,7 @@ class Look(QObject):
         self._theme = THEMES[theme]
         self._scale = _bounded(scale)
         self._density = Density.WATCH
+        self._dim = False
         self.pulse = Pulse(clock, parent=self)
         self.ledger: list[Painted] | None = None
 
@@ -73,9 +75,18 @@ class Look(QObject):
         """Row height."""
         return self._density
 
-    def wear(self, *, theme: ThemeName | None = None, scale: float | None = None, density: Density | None = None) -> None:
+    @property
+    def dim(self) -> bool:
+        """Whether the theme is darkened for the night."""
+        return self._dim
+
+    def wear(
+        self, *, theme: ThemeName | None = None, scale: float | None = None, density: Density | None = None, dim: bool | None = None
+    ) -> None:
         """Change the look; what is left out stays."""
-        self._theme = THEMES[theme] if theme is not None else self._theme
+        self._dim = self._dim if dim is None else dim
+        worn = THEMES[theme if theme is not None else self._theme.name]
+        self._theme = dimmed(worn) if self._dim else worn
         self._scale = _bounded(scale) if scale is not None else self._scale
         self._density = density if density is not None else self._density
         self.changed.emit()

@@ -36,7 +36,17 @@ class Place(QStackedWidget):
     @property
     def shown(self) -> Panel:
         """The panel that is seen: the guest, else the resident in front."""
-        return self._guest or (self._panels[self.tabs.current] if self.tabs is not None else self.residents[0])
+        return self._guest or self.fronted
+
+    @property
+    def fronted(self) -> Panel:
+        """Who lives here and is in front, a guest or not."""
+        return self._panels[self.tabs.current] if self.tabs is not None else self.residents[0]
+
+    def front(self, panel: Panel) -> None:
+        """Turn to a resident's tab, without the focus."""
+        if self.tabs is not None:
+            self.tabs.show_tab(self._title(panel))
 
     def lives(self, panel: Panel) -> bool:
         """Whether this panel lives here, in front or behind a tab."""
@@ -46,8 +56,7 @@ class Place(QStackedWidget):
         """Let this panel stand here, with the focus: a resident comes to the front, anyone else is a guest."""
         self._leave(panel)
         if self.lives(panel):
-            if self.tabs is not None:
-                self.tabs.show_tab(self._title(panel))
+            self.front(panel)
         elif self._guest is not panel:
             self._guest = panel
             self.addWidget(panel)

@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     from app.demo_end import DemoEnd
     from app.live import LiveSession
     from app.summary import of_window, out_of_step
+    from app.voice import voice_of
     from app.window import Window
     from feeds.exercise.loader import shipped_scenario
     from feeds.exercise.room import create_exercise_room
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         hub.ready()
         officer = room.officers_here()[0]
         session = LiveSession(room, officer)
-        window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host))
+        window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host), voice_of(officer, room.roster.host))
         session.start()
         players = Child("exercise", _exercise(room.folder, args, since, until), logs)
         children.insert(0, players)

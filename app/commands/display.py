@@ -42,12 +42,13 @@ def run(args: argparse.Namespace) -> int:
     from app.live import LiveSession
     from app.output import complain, say_json
     from app.summary import of_window, out_of_step
+    from app.voice import voice_of
     from app.window import Window
     from feeds.errors import WatchroomError
     from widgets.look import Look
 
     session = LiveSession(room, officer)
-    window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host))
+    window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host), voice_of(officer, room.roster.host))
     session.start()
     found: dict[str, object] = {}
     steps = Steps(

@@ -20,6 +20,7 @@ from feeds.room import Room
 from feeds.wire.follow import LinkState
 from tests.feeds.hub.hall import Hall, make_room, report
 from widgets.alarms.panel import AlarmsPanel
+from widgets.command.panel import CommandPanel
 from widgets.entry import Entry
 from widgets.fonts import load_fonts
 from widgets.indicators.panel import IndicatorsPanel
@@ -28,6 +29,7 @@ from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.review.panel import SIGN, ReviewPanel
+from widgets.tokens import ThemeName
 from widgets.top_bar import DeskTab
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why.panel import WhyPanel
@@ -201,6 +203,58 @@ def test_escape_leaves_a_sheet_unsigned(window: Window, qtbot: QtBot) -> None:
     assert not window.desk.reviewing.standing
     assert all(place.guest is None for place in window.desk.view.round)
     assert not window.session.pending
+
+
+def test_the_palette_does_what_is_chosen(window: Window, qtbot: QtBot) -> None:
+    """Ctrl+K, words, Enter: another theme; another desk; and Esc leaves it undone."""
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    panel = window.desk.panels.of(CommandPanel)
+    assert window.desk.view.guests.guest is panel
+    qtbot.keyClicks(panel.entry, "theme light")
+    qtbot.keyClick(panel.entry, Qt.Key.Key_Return)
+    assert window.look.theme.name is ThemeName.LIGHT
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(panel.entry, "desk l")
+    qtbot.keyClick(panel.entry, Qt.Key.Key_Return)
+    assert window.desk.current.name == DESKS[1].name
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.desk.current.name == DESKS[1].name
+    assert window.desk.view.guests.guest is None
+
+
+def test_a_search_finds_a_record_and_selects_it(window: Window, halls: list[Hall], qtbot: QtBot) -> None:
+    """Ctrl+F finds by words in slices of the loop; Enter selects what was found and says why."""
+    subject = alarmed(halls, window, qtbot)
+    title = next(body.title for _, body in window.session.picture.bodies(Alarm))
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    panel = window.desk.panels.of(CommandPanel)
+    qtbot.keyClicks(panel.entry, title[:12])
+    qtbot.waitUntil(lambda: any(row.key == f"alarm|{subject}" for row in panel.model.rows), timeout=WAIT)
+    panel.list.select(f"alarm|{subject}")
+    qtbot.keyClick(panel.entry, Qt.Key.Key_Return)
+    assert window.selection.chosen == ("alarm", subject)
+    assert isinstance(window.desk.view.guests.shown, WhyPanel)
+
+
+def test_a_desk_is_kept_and_stands_so_again(window: Window, qtbot: QtBot) -> None:
+    """Ctrl+S keeps sizes, the tab in front and the look; going away and back stands the desk up so; forgotten, it is as designed."""
+    window.desk.view.restore(((450, 838, 600),), ("log",))
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    window.go(DESKS[1])
+    window.go(OPERATOR)
+    assert list(window.desk.view.sizes[0]) == [450, 838, 600]
+    assert "log" in window.desk.view.fronts
+    window.controls.perform("forget_desk")
+    window.go(DESKS[1])
+    window.go(OPERATOR)
+    assert window.desk.view.sizes[0][0] == 396
+
+
+def test_the_sound_test_is_in_the_watch_log(window: Window, qtbot: QtBot) -> None:
+    """It is an act like any other: on the hub's disk, with what was heard or why nothing was."""
+    window.controls.perform("sound_test")
+    qtbot.waitUntil(lambda: any("Sound test" in body.text for _, body in window.session.picture.bodies(LogEntry)), timeout=WAIT)
 
 
 def test_a_lost_hub_freezes_the_desk(window: Window, halls: list[Hall], qtbot: QtBot) -> None:

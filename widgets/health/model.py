@@ -45,7 +45,8 @@ class Desk:
     """What only the desk knows of itself, handed in: None is not known here, which is said and never shown as nothing.
 
     `delay`: "0.3 s behind"; `resyncs`: how often the picture had to be taken anew; `blocked`: requests that a page made and was refused,
-    `blocked_last` the last of them; `journal_bytes` and `journal_records` of the hub's journal; `refused`: acts of this desk refused.
+    `blocked_last` the last of them; `journal_bytes` and `journal_records` of the hub's journal; `refused`: acts of this desk
+    refused; `sound`: the state of this seat's sound in words.
     """
 
     link: State = State.LINK_LIVE
@@ -55,5 +56,6 @@ class Desk:
     refused: int = 0
     blocked: int | None = None
     blocked_last: str = ""
+    sound: str = ""
     journal_bytes: int | None = None
     journal_records: int | None = None

@@ -116,6 +116,7 @@ def _facts(desk: Desk) -> tuple[Fact, ...]:
         Fact("Acts", f"{desk.refused} of this desk refused" if desk.refused else "none of this desk refused"),
         Fact("Map", f"{blocked} · {desk.blocked_last}" if desk.blocked_last else blocked),
         Fact("Journal", _journal(desk)),
+        *((Fact("Sound", desk.sound),) if desk.sound else ()),
     )
 
 
