@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from app.acts.answers import LIGHT, answer_wish
 from app.acts.form import Case, Unfit
 from app.acts.hand import Hand
+from feeds.assessment.checklists import template_check
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Alarm, AnswerKind, Request, Shelving
-from feeds.picture.checklist import Item, ItemState, Run, RunState, Template
+from feeds.picture.checklist import Item, ItemState, Run, RunState, Template, template_hash
 from feeds.picture.identity import joined, opaque
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
@@ -143,6 +144,17 @@ def _remind(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | st
     return _wish(opaque("L", hand.nonce), entry, now, hand, ("request", subject))
 
 
+def _start_run(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    """Open a run of a template, by its code. Two rooms that hold different lists get an error and no run."""
+    template = picture.get(Template, intent.subject)
+    if template is None:
+        return "this template is not in the picture"
+    if not template_check(picture, template.code).same:
+        return "two lists exist under this code: no run is opened until the rooms agree"
+    body = Run(template.code, template.version, template_hash(template), RunState.OPEN, now)
+    return _wish(opaque("RUN", hand.nonce), body, now, hand)
+
+
 _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "acknowledge": _acknowledge,
     "shelve": _shelve,
@@ -152,6 +164,7 @@ _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "override": _item(ItemState.OVERRIDDEN, reason=True),
     "undo": _item(ItemState.PENDING),
     "open_run": _run_state(RunState.OPEN),
+    "start_run": _start_run,
     "hold": _run_state(RunState.HELD),
     "resume": _run_state(RunState.IN_PROGRESS),
     "answer": _answer,

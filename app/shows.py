@@ -225,7 +225,8 @@ def checklist(sight: Sight, panel: ChecklistPanel) -> str:
     session = sight.session
     kind, subject = sight.selection.latest("alarm", "run", "step")
     run = subject.rpartition("/")[0] if kind == "step" else subject
-    model = checklists_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), selected=run)
+    pending, opened = session.underway(), panel.opened
+    model = checklists_resolve.resolve(session.picture, session.now(), session.standpoint, pending, selected=run, opened=opened)
     panel.show_model(model)
     return f"{model.late} late" if model.late else ""
 

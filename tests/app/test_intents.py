@@ -9,7 +9,7 @@ from app.acts.hand import Hand
 from app.intents import Intent, intent_of, wish_for
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
-from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
+from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template, template_hash
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.night import LogEntry
@@ -105,3 +105,19 @@ def test_what_a_panel_emits_is_read() -> None:
     assert intent_of("shelve:15:chatters: twice", "A") == Intent("shelve", "A", "15", "chatters: twice")
     assert intent_of("defer:road closed: snow", "K/1") == Intent("defer", "K/1", text="road closed: snow")
     assert intent_of("tick", "K/1") == Intent("tick", "K/1")
+
+
+def test_a_run_of_a_template_is_opened_under_a_name_of_its_own(picture: Picture) -> None:
+    """The run names the template by its content and is open from now; what the picture does not have is no run."""
+    wish = wished(Intent("start_run", "CL-1"), picture)
+    template = picture.get(Template, "CL-1")
+    assert template is not None
+    assert wish.body == Run("CL-1", 1, template_hash(template), RunState.OPEN, NOON)
+    assert isinstance(wish_for(Intent("start_run", "CL-9"), picture, NOON, HAND), str)
+
+
+def test_no_run_is_opened_of_a_template_that_reads_differently(picture: Picture) -> None:
+    """Two rooms with different lists under one code give a reason instead of a run."""
+    other = Template("CL-1", 2, "Hazard", (Step(1, "Advise"),))
+    fold_all(picture, [msgspec.structs.replace(row("template", other, "CL-1"), origin="OTHER", key="other")])
+    assert "two lists exist" in str(wish_for(Intent("start_run", "CL-1"), picture, NOON, HAND))

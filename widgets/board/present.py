@@ -10,6 +10,8 @@ COLUMNS = (Column("", 28, Align.CENTRE), Column(), Column(fit=True, align=Align.
 FACT_COLUMNS = (Column("", 104), Column(), Column(fit=True, align=Align.RIGHT))
 TITLE_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
 LOW, TALL, HEAD = 29, 42, 26
+_LABEL = 11
+"""A label of more letters does not stand in its column but leads the text."""
 
 
 def rows(model: BoardModel) -> tuple[Row, ...]:
@@ -114,9 +116,11 @@ def fact_row(key: str, fact: Fact) -> Row:
     state: tuple[Span, ...] = (fact.mark or state_mark(fact.state), state_word(fact.state)) if fact.state is not None else ()
     doubt = fact.state is not None and fact.state.sign.hatch is not Hatch.NONE
     text = Word(fact.text, Role.DENSE_STRONG if fact.strong else Role.DENSE, Token.DOUBT if doubt and not fact.text else Token.TEXT)
-    label = (Cell(0, (Word(fact.label, Role.DENSE, Token.TEXT3),)),) if fact.label else ()
+    named = (Word(fact.label, Role.DENSE, Token.TEXT3),) if fact.label else ()
+    beside = len(fact.label) <= _LABEL
+    label = (Cell(0, named),) if named and beside else ()
     right = (Cell(2, (Word(fact.right, Role.CAPTION, Token.TEXT3),)),) if fact.right else ()
-    said = (*state, text) if fact.text else state
+    said = (*(() if beside else named), *state, *((text,) if fact.text else ()))
     return Row(
         key,
         (*label, Cell(1, said), *right),

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from widgets.board.model import Entry
 from widgets.cells import FILLED, Condition
 from widgets.words import State
+
+RUNS = "runs"
+"""What a panel opens for the page of all runs and templates."""
 
 
 @dataclass(frozen=True)
@@ -11,6 +15,8 @@ class StepItem:
     """One step. `subject` is "RUN/NUMBER", as intents carry it. `note` is when it is due, who decides, who did it, or why it is as it is.
 
     `late` stays once it was late ("LATE 03:10"); `trouble` says what became of this desk's own act. `may_*`: the acts its state allows.
+
+    After a `pause_point` what follows waits.
     """
 
     subject: str
@@ -26,6 +32,7 @@ class StepItem:
     may_defer: bool = False
     may_override: bool = False
     may_undo: bool = False
+    pause_point: bool = False
     tip: str = ""
 
 
@@ -56,12 +63,13 @@ class RunModel:
 
 @dataclass(frozen=True)
 class ChecklistModel:
-    """The whole panel. `off`: why acts are off; `note` stands in the foot."""
+    """The whole panel. `off`: why acts are off; `note` stands in the foot; `page`: what was opened."""
 
     scope: str
     run: RunModel | None = None
     note: str = ""
     off: str = ""
+    page: Entry | None = None
     condition: Condition = FILLED
 
     @property

@@ -1,14 +1,17 @@
 """The checklist panel: shows one run, emits intents, ticks nothing by itself.
 
 Intents about a step ("RUN/NUMBER"): `tick`, `verify`, `undo`, `defer:REASON`, `override:REASON`; about the run: `open_run`, `hold`,
-`resume`. There is no plain skip. Deliberately absent: choosing a template (the palette) and which run is shown (the caller resolves it).
+`resume`; about a template's code: `start_run`. Enter opens the page of a step, L that of all runs and templates. There is no plain skip.
+Deliberately absent: which run is shown (the caller resolves it).
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.asking import AskingPanel, Question
-from widgets.cells import Act, Filled
-from widgets.checklists.model import ChecklistModel, RunModel, StepItem
+from widgets.board.page import Page
+from widgets.board.paged import Paged
+from widgets.cells import FILLED, Act, Filled
+from widgets.checklists.model import RUNS, ChecklistModel, RunModel, StepItem
 from widgets.checklists.present import HEAD_COLUMNS, HELD_COLUMNS, ROW_HEIGHT, STEP_COLUMNS, head_lines, held_lines, step_row
 from widgets.look import Look
 from widgets.rows import RowList
@@ -32,6 +35,8 @@ class ChecklistPanel(AskingPanel):
         self.held.hide()
         self.list = RowList(look, STEP_COLUMNS, row_height=ROW_HEIGHT, name="steps", margin=10)
         self.list.selected.connect(self._moved)
+        self.list.opened.connect(self.open)
+        self.opened = ""
         body = QWidget()
         body.setFocusProxy(self.list)
         layout = QVBoxLayout(body)
@@ -40,19 +45,57 @@ class ChecklistPanel(AskingPanel):
         layout.addWidget(self.head)
         layout.addWidget(self.held)
         layout.addWidget(self.list, 1)
-        self.set_content(body)
+        self.page = Page(look, "checklist")
+        self.page.followed.connect(self._follow_fact)
+        self.page.turned.connect(self._dress_foot)
+        self.paged = Paged(body, self.page)
+        self.set_content(self.paged)
 
     def show_model(self, model: ChecklistModel) -> None:
         """Show the whole run."""
         self.model = model
         run = model.run
         self.set_scope(model.scope)
-        self.show_condition(model.condition)
+        if model.page is not None and self.opened:
+            self.page.show_entry(model.page)
+        self.opened = self.opened if model.page is not None else ""
+        self.paged.turn(to_page=bool(self.opened))
+        self.show_condition(FILLED if self.opened else model.condition)
         self.head.show_lines(head_lines(run) if run is not None else ())
         self.held.show_lines(held_lines(run) if run is not None else ())
         self.list.show_rows([step_row(step, following=step.number == run.next) for step in run.steps] if run is not None else [])
         self._follow(run)
         self._dress_foot()
+
+    def open(self, subject: str) -> None:
+        """Want the page of a step, or that of all runs and templates (RUNS); it stands there as soon as it is resolved."""
+        self.opened = subject
+        self.turned.emit()
+
+    def _turn_runs(self) -> None:
+        if self.opened == RUNS:
+            self.leave()
+        else:
+            self.open(RUNS)
+
+    def leave(self) -> bool:
+        """Esc closes a question, then the page."""
+        if super().leave():
+            return True
+        if not self.opened:
+            return False
+        self.opened = ""
+        self.paged.turn(to_page=False)
+        self.turned.emit()
+        return True
+
+    def _follow_fact(self, kind: str, subject: str) -> None:
+        """A run of the page is shown here; any other row is followed."""
+        if kind == "run":
+            self.leave()
+            self.selected.emit(kind, subject)
+        else:
+            self.act_requested.emit(f"follow:{kind}", subject)
 
     def _follow(self, run: RunModel | None) -> None:
         """Select the next step, unless the hand chose another one."""
@@ -74,9 +117,12 @@ class ChecklistPanel(AskingPanel):
 
     def _acts(self) -> tuple[Act, ...]:
         run, step = self.model.run, self._step()
+        runs = Act("runs", "Runs and templates", "L", quiet=True)
+        if self.opened == RUNS:
+            return (*(self.page.fact.acts if self.page.fact is not None else ()), runs)
         if run is not None and run.offered and not run.held:
             off = self.model.off
-            return (Act("open_run", "Open the run", "Enter", run.subject, primary=True, enabled=not off, reason=off),)
+            return (Act("open_run", "Open the run", "Enter", run.subject, primary=True, enabled=not off, reason=off), runs)
         stop = self._stopped(run) or (_SENDING if step is not None and step.sending else "")
         subject = step.subject if step is not None else ""
         number = step.number if step is not None else 1
@@ -86,6 +132,7 @@ class ChecklistPanel(AskingPanel):
             _act("override", "Override…", "O", subject, stop, may=step is not None and step.may_override),
             _act("undo", "Take the tick back", "Ctrl+Z", subject, stop, may=step is not None and step.may_undo, quiet=True),
             *self._run_acts(run),
+            runs,
         )
 
     def _main(self, step: StepItem | None, subject: str, number: int, stop: str) -> Act:
@@ -112,7 +159,9 @@ class ChecklistPanel(AskingPanel):
     def acted(self, name: str, subject: str) -> None:
         """Deferring and overriding take a reason, written in the panel; the rest goes out as it is."""
         step = self._step()
-        if name in {"defer", "override"} and step is not None:
+        if name == "runs":
+            self._turn_runs()
+        elif name in {"defer", "override"} and step is not None:
             verb = "Defer" if name == "defer" else "Override"
             self.ask(Question(name, subject, "The reason stays on record.", f"{verb} step {step.number}", f"Why step {step.number}"))
         else:

@@ -61,6 +61,7 @@ def step_row(step: StepItem, *, following: bool) -> Row:
         accessible=spoken(step, following=following),
         bar=Token.ACCENT if following else None,
         height=TALL if tall else ROW_HEIGHT,
+        rule="pause point" if step.pause_point else None,
         tip=step.tip,
     )
 
@@ -86,4 +87,4 @@ def _note(step: StepItem) -> tuple[Span, ...]:
 def spoken(step: StepItem, *, following: bool) -> str:
     """The step in one sentence."""
     parts = [f"step {step.number}", step.text, step.state.word.lower(), step.late, step.trouble or step.sending or step.note]
-    return ", ".join(part for part in (*parts, "next" if following else "") if part)
+    return ", ".join(part for part in (*parts, "next" if following else "", "pause point" if step.pause_point else "") if part)

@@ -18,43 +18,49 @@ from feeds.picture.corridor import Corridor, CorridorStatus
 from feeds.picture.identity import joined, shown
 from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from widgets.board.model import Entry
 from widgets.cells import FILLED, Empty
-from widgets.checklists.model import ChecklistModel, HeldList, RunModel, StepItem
+from widgets.checklists.model import RUNS, ChecklistModel, HeldList, RunModel, StepItem
+from widgets.checklists.page import step_page
+from widgets.checklists.runs import runs_page
+from widgets.checklists.signs import STATES
 from widgets.standpoint import Standpoint
 from widgets.times import elapsed, zulu, zulu_seconds
 from widgets.underway import Progress, Underway, act_on, in_words
 from widgets.words import State
 
 _SOON = 5 * 60_000
-_STATES = {
-    StepState.PENDING: State.PENDING,
-    StepState.DONE: State.DONE,
-    StepState.VERIFIED: State.VERIFIED,
-    StepState.DEFERRED: State.DEFERRED,
-    StepState.OVERRIDDEN: State.OVERRIDDEN,
-    StepState.SENSED: State.SENSED,
-    StepState.INACTIVE: State.INACTIVE,
-    StepState.BLOCKED: State.BLOCKED,
-}
 _HASH_HEAD, _HASH_TAIL = 4, 2
 
 
 def resolve(
-    picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, selected: str = ""
+    picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, selected: str = "", opened: str = ""
 ) -> ChecklistModel:
-    """The run of `selected` (an alarm's or a run's subject), else the newest open one, as this desk sees it now."""
+    """The run of `selected` (an alarm's or a run's subject), else the newest open one, as this desk sees it now.
+
+    `opened`: the step ("RUN/NUMBER") whose page is wanted, or RUNS for that of all runs and templates.
+    """
+    lists = runs_page(picture, now, standpoint.off) if opened == RUNS else None
     subject = choose(picture, selected)
     view = run_view(picture, now, subject) if subject is not None else None
     if view is None:
-        return ChecklistModel("", off=standpoint.off, condition=Empty("No run open", _ready(picture)))
+        return ChecklistModel("", off=standpoint.off, page=lists, condition=Empty("No run open", _ready(picture)))
     steps = tuple(_step(picture, now, standpoint, view, each, pending) for each in view.steps)
     return ChecklistModel(
         scope=_scope(picture, view),
         run=_run(view, steps),
         note=_note(picture, now, standpoint, view),
         off=standpoint.off,
+        page=lists or _page(picture, now, view, opened),
         condition=FILLED,
     )
+
+
+def _page(picture: Picture, now: int, view: RunView, opened: str) -> Entry | None:
+    run, _, number = opened.rpartition("/")
+    if run != view.record.subject:
+        return None
+    return next((step_page(picture, now, view, each) for each in view.steps if str(each.step.number) == number), None)
 
 
 def choose(picture: Picture, selected: str = "") -> str | None:
@@ -129,7 +135,7 @@ def _step(picture: Picture, now: int, standpoint: Standpoint, view: RunView, eac
         subject=subject,
         number=each.step.number,
         text=each.step.text,
-        state=State.ELIGIBLE if eligible else _STATES[each.state],
+        state=State.ELIGIBLE if eligible else STATES[each.state],
         note=_step_note(picture, now, standpoint, each),
         late=f"LATE {elapsed(each.late)}" if each.late else "",
         sending=in_words(act) if act is not None and act.progress is Progress.SENDING else "",
@@ -139,6 +145,7 @@ def _step(picture: Picture, now: int, standpoint: Standpoint, view: RunView, eac
         may_defer=worked and each.state in {StepState.PENDING, StepState.BLOCKED},
         may_override=worked and each.state in {StepState.PENDING, StepState.BLOCKED, StepState.DEFERRED},
         may_undo=worked and each.state is StepState.DONE,
+        pause_point=each.step.pause_point,
         tip=_tip(each),
     )
 

@@ -48,7 +48,8 @@ class Line(QWidget):
 class LadderPanel(Panel):
     """`selected("rung", ordinal)` as the operator moves; `act_requested(name, subject)` for propose, break silence and their like.
 
-    Enter opens the page of a rung. `suppose` shows the ladder if an indicator read otherwise; until Esc takes that back no act leaves.
+    Enter opens the page of a rung, R that of the proposal. `suppose` shows the ladder if an indicator read otherwise; until Esc takes
+    that back no act leaves.
     """
 
     def __init__(self, look: Look) -> None:
@@ -85,11 +86,19 @@ class LadderPanel(Panel):
         self.rungs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.paged = Paged(body, self.page)
         self.set_body(self.paged)
+        self.foot.requested.disconnect()
+        self.foot.requested.connect(self._acted)
 
-    def open(self, ordinal: str) -> None:
-        """Want the page of a rung; it stands there as soon as it is resolved."""
-        self.opened = ordinal
+    def open(self, subject: str) -> None:
+        """Want the page of a rung (its ordinal) or of a proposal; it stands there as soon as it is resolved."""
+        self.opened = subject
         self.turned.emit()
+
+    def _acted(self, name: str, subject: str) -> None:
+        if name == "open_proposal":
+            self.open(subject)
+        else:
+            self.act_requested.emit(name, subject)
 
     def suppose(self, code: str, observation: str) -> None:
         """Suppose that an indicator reads otherwise, beside what is supposed already; the same again takes it back."""

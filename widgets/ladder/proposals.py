@@ -150,11 +150,12 @@ def _positions(picture: Picture, row: Record, body: Proposal) -> tuple[SilenceCe
     said: dict[tuple[State, bool], list[str]] = defaultdict(list)
     for _, position in picture.bodies(Position):
         if position.proposal == row.subject and position.text_revision == body.text_revision:
-            said[_position_state(position.position), position.relayed and not position.countersigned].append(position.entity)
+            said[position_state(position.position), position.relayed and not position.countersigned].append(position.entity)
     return tuple(SilenceCell(state, tuple(sorted(codes)), relayed=relayed) for (state, relayed), codes in said.items())
 
 
-def _position_state(kind: PositionKind) -> State:
+def position_state(kind: PositionKind) -> State:
+    """The sign of an entity's position."""
     match kind:
         case PositionKind.CONSENT:
             return State.CONCUR

@@ -9,11 +9,13 @@ from feeds.assessment.ladder import Exit, LadderView, PartnerLevel, ladder_view
 from feeds.assessment.thresholds import Hold, ThresholdProgress
 from feeds.picture.ladder import OffRamp, OffRampState, Proposal, ProposalState, Rung
 from feeds.picture.picture import Picture
+from widgets.board.model import Entry
 from widgets.cells import Act, Empty
 from widgets.ladder.hypothesis import OFF, suppose, supposed_rungs
 from widgets.ladder.model import Assessed, LadderModel, ProposalView, Reason
 from widgets.ladder.model import Rung as RungView
 from widgets.ladder.page import rung_page
+from widgets.ladder.proposal_page import proposal_page
 from widgets.ladder.proposals import proposal_views
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
@@ -27,14 +29,13 @@ def resolve(
 ) -> LadderModel:
     """The ladder as this desk sees it now. While the link is lost `now` goes on; the picture does not.
 
-    `opened`: the ordinal of the rung whose page is wanted; `supposed`: (code, observation's name) of what is supposed.
+    `opened`: the rung's ordinal or the proposal's subject whose page is wanted; `supposed`: (code, observation's name) of what is supposed.
     """
     view = ladder_view(picture, now)
     if view is None:
         return NO_LADDER
     proposals = proposal_views(picture, view, now, standpoint)
     rungs, made = _rungs(picture, view), suppose(picture, now, supposed)
-    rung = view.ladder.rung(int(opened)) if opened.isdigit() else None
     return LadderModel(
         scope=f"{view.ladder.code} v{view.ladder.version}",
         rungs=rungs if made is None else supposed_rungs(rungs, view, made),
@@ -42,8 +43,17 @@ def resolve(
         reasons=_reasons(picture, view, now, proposals),
         acts=_acts(view, standpoint, OFF if made is not None else ""),
         hypothesis=made.text if made is not None else "",
-        page=rung_page(picture, now, standpoint, view, rung) if rung is not None else None,
+        page=_page(picture, now, standpoint, view, opened),
     )
+
+
+def _page(picture: Picture, now: int, standpoint: Standpoint, view: LadderView, opened: str) -> Entry | None:
+    """The page of a rung (its ordinal) or of a proposal (its subject); None where there is no such thing."""
+    rung = view.ladder.rung(int(opened)) if opened.isdigit() else None
+    if rung is not None:
+        return rung_page(picture, now, standpoint, view, rung)
+    row = picture.find("proposal", opened)
+    return proposal_page(picture, now, standpoint, row, row.body) if row is not None and isinstance(row.body, Proposal) else None
 
 
 def _rungs(picture: Picture, view: LadderView) -> tuple[RungView, ...]:
@@ -200,6 +210,8 @@ def _unsaid(partners: tuple[PartnerLevel, ...]) -> tuple[Reason, ...]:
 def _acts(view: LadderView, standpoint: Standpoint, hypothetical: str) -> tuple[Act, ...]:
     off = hypothetical or standpoint.off
     put = next((row for row in view.proposals if isinstance(row.body, Proposal) and row.body.state is ProposalState.PUT), None)
+    last = put or next(iter(view.proposals), None)
+    none = "" if last is not None else "there is no proposal"
     subject = put.subject if put is not None else ""
     why_not = off or ("" if put is not None else "no proposal is put")
 
@@ -210,5 +222,6 @@ def _acts(view: LadderView, standpoint: Standpoint, hypothetical: str) -> tuple[
         quiet("propose", "Propose…", "P", view.ladder.code, off),
         quiet("break_silence", "Break silence…", "Ctrl+B", subject, why_not),
         quiet("ask_extension", "Ask extension…", "E", subject, why_not),
-        quiet("off_ramp", "Off-ramp", "O", view.ladder.code, ""),
+        quiet("open_proposal", "The proposal's page", "R", last.subject if last is not None else "", none),
+        quiet("off_ramp", "Off-ramps and lines", "O", view.ladder.code, ""),
     )

@@ -19,7 +19,11 @@ ACTS = offered((("change:authorise", "Authorise…", "A"), ("change:hold", "Hold
 PARTS = (
     Part(
         "The action",
-        (Fact("Under", "G-06 Joint coastal patrol", State.GRANT_ACTIVE, kind="grant", subject="G-6"), Fact("Place", "fairway")),
+        (
+            Fact("Under", "G-06 Joint coastal patrol", State.GRANT_ACTIVE, kind="grant", subject="G-6"),
+            Fact("Place", "fairway"),
+            Fact("CL-SEGMENT-HAZARD", "two lists"),
+        ),
     ),
     Part("Uses", (), "it was not used"),
 )

@@ -102,7 +102,7 @@ def test_an_offered_run_is_opened_first(panel: ChecklistPanel, asked: list[tuple
     panel.show_model(replace(model, run=replace(model.run, offered=True)))
     press(panel, "Open the run")
     assert asked == [("open_run", "K-1")]
-    assert [act.name for act in panel.foot.acts] == ["open_run"]
+    assert [act.name for act in panel.foot.acts if not act.quiet] == ["open_run"]
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,33 @@ def test_the_ladder_is_whole_at_every_text_scale(look: Look, keep: Keep, render:
         panel.show_model(ladder(opened, supposed))
         render(panel, round(396 * scale), round(700 * scale))
         assert (cut(look), forbidden(panel, look)) == ([], [])
+
+
+def proposal(clock: str) -> Entry:
+    """The page of the proposal put last, at a time."""
+    picture, now = played(clock)
+    subject = next(act.subject for act in resolve(picture, now, HERE).acts if act.name == "open_proposal")
+    page = resolve(picture, now, HERE, opened=subject).page
+    assert page is not None
+    return page
+
+
+def test_a_proposals_page_has_silence_cell_by_cell_and_no_count() -> None:
+    """Claim: each member has the procedure's own word, and no text counts consents."""
+    page = proposal(CRISIS)
+    cells = facts(page, "Silence")
+    assert (cells["AUR"].state, cells["FEN"].state) == (State.REACHED, State.NOT_REACHED)
+    assert "of 6" not in repr(page)
+
+
+def test_who_broke_the_silence_stands_with_its_amendment() -> None:
+    """Claim: DRA's break is a position on this wording, with its amendment where it wrote one, and no reason is asked."""
+    dra = facts(proposal("22T11:19:00"), "Positions")["DRA"]
+    assert dra.state is State.BROKEN
+
+
+def test_the_acts_follow_the_proposals_state() -> None:
+    """Claim: while it is put the chair's acts and our own stand there; once declared none does."""
+    names = {act.name for act in proposal(CRISIS).acts}
+    assert {"change:adopt", "extend", "amend", "position", "break_silence"} <= names
+    assert proposal("22T17:50:00").acts == ()

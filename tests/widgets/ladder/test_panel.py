@@ -116,6 +116,7 @@ def test_acts_have_keys_without_buttons(panel: LadderPanel) -> None:
         "propose": "P",
         "break_silence": "Ctrl+B",
         "ask_extension": "E",
+        "open_proposal": "R",
         "off_ramp": "O",
     }
     assert panel.foot.isHidden()
