@@ -11,6 +11,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject
 
+from app.real_world import KINDS, RealWorld
 from app.refresh import Refresher, Slot
 from app.session import Session
 from feeds.errors import one_line
@@ -32,7 +33,9 @@ from widgets.tokens import Token
 from widgets.top_bar_resolve import LinkFacts
 from widgets.words import State
 
-NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "source", "rejection", "delivery", "presence", "outage"})
+NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "source", "rejection", "delivery", "presence", "outage"}) | {
+    "hold"
+}
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
 
 WRITTEN_FOR = frozenset({"alarm", "conditions"})
@@ -60,12 +63,14 @@ class Framing(QObject):
         self._acknowledged = False
         self._notice, self._notice_until = "", 0.0
         session.failed.connect(self.notice)
+        self.real_world = RealWorld(session, frame.real_world, self.notice)
         self.refresher = Refresher(
             (
                 Slot(
                     "top", self._top, frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"}), every=0.2, apart=0.05
                 ),
                 Slot("banner", self._banner, None, every=0),
+                Slot("real world", self.real_world.refresh, KINDS, every=0),
                 Slot("status", self._status, frozenset({"source", "source_status"}), every=1.0),
             ),
             self,
