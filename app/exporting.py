@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.exports import Asked
+from app.exports import Asked, titled
 from feeds.errors import Misuse, OverLimit, Refused
 from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry, entry
@@ -54,7 +54,7 @@ def write(reader: Reader, asked: Asked, out: Path) -> dict[str, object]:
     taken = [each for each in drawn if form.takes(each)]
     _check(form, asked, force, taken)
     rolled = roll_up((each.record.label for each in taken), force.policy)
-    cover = Cover(reader.path.stem, view.audience.entity, asked.regime, force.policy, rolled, known)
+    cover = Cover(titled(picture, reader.path.stem), view.audience.entity, asked.regime, force.policy, rolled, known)
     size = _written(out, form.write(cover, taken, _originals(reader)))
     counts = Counter(row.kind for row in chosen) - Counter(each.record.kind for each in taken)
     return {

@@ -14,6 +14,7 @@ from feeds.errors import Misuse
 
 if TYPE_CHECKING:
     from feeds.journal.reader import Reader
+    from feeds.picture.picture import Picture
     from feeds.picture.regime import Regime
 
 
@@ -52,10 +53,20 @@ EXPORTS: Final[dict[str, Export]] = {
     "csv": Export("app.exporting", "a table of comma-separated values"),
     "geojson": Export("app.exporting", "GeoJSON features"),
     "geojsonseq": Export("app.exporting", "GeoJSON text sequence, one feature a line"),
+    "html": Export("app.briefing.export", "the map as a page that stands alone"),
+    "pdf": Export("app.briefing.export", "the map on paper"),
+    "png": Export("app.briefing.export", "the map as a picture"),
     "gpx": Export("app.exporting", "GPX for receivers; hostile and protected objects are refused"),
     "mcap": Export("app.exporting_mcap", "MCAP of the whole journal, or an audience's part; read back without loss"),
     "kml": Export("app.exporting", "KML placemarks"),
 }
+
+
+def titled(picture: Picture, otherwise: str) -> str:
+    """Return what an export is called: the incident, or the journal's name where there is none."""
+    from feeds.picture.room import Incident
+
+    return next((body.title for _, body in picture.bodies(Incident)), otherwise)
 
 
 def exporter(name: str) -> Exporter:

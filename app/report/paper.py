@@ -39,13 +39,17 @@ class _Nothing(QWebEngineUrlRequestInterceptor):
         info.block(True)
 
 
+PORTRAIT = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter)
+
+
 class Printer(QObject):
     """Prints one page. `done(bytes)` with the PDF, or with nothing where the engine could not."""
 
     done = Signal(bytes)
 
-    def __init__(self, html: str, parent: QObject | None = None) -> None:
+    def __init__(self, html: str, parent: QObject | None = None, layout: QPageLayout = PORTRAIT) -> None:
         super().__init__(parent)
+        self._layout = layout
         # From a file, since a page set from memory is cut at two megabytes.
         self._folder = TemporaryDirectory(prefix="watchroom-report-")
         path = Path(self._folder.name) / "report.html"
@@ -74,8 +78,7 @@ class Printer(QObject):
         if not fine:
             self._end(b"")
             return
-        layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter)
-        self._page.printToPdf(lambda data: self._end(bytes(data.data())), layout)
+        self._page.printToPdf(lambda data: self._end(bytes(data.data())), self._layout)
 
     def _end(self, data: bytes) -> None:
         self.done.emit(data)

@@ -76,10 +76,12 @@ class Frame(NamedTuple):
         return -margin <= x <= WIDE + margin and -margin <= y <= HIGH + margin
 
 
-def plate(picture: Picture, now: int, theme: Theme, tiles: Tiles, name: str) -> Markup:
-    """Draw a picture as of a moment; `name` is read out in the drawing's place."""
+def plate(
+    picture: Picture, now: int, theme: Theme, tiles: Tiles, name: str, bounds: tuple[float, float, float, float] | None = None
+) -> Markup:
+    """Draw a picture as of a moment; `name` is read out in the drawing's place. `bounds`: south, west, north, east; None: what is named."""
     features = [feature for layer in WALL for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features]
-    frame = framed(features)
+    frame = framed(features) if bounds is None else within(bounds)
     island = picture.regime.kind is RegimeKind.EXERCISE
     room = _Room()
     parts = [element("rect", width=WIDE, height=HIGH, fill=map_colours(theme.name)["water"]), *_tiles(frame, theme, tiles)]
@@ -93,6 +95,12 @@ def plate(picture: Picture, now: int, theme: Theme, tiles: Tiles, name: str) -> 
     return drawing(WIDE, HIGH, _clip(), element("g", *parts, clip_path="url(#plate)"), name=name)
 
 
+def within(bounds: tuple[float, float, float, float]) -> Frame:
+    """Return the frame that holds (south, west, north, east)."""
+    south, west, north, east = bounds
+    return _around([mercator((west, south)), mercator((east, north))], 0.0)
+
+
 def framed(features: Iterable[AnyFeature]) -> Frame:
     """Return the frame that holds all named features, or where there is none the middle nine tenths of the marks."""
     many = list(features)
@@ -102,8 +110,12 @@ def framed(features: Iterable[AnyFeature]) -> Frame:
         spots = _middle_of(marks)
     if not spots:
         return Frame(0.0, WORLD * 0.2, float(WORLD))
+    return _around(spots, _MARGIN)
+
+
+def _around(spots: list[tuple[int, int]], margin: float) -> Frame:
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    width = max(max(xs) - min(xs), (max(ys) - min(ys)) * WIDE / HIGH, _NARROWEST) * (1 + 2 * _MARGIN)
+    width = max(max(xs) - min(xs), (max(ys) - min(ys)) * WIDE / HIGH, _NARROWEST) * (1 + 2 * margin)
     width = min(width, float(WORLD))
     left = (min(xs) + max(xs)) / 2 - width / 2
     top = (min(ys) + max(ys)) / 2 - width * HIGH / WIDE / 2

@@ -9,10 +9,13 @@ import json
 import re
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layers.style import Hue, codes
 from widgets.tokens import Theme, ThemeName, Token
+
+if TYPE_CHECKING:
+    import folium
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -85,7 +88,7 @@ def build(theme: Theme, layers: tuple[str, ...]) -> dict[str, File]:
 def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
     """Markup, script and style of the map as folium renders them."""
     import folium
-    from branca.element import Figure, MacroElement
+    from branca.element import MacroElement
     from folium.map import Layer
     from folium.template import Template
 
@@ -146,6 +149,13 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
     tiles._id = "room"  # noqa: SLF001 - as above
     tiles.add_to(room)
     LiveLayer().add_to(room)
+    return taken_apart(room)
+
+
+def taken_apart(room: "folium.Map") -> tuple[str, str, str]:
+    """Markup, script and style of a folium map, apart. Raises PageSpoiled where folium made something else of it."""
+    from branca.element import Figure
+
     figure = room.get_root()
     if not isinstance(figure, Figure):
         raise PageSpoiled(f"map page: folium's root is {type(figure).__name__}, expected a Figure")

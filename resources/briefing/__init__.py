@@ -1,0 +1,1 @@
+"""The briefing page's own script and style."""
