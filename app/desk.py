@@ -26,6 +26,7 @@ from app.reviewing import Reviewing
 from app.selection import NOTHING, Selection
 from app.session import Session
 from app.shows import Sight, go_home
+from app.timewindow import TimeWindow
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
 from feeds.picture.corridor import Segment
@@ -45,6 +46,7 @@ from widgets.marks.panel import MarksPanel
 from widgets.panel import Panel
 from widgets.place import Place
 from widgets.review.panel import ReviewPanel
+from widgets.timeline.panel import TimelinePanel
 
 SHEET_HEIGHT = 380
 """Px that a review sheet wants at scale 1; where it is asked for in less it stands elsewhere."""
@@ -64,7 +66,8 @@ class DeskInUse(QObject):
         self._wings = QWidget(self.widget)
         """Where panels wait that stand nowhere on this desk."""
         self._wings.hide()
-        self.sight = Sight(session, selection)
+        self.window = TimeWindow(self)
+        self.sight = Sight(session, selection, self.window)
         self.panels = Panels(look, session, self._welcome)
         self.sight.blocked = lambda: self.map.blocked_requests
         slots = (Slot(each.name, partial(self._show, each.name), each.reads, each.every, each.apart) for each in PANELS)
@@ -77,6 +80,7 @@ class DeskInUse(QObject):
         self.current = desk
         self.view = self._stand_up()
         selection.changed.connect(self._select)
+        self.window.changed.connect(self._windowed)
 
     def _welcome(self, panel: Panel) -> None:
         panel.setParent(self._wings)
@@ -84,6 +88,8 @@ class DeskInUse(QObject):
         panel.act_requested.connect(partial(self._acted, panel))
         if isinstance(panel, ReviewPanel):
             panel.edited.connect(self._edited)
+        if isinstance(panel, TimelinePanel):
+            panel.range_chosen.connect(self.window.choose)
         if isinstance(panel, MapPanel):
             panel.shaped.connect(self._shaped)
         panel.turned.connect(lambda: self.refresher.named(self.panels.name(panel)))
@@ -152,6 +158,13 @@ class DeskInUse(QObject):
             self.sight.of = NOTHING if kind in ("request", "proposal") else (kind, subject)
         self.refresher.named("map", "indicators", "corridor", "checklist", "queue", "item", "why")
 
+    def _windowed(self) -> None:
+        """Another range of time: the timeline marks it, and what lists records shows what happened in it."""
+        chosen = self.window.range
+        self.panels.of(TimelinePanel).show_range(chosen)
+        self.map.set_window(*(chosen if chosen is not None else (None, None)))
+        self.refresher.named("log", "two_clocks", "indicators", "map")
+
     def next_alarm(self, *, back: bool = False) -> None:
         """F8: the worst unacknowledged alarm, oldest first; again: the next. Its row is opened and the map centred on it."""
         alarms = self.panels.of(AlarmsPanel)
@@ -192,9 +205,9 @@ class DeskInUse(QObject):
         self.bring(keys)
 
     def leave(self) -> None:
-        """Esc: one level back: a question or a page of the panel in hand, a panel that stands in another's place, then the selection."""
+        """Esc: one level back: a question or a page of the panel in hand, a panel in another's place, a range of time, the selection."""
         asking = next((panel for panel in self.panels.all if isinstance(panel, AskingPanel) and panel.question is not None), self._held())
-        if not (asking is not None and asking.leave()) and not self._give_back():
+        if not (asking is not None and asking.leave()) and not self._give_back() and not self.window.leave():
             self._selection.clear()
 
     def _give_back(self) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from widgets.times import Range
+
 LEAST_SPEED, MOST_SPEED = 0.25, 10_000_000.0
 SPEEDS: Final = (
     *(0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1_800.0, 3_600.0, 10_000.0),
@@ -21,8 +23,6 @@ QUIET: Final = 2.0
 
 LEAD: Final = 0.4
 """Real seconds before the next record at which playing takes up again."""
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.playing import Range, other_speed, relative
+from app.playing import other_speed, relative
 from app.replayed import ReplaySession
 from widgets.look import Look
 from widgets.replay_bar.model import Unit
 from widgets.replay_bar.panel import ReplayBar
 from widgets.replay_bar.resolve import STEP_KINDS, STEP_TIMES, Stands, rail, resolve
+from widgets.times import Range
 
 BAR_HEIGHT = 112
 APART = 0.09

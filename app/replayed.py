@@ -12,7 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.marks import MarkBook
-from app.playing import Playing, Range, onward
+from app.playing import Playing, onward
 from app.scout import Scout
 from app.session import LinkReport, Session
 from feeds.journal.audience import View, in_force
@@ -23,6 +23,7 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
 from widgets.replay_bar.resolve import speeds_for
+from widgets.times import Range
 
 _MIDDLE = 2
 FRAME_MS = 33

@@ -12,6 +12,7 @@ from app import places
 from app.marks import resolve as marks_resolve
 from app.selection import NOTHING, Selection
 from app.session import Session
+from app.timewindow import TimeWindow
 from feeds.picture.alarm import Alarm, Request
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.corridor import Corridor, Segment
@@ -52,7 +53,7 @@ from widgets.standpoint import Standpoint
 from widgets.timeline import resolve as timeline_resolve
 from widgets.timeline.model import Head
 from widgets.timeline.panel import TimelinePanel
-from widgets.times import zulu_seconds
+from widgets.times import stretch, zulu_seconds
 from widgets.two_clocks import resolve as two_clocks_resolve
 from widgets.two_clocks.panel import TwoClocksPanel
 from widgets.watchlog import resolve as watchlog_resolve
@@ -94,9 +95,9 @@ def _revision(row: Record) -> object:
 class Sight:
     """What a desk's panels are shown from: the session, what is selected, and what must be remembered between two showings."""
 
-    def __init__(self, session: Session, selection: Selection) -> None:
+    def __init__(self, session: Session, selection: Selection, window: TimeWindow) -> None:
         """Nothing was shown yet."""
-        self.session, self.selection = session, selection
+        self.session, self.selection, self.window = session, selection, window
         self.of: tuple[str, str] = NOTHING
         """What the why panel is of; the selection may move within it."""
         self.review: Callable[[], ReviewModel] = ReviewModel
@@ -187,8 +188,10 @@ def indicators(sight: Sight, panel: IndicatorsPanel) -> None:
     """The indicators of the problem selected last, else of the one in focus."""
     session = sight.session
     problem = sight.selection.latest("problem")[1] or problem_in_focus(session.picture)
-    opened, course = panel.opened, session.course
-    model = indicators_resolve.resolve(session.picture, session.now(), session.standpoint, problem, opened=opened, course=course)
+    opened, course, window = panel.opened, session.course, sight.window.range
+    model = indicators_resolve.resolve(
+        session.picture, session.now(), session.standpoint, problem, opened=opened, course=course, window=window
+    )
     panel.show_model(model)
 
 
@@ -264,7 +267,7 @@ def rollcall(sight: Sight, panel: RollCallPanel) -> str:
 def log(sight: Sight, panel: WatchLogPanel) -> None:
     """The watch log."""
     session = sight.session
-    panel.show_model(watchlog_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway()))
+    panel.show_model(watchlog_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), sight.window.range))
 
 
 def health(sight: Sight, panel: HealthPanel) -> None:
@@ -306,7 +309,8 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     chosen = sight.selection.chosen if sight.selection.chosen[1] else None
     view.show_picture(session.picture, sight.map_changes(), session.now(), chosen)
     panel.stand(session.picture, session.standpoint.off, chosen)
-    panel.set_scope(f"{len(view.scene.layers)} layers · as known {zulu_seconds(session.now())}")
+    chosen_range = "" if sight.window.range is None else f"range {stretch(sight.window.range)} · "
+    panel.set_scope(f"{chosen_range}{len(view.scene.layers)} layers · as known {zulu_seconds(session.now())}")
     sight.go_home_once(view)
 
 
@@ -321,7 +325,7 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
 def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
     """When things happened, and when this room learned of them."""
     session = sight.session
-    panel.show_model(two_clocks_resolve.resolve(session.ledger, session.now(), ghosts=session.ghosts))
+    panel.show_model(two_clocks_resolve.resolve(session.ledger, session.now(), ghosts=session.ghosts, window=sight.window.range))
 
 
 def marks(sight: Sight, panel: MarksPanel) -> None:

@@ -76,6 +76,7 @@ class Window(QWidget):
         if isinstance(session, ReplaySession):
             session.played.connect(lambda: timeline.advance(session.now()))
             timeline.time_chosen.connect(session.go)
+            self.desk.window.changed.connect(self._ranged)
         if self.transport is not None:
             self.transport.paced.connect(self._clock_went)
         self.desk.refresher.start()
@@ -102,6 +103,11 @@ class Window(QWidget):
         """The replayed clock went on: the top bar goes with it, and what time alone changes follows a few times a second."""
         self.framing.refresher.named("top")
         self.desk.refresher.aged(AGED_AFTER)
+
+    def _ranged(self) -> None:
+        """The marked range is what a replay plays over and over."""
+        if self.transport is not None:
+            self.transport.range = self.desk.window.range
 
     def _linked(self) -> None:
         self.desk.refresher.all()

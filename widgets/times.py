@@ -14,6 +14,10 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+Range = tuple[int, int]
+"""Two instants, the later one not included."""
+
+
 def utc(instant: int) -> datetime:
     """An instant as an aware datetime."""
     return _EPOCH + timedelta(milliseconds=instant)
@@ -54,6 +58,16 @@ def span(ms: int) -> str:
         hours, minutes = ms // _HOUR, ms % _HOUR // _MINUTE
         return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
     return f"{ms // _DAY} d {ms % _DAY // _HOUR} h"
+
+
+def stretch(chosen: Range) -> str:
+    """A range at a glance: "21 23:10Z to 08:41Z", the day named where it is not the day of its end."""
+    return f"{zulu(chosen[0], chosen[1])} to {zulu(chosen[1])}"
+
+
+def within(at: int, chosen: Range | None) -> bool:
+    """Whether a moment lies in a range; every moment lies in none."""
+    return chosen is None or chosen[0] <= at < chosen[1]
 
 
 def countdown(ms: int) -> str:

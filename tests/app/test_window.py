@@ -29,6 +29,7 @@ from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.review.panel import SIGN, ReviewPanel
+from widgets.timeline.panel import TimelinePanel
 from widgets.tokens import ThemeName
 from widgets.top_bar import DeskTab
 from widgets.watchlog.panel import WatchLogPanel
@@ -268,3 +269,17 @@ def test_a_lost_hub_freezes_the_desk(window: Window, halls: list[Hall], qtbot: Q
     qtbot.keyClick(window, Qt.Key.Key_F7)
     window.framing.refresher.flush()
     assert window.framing._acknowledged
+
+
+def test_a_range_marked_on_the_timeline_narrows_what_lists_records_and_escape_leaves_it(window: Window, qtbot: QtBot) -> None:
+    """One range for the whole window: the log says it at once, the timeline marks it, Esc gives everything back."""
+    now = window.session.now()
+    timeline, log = window.desk.panels.of(TimelinePanel), window.desk.panels.of(WatchLogPanel)
+    timeline.range_chosen.emit((now - 60_000, now))
+    window.desk.refresher.flush()
+    assert f"{window.desk.window.range}" == f"{(now - 60_000, now)}"
+    assert " of " in log.header.scope
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    window.desk.refresher.flush()
+    assert window.desk.window.range is None
+    assert " of " not in log.header.scope

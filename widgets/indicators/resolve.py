@@ -22,11 +22,12 @@ from widgets.cells import Act, Empty
 from widgets.course import Course
 from widgets.indicators.alarms import alarms_by_indicator
 from widgets.indicators.model import Alarm, IndicatorsModel, IndicatorView, ProblemView
+from widgets.indicators.narrowing import in_range
 from widgets.indicators.page import indicator_page
 from widgets.indicators.problem_page import problem_page
 from widgets.indicators.signs import direction_word, observation_state
 from widgets.standpoint import Standpoint
-from widgets.times import span, zulu
+from widgets.times import Range, span, zulu
 from widgets.words import State
 
 NO_LIST = Empty("No watch list for this problem")
@@ -41,10 +42,12 @@ def resolve(
     *,
     opened: str = "",
     course: Course | None = None,
+    window: Range | None = None,
 ) -> IndicatorsModel:
     """The watch list of a problem (its subject; None: the first by code). `alarms` by indicator subject; None: found here.
 
-    `opened`: the subject of the indicator or problem whose page is wanted; `course`: what is known of how rows came to be.
+    `opened`: the subject of the indicator or problem whose page is wanted; `course`: what is known of how rows came to be;
+    `window`: the range of time in which a page's reports happened.
     """
     row = _problem(picture, problem)
     if row is None or not isinstance(row.body, Problem):
@@ -64,7 +67,7 @@ def resolve(
         before=before,
         after=after,
         acts=_acts(standpoint, row.subject),
-        page=_page(picture, now, standpoint, opened, known, course or Course()) if opened else None,
+        page=in_range(picture, _page(picture, now, standpoint, opened, known, course or Course()), window) if opened else None,
     )
 
 

@@ -20,14 +20,12 @@ from widgets.timeline.head import flag
 from widgets.timeline.history import History
 from widgets.timeline.model import Model
 from widgets.timeline.place import Place
-from widgets.times import day, span, zulu_seconds
+from widgets.times import Range, day, span, zulu_seconds
 from widgets.tokens import Token
 
 GUTTER, TOP, AXIS = 118, 26, 26
 _FAR = 4 * DAY
 """A span from which on the playhead's flag says the date and not the second."""
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)

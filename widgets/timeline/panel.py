@@ -19,10 +19,10 @@ from widgets.timeline.box import Box, Canvas, View
 from widgets.timeline.grouping import Grouping
 from widgets.timeline.history import History
 from widgets.timeline.model import Model
-from widgets.timeline.page import AXIS, GUTTER, TOP, Page, Range, paint_page
+from widgets.timeline.page import AXIS, GUTTER, TOP, Page, paint_page
 from widgets.timeline.picking import subject_at
 from widgets.timeline.place import Place, place
-from widgets.times import span
+from widgets.times import Range, span
 from widgets.tokens import Token
 
 HOUR = 3_600_000
@@ -40,7 +40,6 @@ class TimelinePanel(Panel):
     time_chosen = Signal(object)
     range_chosen = Signal(object)
     range_changed = Signal()
-    regrouped = Signal()
 
     def __init__(self, look: Look, history: History | None = None) -> None:
         super().__init__(look, "Timeline")
@@ -128,7 +127,7 @@ class TimelinePanel(Panel):
         """Have other lanes; they come with the next model."""
         self.grouping, self._first_lane = grouping, 0
         self._say()
-        self.regrouped.emit()
+        self.turned.emit()
 
     def _follow_now(self) -> None:
         if self.follows and self.model is not None:

@@ -11,13 +11,15 @@ from feeds.picture.picture import Picture
 from feeds.picture.room import Roster
 from widgets.cells import FILLED, Empty
 from widgets.standpoint import Standpoint
-from widgets.times import zulu
+from widgets.times import Range, stretch, within, zulu
 from widgets.underway import Underway, in_words
 from widgets.watchlog.model import Entry, WatchLogModel
 
 
-def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = ()) -> WatchLogModel:
-    """The whole log as this desk may read it, oldest first; entries on their way stand last and say so."""
+def resolve(
+    picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), window: Range | None = None
+) -> WatchLogModel:
+    """The log as this desk may read it, whole or of a range of time, oldest first; entries on their way stand last and say so."""
     rows = sorted(picture.bodies(LogEntry), key=lambda each: (each[0].event, each[0].sequence, each[0].subject))
     corrected = {body.corrects for _, body in rows if body.corrects is not None}
     times = {row.subject: zulu(row.event, now) for row, _ in rows}
@@ -32,15 +34,27 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[U
             corrected=row.subject in corrected,
         )
         for row, body in rows
+        if within(row.event, window)
     ]
+    written = len(entries)
     entries += [Entry(each.subject, "", "your entry", "", sending=in_words(each)) for each in pending if each.kind == "log_entry"]
     count = len(rows)
     return WatchLogModel(
-        scope=f"{count} entries" if count != 1 else "1 entry",
+        scope=_scope(count) if window is None else f"{written} of {_scope(count)} · {stretch(window)}",
         entries=tuple(entries),
         off=standpoint.off,
-        condition=FILLED if entries else Empty("Nothing is in the log yet", "Write the first entry below"),
+        condition=FILLED if entries else _empty(window),
     )
+
+
+def _scope(count: int) -> str:
+    return f"{count} entries" if count != 1 else "1 entry"
+
+
+def _empty(window: Range | None) -> Empty:
+    if window is None:
+        return Empty("Nothing is in the log yet", "Write the first entry below")
+    return Empty("No entry in this range", f"{stretch(window)} · Esc leaves it")
 
 
 def _by(row: Record, roster: Roster | None) -> str:

@@ -140,3 +140,17 @@ def test_pages_are_whole_at_every_text_scale(look: Look, keep: Keep, render: Ren
         panel.show_model(resolve(picture, now, HERE, opened=panel.opened))
         render(panel, round(396 * scale), round(700 * scale))
         assert (cut(look), forbidden(panel, look)) == ([], [])
+
+
+def test_a_range_of_time_narrows_a_page_s_reports_and_counts_them() -> None:
+    """Claim: with a range the evidence lists only what happened in it and says of how many; the indicator's state stays what it is."""
+    picture, now = played(CRISIS)
+    opened = subject(picture, "I-03")
+    whole = resolve(picture, now, HERE, opened=opened).page
+    narrow = resolve(picture, now, HERE, opened=opened, window=(0, 1)).page
+    assert whole is not None
+    assert narrow is not None
+    assert facts(whole, "Evidence")
+    assert facts(narrow, "Evidence") == ()
+    assert any(f"0 of {len(facts(whole, 'Evidence'))}" in part.heading for part in narrow.parts)
+    assert narrow.state is whole.state

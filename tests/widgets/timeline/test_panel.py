@@ -167,7 +167,7 @@ def test_g_goes_round_the_groupings(made: Made, look: Look, qtbot: QtBot, render
     panel = made()
     panel.show_model(model())
     render(panel, 900, 315)
-    with qtbot.waitSignal(panel.regrouped):
+    with qtbot.waitSignal(panel.turned):
         qtbot.keyClick(panel.view, Qt.Key.Key_G)
     assert panel.grouping is Grouping.DISCIPLINE
     assert "by discipline" in panel.header.scope

@@ -89,3 +89,14 @@ def test_without_a_hub_nothing_is_written(panel: WatchLogPanel) -> None:
     assert not panel.line.isEnabled()
     assert panel.line.placeholderText() == "cannot reach the hub"
     assert isinstance(model.condition, Empty)
+
+
+def test_a_range_of_time_narrows_the_log_and_says_so() -> None:
+    """Claim: with a range only the entries written in it are listed, and how many there are of how many; none is said as such."""
+    room = staffed()
+    for number in range(4):
+        room.write(f"L-{number}", LogEntry(f"line {number}"), at(10, 10 * number))
+    model = resolve(room.picture, NOW, HERE, window=(at(10, 10), at(10, 30)))
+    assert [entry.subject for entry in model.entries] == ["L-1", "L-2"]
+    assert model.scope == "2 of 4 entries · 10:10Z to 10:30Z"
+    assert isinstance(resolve(room.picture, NOW, HERE, window=(at(9, 0), at(9, 30))).condition, Empty)
