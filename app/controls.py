@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _STEP = 1.1
+_ON_A_WALL = frozenset({"desk", "text", "theme", "dim", "motion", "full_screen"})
+"""What may be done at a wallboard: it is looked at, by everybody."""
+
 _BACK_MS, _AHEAD_MS = 2 * 3_600_000, 1_800_000
 
 
@@ -81,6 +84,8 @@ class Controls(QObject):
     def perform(self, name: str, subject: str = "") -> None:
         """Do what a command says: something of the window, else something of the desk."""
         verb, _, rest = name.partition(":")
+        if self._desk.current.wall and verb not in _ON_A_WALL:
+            return
         panel = self._desk.panels.of(CommandPanel)
         match verb:
             case "palette" | "go_to" | "search":
@@ -132,7 +137,7 @@ class Controls(QObject):
         window = self._window
         window.setFocus()
         self._desk.go(desk)
-        self._framing.stand_round(desk.title, len(self._desk.view.round))
+        self._framing.stand_round(desk.title, len(self._desk.view.round), wall=desk.wall)
         self.restore(look=False)
 
     def restore(self, *, look: bool) -> None:

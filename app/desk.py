@@ -32,6 +32,8 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.corridor import Segment
 from feeds.picture.identity import shown
 from feeds.picture.values import Geometry
+from layers.registry import WALL
+from layers.stack import Stack
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
 from widgets.desk import DeskView
@@ -47,6 +49,9 @@ from widgets.panel import Panel
 from widgets.place import Place
 from widgets.review.panel import ReviewPanel
 from widgets.timeline.panel import TimelinePanel
+
+_UNBOUNDED = 16_777_215
+"""Qt's own word for no limit of a height."""
 
 SHEET_HEIGHT = 380
 """Px that a review sheet wants at scale 1; where it is asked for in less it stands elsewhere."""
@@ -78,6 +83,8 @@ class DeskInUse(QObject):
         self.reviewing.recorded.connect(self._recorded)
         self.sight.review = self.reviewing.model
         self.current = desk
+        self._layers: Stack | None = None
+        """The map's layers as they were before a wall bared it."""
         self.view = self._stand_up()
         selection.changed.connect(self._select)
         self.window.changed.connect(self._windowed)
@@ -130,10 +137,29 @@ class DeskInUse(QObject):
         view = DeskView(self._look, self.current.arrangement, wanted, self.panels.titles)
         view.setAccessibleName(f"{self.current.title} desk")
         self._ground.addWidget(view)
+        view.setEnabled(not self.current.wall)
+        view.setCursor(Qt.CursorShape.BlankCursor if self.current.wall else Qt.CursorShape.ArrowCursor)
+        self._bare_map()
         return view
+
+    def _bare_map(self) -> None:
+        """A wall shows no positions of relief or of protected places; another desk has its layers as they were."""
+        view, foot = self.map, self.panels.of(MapPanel).foot
+        foot.setMaximumHeight(0 if self.current.wall else _UNBOUNDED)
+        if self.current.wall:
+            self._layers = self._layers or view.stack
+            allowed = {layer.name for layer in WALL}
+            for index, name in enumerate(view.board.names):
+                if name not in allowed and view.stack.layers[index].visible:
+                    view.arrange(view.stack.turned(index))
+        elif self._layers is not None:
+            view.arrange(self._layers)
+            self._layers = None
 
     def bring(self, panel: Panel, place: Place | None = None) -> None:
         """Bring a panel to the front where it lives, else let it stand in a place for a while: this one, or the desk's own for guests."""
+        if self.current.wall:
+            return
         home = self.view.place(self.panels.name(panel))
         for each in self.view.round:
             if each.guest is panel and each is not (home or place or self.view.guests):
@@ -145,6 +171,7 @@ class DeskInUse(QObject):
         place = self.view.place(name)
         if place is not None:
             place.want(self.panels.named(name), self.panels.show(name, self.sight))
+            place.setVisible(place.shown.stands)
         elif any(each.guest is not None and self.panels.name(each.guest) == name for each in self.view.round):
             self.panels.show(name, self.sight)
 
@@ -168,6 +195,8 @@ class DeskInUse(QObject):
     def next_alarm(self, *, back: bool = False) -> None:
         """F8: the worst unacknowledged alarm, oldest first; again: the next. Its row is opened and the map centred on it."""
         alarms = self.panels.of(AlarmsPanel)
+        if self.current.wall:
+            return
         if self.view.place(self.panels.name(alarms)) is not None:
             alarms.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

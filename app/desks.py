@@ -13,13 +13,13 @@ from widgets.arrangement import Arrangement, Lane, Spot
 
 @dataclass(frozen=True)
 class Desk:
-    """One desk: its name (`--desk`), its title on the tab, its key, where its panels stand, and whether acts can be asked for on it."""
+    """One desk: its name (`--desk`), its title on the tab, its key, where its panels stand, and whether it is a wallboard: read-only."""
 
     name: str
     title: str
     key: str
     arrangement: Arrangement
-    acts: bool = True
+    wall: bool = False
 
 
 OPERATOR = Desk(
@@ -71,7 +71,23 @@ ANALYST = Desk(
     ),
 )
 
-DESKS: tuple[Desk, ...] = (OPERATOR, LIAISON, ANALYST)
+WALLBOARD = Desk(
+    "wallboard",
+    "Wallboard",
+    "Ctrl+4",
+    Arrangement(
+        (
+            Lane((Spot(("map",), 650, stretches=True),), 1310, stretches=True),
+            Lane((Spot(("wall_levels",), 336), Spot(("wall_corridors",), 300, stretches=True)), 580),
+        ),
+        guests="map",
+        bars=(Spot(("wall_alarm",), 120),),
+        feet=(Spot(("wall_facts",), 108),),
+    ),
+    wall=True,
+)
+
+DESKS: tuple[Desk, ...] = (OPERATOR, LIAISON, ANALYST, WALLBOARD)
 """Every desk, in the order of the top bar's tabs."""
 
 NAMES = tuple(desk.name for desk in DESKS)

@@ -78,8 +78,9 @@ class Framing(QObject):
         frame.link_band.acknowledged.connect(self.acknowledge_link)
         self.count_labels(session.picture)
 
-    def stand_round(self, desk: str, panels: int) -> None:
-        """Stand round the desk of this title, which has so many panels to roll up."""
+    def stand_round(self, desk: str, panels: int, *, wall: bool = False) -> None:
+        """Stand round the desk of this title, which has so many panels to roll up; large round a wall."""
+        self._frame.set_wall(wall=wall)
         self._desk, self._panels = desk, panels
         self.refresher.all()
 
@@ -141,6 +142,7 @@ class Framing(QObject):
         session, facts = self._session, self._facts()
         model = top_bar_resolve.resolve(session.picture, session.now(), session.standpoint, facts, self._desk, session.clock(), self._desks)
         self._frame.top_bar.show_model(model)
+        self._frame.wall_head.show_model(model)
         self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))
 
     def _banner(self) -> None:

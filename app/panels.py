@@ -45,6 +45,7 @@ from widgets.review.panel import ReviewPanel
 from widgets.rollcall.panel import RollCallPanel
 from widgets.timeline.panel import TimelinePanel
 from widgets.two_clocks.panel import TwoClocksPanel
+from widgets.wall.panels import WallAlarmBand, WallCorridorsPanel, WallFactsPanel, WallLevelsPanel
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why.panel import WhyPanel
 
@@ -128,6 +129,10 @@ PANELS: tuple[Entry, ...] = (
     entry("acting_for", "Acting for", ActingForBar, shows.acting_for, {"roster"}, every=5.0),
     entry("queue", "For this entity", QueuePanel, shows.queue, ALARMS | {"proposal", "silence", "position", "roster"}),
     entry("item", "Selected item", ItemPanel, shows.item, ALARMS | {"proposal", "silence", "position"}),
+    entry("wall_alarm", "Worst alarm", WallAlarmBand, shows.wall, ALARMS, every=0.5, apart=AT_ONCE),
+    entry("wall_levels", "Level", WallLevelsPanel, shows.wall, CHAIN | LEVELS),
+    entry("wall_corridors", "Corridors", WallCorridorsPanel, shows.wall, ROUTES),
+    entry("wall_facts", "Facts", WallFactsPanel, shows.wall, ALARMS | ROUTES | {"source", "source_status"}),
     entry("rollcall", "Roll-call", RollCallPanel, shows.rollcall, ALARMS | {"proposal", "silence", "position"}),
     entry("log", "Watch log", WatchLogPanel, shows.log, {"log_entry"}, every=NEVER),
     entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),

@@ -56,6 +56,8 @@ from widgets.timeline.panel import TimelinePanel
 from widgets.times import stretch, zulu_seconds
 from widgets.two_clocks import resolve as two_clocks_resolve
 from widgets.two_clocks.panel import TwoClocksPanel
+from widgets.wall import resolve as wall_resolve
+from widgets.wall.panels import WallPanel
 from widgets.watchlog import resolve as watchlog_resolve
 from widgets.watchlog.panel import WatchLogPanel
 from widgets.why import resolve as why_resolve
@@ -254,6 +256,12 @@ def item(sight: Sight, panel: ItemPanel) -> None:
     panel.show_model(item_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), chosen, sight.earlier))
     if panel.isVisible():
         sight.displayed(*chosen)
+
+
+def wall(sight: Sight, panel: WallPanel) -> None:
+    """The wallboard's model; each of its panels shows its own part."""
+    session = sight.session
+    panel.show_model(wall_resolve.resolve(session.picture, session.now(), session.standpoint, compared=session.compared()))
 
 
 def rollcall(sight: Sight, panel: RollCallPanel) -> str:

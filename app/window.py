@@ -54,7 +54,7 @@ class Window(QWidget):
             timeline.fit_length(session.tape.last - session.tape.first)
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
         self.framing = Framing(session, self.frame, tuple(each.title for each in DESKS))
-        self.framing.stand_round(desk.title, len(self.desk.view.round))
+        self.framing.stand_round(desk.title, len(self.desk.view.round), wall=desk.wall)
         self.desk.said.connect(self.framing.notice)
         self.frame.top_bar.desk_chosen.connect(lambda title: self.go(desk_named(title)))
         self.gaps = GapMeter(self)

@@ -27,7 +27,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """A whole desk: bars over it, each at its own height, then columns from the left.
+    """A whole desk: bars over it, each at its own height, then columns from the left, then bars under it.
 
     `guests`: the panel in whose place one that lives nowhere on this desk stands for a while (why, the keys).
     `order`: the panels F6 goes to first, in this order; the rest follow in reading order.
@@ -36,12 +36,13 @@ class Arrangement:
     lanes: tuple[Lane, ...]
     guests: str
     bars: tuple[Spot, ...] = ()
+    feet: tuple[Spot, ...] = ()
     order: tuple[str, ...] = ()
 
     @property
     def spots(self) -> tuple[Spot, ...]:
         """Every place in the order F6 goes round: reading order, but for what `order` puts first."""
-        reading = (*self.bars, *(spot for lane in self.lanes for spot in lane.spots))
+        reading = (*self.bars, *(spot for lane in self.lanes for spot in lane.spots), *self.feet)
         first = [spot for name in self.order for spot in reading if name in spot.panels]
         return tuple(dict.fromkeys((*first, *reading)))
 

@@ -43,6 +43,11 @@ class Banner(QWidget):
         self._dress()
         self.show_model(SYSTEM_HIGH)
 
+    def set_edge(self, edge: Edge) -> None:
+        """Stand as another of the banners: a wall's are taller."""
+        self._edge = edge
+        self._dress()
+
     @property
     def model(self) -> BannerModel:
         """What is shown."""
@@ -84,7 +89,8 @@ class Banner(QWidget):
         text = QColor(self._model.block.text)
         role = Role.WALL_SUPPORT if self._edge is Edge.WALL else Role.BANNER
         chip_text = f"TLP:{self._model.tlp}" if self._model.tlp else ""
-        chip = ink.width(chip_text, Role.BANNER_CHIP) + px(16) if chip_text else 0.0
+        chip_role = Role.BANNER if self._edge is Edge.WALL else Role.BANNER_CHIP
+        chip = ink.width(chip_text, chip_role) + px(16) if chip_text else 0.0
         words = ink.width(self._model.text, role)
         # The words alone are centred, so that top and bottom stand above one another whatever the chip says.
         room = where.adjusted(px(12), 0, -px(12) - chip, 0)
@@ -93,7 +99,7 @@ class Banner(QWidget):
         if chip_text:
             box = QRectF(left + words + px(14), px(2), chip, where.height() - px(4))
             ink.painter.fillRect(box, QColor(TLP_GROUND))
-            ink.text_in(box, chip_text, Role.BANNER_CHIP, QColor(TLP_TEXT[self._model.tlp or "CLEAR"]), Align.CENTRE)
+            ink.text_in(box, chip_text, chip_role, QColor(TLP_TEXT[self._model.tlp or "CLEAR"]), Align.CENTRE)
         if self._model.panels and self._edge is Edge.TOP and left > px(360):
             said = f"roll-up of {self._model.panels} panels · highest class, shared release, strictest TLP"
             ink.text_in(QRectF(px(12), 0, left - px(24), where.height()), said, Role.CAPTION, text)

@@ -24,6 +24,7 @@ from widgets.real_world_band import RealWorldBand
 from widgets.status_bar import StatusBar
 from widgets.tokens import Token
 from widgets.top_bar import TopBar
+from widgets.wall.head import WallHead
 
 GAP = 8
 MARGIN = 9
@@ -147,6 +148,9 @@ class DeskView(QWidget):
         lanes = tuple(self._lane(lane) for lane in arrangement.lanes)
         self._stacks.insert(0, Stack(look, Qt.Orientation.Horizontal, lanes))
         column.addWidget(self._stacks[0], 1)
+        for bar in arrangement.feet:
+            self._bars.append((self._of(bar), bar.size))
+            column.addWidget(self._of(bar))
         for before, after in pairwise(self.round):
             QWidget.setTabOrder(before, after)
         look.changed.connect(self._dress)
@@ -212,6 +216,8 @@ class Frame(QWidget):
         self.top_banner = Banner(look, Edge.TOP)
         self.bottom_banner = Banner(look, Edge.BOTTOM)
         self.top_bar = TopBar(look)
+        self.wall_head = WallHead(look)
+        self.wall_head.hide()
         self.real_world = RealWorldBand(look)
         self.link_band = LinkBand(look)
         self.status_bar = StatusBar(look)
@@ -220,12 +226,20 @@ class Frame(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         desk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        for part in (self.top_banner, self.top_bar, self.real_world, self.link_band):
+        for part in (self.top_banner, self.top_bar, self.wall_head, self.real_world, self.link_band):
             self._column.addWidget(part)
         self._column.addWidget(desk, 1)
         self._column.addWidget(self.status_bar)
         self._column.addWidget(self.bottom_banner)
         look.changed.connect(self.update)
+
+    def set_wall(self, *, wall: bool) -> None:
+        """Stand round a wallboard, large and with nothing to press; or round a desk again."""
+        self.wall_head.setVisible(wall)
+        self.top_bar.setVisible(not wall)
+        self.status_bar.setVisible(not wall)
+        self.top_banner.set_edge(Edge.WALL if wall else Edge.TOP)
+        self.bottom_banner.set_edge(Edge.WALL if wall else Edge.BOTTOM)
 
     def show_label(self, model: BannerModel) -> None:
         """Both banners say the same."""

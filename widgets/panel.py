@@ -177,6 +177,9 @@ class Panel(QWidget):
     `act_requested(name, subject)` and `selected(kind, subject)` are intents with plain values.
     """
 
+    stands = True
+    """Whether it wants its place on the desk: a band that has nothing to say leaves it."""
+
     act_requested = Signal(str, str)
     selected = Signal(str, str)
     turned = Signal()

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.desks import DESKS, OPERATOR
+from app.desks import DESKS, OPERATOR, WALLBOARD
 from app.live import LiveSession
 from app.window import Window
 from feeds.picture.alarm import Acknowledgement, Alarm
@@ -18,6 +18,7 @@ from feeds.picture.night import LogEntry, Risk
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.room import Room
 from feeds.wire.follow import LinkState
+from layers.registry import WALL
 from tests.feeds.hub.hall import Hall, make_room, report
 from widgets.alarms.panel import AlarmsPanel
 from widgets.command.panel import CommandPanel
@@ -162,7 +163,7 @@ def test_every_desk_stands_up_from_the_same_panels(window: Window, halls: list[H
         assert [tab.text() for tab in window.frame.top_bar.findChildren(DeskTab) if tab.isChecked()] == [desk.title]
         window.selection.clear()
         qtbot.keyClick(window, Qt.Key.Key_F8)
-        assert window.selection.chosen == ("alarm", subject)
+        assert window.selection.chosen == (("", "") if desk.wall else ("alarm", subject))
     assert len(window.desk.panels.all) == len({type(panel) for panel in window.desk.panels.all})
 
 
@@ -172,6 +173,26 @@ def test_an_entry_of_the_watch_log_is_an_act(window: Window, qtbot: QtBot) -> No
     log.line.setText("sound test: heard")
     qtbot.keyClick(log.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: {body.text for _, body in window.session.picture.bodies(LogEntry)} == {"sound test: heard"}, timeout=WAIT)
+
+
+def test_a_wallboard_is_looked_at_and_shows_no_positions_of_relief(window: Window, qtbot: QtBot) -> None:
+    """On the wall there is no cursor, nothing takes keys, the palette does not open, and the layers of relief are off until it is left."""
+    before = window.desk.map.stack
+    window.go(WALLBOARD)
+    assert not window.desk.view.isEnabled()
+    assert window.desk.view.cursor().shape() is Qt.CursorShape.BlankCursor
+    view = window.desk.map
+    shown = {name for name, seen in zip(view.board.names, view.stack.layers, strict=True) if seen.visible}
+    assert shown == {layer.name for layer in WALL}
+    assert not window.frame.top_bar.isVisible()
+    assert window.frame.wall_head.isVisible()
+    for key in (Qt.Key.Key_K, Qt.Key.Key_F, Qt.Key.Key_G):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert all(place.guest is None for place in window.desk.view.round)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.current is OPERATOR
+    assert window.desk.map.stack == before
+    assert window.frame.top_bar.isVisible()
 
 
 def test_a_heavy_act_is_reviewed_and_signed_by_keys(window: Window, qtbot: QtBot) -> None:
