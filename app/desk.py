@@ -317,6 +317,9 @@ class DeskInUse(QObject):
                 self._say_fault(self._session.unmarked(subject or self._marked()))
             case "seek_mark":
                 self._session.go_to_mark(subject or self._marked())
+            case "put_aside":
+                self._session.put_aside()
+                self.refresher.named("compare")
             case "hindsight":
                 self.show_hindsight()
             case "leave":

@@ -64,7 +64,7 @@ ANALYST = Desk(
     Arrangement(
         (
             Lane((Spot(("map",), 560, stretches=True), Spot(("timeline",), 300)), 912, stretches=True),
-            Lane((Spot(("two_clocks",), 420, stretches=True), Spot(("picture_at", "corridor"), 420, stretches=True)), 568),
+            Lane((Spot(("two_clocks",), 420, stretches=True), Spot(("picture_at", "compare", "corridor"), 420, stretches=True)), 568),
             Lane((Spot(("ladder",), 480), Spot(("marks", "indicators", "alarms", "log"), 340, stretches=True)), 408),
         ),
         guests="timeline",

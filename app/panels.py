@@ -20,6 +20,7 @@ from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
 from widgets.checklists.panel import ChecklistPanel
 from widgets.command.panel import CommandPanel
+from widgets.compare.panel import ComparePanel
 from widgets.corridors.panel import CorridorsPanel
 from widgets.grants import resolve as grants_resolve
 from widgets.grants.panel import GrantsPanel
@@ -138,6 +139,7 @@ PANELS: tuple[Entry, ...] = (
     entry("health", "Health", HealthPanel, shows.health, {"source", "source_status", "rejection"}, every=2.0),
     entry("why", "Why: from indication to answer", WhyPanel, shows.why, CHAIN | LEVELS | ALARMS | ROUTES | STEPS, every=2.0),
     entry("marks", "Marks", MarksPanel, shows.marks, ()),
+    entry("compare", "Compare", ComparePanel, shows.compare, None),
     entry("two_clocks", "Two clocks", TwoClocksPanel, shows.two_clocks, None),
     entry(
         "picture_at", "Picture at T", PictureAtPanel, shows.board(picture_at_resolve.resolve), CHAIN | LEVELS | ROUTES | {"assessed_rung"}

@@ -20,9 +20,11 @@ from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
+from widgets.compare.resolve import Aside
 from widgets.course import Course
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
+from widgets.times import zulu_seconds
 from widgets.two_clocks.ledger import Ledger
 from widgets.underway import Progress, Underway
 
@@ -71,6 +73,8 @@ class Session(QObject):
         """Both clocks of every report and act."""
         self.marks: MarkBook | None = None
         """Marks on a recording; none where there is none."""
+        self.aside: Aside | None = None
+        """A picture put aside to compare others with."""
         self.ghosts = False
         """Whether what was learned later is shown, as ghosts."""
         self.pending: dict[str, PendingAct] = {}
@@ -95,6 +99,11 @@ class Session(QObject):
     def unmarked(self, ident: str) -> str:
         """Take a mark away. Returns why not, or nothing."""
         return "marks are kept beside a recording" if self.marks is None else self.marks.remove(ident)
+
+    def put_aside(self) -> None:
+        """Keep the picture shown to compare others with; again: let it go."""
+        now = self.now()
+        self.aside = Aside(self.picture.copy(), now, zulu_seconds(now)) if self.aside is None else None
 
     def go_to_mark(self, ident: str) -> None:
         """Stand at a mark; only a recording can."""

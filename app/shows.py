@@ -27,6 +27,8 @@ from widgets.board.model import BoardModel
 from widgets.board.panel import BoardPanel
 from widgets.checklists import resolve as checklists_resolve
 from widgets.checklists.panel import ChecklistPanel
+from widgets.compare import resolve as compare_resolve
+from widgets.compare.panel import ComparePanel
 from widgets.corridors import resolve as corridors_resolve
 from widgets.corridors.panel import CorridorsPanel
 from widgets.health import resolve as health_resolve
@@ -339,3 +341,8 @@ def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
 def marks(sight: Sight, panel: MarksPanel) -> None:
     """Marks on the recording."""
     panel.show_model(marks_resolve(sight.session.marks, sight.session.now()))
+
+
+def compare(sight: Sight, panel: ComparePanel) -> None:
+    """The picture put aside beside this one."""
+    panel.show_model(compare_resolve.resolve(sight.session.aside, sight.session.picture, sight.session.now()))

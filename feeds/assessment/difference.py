@@ -45,10 +45,10 @@ def differences(first: Picture, second: Picture, *, origins: bool = True) -> tup
     found: list[Difference] = []
     for kind in (*KINDS, *sorted({*first.tables, *second.tables} - set(KINDS))):
         one, other = _rows(first, kind, origins=origins), _rows(second, kind, origins=origins)
-        for key in sorted({*one, *other}):
-            made = _difference(kind, key, one.get(key), other.get(key))
-            if made is not None:
-                found.append(made)
+        # Most rows of two moments of one recording are the very same object: only the others are looked at.
+        apart = [key for key, row in one.items() if other.get(key) is not row]
+        apart += [key for key in other if key not in one]
+        found += [made for key in sorted(apart) if (made := _difference(kind, key, one.get(key), other.get(key))) is not None]
     return tuple(found)
 
 

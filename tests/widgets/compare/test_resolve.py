@@ -1,0 +1,47 @@
+"""Two moments of the exercise beside one another: every table that differs is counted whole, and told where that can be read."""
+
+from __future__ import annotations
+
+from tests.widgets.pictures import played
+from widgets.board.model import Section
+from widgets.cells import Empty
+from widgets.compare.resolve import COUNTED, MOST, Aside, resolve
+
+
+def sections(before: str, after: str) -> dict[str, Section]:
+    """Return the board's sections by name."""
+    first, at = played(before)
+    second, now = played(after)
+    return {section.name: section for section in resolve(Aside(first, at, "then"), second, now).sections}
+
+
+def test_what_came_between_is_told() -> None:
+    """The zone is only here; the conditions differ and say what they were."""
+    found = sections("22T10:43:00", "22T10:47:32")
+    (zone,) = found["danger zone"].entries
+    assert (zone.title, zone.right) == ("DZ-07 Artillery danger area", "only here")
+    (conditions,) = found["conditions"].entries
+    assert (conditions.title, conditions.support) == ("HC-2 conditions NOT MET", "was: HC-2 conditions MET")
+
+
+def test_the_other_way_round_it_is_only_before() -> None:
+    """Standing earlier than the moment put aside."""
+    (zone,) = sections("22T10:47:32", "22T10:43:00")["danger zone"].entries
+    assert zone.right == "only before"
+
+
+def test_what_moves_by_the_minute_is_counted() -> None:
+    """Ships fill no list; their number is in the head, and every list is bounded."""
+    found = sections("22T08:00:00", "22T10:47:32")
+    assert found["track"].entries == ()
+    assert "differs" in found["track"].note
+    assert all(len(section.entries) <= MOST for section in found.values())
+    assert "track" in COUNTED
+
+
+def test_the_same_moment_is_the_same() -> None:
+    """Nothing differs, and the panel says so instead of standing empty."""
+    picture, now = played("22T10:47:32")
+    model = resolve(Aside(picture, now, "then"), picture, now)
+    assert model.condition == Empty("The same rows", "as then")
+    assert isinstance(resolve(None, picture, now).condition, Empty)

@@ -1,0 +1,1 @@
+"""Two pictures beside one another: what differs, table by table, in words."""
