@@ -39,10 +39,13 @@ DURATIONS: Final = frozenset(
         "every",
         "hold",
         "answer_timers",
+        "latency_targets",
         "outage",
     }
 )
 PAIRS: Final = frozenset({"evaluation", "floor"})
+_BY_NAME: Final = frozenset({"answer_timers", "latency_targets"})
+"""Tables of durations whose members' names are no settings."""
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?) (ms|s|min|h|d)")
 _UNITS: Final = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
@@ -101,7 +104,7 @@ class Document:
         """
         match value:
             case dict():
-                return {name: self.plain(where, each, key if key == "answer_timers" else name) for name, each in value.items()}
+                return {name: self.plain(where, each, key if key in _BY_NAME else name) for name, each in value.items()}
             case list():
                 return [self.plain(where, each, key) for each in value]
             case datetime():

@@ -13,9 +13,11 @@ Where to find what:
 - conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; reading
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
+- response: `response(picture, now, reader, alarm)`: warned, delivered, seen, answered, decided, done against the doctrine's targets
+- matcher: `matches_of_report`, `matches_of_indicator`: links that seem likely, with their grounds; independence: reports by ultimate source
 - holding: `held(picture)`, whether an exercise is held for a REAL message
-- alarms: `alarm_states(picture, now)`, counts, flood; console: `console(picture, now)`, the list as it is shown; load: what chatters, what
-  stands, `guidance(picture, now, alarm)`
+- alarms: `alarm_states(picture, now)`, counts, flood; behind: their sources; console: `console(picture, now)`, the list as it is shown;
+  load: what chatters, what stands, `guidance(picture, now, alarm)`
 - off_ramp: `off_ramps(picture, now)`: what must be true to step down, how far each condition is, the earliest moment
 - what_if: `what_if(picture, now, suppositions)`, `without(picture, now, indication)`: the ladder as it would be, never recorded
 - why: `chain(picture, now, kind, subject)`: the eight links both ways, `named(picture, "rung:4")`; behind it chain, walk, nodes, and

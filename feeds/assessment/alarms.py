@@ -12,16 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from feeds.assessment.freshness import source_state
+from feeds.assessment.behind import silent
 from feeds.assessment.rollcall import asked_about
 from feeds.assessment.rules import rules_of
 from feeds.assessment.words import earliest
 from feeds.picture.alarm import Acknowledgement, Alarm, AlarmState, OutOfService, Shelving
-from feeds.picture.corridor import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
-from feeds.picture.room import SourceState
-from feeds.picture.warning import Indication, Severity
+from feeds.picture.warning import Severity
 
 RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 """0 is the gravest."""
@@ -90,7 +88,7 @@ def alarm_states(picture: Picture, now: int) -> tuple[AlarmView, ...]:
     """Return every alarm's state: open ones first, then by severity, the oldest first."""
     shelves = _shelves(picture, now)
     out = {(body.rule, body.about) for _, body in picture.bodies(OutOfService) if body.out}
-    views = [_view(picture, row, alarm, shelves, out) for row, alarm in picture.bodies(Alarm)]
+    views = [_view(picture, now, row, alarm, shelves, out) for row, alarm in picture.bodies(Alarm)]
     return tuple(sorted(views, key=_order))
 
 
@@ -99,7 +97,7 @@ def _order(view: AlarmView) -> tuple[bool, int, int, str]:
 
 
 def _view(
-    picture: Picture, row: Record, alarm: Alarm, shelves: dict[tuple[str, str], tuple[int, str]], out: set[tuple[str, str]]
+    picture: Picture, now: int, row: Record, alarm: Alarm, shelves: dict[tuple[str, str], tuple[int, str]], out: set[tuple[str, str]]
 ) -> AlarmView:
     acknowledged = _acknowledged(picture, row.subject, alarm.cause_revision)
     if alarm.active:
@@ -122,7 +120,7 @@ def _view(
         acknowledged=acknowledged,
         shelved_until=until,
         shelf_reason=reason,
-        stale=alarm.active and _silent(picture, alarm),
+        stale=alarm.active and silent(picture, alarm, now),
         answered=asked_about(picture, alarm, row.subject),
         changes=until,
     )
@@ -144,16 +142,6 @@ def _shelves(picture: Picture, now: int) -> dict[tuple[str, str], tuple[int, str
         if shelf.whole_rule and alarm is not None:
             found[alarm.rule, alarm.about] = (shelf.until, shelf.reason)
     return found
-
-
-def _silent(picture: Picture, alarm: Alarm) -> bool:
-    """Say whether every source behind the alarm's cause has gone silent, so that nobody would tell of its end."""
-    zone = picture.get(DangerZone, alarm.cause) if alarm.cause else None
-    if zone is None:
-        return False
-    reports = [picture.get(Indication, each) for each in zone.evidence]
-    states = [source_state(picture, report.source) for report in reports if report is not None]
-    return bool(states) and all(state in {SourceState.LOST, SourceState.NO_DATA} for state in states)
 
 
 def unacknowledged(views: Iterable[AlarmView]) -> dict[Severity, int]:

@@ -7,6 +7,7 @@ below hold. Deliberately absent: occurrences. A cause is a condition that holds 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from feeds.assessment.cause import (
@@ -32,6 +33,7 @@ from feeds.assessment.checklists import WORKED, run_view
 from feeds.assessment.contradiction import corridor_causes
 from feeds.assessment.eligibility import eligibility
 from feeds.assessment.rollcall import answer_of, due_of
+from feeds.assessment.rules import Rules
 from feeds.assessment.words import earliest, zulu
 from feeds.picture.action import Action, ActionState, Grant, GrantState
 from feeds.picture.alarm import Request
@@ -71,7 +73,24 @@ def causes(picture: Picture, now: int, read: Read) -> tuple[tuple[Cause, ...], i
         *_grants(picture, now, read, moments),
         *_executing(picture, now, read, moments),
     )
-    return found, earliest(moments, now)
+    return suppressed(found, read.rules), earliest(moments, now)
+
+
+def suppressed(found: tuple[Cause, ...], rules: Rules) -> tuple[Cause, ...]:
+    """Mark the causes that the doctrine suppresses while another, which says more, holds about the same thing."""
+    return tuple(replace(cause, suppressed=True) if _says_less(cause, found, rules) else cause for cause in found)
+
+
+def _says_less(cause: Cause, found: tuple[Cause, ...], rules: Rules) -> bool:
+    told = rules.doctrine.alarm(cause.rule)
+    over = frozenset(told.suppressed_by) - {cause.rule} if told is not None else frozenset[str]()
+    return bool(over) and any(other.rule in over and _concern_one(cause, other) for other in found)
+
+
+def _concern_one(cause: Cause, other: Cause) -> bool:
+    """Say whether two causes speak of one thing: they share a part of what they are about, or one is about the other's cause."""
+    mine, theirs = frozenset(cause.about.split("/")), frozenset(other.about.split("/"))
+    return bool(mine & theirs) or cause.cause in theirs or other.cause in mine
 
 
 def _ladder(read: Read) -> Iterator[Cause]:

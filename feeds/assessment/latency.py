@@ -1,7 +1,8 @@
 """How long a warning took: warning -> delivered -> seen -> answered -> acted. It measures the room; it shames nobody.
 
-Each entity's own line is for that entity and the host's duty officer; everybody else gets the aggregate. A step that has not happened is
-None, never zero. Deliberately absent: the wire's own delays, which are measured on monotonic clocks and not journalled.
+Each entity's own line is for that entity and the host's duty officer; everybody else gets the aggregate, and none where fewer than `ALIKE`
+came, since it would be one entity's own. A step that has not happened is None, never zero. Deliberately absent: the wire's own delays,
+which are measured on monotonic clocks and not journalled.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
+from typing import Final
 
 from feeds.assessment.rollcall import Standing, facts, stands
-from feeds.assessment.rules import rules_of
+from feeds.assessment.rules import Rules, rules_of
 from feeds.picture.alarm import Alarm, Request
 from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.corridor import CorridorStatus
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+
+ALIKE: Final = 3
+"""The middle of what fewer entities did would tell one of them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class EntityLatency:
 class Latency:
     """One item. `warned`: when what it is about began or was reported; `acted`: the first deed that followed, by anybody.
 
-    `entities`: the lines this viewer may see. The medians are ms after `warned`, over the entities that came so far.
+    `entities`: the lines this viewer may see. The medians are ms after `warned`, over the entities that came so far, where this viewer may
+    read them.
     """
 
     request: Record
@@ -62,7 +68,12 @@ def latencies(picture: Picture, viewer: str) -> tuple[Latency, ...]:
     for row, body in requests:
         known = {entity: stands(picture, row, body, entity, delivered, rules) for entity in body.addressed}
         warned = _warned(picture, body)
-        lines = {entity: _line(entity, each) for entity, each in known.items()}
+        lines = {entity: line_of(entity, each) for entity, each in known.items()}
+
+        def middle(moments: Iterable[int | None], since: int = warned) -> float | None:
+            found = [moment - since for moment in moments if moment is not None]
+            return median(found) if found and alike(len(found), viewer, rules) else None
+
         made.append(
             Latency(
                 request=row,
@@ -70,22 +81,23 @@ def latencies(picture: Picture, viewer: str) -> tuple[Latency, ...]:
                 warned=warned,
                 acted=_acted(picture, body, warned),
                 entities=tuple(line for entity, line in lines.items() if viewer in {entity, rules.host}),
-                delivered=_after(warned, (line.delivered for line in lines.values())),
-                seen=_after(warned, (line.seen for line in lines.values())),
-                answered=_after(warned, (line.answered for line in lines.values())),
+                delivered=middle(line.delivered for line in lines.values()),
+                seen=middle(line.seen for line in lines.values()),
+                answered=middle(line.answered for line in lines.values()),
                 answered_count=sum(line.answered is not None for line in lines.values()),
             )
         )
     return tuple(made)
 
 
-def _line(entity: str, known: Standing) -> EntityLatency:
+def alike(came: int, viewer: str, rules: Rules) -> bool:
+    """Say whether a viewer may read the middle of what so many entities did."""
+    return viewer == rules.host or came >= ALIKE
+
+
+def line_of(entity: str, known: Standing) -> EntityLatency:
+    """Return an entity's way with an item from where it stands."""
     return EntityLatency(entity, known.delivered, known.seen, known.answer[0].event if known.answer else None)
-
-
-def _after(warned: int, moments: Iterable[int | None]) -> float | None:
-    found = [moment - warned for moment in moments if moment is not None]
-    return median(found) if found else None
 
 
 def _warned(picture: Picture, body: Request) -> int:

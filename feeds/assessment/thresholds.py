@@ -2,7 +2,8 @@
 
 An indicator counts SOLID, counts HOLLOW (its evidence is stale, cannot be judged, or is contradicted with no judgement yet), or is MISSING.
 F and 6 mean *cannot be judged*: such evidence is neither below a floor nor above it, so it counts hollow. Where a threshold sets no floor,
-what is unreliable (E) or improbable (5) counts hollow too; an absent floor is no licence. What is void (its only report fabricated,
+what is unreliable (E) or improbable (5) counts hollow too; an absent floor is no licence. Where it asks for independent sources, what rests
+on fewer counts hollow: two reports of one eyewitness are one. What is void (its only report fabricated,
 withdrawn or judged against) or too old for the window is MISSING and is named among the hollow: it seems to hold and does not.
 
 An exit criterion asks for NOT_OBSERVED: somebody looked, lately enough, and has not seen it for the whole window. Hollow never lets down.
@@ -164,6 +165,8 @@ def _seen(found: Standing, threshold: Threshold, now: int) -> Holding:
         return say(Hold.HOLLOW, f"{_word(found.fresh.word)}, of {zulu(found.since)}", until=ends)
     if found.contradicted:
         return say(Hold.HOLLOW, "contradicted; nobody has judged yet", until=ends)
+    if found.sources < threshold.independent:
+        return say(Hold.HOLLOW, f"{_sources_text(found.sources)}; asked for: {threshold.independent} independent", until=ends)
     if worth is Hold.HOLLOW:
         return say(Hold.HOLLOW, _poor_text(found.evaluation), until=ends)
     return say(Hold.SOLID, f"{_word(found.observation)} {found.evaluation}", until=ends)
@@ -209,6 +212,10 @@ def _poor_text(evaluation: Admiralty | None) -> str:
     if evaluation is None:
         return "not evaluated"
     return f"{evaluation}: unreliable or improbable, and no floor is set" if evaluation.judged else f"{evaluation}: cannot be judged"
+
+
+def _sources_text(sources: int) -> str:
+    return {0: "no report is linked", 1: "its reports are of one source"}.get(sources, f"its reports are of {sources} sources")
 
 
 def _word(value: Observation | Freshness) -> str:

@@ -66,6 +66,8 @@ class Threshold(Value, frozen=True):
     lowers_from: Ordinal | None = None
     pause_held: bool = False
     dwell: Millis = 0
+    independent: Count = 0
+    """Each indicator must rest on so many independent sources; what rests on fewer counts hollow. 0: not asked for."""
 
 
 class Ladder(Value, frozen=True):
@@ -96,6 +98,8 @@ class AlarmRule(Value, frozen=True):
     guidance: Text = ""
     respond_within: Millis | None = None
     group: Code | None = None
+    suppressed_by: Codes = ()
+    """Rules that say more: while one of them holds about the same thing, this one is suppressed by design."""
 
 
 class Doctrine(Body, tag="doctrine", frozen=True):
@@ -109,6 +113,8 @@ class Doctrine(Body, tag="doctrine", frozen=True):
     alarms: Annotated[tuple[AlarmRule, ...], Meta(max_length=128)] = ()
     answer_timers: Annotated[dict[Code, Millis], Meta(max_length=64)] = field(default_factory=dict)
     """Time to answer, by kind of item; `default` serves the rest."""
+    latency_targets: Annotated[dict[Code, Millis], Meta(max_length=16)] = field(default_factory=dict)
+    """Time from an alarm to each stage of meeting it: delivered, seen, answered, decided, done."""
     verification_decay: Millis = 10_800_000
     endanger_distance: float = 3_000.0
     distance_band: float = 500.0

@@ -1,5 +1,6 @@
 """Which alarms exist, how their revisions grow, and what state a screen shows."""
 
+import msgspec
 import pytest
 
 from feeds.assessment.alarms import alarm_states, flood, groups, next_change, unacknowledged, worst
@@ -11,12 +12,12 @@ from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Templa
 from feeds.picture.corridor import Conditions, CorridorState
 from feeds.picture.envelope import AuthorKind
 from feeds.picture.identity import opaque
-from feeds.picture.ladder import AssessedRung
+from feeds.picture.ladder import AlarmRule, AssessedRung
 from feeds.picture.night import LogEntry
 from feeds.picture.room import Source, SourceState, SourceStatus
 from feeds.picture.values import Window
 from feeds.picture.warning import Discipline, Indication, Observation, Severity
-from tests.feeds.assessment.world import ALL, HOUR, MINUTE, ROOM, World, at, bodies
+from tests.feeds.assessment.world import ALL, DOCTRINE, HOUR, MINUTE, ROOM, World, at, bodies
 
 
 def _alarms(world: World, rule: str | None = None) -> list[Alarm]:
@@ -461,3 +462,41 @@ def test_a_grant_that_is_not_in_force_announces_no_sunset(world: World) -> None:
     world.put("G-10", open_ended)
     world.run(at("18:30"))
     assert _alarms(world, "GRANT_ENDING") == []
+
+
+def test_an_alarm_of_the_ladder_is_stale_when_all_its_sources_are_silent() -> None:
+    """Assessed above declared rests on two sources: one lost leaves it, both lost make it stale, and it stays active."""
+    world = World(at("10:47"))
+    world.declare(3, at("07:00"))
+    for code, source in (("I-03", "ACOUSTIC"), ("I-07", "SFL")):
+        world.indicator(code, half_life=24 * HOUR)
+        world.observe(code, Observation.OBSERVED, at("10:40"), source=source)
+    world.watch()
+    alarm = _one(world, "ASSESSED_ABOVE_DECLARED")
+    stale = []
+    for source in ("ACOUSTIC", "SFL"):
+        world.put(source, SourceStatus(source, SourceState.LOST, world.now), kind=AuthorKind.HUB)
+        stale += [view.stale for view in alarm_states(world.picture, world.now) if view.alarm.rule == alarm.rule]
+    assert stale == [False, True]
+
+
+def test_the_doctrine_suppresses_what_says_less_about_the_same_thing() -> None:
+    """While a solid threshold above the declared level holds, a hollow one is suppressed; when it lets go the hollow one is back."""
+    quiet = AlarmRule("THRESHOLD_HOLLOW", Severity.MEDIUM, suppressed_by=("ASSESSED_ABOVE_DECLARED",))
+    world = World(at("10:47"), msgspec.structs.replace(DOCTRINE, alarms=(*DOCTRINE.alarms, quiet)))
+    world.declare(3, at("07:00"))
+    for code in ("I-03", "I-07", "I-08", "I-13"):
+        world.indicator(code, half_life=24 * HOUR)
+    for code, pair in (("I-03", "B2"), ("I-07", "B2"), ("I-08", "E5"), ("I-13", "E5")):
+        world.observe(code, Observation.OBSERVED, at("10:40"), pair)
+    world.watch()
+    assert _one(world, "THRESHOLD_HOLLOW").suppressed
+    states = {view.alarm.rule: view.state for view in alarm_states(world.picture, world.now)}
+    assert states["THRESHOLD_HOLLOW"] is AlarmState.SUPPRESSED
+    assert flood(world.picture, world.now).count == 1
+    world.observe("I-03", Observation.NOT_OBSERVED, at("10:46"))
+    world.watch(at("10:48"))
+    back = _one(world, "THRESHOLD_HOLLOW")
+    assert (back.suppressed, back.cause_revision) == (False, 1)
+    states = {view.alarm.rule: view.state for view in alarm_states(world.picture, world.now)}
+    assert states["THRESHOLD_HOLLOW"] is AlarmState.UNACK_ACTIVE
