@@ -26,7 +26,7 @@ def picture() -> Picture:
     room.write("R-2", Request("R-9", 1, "Corridor status report", ("BOR",), asked - MINUTE, NOW - MINUTE), asked - MINUTE)
     room.write("R-3", Request("X-1", 1, "For others", ("AUR",), asked), asked)
     room.write("R-2/BOR", Answer("R-2", 1, "BOR", AnswerKind.RECEIPT), NOW - MINUTE, entity="BOR")
-    for entity, took in (("BOR", 1_000), ("DRA", 60_000)):
+    for entity, took in (("BOR", 1_000), ("AUR", 30_000), ("DRA", 60_000)):
         room.write(f"R-1/2/{entity}", Delivery("R-1", 2, entity, entity, asked + took, asked + 2 * took), asked + took)
     return room.picture
 
@@ -44,7 +44,7 @@ def test_open_items_come_first_then_silence_and_what_is_settled(picture: Picture
 
 
 def test_latency_is_its_own_beside_the_room_together(picture: Picture) -> None:
-    """Claim: BOR reads its own second and the room's median; DRA's minute stands nowhere by itself."""
+    """Claim: BOR reads its own second and the median of three; DRA's minute stands nowhere by itself and follows from nothing."""
     lines = {line.step: (line.own, line.room) for line in resolve(picture, NOW, BOR).latency}
     assert lines["delivered"] == ("1.0 s", "30 s")
     assert lines["acted"][0] == ""
