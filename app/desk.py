@@ -75,6 +75,7 @@ class DeskInUse(QObject):
         self.sight = Sight(session, selection, self.window)
         self.panels = Panels(look, session, self._welcome)
         self.sight.blocked = lambda: self.map.blocked_requests
+        self.sight.blocked_last = lambda: self.map.blocked_last
         slots = (Slot(each.name, partial(self._show, each.name), each.reads, each.every, each.apart) for each in PANELS)
         self.refresher = Refresher(slots, self)
         self.reviewing = Reviewing(session, self)

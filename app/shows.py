@@ -110,6 +110,8 @@ class Sight:
         """The state of this seat's sound, in words."""
         self.blocked: Callable[[], int] = lambda: 0
         """How many requests the map's page was refused."""
+        self.blocked_last: Callable[[], str] = str
+        """The last of them."""
         self.earlier: dict[tuple[str, str], Record] = {}
         """By kind and subject: the row that stood before the present revision of what asks for an answer."""
         self._displayed: dict[str, int] = {}
@@ -291,6 +293,7 @@ def health(sight: Sight, panel: HealthPanel) -> None:
         refused=session.refused,
         blocked=sight.blocked(),
         sound=sight.sound(),
+        blocked_last=sight.blocked_last(),
     )
     panel.show_model(health_resolve.resolve(session.picture, session.now(), session.standpoint, desk))
 

@@ -70,20 +70,24 @@ watchroom.strip = function (number) {
   }
 };
 
-/* A scripted pan of some seconds, moved as a hand would drag it; each frame carries its own number. */
+/* A scripted pan of some seconds, to and fro as a hand would drag it, `step` px a sixtieth of a second: where it is depends on the time alone,
+   so a page that paints slowly is moved as far as one that paints fast. Each frame carries its own number. */
 watchroom.pan = function (seconds, step) {
-  var map = watchroom.map, begun = performance.now(), frame = 0;
+  const map = watchroom.map, begun = performance.now();
+  let frame = 0, at = 0;
   watchroom.panning = true;
   function turn(now) {
-    if (now - begun >= seconds * 1000) {
+    const passed = now - begun, along = passed % 2000;
+    if (passed >= seconds * 1000) {
       watchroom.panning = false; watchroom.strip(watchroom.live.revision);
       map.fire("moveend");
-      watchroom.tell({ what: "panned", frames: frame, ms: now - begun });
+      watchroom.tell({ what: "panned", frames: frame, ms: passed });
       return;
     }
     frame += 1;
-    var back = Math.floor((now - begun) / 1000) % 2 ? -1 : 1;
-    map._rawPanBy(L.point(back * step, back * Math.round(step / 3)));
+    const to = Math.round((along < 1000 ? along : 2000 - along) / 1000 * 60 * step);
+    map._rawPanBy(L.point(to - at, Math.round(to / 3) - Math.round(at / 3)));
+    at = to;
     map.fire("move");
     watchroom.strip(frame);
     requestAnimationFrame(turn);

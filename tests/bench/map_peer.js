@@ -6,7 +6,7 @@ watchroom.Live = L.Layer.extend({
     this.names = names; this.hidden = names.map(function () { return false; }); this.state = {}; this.revision = 0; this.busy = false;
     this.markers = []; this.marks = {}; this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] };
   },
-  onAdd: function (map) { this.map = map; this.renderer = L.canvas(); },
+  onAdd: function (map) { this.map = map; this.renderer = L.canvas({ padding: PADDING }); },
   features: function () { return []; },
   under: function () { return null; },
   guarded: function () { return false; },

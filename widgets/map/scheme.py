@@ -29,8 +29,9 @@ TELL = "tell/"
 TELL_LIMIT = 4096  # bytes the page may say at once
 _HEADERS = {b"Content-Security-Policy": POLICY.encode(), b"X-Content-Type-Options": b"nosniff"}
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
-# WebRTC passes both the policy and the interceptor.
-_ALWAYS = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+# What passes both the policy and the interceptor: WebRTC, and hints such as "preconnect", which open a connection without a request.
+# No name and no address resolves, so nothing is there to connect to.
+_ALWAYS = ("--force-webrtc-ip-handling-policy=disable_non_proxied_udp", '--host-resolver-rules="MAP * ~NOTFOUND"')
 
 SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 
@@ -38,7 +39,7 @@ SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 def register_scheme() -> None:
     """Register the scheme and set Chromium's switches; before QApplication, once. Later calls change nothing."""
     flags = os.environ.get(_FLAGS, "")
-    wanted = [_ALWAYS] + ([] if Path("/dev/dri").exists() else ["--disable-gpu"])
+    wanted = [*_ALWAYS, *([] if Path("/dev/dri").exists() else ["--disable-gpu"])]
     if not SYSTEM_BUS.exists():
         # Chromium writes an error of its own to standard error where no system bus runs, as in a container; it needs none here.
         wanted.append("--log-level=3")
@@ -66,11 +67,13 @@ class Counter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.count = 0
+        self.last = ""
 
     def add(self, what: str) -> None:
         """One more refusal; ``what`` was asked for."""
         self.count += 1
-        self.counted.emit(what[:200])
+        self.last = what[:200]
+        self.counted.emit(self.last)
 
 
 class Handler(QWebEngineUrlSchemeHandler):

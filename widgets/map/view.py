@@ -331,6 +331,11 @@ class MapView(QWidget):
         return self.link.refused.count
 
     @property
+    def blocked_last(self) -> str:
+        """What was refused last; empty where nothing was."""
+        return self.link.refused.last
+
+    @property
     def whole_pulls(self) -> int:
         """How often the page asked for everything."""
         return self.link.whole_pulls
