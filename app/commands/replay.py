@@ -15,7 +15,7 @@ from app.output import complain, say_json
 from app.running import Steps, add_window_arguments, run_window
 from app.stage import application, has_screen
 from app.times import iso, parse_time
-from feeds.errors import Misuse, WatchroomError
+from feeds.errors import Damaged, Misuse, WatchroomError
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
 from feeds.picture.regime import Regime, parse_regime
@@ -36,6 +36,10 @@ def run(args: argparse.Namespace) -> int:
     regime = _regime(args.regime)
     known = None if args.known_at is None else parse_time("--known-at", args.known_at)
     reader = Reader(args.file)
+    if reader.missing:
+        complain(
+            "watchroom replay", Damaged(str(args.file), reader.missing, expected="a whole file; `watchroom verify` lists what is wrong")
+        )
     if args.json and args.seconds is None and args.shot is None and not has_screen(os.environ):
         with reader:
             tape = Tape(reader, regime, args.entity)

@@ -1,5 +1,6 @@
 """`watchroom state`: what a journal's room, or one entity in it, knew at some moment, in figures.
 
+A file that is cut or broken is read as far as it is sound; then `missing` says what is not there and the exit code is 1.
 Deliberately absent: how it is found out (feeds.journal.state).
 """
 
@@ -7,9 +8,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.output import say, say_json
+from app.output import complain, say, say_json
 from app.times import iso, parse_time
-from feeds.errors import Misuse
+from feeds.errors import Damaged, Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,17 +48,26 @@ def run(args: argparse.Namespace) -> int:
         from_zero=args.from_zero,
         why=args.why,
     )
-    with Reader(args.file) as reader:
-        found = state(reader, asked)
+    try:
+        with Reader(args.file) as reader:
+            found, missing = state(reader, asked), reader.missing
+    except Damaged:
+        # It was not seen to be broken when it was opened: what is left of it is read.
+        with Reader(args.file, whole=False) as reader:
+            found, missing = state(reader, asked), reader.missing
+    told = summary(found)
+    if missing:
+        told["missing"] = missing
+        complain("watchroom state", Damaged(str(args.file), missing, expected="a whole file; `watchroom verify` lists what is wrong"))
     if args.json:
-        say_json(summary(found))
+        say_json(told)
     else:
-        for name, value in summary(found).items():
+        for name, value in told.items():
             if name != "why":
                 say(f"{name:<14}{value}")
         for line in _explained(found):
             say(line)
-    return 0
+    return int(bool(missing))
 
 
 def _explained(found: "State") -> "Iterator[str]":

@@ -62,8 +62,10 @@ def compact(path: Path, out: Path, progress: Callable[[int], None] | None = None
     try:
         meta = read_meta(source, path)
         with _made(out) as archive, readable(path), _at_one_moment(source):
+            # What records cannot be read without goes first: a cut archive has lost its end.
+            _copy_shared(source, archive, msgspec.structs.replace(meta, format=ARCHIVE_FORMAT, archive=True))
             compacted = _copy_records(source, archive, path, progress)
-            _copy_rest(source, archive, msgspec.structs.replace(meta, format=ARCHIVE_FORMAT, archive=True))
+            _copy_rest(source, archive)
     finally:
         source.close()
     return compacted
@@ -120,10 +122,14 @@ def _linked(last: bytes, row: _Row, contexts: dict[int, bytes]) -> bytes:
     return link(last, (*row[:10], contexts[row[10]], row[11]), committed)
 
 
-def _copy_rest(source: apsw.Connection, archive: apsw.Connection, meta: Meta) -> None:
-    for table, width in (("context", 2), ("regime", 2), ("original", 3)):
-        archive.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", source.execute(f"SELECT * FROM {table}"))  # noqa: S608
+def _copy_shared(source: apsw.Connection, archive: apsw.Connection, meta: Meta) -> None:
     write_meta(archive, meta)
+    for table in ("context", "regime"):
+        archive.executemany(f"INSERT INTO {table} VALUES (?, ?)", source.execute(f"SELECT * FROM {table}"))  # noqa: S608 -- one of two
+
+
+def _copy_rest(source: apsw.Connection, archive: apsw.Connection) -> None:
+    archive.executemany("INSERT INTO original VALUES (?, ?, ?)", source.execute("SELECT * FROM original"))
     used: set[bytes] = set()
     for frame in _thinned(source, "keyframe", FRAMES_APART):
         data = frame[5]

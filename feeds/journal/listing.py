@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Self, cast
 import apsw
 import numpy as np
 
-from feeds.errors import Misuse
+from feeds.errors import Damaged, Misuse
 from feeds.journal import originals
 from feeds.journal.columns import Numbers
 from feeds.journal.contexts import Contexts
@@ -23,6 +23,7 @@ from feeds.journal.meta import Meta, read_meta
 from feeds.journal.opening import open_to_read
 from feeds.journal.order import SLICE, START, Order, Place, happened_later
 from feeds.journal.rows import READING, Context, ReadingRow, record_of, regime_of
+from feeds.journal.salvage import salvage
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.regime import REAL, Regime
 
@@ -56,16 +57,20 @@ class Columns(NamedTuple):
 class Listing:
     """A journal open for reading. Owned by one thread; use as a context manager or `close()` it."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a journal.
+    def __init__(self, path: Path, *, whole: bool = True) -> None:
+        """Open a journal. One that is cut is opened as far as it is sound, and `missing` says so.
+
+        `whole` False: what is left of a file that turned out to be broken while it was read.
 
         Raises:
             Misuse: there is no such file.
-            Damaged: it is no journal, or cut or altered so that it cannot be opened.
+            Damaged: it is no journal, or not one record of it is left.
 
         """
         self.path = path
-        self._connection = open_to_read(path)
+        self.missing = ""
+        """What is not there, in words; empty for a whole file."""
+        self._connection = self._opened() if whole else self._salvaged()
         try:
             self.meta: Meta = read_meta(self._connection, path)
             self._order = Order(self._connection, reconstructed=self.meta.reconstructed)
@@ -74,6 +79,20 @@ class Listing:
         except BaseException:
             self._connection.close()
             raise
+
+    def _opened(self) -> apsw.Connection:
+        try:
+            return open_to_read(self.path)
+        except Damaged as error:
+            try:
+                return self._salvaged()
+            except Damaged:
+                raise error from None
+
+    def _salvaged(self) -> apsw.Connection:
+        left = salvage(self.path)
+        self.missing = f"the file is cut or broken: what follows record {left.records} cannot be read"
+        return left.connection
 
     def query(self, query: str, bindings: tuple[int | str, ...]) -> list[tuple[object, ...]]:
         """Return the rows of a query over the journal's tables, of constants and bindings only."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import apsw
 
 from feeds.errors import Damaged, Misuse, Refused
-from feeds.journal.archived import ArchivedRecords
+from feeds.journal.archived import attach
 from feeds.journal.faults import told
 from feeds.journal.schema import APPLICATION_ID, ARCHIVE_ID
 
@@ -47,6 +47,8 @@ def open_to_read(path: Path, *, whole: bool = True) -> apsw.Connection:
     if not path.is_file():
         raise Misuse(str(path), "there is no such journal", expected="an existing file")
     check_head(path)
+    if whole:
+        _check_length(path)
     with told(path):
         try:
             return _reading(path, "mode=ro", whole=whole)
@@ -74,8 +76,25 @@ def _reading(path: Path, mode: str, *, whole: bool) -> apsw.Connection:
     connection.execute(f"PRAGMA mmap_size = {_MAPPED if whole else 0}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
     if connection.pragma("application_id") == ARCHIVE_ID:
-        connection.create_module("record", cast("apsw.VTModule", ArchivedRecords(str(path))), eponymous=True, read_only=True)
+        attach(connection, str(path))
     return connection
+
+
+def _check_length(path: Path) -> None:
+    """Make sure that the file is as long as it says; SQLite lets the last page be cut short. With a log, only SQLite can tell.
+
+    Raises:
+        Damaged: it is shorter.
+
+    """
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return
+    head, there = _head(path), path.stat().st_size
+    page = int.from_bytes(head[16:18], "big")
+    said = int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
+    if there < said and head[24:28] == head[92:96]:
+        raise Damaged(str(path), "the file is cut", f"{there} bytes", f"{said} bytes; `watchroom verify` says how much is sound")
 
 
 def application_id(path: Path) -> int:

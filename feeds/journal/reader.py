@@ -29,15 +29,9 @@ from feeds.picture.regime import Regime
 class Reader(Listing):
     """A journal open for reading, and the pictures in it. Owned by one thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a journal.
-
-        Raises:
-            Misuse: there is no such file.
-            Damaged: it is no journal, or cut or altered so that it cannot be opened.
-
-        """
-        super().__init__(path)
+    def __init__(self, path: Path, *, whole: bool = True) -> None:
+        """Open a journal, as `Listing` does."""
+        super().__init__(path, whole=whole)
         self._restoring = Restoring(self._connection, self.contexts, str(path), reconstructed=self.meta.reconstructed)
         self._tallied = self._connection.table_exists("main", "tally")
 

@@ -26,6 +26,7 @@ from feeds.journal.originals import unpack
 from feeds.journal.proof import keyframe_problems
 from feeds.journal.redaction import FORMAT as REDACTION
 from feeds.journal.rows import COLUMNS, record_of
+from feeds.journal.salvage import salvage
 from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
 from feeds.picture.room import Incident
@@ -67,15 +68,28 @@ def verify(path: Path, progress: Callable[[int], None] | None = None) -> Verdict
     try:
         connection = open_to_examine(path)
     except (WatchroomError, OSError) as error:
-        return check.verdict([Problem(0, str(error))])
+        return _with_salvage(path, check.verdict([Problem(0, str(error))]))
     try:
         with readable(path):
             check.run(connection)
     except WatchroomError as error:
         check.found(check.seen + 1, str(error))
+        check.broken = True
     finally:
         connection.close()
-    return check.verdict()
+    return _with_salvage(path, check.verdict()) if check.broken else check.verdict()
+
+
+def _with_salvage(path: Path, verdict: Verdict) -> Verdict:
+    """Count what a reader would find beyond what the file's trees still lead to: as many records are sound."""
+    if not path.is_file():
+        return verdict
+    try:
+        left = salvage(path)
+    except (WatchroomError, OSError):
+        return verdict
+    left.connection.close()
+    return verdict if left.records <= verdict.records else msgspec.structs.replace(verdict, records=left.records, head=left.head)
 
 
 class _Check:
@@ -86,6 +100,8 @@ class _Check:
         self._problems: list[Problem] = []
         self._more = False
         self.seen = 0
+        self.broken = False
+        """Whether the file itself is, not only what is written in it: then its trees may not lead to all that is there."""
         self._sound, self._head = 0, GENESIS
         self._link, self._known = GENESIS, -(1 << 62)
         self._erased: set[int] = set()
@@ -260,6 +276,7 @@ class _Check:
         for (said,) in connection.execute(f"PRAGMA integrity_check({FILE_PROBLEMS})"):
             if said != "ok":
                 self.found(0, f"SQLite: {said}")
+                self.broken = True
 
 
 def _is_row(row: Row) -> bool:

@@ -113,3 +113,19 @@ def test_mcap_out_and_in_again(journal: str, capsys: pytest.CaptureFixture[str])
     code, none = said(capsys, "import", "mcap", file, "--journal", journal + ".cut")
     assert (code, none["items"], none["rejected"]) == (1, 0, 1)
     assert not Path(journal + ".cut").exists()
+
+
+def test_a_cut_journal_says_what_is_missing(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cut journal is read as far as it is sound, in JSON all the same; exit code 1 and one line say that something is missing."""
+    whole = Path(journal).read_bytes()
+    Path(journal).write_bytes(whole[:-4096])
+    assert main(["state", journal, "--json"]) == 1
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert found["records"] == 5
+    assert "record 5" in found["missing"]
+    assert err.count("\n") == 1
+    assert main(["state", journal]) == 1
+    capsys.readouterr()
+    code, verdict = said(capsys, "verify", journal)
+    assert (code, verdict["records"]) == (1, 5)
