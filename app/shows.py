@@ -216,7 +216,8 @@ def board(resolve: Callable[[Picture, int, Standpoint], BoardModel]) -> Callable
 def corridor(sight: Sight, panel: CorridorsPanel) -> None:
     """The corridor that is selected, or that what is selected is about."""
     session = sight.session
-    panel.show_model(corridors_resolve.resolve(session.picture, session.now(), session.standpoint, _chosen_corridor(sight)))
+    chosen, opened = _chosen_corridor(sight), panel.opened
+    panel.show_model(corridors_resolve.resolve(session.picture, session.now(), session.standpoint, chosen, opened=opened))
 
 
 def _chosen_corridor(sight: Sight) -> str:

@@ -39,6 +39,11 @@ How to build a panel, in five steps (widgets/indicators/ is a worked example):
 A desk: `arrangement.py` says by name which panels stand where, `desk.DeskView` stands them up, `place.Place` is one place: a panel or
 tabs, and at times a guest in front (why, keys, a review sheet) until Esc.
 
+6. What is a list of things of several kinds is a board (`widgets/board`): a resolver makes `BoardModel` of sections of `Entry`, each with
+   the parts of its page, and the panel is a `BoardPanel` with a title. Where only a page is wanted behind a panel's own list, put the list
+   and a `Page` into a `Paged`, keep `opened`, and emit `turned` when another page is wanted; `leave()` closes one level. The sign of a
+   record's own state word is `widgets.stated.stated(word)`, who wrote it `widgets.signed.by(picture, row, now)`.
+
 The frame: `widgets.desk.Frame(look, desk)` holds the banners, top bar, link band and status bar round any desk. Their models are in
 `frame_model.py`, made by `label_resolve.resolve(labels, policy, panels)`, `top_bar_resolve.resolve(...)`, `top_bar_resolve.link_band(...)`
 and `status_bar_resolve.resolve(...)`; what the session alone knows comes in as `LinkFacts`, `CommonPicture`, `FederationFacts`.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from widgets.board.model import Entry
 from widgets.cells import FILLED, Act, Condition
 from widgets.words import Glyph, State
 
@@ -88,11 +89,12 @@ class CorridorView:
 
 @dataclass(frozen=True)
 class CorridorsModel:
-    """The whole panel. `before` and `after` are the neighbours that ← and → go to."""
+    """The whole panel. `before` and `after` are the neighbours that ← and → go to; `page` is what Enter opened."""
 
     scope: str
     corridor: CorridorView | None = None
     before: str = ""
     after: str = ""
     acts: tuple[Act, ...] = ()
+    page: Entry | None = None
     condition: Condition = FILLED

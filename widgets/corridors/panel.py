@@ -1,12 +1,14 @@
 """The corridor panel: shows one corridor, emits intents, holds, opens and closes nothing.
 
-Intents: `selected("corridor", subject)` for ← and →; `verify` (about a leg), `declare`, `map`, `detail`. Deliberately absent: which
-corridor is shown (the caller resolves the one it selected), and any word of permission.
+Intents: `selected("corridor", subject)` for ← and →; `verify` (about a leg), `declare`, `map`. Enter opens its page. Deliberately
+absent: which corridor is shown (the caller resolves the one it selected), and any word of permission.
 """
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from widgets.board.page import Page
+from widgets.board.paged import Paged
 from widgets.corridors.bar import SegmentBar
 from widgets.corridors.model import CorridorsModel
 from widgets.corridors.present import FACT_COLUMNS, HEAD_COLUMNS, NOTE_COLUMNS, fact_lines, head_lines, note_lines
@@ -16,7 +18,7 @@ from widgets.sheet import Sheet
 
 
 class CorridorsPanel(Panel):
-    """← → go through the corridors; V, D, M and Enter ask for acts on the one shown."""
+    """← → go through the corridors; V, D and M ask for acts on the one shown; Enter opens its page."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Corridor")
@@ -33,7 +35,12 @@ class CorridorsPanel(Panel):
         for part in (self.head, self.bar, self.facts, self.note):
             layout.addWidget(part)
         layout.addStretch(1)
-        self.set_body(body)
+        self.opened = False
+        self.page = Page(look, "corridor")
+        self.page.followed.connect(lambda kind, subject: self.act_requested.emit(f"follow:{kind}", subject))
+        self.page.turned.connect(self._dress_foot)
+        self.paged = Paged(body, self.page)
+        self.set_body(self.paged)
         self.foot.requested.disconnect()
         self.foot.requested.connect(self._acted)
 
@@ -47,10 +54,35 @@ class CorridorsPanel(Panel):
         self.bar.show_legs(view.legs if view is not None else ())
         self.facts.show_lines(fact_lines(view) if view is not None else ())
         self.note.show_lines(note_lines(view) if view is not None else ())
-        self.set_acts(model.acts)
+        if model.page is not None and self.opened:
+            self.page.show_entry(model.page)
+        self.opened = self.opened and model.page is not None
+        self.paged.turn(to_page=self.opened)
+        self._dress_foot()
+
+    def leave(self) -> bool:
+        """Esc closes the page."""
+        if not self.opened:
+            return False
+        self.opened = False
+        self.paged.turn(to_page=False)
+        self._dress_foot()
+        return True
+
+    def _dress_foot(self) -> None:
+        page, fact = self.model.page if self.opened else None, self.page.fact if self.opened else None
+        if page is None:
+            self.set_acts(self.model.acts)
+            return
+        first = fact.acts if fact is not None else ()
+        steps = tuple(act for act in self.model.acts if act.name in {"step", "map"})
+        self.set_acts((*first, *(act for act in page.acts if act.key not in {each.key for each in first}), *steps))
 
     def _acted(self, name: str, subject: str) -> None:
         if name == "step":
             self.selected.emit("corridor", subject)
+        elif name == "detail":
+            self.opened = True
+            self.turned.emit()
         else:
             self.act_requested.emit(name, subject)

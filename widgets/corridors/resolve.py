@@ -34,6 +34,7 @@ from feeds.picture.room import EntityKind
 from feeds.picture.values import Window
 from widgets.cells import FILLED, Act, Empty
 from widgets.corridors.model import CorridorsModel, CorridorView, Leg, Party
+from widgets.corridors.page import corridor_page
 from widgets.corridors.people import MORE, notices, travellers
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
@@ -107,8 +108,8 @@ def _urgency(route: Route) -> tuple[int, str]:
     return (1 if route.conditions is ConditionState.UNKNOWN else 2, route.corridor.code)
 
 
-def resolve(picture: Picture, now: int, standpoint: Standpoint, selected: str = "") -> CorridorsModel:
-    """The corridor `selected` (a subject), else the worst one, as this desk sees it now."""
+def resolve(picture: Picture, now: int, standpoint: Standpoint, selected: str = "", *, opened: bool = False) -> CorridorsModel:
+    """The corridor `selected` (a subject), else the worst one, as this desk sees it now. `opened`: its page is wanted too."""
     found = routes(picture, standpoint.entity)
     if not found:
         return CorridorsModel("none", condition=Empty("No corridor agreed"))
@@ -123,6 +124,7 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, selected: str = 
         before=before,
         after=after,
         acts=_acts(view, standpoint, before, after),
+        page=corridor_page(picture, now, standpoint, view, shown.found) if opened else None,
         condition=FILLED,
     )
 

@@ -27,7 +27,7 @@ def down_section(board: OffRampBoard, now: int) -> Section:
     ways = tuple(_way(way, now) for way in board.ways)
     held = tuple(_held(want, now) for want in board.entries)
     head = f"Down to {board.down_to.printed}" if board.down_to is not None else "Down"
-    return Section(head, (*ways, *held), f"earliest {zulu(board.earliest, now)}" if board.earliest is not None else "", board.text)
+    return Section(head, (*ways, *held), board.text, board.text)
 
 
 def _way(way: Way, now: int) -> Entry:

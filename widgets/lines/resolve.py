@@ -4,7 +4,7 @@ Pure. Deliberately absent: the rule of stepping down (feeds.assessment.off_ramp)
 a person flags that.
 """
 
-from feeds.assessment.off_ramp import off_ramps
+from feeds.assessment.off_ramp import OffRampBoard, off_ramps
 from feeds.picture.picture import Picture
 from widgets.board.acting import quietly
 from widgets.board.model import BoardModel
@@ -14,6 +14,7 @@ from widgets.lines.disputes import dispute_section
 from widgets.lines.down import down_section, offer_section
 from widgets.lines.red_lines import red_line_section
 from widgets.standpoint import Standpoint
+from widgets.times import zulu
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
@@ -28,7 +29,16 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
     )
     if board is None and not any(section.entries for section in sections):
         return BoardModel("", condition=Empty("No ladder loaded", "The room's doctrine names none"))
-    return BoardModel(board.text if board is not None else "", sections, quietly(_ACTS, "", standpoint.off), condition=FILLED)
+    return BoardModel(_scope(board, now), sections, quietly(_ACTS, "", standpoint.off), condition=FILLED)
+
+
+def _scope(board: OffRampBoard | None, now: int) -> str:
+    """Whether stepping down is ready, short enough for the header; the head of the first section says it whole."""
+    if board is None:
+        return ""
+    if board.ready:
+        return "ready to step down"
+    return f"not ready, earliest {zulu(board.earliest, now)}" if board.earliest is not None else "not ready"
 
 
 _ACTS = (

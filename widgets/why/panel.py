@@ -74,7 +74,7 @@ class WhyPanel(Panel):
         self.list.view.setItemDelegate(self.list.delegate)
         self.list.selected.connect(self._moved)
         self.list.opened.connect(self._follow)
-        self.side = Prose(look, "what would clear it, who decides, what holds it up")
+        self.side = Prose(look, "what would change it, who decides, what holds it up")
         body = QWidget()
         body.setFocusProxy(self.list)
         layout = QHBoxLayout(body)

@@ -45,10 +45,10 @@ def _node_row(label: str, node: WhyNode, *, first: bool) -> Row:
 
 
 def paragraphs(model: WhyModel) -> tuple[Paragraph, ...]:
-    """What would clear it, who decides, what holds it up. A title without anything under it is not shown."""
+    """What would change it, who decides, what holds it up. A title without anything under it is not shown."""
     made: list[Paragraph] = []
     if model.clears:
-        made.append(_title("What would clear it", first=True))
+        made.append(_title("What would change it", first=True))
         made += [Paragraph(text, mark=Mark(Glyph.BOX, Token.LINE_STRONG, 13), above=6) for text in model.clears]
     if model.decides:
         made += [_title("Who decides", first=not made), Paragraph(model.decides, token=Token.TEXT)]

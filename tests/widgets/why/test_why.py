@@ -64,7 +64,7 @@ def test_nothing_is_cut_or_forbidden(look: Look, panel: WhyPanel, render: Render
     render(panel, *SIZE)
     assert cut(look) == []
     assert forbidden(panel, look) == []
-    assert {"What would clear it", "Who decides", "What holds it up"} <= set(painted(look))
+    assert {"What would change it", "Who decides", "What holds it up"} <= set(painted(look))
 
 
 def test_what_a_reader_may_not_see_is_not_mentioned(picture: Picture) -> None:
