@@ -33,7 +33,7 @@ def of_window(session: LiveSession, window: Window, journal: str) -> dict[str, o
         "acks": acks(picture),
         "refused": refused(picture),
         "silent": silent(picture),
-        "map": {"fps": 0.0, "points": view.points, "blocked_requests": view.blocked_requests},
+        "map": {"fps": 0.0, "points": view.held, "blocked_requests": view.blocked_requests},
         "latency_ms": percentiles(list(session.delays_ms)),
         "worst_gap_ms": round(window.gaps.worst_ms, 1),
     }

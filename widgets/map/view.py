@@ -91,6 +91,9 @@ class MapView(QWidget):
         self.island = False
         self.painted = -1
         self.points = 0
+        """Marks painted in the view; round the world one may be painted twice."""
+        self.held = 0
+        """Marks that the page holds."""
         self._shown: Picture | None = None
         self._now = 0
         self._owed = 0
@@ -334,7 +337,7 @@ class MapView(QWidget):
         self.arrived.emit()
 
     def _painted(self, said: Painted) -> None:
-        self.painted, self.points = said.revision, said.marks
+        self.painted, self.points, self.held = said.revision, said.marks, said.total
         self.drawn.emit(said.revision)
         if said.hidden:
             self._settle()
