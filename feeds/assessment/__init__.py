@@ -10,7 +10,8 @@ Where to find what:
 - ladder: `assess(picture, now)`; `ladder_view(picture, now)`
 - distance: `between(leg, area)` in metres, `covers(area, inner)`; legs: corridors in road order; tree: legs near a place
 - exposure: `kept.exposures(picture, now, limit)`, danger zones by leg; threats: `kept.reports_near(picture, corridor, segment)`, reports
-- conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; reading
+- conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; behind
+  it reading, verdict, verdicts
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
 - response: `response(picture, now, reader, alarm)`: warned, delivered, seen, answered, decided, done against the doctrine's targets

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feeds.assessment.conditions import Verdict
 from feeds.assessment.ladder import Assessment, Declared
-from feeds.assessment.legs import Legs
 from feeds.assessment.rules import Rules
 from feeds.assessment.silence import SilenceReading
 from feeds.assessment.sources import SourceReading
+from feeds.assessment.verdicts import CorridorVerdict
 from feeds.picture.alarm import Presence
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
@@ -89,8 +88,7 @@ class Read:
     rules: Rules
     declared: Declared | None
     assessment: Assessment
-    verdicts: tuple[tuple[Legs, Verdict, tuple[tuple[str, Verdict], ...]], ...]
-    """By corridor: the room's verdict, and those of the audiences that lack an input."""
+    verdicts: tuple[CorridorVerdict, ...]
     sources: tuple[SourceReading, ...]
     silences: tuple[tuple[Record, Proposal, SilenceReading], ...]
     presences: Mapping[str, Presence]

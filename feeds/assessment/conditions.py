@@ -3,110 +3,38 @@
 NOT_MET beats UNKNOWN beats MET. They may contradict a declared OPEN and never assert it. Parties alone agree; relief coordinators are asked
 for nothing. A verification decays; a leg once endangered is UNKNOWN until it is verified anew after the danger; no clock improves anything.
 
-The inputs are read in `reading`; here they become a verdict, for the room or for whoever lacks one of them. Deliberately absent: the
-declared status, which is people's.
+The inputs are read in `reading` and become a verdict in `verdict`. Deliberately absent: the declared status, which is people's.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
-
-from feeds.assessment.exposure import Near
-from feeds.assessment.kept import exposures
-from feeds.assessment.legs import Legs, legs_of
-from feeds.assessment.reading import NOT_VERIFIED, SEGMENT_GRAVITY, Reading
-from feeds.assessment.rules import Rules, rules_of
-from feeds.assessment.words import earliest
-from feeds.picture.corridor import Conditions, ConditionState, SegmentCondition
+from feeds.assessment.kept import kept
+from feeds.assessment.reading import NOT_VERIFIED
+from feeds.assessment.rules import rules_of
+from feeds.assessment.verdict import Verdict, lacks, verdict
+from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined
-from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 
-__all__ = ["LIMIT", "NOT_VERIFIED", "Verdict", "conditions", "conditions_row", "lacks", "verdict"]
-
-LIMIT: Final = 256
-"""A row carries no more reasons or segments than this; the gravest are kept."""
-
-_GRAVITY: Final = {ConditionState.NOT_MET: 0, ConditionState.UNKNOWN: 1, ConditionState.MET: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The conditions of one corridor as one reader may have them, and what they rest on.
-
-    `basis`: the rows used; `witnesses`: one of them for each label and author, enough to ask who may see them all. `withheld`: rows
-    that bear on the verdict and that this reader may not see. `hidden_hazards`: those of them that are danger zones near a leg, with the
-    leg's code. `due`: when time alone may change the verdict.
-    """
-
-    body: Conditions
-    basis: tuple[Record, ...]
-    witnesses: tuple[Record, ...]
-    withheld: tuple[Record, ...]
-    hidden_hazards: tuple[tuple[str, Record], ...]
-    due: int | None
+__all__ = ["NOT_VERIFIED", "Verdict", "conditions", "conditions_row"]
 
 
 def conditions(picture: Picture, now: int, corridor: str, audience: str | None = None) -> Conditions | None:
     """Return the conditions of a corridor for the room, or as an audience may read them. None: no such corridor (for it)."""
     rules = rules_of(picture)
-    legs = legs_of(picture, corridor)
+    own = kept(picture)
+    near = own.exposures.at(picture, now, rules.doctrine.endanger_distance)
+    legs = own.exposures.legs(corridor)
     if legs is None or (audience and not rules.sees(audience, legs.row)):
         return None
-    near = exposures(picture, now, rules.doctrine.endanger_distance)
-    room = verdict(picture, now, legs, rules, near)
-    if audience is None or not lacks(room, audience, rules):
-        return room.body
-    return verdict(picture, now, legs, rules, near, audience).body
-
-
-def lacks(room: Verdict, audience: str, rules: Rules) -> bool:
-    """Say whether an audience lacks an input of the room's verdict, so that it needs a row of its own."""
-    return audience != rules.host and not all(rules.sees(audience, row) for row in room.witnesses)
+    (found,) = own.verdicts.at(picture, now, (legs,), rules, near)
+    if audience is None or not lacks(found.room, audience, rules):
+        return found.room.body
+    mine = dict(found.own).get(audience)
+    return (mine or verdict(picture, now, legs, rules, near, audience)).body
 
 
 def conditions_row(picture: Picture, corridor: str, entity: str) -> Record | None:
     """Return the finding that an entity reads: the row written for it alone if there is one, else the room's."""
     return picture.find("conditions", joined(corridor, entity)) or picture.find("conditions", corridor)
-
-
-def verdict(picture: Picture, now: int, legs: Legs, rules: Rules, near: Near, audience: str | None = None) -> Verdict:
-    """Return the verdict on a corridor. `near`: its legs' exposures in the whole picture."""
-    known: dict[tuple[Label | None, str], bool] = {}
-
-    def sees(record: Record) -> bool:
-        if audience is None or audience == rules.host:
-            return True
-        key = (record.label, record.author.entity)
-        if key not in known:
-            known[key] = rules.sees(audience, record)
-        return known[key]
-
-    reading = Reading(picture, now, legs, rules, near, sees)
-    segments, reasons = reading.read()
-    ordered = tuple(sorted(reasons, key=lambda each: _GRAVITY[each.effect]))[:LIMIT]
-    state = min((each.effect for each in ordered), key=_GRAVITY.__getitem__, default=ConditionState.MET)
-    return Verdict(
-        body=Conditions(
-            corridor=legs.row.subject,
-            state=state,
-            reasons=ordered,
-            segments=_bounded(segments),
-            audience=None if audience == rules.host else audience,
-            once_endangered=tuple(dict.fromkeys(reading.once))[:LIMIT],
-        ),
-        basis=tuple({(row.kind, row.row): row for row in reading.basis}.values()),
-        witnesses=tuple({(row.label, row.author.entity): row for row in reading.basis}.values()),
-        withheld=tuple({(row.kind, row.row): row for row in reading.withheld}.values()),
-        hidden_hazards=tuple(reading.hidden),
-        due=earliest(reading.moments, now),
-    )
-
-
-def _bounded(segments: list[SegmentCondition]) -> tuple[SegmentCondition, ...]:
-    if len(segments) <= LIMIT:
-        return tuple(segments)
-    kept = sorted(range(len(segments)), key=lambda index: SEGMENT_GRAVITY[segments[index].state])[:LIMIT]
-    return tuple(segments[index] for index in sorted(kept))

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from feeds.assessment.cause import CORRIDOR_CONTRADICTED, CORRIDOR_UNKNOWN, RELIANCE, Cause, Read, labels_of, severity_of
-from feeds.assessment.conditions import Verdict
 from feeds.assessment.legs import Legs
 from feeds.assessment.rules import Rules
+from feeds.assessment.verdict import Verdict
 from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus, DangerZone, Movement, MovementState, Reason, ReasonKind
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
@@ -26,14 +26,15 @@ _ENDED: Final = frozenset({MovementState.ARRIVED, MovementState.ABORTED})
 
 def corridor_causes(picture: Picture, now: int, read: Read) -> Iterator[Cause]:
     """Yield what calls for an alarm about any corridor."""
-    for legs, room, audiences in read.verdicts:
+    for found in read.verdicts:
+        legs, room = found.legs, found.room
         status = picture.find("corridor_status", legs.row.subject)
         if status is None or not isinstance(status.body, CorridorStatus):
             continue
         if status.body.state is CorridorState.OPEN and room.body.state is not ConditionState.MET:
             yield _contradicted(now, read, legs, room, status)
         if status.body.state in {CorridorState.OPEN, CorridorState.AGREED}:
-            yield from _reliance(picture, read.rules, legs, audiences)
+            yield from _reliance(picture, read.rules, legs, found.own)
 
 
 def _contradicted(now: int, read: Read, legs: Legs, room: Verdict, status: Record) -> Cause:

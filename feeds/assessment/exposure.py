@@ -60,6 +60,7 @@ class Exposures:
 
     def __init__(self) -> None:
         self.corridors: tuple[Legs, ...] = ()
+        self._by_corridor: dict[str, Legs] = {}
         self._limit: float | None = None
         self._legs: tuple[Leg, ...] = ()
         self._caps: Caps | None = None
@@ -70,6 +71,10 @@ class Exposures:
         self._found: dict[tuple[str, str], tuple[Exposure, ...]] = {}
         self._moments: list[tuple[int, Key]] = []
         self._looked = 0
+
+    def legs(self, corridor: str) -> Legs | None:
+        """Return a corridor's legs as they were last measured, or None where there was no such corridor."""
+        return self._by_corridor.get(corridor)
 
     def take(self, kind: str, keys: Iterable[Key]) -> None:
         """Take in that rows of zones are new, changed or gone; where corridors or segments are, all is measured anew."""
@@ -94,6 +99,7 @@ class Exposures:
     def _begin(self, picture: Picture, limit: float) -> None:
         self._limit = limit
         self.corridors = all_legs(picture)
+        self._by_corridor = {each.row.subject: each for each in self.corridors}
         self._legs = each_leg(self.corridors, limit)
         self._caps = caps([leg.body.geometry for leg in self._legs]) if self._legs else None
         self._reach = max((leg.limit for leg in self._legs), default=0.0)

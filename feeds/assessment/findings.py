@@ -12,15 +12,14 @@ from typing import Final
 
 from feeds.assessment.cause import Read
 from feeds.assessment.causes import causes
-from feeds.assessment.conditions import Verdict, lacks, verdict
 from feeds.assessment.consent import consents, consents_needed, members_of
 from feeds.assessment.draft import Draft, Finding
 from feeds.assessment.ladder import Assessment, assess, declared_level
-from feeds.assessment.legs import Legs
 from feeds.assessment.occurrences import write_alarms
 from feeds.assessment.rules import Rules, basis_label, rolled_label, rules_of
 from feeds.assessment.silence import SilenceReading, silence
 from feeds.assessment.sources import Signs, SourceReading, presences, sources
+from feeds.assessment.verdicts import CorridorVerdict
 from feeds.assessment.words import earliest, zulu
 from feeds.picture.alarm import Presence, Shelving
 from feeds.picture.corridor import Conditions, DangerZone
@@ -107,7 +106,7 @@ def findings(picture: Picture, now: int, signs: Signs | None = NOTHING_KNOWN, ch
         due,
         assessment.due,
         *(reading.due for _, _, reading in silences),
-        *(each.due for _, room, own in verdicts for each in (room, *(one for _, one in own))),
+        *(each.due for found in verdicts for each in (found.room, *(one for _, one in found.own))),
         *(body.valid.since for _, body in picture.bodies(DangerZone)),
         *(body.until for _, body in picture.bodies(Shelving)),
     ]
@@ -124,25 +123,18 @@ def _write_sources(draft: Draft, signs: Signs) -> tuple[SourceReading, ...]:
     return found
 
 
-Verdicts = tuple[tuple[Legs, Verdict, tuple[tuple[str, Verdict], ...]], ...]
-
-
-def _write_conditions(draft: Draft) -> Verdicts:
+def _write_conditions(draft: Draft) -> tuple[CorridorVerdict, ...]:
     """Write the room's conditions of each corridor, and those of every audience that lacks an input; take back what none needs."""
-    picture, rules = draft.picture, draft.rules
     zones = draft.kept.exposures
-    near = zones.at(picture, draft.now, rules.doctrine.endanger_distance)
-    made: list[tuple[Legs, Verdict, tuple[tuple[str, Verdict], ...]]] = []
-    for legs in zones.corridors:
-        room = verdict(picture, draft.now, legs, rules, near)
-        lacking = [each for each in rules.audiences if rules.sees(each, legs.row) and lacks(room, each, rules)]
-        made.append((legs, room, tuple((each, verdict(picture, draft.now, legs, rules, near, each)) for each in lacking)))
-    for legs, room, own in made:
-        draft.write(legs.row.subject, room.body, basis_label(rules, room.basis))
-        for entity, each in own:
-            draft.write(joined(legs.row.subject, entity), each.body, basis_label(rules, each.basis, only=entity))
-    _take_back(draft, frozenset((legs.row.subject, entity) for legs, _, own in made for entity, _ in own))
-    return tuple(made)
+    near = zones.at(draft.picture, draft.now, draft.rules.doctrine.endanger_distance)
+    made = draft.kept.verdicts.at(draft.picture, draft.now, zones.corridors, draft.rules, near)
+    for each in made:
+        subject = each.legs.row.subject
+        draft.write(subject, each.room.body, each.labels[""])
+        for entity, own in each.own:
+            draft.write(joined(subject, entity), own.body, each.labels[entity])
+    _take_back(draft, frozenset((each.legs.row.subject, entity) for each in made for entity, _ in each.own))
+    return made
 
 
 def _take_back(draft: Draft, lacking: frozenset[tuple[str, str]]) -> None:

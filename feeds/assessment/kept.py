@@ -16,7 +16,8 @@ from feeds.assessment.rules import rules_of
 from feeds.assessment.standing import Standing, Standings
 from feeds.assessment.threats import RANKS, Threats
 from feeds.assessment.thresholds import Progresses
-from feeds.picture.envelope import Key, Record
+from feeds.assessment.verdicts import Verdicts
+from feeds.picture.envelope import Key
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Severity
 
@@ -34,28 +35,29 @@ class Kept:
 
     def _begin(self, picture: Picture) -> None:
         picture.touched = {}
-        self._tables: dict[str, dict[Key, Record] | None] = {kind: picture.tables.get(kind) for kind in _READ}
+        self._tables = dict(picture.tables)
         self.ledger = Ledger(picture)
         self.standings = Standings(self.ledger)
         self.progresses = Progresses()
         self.exposures = Exposures()
         self.threats = Threats()
+        self.verdicts = Verdicts()
 
     def catch_up(self, picture: Picture) -> None:
         """Take in what the fold has touched since; begin anew where a whole table was put in another's place."""
         touched = picture.touched
-        if touched is None or any(held is not None and picture.tables.get(kind) is not held for kind, held in self._tables.items()):
+        if touched is None or any(picture.tables.get(kind) is not held for kind, held in self._tables.items()):
             self._begin(picture)
             return
         if not touched:
             return
         picture.touched = {}
+        self._tables = dict(picture.tables)
         for kind in _READ:
-            keys = touched.get(kind)
-            if not keys:
-                continue
-            self._tables[kind] = picture.tables.get(kind)
-            self._take(picture, kind, keys)
+            if kind in touched:
+                self._take(picture, kind, touched[kind])
+        for kind, keys in touched.items():
+            self.verdicts.take(kind, keys)
 
     def _take(self, picture: Picture, kind: str, keys: set[Key]) -> None:
         if kind in KINDS:

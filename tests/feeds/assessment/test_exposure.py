@@ -11,18 +11,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feeds.assessment.conditions import conditions
 from feeds.assessment.distance import between
 from feeds.assessment.findings import findings
 from feeds.assessment.kept import exposures, reports_near
 from feeds.assessment.legs import all_legs, each_leg, legs_of
-from feeds.picture.corridor import Corridor, DangerZone, Mode, Segment
-from feeds.picture.envelope import Withdrawal
+from feeds.picture.corridor import (
+    Agreement,
+    AgreementKind,
+    Corridor,
+    CorridorState,
+    CorridorStatus,
+    DangerZone,
+    Mode,
+    Pause,
+    PauseState,
+    Segment,
+    SegmentState,
+    Verification,
+)
+from feeds.picture.envelope import AuthorKind, Withdrawal
 from feeds.picture.fold import fold_all
+from feeds.picture.label import Label
+from feeds.picture.room import Statement
 from feeds.picture.values import Circle, Geometry, LineString, MultiPolygon, Point, Polygon, Window
 from feeds.picture.warning import Discipline, Indication, MarkKind, ReportMark, ReportStatus, Severity
 from tests.feeds.assessment.world import ALL, HOST_ONLY, MINUTE, ROOM, World, at
 
 LIMIT = 3_000.0
+READERS = (None, "HAC", "BOR", "KAR")
 
 
 Row = tuple[str, Any]
@@ -59,24 +76,43 @@ bodies = st.one_of(
     st.builds(lambda limit: ("C-HC-9", Corridor("HC-9", "n", "p", Mode.SEA, "AUR", (), endanger_distance=limit)), st.floats(0, 9_000)),
     st.builds(lambda east: ("S-9", Segment("C-HC-9", "S9", "leg", LineString(((east, 0.01), (east + 0.1, 0.02))))), st.floats(-0.1, 0.3)),
 )
-steps = st.lists(st.tuples(st.lists(bodies, max_size=3), st.booleans(), minutes), min_size=1, max_size=8)
+segments = st.sampled_from(("S-HC-2-1", "S-HC-2-2", "S-9"))
+ground = st.one_of(
+    st.builds(lambda leg, state, when: (leg, Verification(leg, state, when, "HAC")), segments, st.sampled_from(SegmentState), minutes),
+    st.builds(lambda state: ("C-HC-2", CorridorStatus("C-HC-2", state)), st.sampled_from(CorridorState)),
+    st.builds(lambda kind: ("C-HC-2/AUR", Agreement("C-HC-2", "AUR", kind)), st.sampled_from(AgreementKind)),
+    st.builds(lambda number: (f"T-{number}", Statement("keep clear", "t", f"Z-{number}")), st.integers(0, 3)),
+    st.builds(
+        lambda state: ("PA-1", Pause("PA-1", "p", ("AUR",), Window(at("06:00")), state, corridors=("C-HC-2",))), st.sampled_from(PauseState)
+    ),
+)
+labels = st.sampled_from((ALL, HOST_ONLY, None))
+made_rows = st.tuples(bodies | ground, labels)
+steps = st.lists(st.tuples(st.lists(made_rows, max_size=3), st.booleans(), minutes), min_size=1, max_size=8)
 
 
 @given(steps)
 @settings(max_examples=80, deadline=None)
-def test_kept_and_from_scratch_are_exposed_alike(night: list[tuple[list[Row], bool, int]]) -> None:
-    """Zones, reports, marks, corridors and legs come, change and go, time goes forward and back: kept exposures and counts stay right."""
+def test_kept_and_from_scratch_are_exposed_alike(night: list[tuple[list[tuple[Row, Label | None]], bool, int]]) -> None:
+    """Whatever a corridor's conditions rest on comes, changes and goes, time goes forward and back: what is kept stays right."""
     world = World(at("06:00"))
     world.corridor()
     for made, gone, now in night:
-        for subject, body in made:
-            row = world.put(subject, body)
+        for (subject, body), label in made:
+            row = world.put(subject, body, label=label)
             if gone:
                 world.sequence += 1
                 fold_all(world.picture, [Withdrawal(row.kind, subject, ROOM, world.sequence)])
         fresh = world.picture.copy()
         assert exposures(world.picture, now, LIMIT) == exposures(fresh, now, LIMIT)
-        assert findings(world.picture, now, None) == findings(fresh, now, None)
+        assert [conditions(world.picture, now, "C-HC-2", each) for each in READERS] == [
+            conditions(fresh, now, "C-HC-2", each) for each in READERS
+        ]
+        outcome = findings(world.picture, now, None)
+        assert outcome == findings(fresh, now, None)
+        for found in outcome.rows if gone else ():
+            world.put(found.subject, found.body, event=found.event, label=found.label, kind=AuthorKind.HUB)
+        fresh = world.picture.copy()
         for leg in each_leg(all_legs(world.picture), LIMIT):
             assert reports_near(world.picture, *leg.place) == reports_near(fresh, *leg.place)
 
