@@ -339,8 +339,8 @@ RED_LINE: Lifecycle[RedLineState] = Lifecycle(
             "withdraw": RedLineState.WITHDRAWN,
         },
         RedLineState.ALLEGED: {"confirm": RedLineState.CONFIRMED, "refute": RedLineState.REFUTED},
-        RedLineState.CONFIRMED: {"respond": RedLineState.RESPONDED},
-        RedLineState.REFUTED: {"restore": RedLineState.DECLARED},
+        RedLineState.CONFIRMED: {"respond": RedLineState.RESPONDED, "withdraw": RedLineState.WITHDRAWN},
+        RedLineState.REFUTED: {"restore": RedLineState.DECLARED, "withdraw": RedLineState.WITHDRAWN},
     },
 )
 """An allegation is no crossing. Only CONFIRMED starts a visible clock; a refuted one returns to what it was."""
