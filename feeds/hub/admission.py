@@ -17,6 +17,7 @@ from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole
 from feeds.picture.safeguard import refusal
+from feeds.picture.warning import Evidence, EvidenceStatus
 
 _GOVERNING = frozenset({"roster", "policy", "incident"})
 """Kinds that only the hub writes, from the room's own files."""
@@ -44,6 +45,7 @@ def admit(standing: Standing, machine: Machine, record: Record, before: Record |
         return Refuse(foreign, foreign=record.regime)
     reason = (
         _not_its_kind(standing, machine, record)
+        or _not_its_word(record)
         or _not_its_source(machine, source)
         or _not_its_row(machine, before)
         or _out_of_time(record, now)
@@ -81,6 +83,13 @@ def _not_its_kind(standing: Standing, machine: Machine, record: Record) -> str |
     if allowed:
         return None
     return f"{record.kind}: a machine of role {machine.role.value} may not write this; its natures are {', '.join(sorted(natures))}"
+
+
+def _not_its_word(record: Record) -> str | None:
+    """A matcher may only propose a link; a person links or declines."""
+    if isinstance(record.body, Evidence) and record.body.status is not EvidenceStatus.PROPOSED:
+        return f"evidence: a machine proposes, a person decides; the status is {record.body.status.value}"
+    return None
 
 
 def _not_its_source(machine: Machine, source: str) -> str | None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-from feeds.assessment.findings import Outcome, Signs, findings
+from feeds.assessment.findings import Finding, Outcome, Signs, findings
 from feeds.clock import SteppedClock
 from feeds.errors import Damaged
 from feeds.hub.house import House
+from feeds.journal.store import Admitted
+from feeds.picture.body import Nature, kind_of
 from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState, SourceStatus
 
@@ -68,13 +70,19 @@ class Watch:
         for _ in range(ROUNDS):
             if not outcome.rows:
                 break
-            house.commit([house.own(each.subject, each.body, event=each.event, label=each.label) for each in outcome.rows], durable=False)
+            house.commit([self._finding(each) for each in outcome.rows], durable=False)
             outcome = self._ask(house.clock.now())
         if outcome.rows:
             names = ", ".join(sorted({row.subject for row in outcome.rows})[:5])
             raise Damaged("watch", "two rules contradict each other: their findings never settle", names)
         took = time.monotonic() - began
         self._rest_until = began + took + min(_SHARE * took, _LONGEST_REST)
+
+    def _finding(self, found: Finding) -> Admitted:
+        """Return the record of a finding. A rule that would decide something is a fault: only people's signed acts do."""
+        if Nature.FINDING not in found.body.natures:
+            raise Damaged("watch", "a rule wrote what people decide", kind_of(found.body), "a kind that is a finding")
+        return self._house.own(found.subject, found.body, event=found.event, label=found.label)
 
     def _ask(self, now: int) -> Outcome:
         """Ask once. Where only kinds on which no rule leans have changed, and no moment is due, that is quickly answered."""

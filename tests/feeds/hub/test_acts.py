@@ -12,6 +12,7 @@ from feeds.hub.admission import Refuse
 from feeds.picture.act import SignedAct
 from feeds.picture.alarm import Acknowledgement, Alarm, Shelving
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, Position, PositionKind, Proposal, ProposalState
+from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.warning import Severity
 from tests.feeds.hub.hall import label
 from tests.feeds.hub.table import ALF, BET, DUTY, KEYS, NOW, REL, Table, officer
@@ -70,6 +71,24 @@ def test_a_label_is_its_originators_to_change() -> None:
     assert "its originator" in table.says(BET, "P-X", put, label=wider)
     assert table.says(ALF, "P-X", put, label=wider) == ""
     assert "originator" in table.says(BET, "P-Y", put, label=label("BET", originator="ALF"))
+
+
+def test_an_act_is_over_the_row_as_it_is_and_an_edge_of_its_table() -> None:
+    """One made over an older row, and one that leads where the table does not, are refused and say what would have been possible."""
+    table = Table()
+    put = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.SILENCE)
+    assert table.says(ALF, "P-X", put) == ""
+    assert "older revision: the row is now revision 1" in table.says(BET, "P-X", put, revision=1, basis=None)
+    assert "cannot become DECLARED; possible: ADOPTED" in table.says(
+        DUTY, "P-X", msgspec.structs.replace(put, state=ProposalState.DECLARED)
+    )
+    assert "lies more than a day ahead" in table.says(ALF, "P-Y", put, event=NOW + 2 * 86_400_000)
+
+
+def test_an_act_of_another_regime_is_foreign() -> None:
+    """A signature made for an exercise is worth nothing in a real room."""
+    drill = Regime(RegimeKind.EXERCISE, "DRILL")
+    assert "this room is REAL" in Table().says(ALF, "L/ALF", DeclaredLevel("L", "ALF", 3), regime=drill)
 
 
 @given(st.binary(max_size=300))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from feeds.hub.admission import Admit, Refuse, _not_its_kind, admit
 from feeds.hub.standing import DAY, Standing, foreign_regime, standing
 from feeds.picture.alarm import Presence
-from feeds.picture.body import Body, Nature, kind_of
+from feeds.picture.body import ACT, Body, Capability, Nature, kind_of
 from feeds.picture.checklist import Step, Template
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.label import Label
@@ -21,6 +21,7 @@ from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole, Roster
+from feeds.picture.warning import Evidence, EvidenceStatus
 from feeds.room import default_policy
 from tests.feeds.hub.hall import ENTITIES, label, report
 
@@ -76,6 +77,26 @@ def test_a_watch_key_writes_findings() -> None:
     watch = machine(MachineRole.WATCH)
     assert isinstance(admit(in_force(), watch, report(body=Presence("ALF")), None, NOW), Admit)
     assert isinstance(admit(in_force(), watch, report(), None, NOW), Refuse)
+
+
+DECIDED = frozenset(Capability) - {Capability.ASSESS, Capability.DRAW, Capability.SITE, Capability.WATCH}
+"""Capabilities to decide something, or to give an entity's word; the others may report too."""
+
+
+def test_what_people_decide_has_no_other_hand() -> None:
+    """No level, consent, grant, action, corridor status, movement or answer has a nature but ACT: no machine can write one."""
+    decided = [kind for kind in KINDS.values() if kind.capability in DECIDED]
+    assert len(decided) > 25
+    set_up = {"corridor", "segment"}
+    assert {kind_of(kind) for kind in decided if kind.natures != ACT} == set_up, "the route as it was agreed, which a room may open with"
+
+
+def test_a_matcher_only_proposes() -> None:
+    """A machine's evidence is PROPOSED; linking or declining it is a person's."""
+    watch = machine(MachineRole.WATCH)
+    for status in EvidenceStatus:
+        decision = admit(in_force(), watch, report(body=Evidence("I-1", "IN-1", status)), None, NOW)
+        assert isinstance(decision, Admit) == (status is EvidenceStatus.PROPOSED)
 
 
 def test_a_row_has_one_owner() -> None:

@@ -15,6 +15,7 @@ from feeds.hub.opening import open_house
 from feeds.hub.watch import Watch
 from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
+from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 from feeds.picture.room import Source, SourceState, SourceStatus
@@ -81,6 +82,19 @@ def test_rules_that_contradict_each_other_are_named(tmp_path: Path) -> None:
 
     with pytest.raises(Damaged, match="LG-1"):
         Watch(house, restless).look()
+    house.close()
+
+
+def test_a_rule_that_would_decide_something_is_a_fault(tmp_path: Path) -> None:
+    """Whatever a rule returns, the watch journals findings only: a level in its hand is an error, and nothing is written."""
+    house = drilled(tmp_path)
+
+    def overbold(_picture: Picture, now: int, _signs: Signs | None, _changed: frozenset[str] | None) -> Outcome:
+        return Outcome((Finding("L/COUNCIL", DeclaredLevel("L", "COUNCIL", 7, common=True), now, None),), None)
+
+    with pytest.raises(Damaged, match="what people decide"):
+        Watch(house, overbold).look()
+    assert house.picture.find("declared_level", "L/COUNCIL") is None
     house.close()
 
 

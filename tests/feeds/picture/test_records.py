@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.picture import corridor
 from feeds.picture.action import ActionKind
 from feeds.picture.body import Nature
 from feeds.picture.envelope import Record
 from feeds.picture.records import KINDS
+from feeds.picture.values import Value
 from tests.rig.specimens import body, record
 
 GOLDEN = Path(__file__).parent / "golden" / "kinds.json"
@@ -50,6 +53,18 @@ def test_the_list_of_action_kinds_is_closed() -> None:
     """No kind of action, and no kind of record, speaks of targets, weapons, effects or aim points."""
     words = {word for name in [*KINDS, *(kind.value.lower() for kind in ActionKind)] for word in name.lower().split("_")}
     assert not words & {"target", "nomination", "weapon", "effect", "aim", "strike", "fires"}
+
+
+def test_no_humanitarian_record_permits_or_refuses() -> None:
+    """No state, receipt or reason of a humanitarian record is a permission or a denial, and no member's name speaks of one."""
+    words = {word for each in vars(corridor).values() if isinstance(each, type) and issubclass(each, StrEnum) for word in each.__members__}
+    names = {
+        name for each in vars(corridor).values() if isinstance(each, type) and issubclass(each, Value) for name in each.__struct_fields__
+    }
+    assert len(words) > 50
+    assert not {
+        word for word in words | {name.upper() for name in names} if {"APPROVED", "DENIED", "PERMITTED", "GRANTED"} & set(word.split("_"))
+    }
 
 
 @given(st.sampled_from(sorted(KINDS)), st.sampled_from(["surprise", "colour", "aim_point"]))
