@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import places
@@ -39,6 +39,7 @@ from feeds.picture.values import Geometry
 from layers.registry import WALL
 from layers.stack import Stack
 from widgets.alarms.panel import AlarmsPanel
+from widgets.arrangement import Arrangement
 from widgets.asking import AskingPanel
 from widgets.desk import DeskView
 from widgets.item.panel import ItemPanel
@@ -49,6 +50,7 @@ from widgets.map.drawing.pad import Finished
 from widgets.map.panel import MapPanel
 from widgets.map.view import MapView
 from widgets.marks.panel import MarksPanel
+from widgets.narrowing import narrowed
 from widgets.panel import Panel
 from widgets.place import Place
 from widgets.review.panel import ReviewPanel
@@ -66,8 +68,9 @@ class DeskInUse(QObject):
 
     said = Signal(str)
 
-    def __init__(self, look: Look, session: Session, selection: Selection, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, look: Look, session: Session, selection: Selection, desk: Desk, room: QSize, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._room = room
         self._look, self._session, self._selection = look, session, selection
         self.widget = QWidget()
         self._ground = QVBoxLayout(self.widget)
@@ -93,6 +96,8 @@ class DeskInUse(QObject):
         self._layers: Stack | None = None
         """The map's layers as they were before a wall bared it."""
         self.view = self._stand_up()
+        self.widget.installEventFilter(self)
+        look.changed.connect(self._fit)
         selection.changed.connect(self._select)
         self.window.changed.connect(self._windowed)
 
@@ -127,9 +132,27 @@ class DeskInUse(QObject):
 
     def go(self, desk: Desk) -> None:
         """Stand the panels up as another desk has them. The focus starts on none of them."""
-        if desk is self.current:
-            return
-        self.current = desk
+        if desk is not self.current:
+            self.current = desk
+            self._stand_anew()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In another size the desk may want another arrangement."""
+        if watched is self.widget and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _arrangement(self) -> Arrangement:
+        """How the desk stands in the room there is: that of its widget, or before it is shown that of the window it will have."""
+        size, scale = self.widget.size() if self.widget.isVisible() else self._room, self._look.scale
+        return narrowed(self.current.arrangement, size.width() / scale, size.height() / scale)
+
+    def _fit(self) -> None:
+        if self._arrangement() != self.view.arrangement:
+            self._stand_anew()
+
+    def _stand_anew(self) -> None:
+        """Take the desk down and stand it up as it is to stand now; a sheet that is being filled in stays."""
         before = self.view
         for panel in self.panels.all:
             panel.setParent(self._wings)
@@ -137,11 +160,14 @@ class DeskInUse(QObject):
         before.hide()
         before.deleteLater()
         self.view = self._stand_up()
+        if self.reviewing.standing:
+            self.bring(self.panels.of(ReviewPanel))
         self.refresher.all()
 
     def _stand_up(self) -> DeskView:
-        wanted = {name: self.panels.named(name) for name in self.current.arrangement.panels}
-        view = DeskView(self._look, self.current.arrangement, wanted, self.panels.titles)
+        arrangement = self._arrangement()
+        wanted = {name: self.panels.named(name) for name in arrangement.panels}
+        view = DeskView(self._look, arrangement, wanted, self.panels.titles)
         view.setAccessibleName(f"{self.current.title} desk")
         self._ground.addWidget(view)
         view.setEnabled(not self.current.wall)

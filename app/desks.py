@@ -40,6 +40,7 @@ OPERATOR = Desk(
             ),
         ),
         guests="timeline",
+        pinned=("alarms",),
     ),
 )
 LIAISON = Desk(
@@ -55,6 +56,7 @@ LIAISON = Desk(
         guests="why",
         bars=(Spot(("acting_for",), 44),),
         order=("queue", "item"),
+        pinned=("item",),
     ),
 )
 ANALYST = Desk(
@@ -83,6 +85,7 @@ WALLBOARD = Desk(
         guests="map",
         bars=(Spot(("wall_alarm",), 120),),
         feet=(Spot(("wall_facts",), 108),),
+        narrows=False,
     ),
     wall=True,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ from widgets.replay_frame import ReplayFrame
 from widgets.timeline.panel import TimelinePanel
 
 WIDTH, HEIGHT = 1920, 1080
+FRAME = 128
+"""Px of banners and bars round a desk, at scale 1."""
 SETTLE_MS = 8_000
 AGED_AFTER = 0.3
 """Seconds after which a panel that time alone changes is shown anew while a replay plays."""
@@ -47,7 +49,7 @@ class Window(QWidget):
         super().__init__()
         self.look, self.session = look, session
         self.selection = Selection(self)
-        self.desk = DeskInUse(look, session, self.selection, desk, self)
+        self.desk = DeskInUse(look, session, self.selection, desk, QSize(WIDTH, HEIGHT - FRAME), self)
         timeline = self.desk.panels.of(TimelinePanel)
         self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
         if isinstance(session, ReplaySession):

@@ -30,7 +30,8 @@ class Arrangement:
     """A whole desk: bars over it, each at its own height, then columns from the left, then bars under it.
 
     `guests`: the panel in whose place one that lives nowhere on this desk stands for a while (why, the keys).
-    `order`: the panels F6 goes to first, in this order; the rest follow in reading order.
+    `pinned`: panels that stay in sight in whatever room there is; `narrows`: whether the desk may take fewer columns; `scrolls`: whether a
+    place that is too small for its panel scrolls. `order`: the panels F6 goes to first, in this order; the rest follow in reading order.
     """
 
     lanes: tuple[Lane, ...]
@@ -38,6 +39,9 @@ class Arrangement:
     bars: tuple[Spot, ...] = ()
     feet: tuple[Spot, ...] = ()
     order: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    narrows: bool = True
+    scrolls: bool = False
 
     @property
     def spots(self) -> tuple[Spot, ...]:

@@ -136,7 +136,7 @@ class DeskView(QWidget):
         self._at: dict[str, Place] = {}
         self._bars: list[tuple[Place, int]] = []
         for spot in arrangement.spots:
-            place = Place(look, tuple((titles[name], panels[name]) for name in spot.panels))
+            place = Place(look, tuple((titles[name], panels[name]) for name in spot.panels), scrolls=arrangement.scrolls)
             self._at.update(dict.fromkeys(spot.panels, place))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN - 1, MARGIN, MARGIN - 1, MARGIN)

@@ -32,6 +32,8 @@ class Header(QWidget):
         self.title = title
         self.scope = ""
         self.behind = False
+        self.reserved = 0
+        """Px at the left that something else stands on: the names of the panels that share this place."""
         self._dress()
         look.changed.connect(self._dress)
 
@@ -58,11 +60,12 @@ class Header(QWidget):
         inner = where.adjusted(10, 0, -8, 0)
         title = ink.width(self.title, Role.BODY_STRONG) + 1
         ink.text(inner, self.title, Role.BODY_STRONG, Token.TEXT)
-        rest = inner.adjusted(title + 12, 0, 0, 0)
+        rest = inner.adjusted(max(title + 12, self.reserved), 0, 0, 0)
         if self.behind:
             ink.text(rest, "RESYNC", Role.STATE, Token.DOUBT)
             rest.adjust(ink.width("RESYNC", Role.STATE) + 12, 0, 0, 0)
-        ink.text(rest, self.scope, Role.CAPTION, Token.TEXT3, Align.RIGHT)
+        if ink.width(self.scope, Role.CAPTION) <= rest.width():
+            ink.text(rest, self.scope, Role.CAPTION, Token.TEXT3, Align.RIGHT)
         painter.end()
 
 

@@ -4,7 +4,8 @@ A review sheet, the chain of why and the keys are guests: they stand where the h
 which panels there are and who becomes a guest where (app/).
 """
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from widgets.look import Look
 from widgets.panel import Panel
@@ -14,19 +15,21 @@ from widgets.tabs import Tabs
 class Place(QStackedWidget):
     """Panels that live here, by their titles, and at most one guest."""
 
-    def __init__(self, look: Look, residents: tuple[tuple[str, Panel], ...]) -> None:
+    def __init__(self, look: Look, residents: tuple[tuple[str, Panel], ...], *, scrolls: bool = False) -> None:
         super().__init__()
         self.residents = tuple(panel for _, panel in residents)
         self._panels = dict(residents)
         for title, panel in residents:
-            panel.header.title = title
+            panel.header.title, panel.header.reserved = title, 0
         self.tabs = Tabs(look, residents) if len(residents) > 1 else None
-        self._home = self.residents[0] if self.tabs is None else self.tabs
+        self._home: QWidget = self.residents[0] if self.tabs is None else self.tabs
+        if scrolls:
+            self._home = _scrolling(self._home)
         self._guest: Panel | None = None
         self.addWidget(self._home)
         self._home.show()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusProxy(self._home)
+        self.setFocusProxy(self.tabs or self.residents[0])
 
     @property
     def guest(self) -> Panel | None:
@@ -86,5 +89,16 @@ class Place(QStackedWidget):
             return
         self._guest = None
         self.setCurrentWidget(self._home)
-        self.setFocusProxy(self._home)
+        self.setFocusProxy(self.tabs or self.residents[0])
         self.removeWidget(guest)
+
+
+def _scrolling(home: QWidget) -> QScrollArea:
+    """In less room than it needs a panel scrolls; none is squeezed until its words are cut."""
+    area = QScrollArea()
+    area.setWidget(home)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    return area

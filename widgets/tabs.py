@@ -71,6 +71,24 @@ class Tab(QAbstractButton):
         painter.end()
 
 
+class More(Tab):
+    """How many names there was no room for; pressed, the next panel comes to the front, as with Ctrl+Tab."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "+99")
+        self.setCheckable(False)
+        self.setAutoExclusive(False)
+        self.hide()
+
+    def say(self, count: int) -> None:
+        """Count them; none hides the count."""
+        self.name = f"+{count}"
+        self.setAccessibleName(f"{count} more tabs, Ctrl+Tab goes round")
+        self.setToolTip("Ctrl+Tab")
+        self.setVisible(count > 0)
+        self.update()
+
+
 class _Bar(QWidget):
     """The tabs in a row, over the header's title."""
 
@@ -101,6 +119,9 @@ class Tabs(QWidget):
             tab = self._tabs[name]
             self._bar.row.addWidget(tab)
             tab.clicked.connect(lambda _checked=False, name=name: self.show_tab(name))
+        self._more = More(look)
+        self._more.clicked.connect(lambda: self.go(1))
+        self._bar.row.addWidget(self._more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._key("Ctrl+Tab", 1)
         self._key("Ctrl+Shift+Tab", -1)
@@ -131,6 +152,7 @@ class Tabs(QWidget):
         before = self._stack.currentWidget()
         self._stack.setCurrentWidget(panel)
         self._tabs[name].setChecked(True)
+        self._place()
         self._bar.raise_()
         self.setFocusProxy(panel)
         if held:
@@ -165,9 +187,33 @@ class Tabs(QWidget):
             self._place()
         return super().event(event)
 
+    def _give_way(self) -> None:
+        """Where the names do not fit, the one in front and those that want somebody stay; the last of the others are counted."""
+        room = self.width() - 2
+        kept = [name for name, tab in self._tabs.items() if name == self.current or tab.wants]
+        left = room - sum(self._tabs[name].sizeHint().width() for name in kept)
+        others = [name for name in self._tabs if name not in kept]
+        if sum(self._tabs[name].sizeHint().width() for name in others) <= left:
+            kept += others
+        else:
+            left -= self._more.sizeHint().width()
+            for name in others:
+                left -= self._tabs[name].sizeHint().width()
+                if left < 0:
+                    break
+                kept.append(name)
+        for name, tab in self._tabs.items():
+            tab.setVisible(name in kept)
+        self._more.say(len(self._tabs) - len(kept))
+
     def _place(self) -> None:
         for tab in self._tabs.values():
             tab.updateGeometry()
+        self._give_way()
         self._bar.row.activate()
-        self._bar.setGeometry(1, 1, min(self.width(), self._bar.row.sizeHint().width()), self._look.px(HEADER) - 1)
+        width = min(self.width(), self._bar.row.sizeHint().width())
+        self._bar.setGeometry(1, 1, width, self._look.px(HEADER) - 1)
+        for panel in self._panels.values():
+            panel.header.reserved = width
+            panel.header.update()
         self._bar.raise_()
