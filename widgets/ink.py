@@ -5,12 +5,14 @@ fails on any shortened text. Deliberately absent: layout of panels, and any colo
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from widgets.cells import Align, Chip, Mark, Span, Word
+from widgets.fonts import font
 from widgets.glyphs import draw_glyph
 from widgets.look import Look, Painted
 from widgets.roles import Role
@@ -151,7 +153,13 @@ class Ink:
 
 def text_width(look: Look, text: str, role: Role) -> float:
     """Px a text needs."""
-    return QFontMetricsF(look.font(role)).horizontalAdvance(text)
+    return _advance(text, role, look.scale)
+
+
+@lru_cache(maxsize=65_536)
+def _advance(text: str, role: Role, scale: float) -> float:
+    """Measured once: lists ask for the same words again and again."""
+    return QFontMetricsF(font(role, scale)).horizontalAdvance(text)
 
 
 def span_width(look: Look, span: Span) -> float:

@@ -42,7 +42,7 @@ class RowDelegate(QStyledItemDelegate):
         """Return the row in lines that fit the list as wide as it is now; laid anew only when row, width or look changed."""
         setting = (self._view.width(), self._look.scale, self._look.density)
         known = self._laid.get(row.key)
-        if known is not None and known[0] is row and known[1] == setting:
+        if known is not None and known[1] == setting and (known[0] is row or known[0] == row):
             return known[2]
         if len(self._laid) > _REMEMBERED:
             self._laid.clear()

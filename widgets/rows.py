@@ -6,6 +6,7 @@ losing the focus) takes the true order. Deliberately absent: what a row means, a
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,17 +20,6 @@ from widgets.row_parts import MARGIN, ColumnHeads, RowView, Strip
 
 _STRIP = 22
 _UNBOUNDED = 16_777_215
-
-
-def _whole(heights: Sequence[int], room: int) -> int:
-    """How many rows fit whole from the top."""
-    fit = 0
-    for height in heights:
-        room -= height
-        if room < 0:
-            break
-        fit += 1
-    return fit
 
 
 class RowList(QWidget):
@@ -186,21 +176,30 @@ class RowList(QWidget):
 
     def heights(self) -> list[int]:
         """Px of each row shown."""
-        return [self.delegate.laid(row).height for row in self.model.rows]
+        return self._heights(0, _UNBOUNDED)
+
+    def _heights(self, first: int, room: int) -> list[int]:
+        """Px of the rows from `first` on that stand whole in `room`; no row below them is laid."""
+        found: list[int] = []
+        for row in islice(self.model.rows, first, None):
+            found.append(self.delegate.laid(row).height)
+            room -= found[-1]
+            if room < 0:
+                return found[:-1]
+        return found
 
     def _count(self) -> None:
         """Show whole rows only, and say how many stand above and below. Once not all fit the strip stays, so nothing jumps."""
-        heights = self.heights()
         room = self.height() - (self._heads.height() if self._heads is not None else 0)
         parts = [f"{self._new} new, order held · Home"] if self._new else []
-        if sum(heights) <= room and not self._new:
+        if not self._new and len(self._heights(0, room)) == len(self.model.rows):
             self.view.setMaximumHeight(_UNBOUNDED)
             self.strip.say("")
             return
-        first = max(0, self.view.verticalScrollBar().value()) if heights else 0
-        fit = _whole(heights[first:], room - self.strip.height())
-        self.view.setMaximumHeight(max(1, sum(heights[first : first + fit])))
-        below = len(heights) - first - fit
+        first = max(0, self.view.verticalScrollBar().value()) if self.model.rows else 0
+        whole = self._heights(first, room - self.strip.height())
+        self.view.setMaximumHeight(max(1, sum(whole)))
+        below = len(self.model.rows) - first - len(whole)
         parts += [f"{first} above · ↑"] if first else []
         parts += [f"{below} more · ↓"] if below else []
         self.strip.say("   ".join(parts) or "all shown")

@@ -1,6 +1,6 @@
 """The run's model as rows and lines: which words, shapes and colours. Pure, no Qt."""
 
-from widgets.cells import Align, Bar, Cell, Column, Gap, Mark, Row, SheetLine, Span, TextLine, Word, state_mark, state_word
+from widgets.cells import Align, Bar, Cell, Chip, Column, Gap, Mark, Row, SheetLine, Span, TextLine, Word, state_mark, state_word
 from widgets.checklists.model import RunModel, StepItem
 from widgets.roles import Role
 from widgets.tokens import Token
@@ -53,7 +53,8 @@ def step_row(step: StepItem, *, following: bool) -> Row:
     number = Word(str(step.number), Role.BODY, Token.TEXT3 if quiet else Token.TEXT2)
     lead = (Cell(0, (state_mark(step.state, 15),)), Cell(1, (number,)))
     tall = len(step.text) > _ONE_LINE or len(step.note) > _BESIDE
-    sign = (_placed(state_word(step.state), step), *_note(step))
+    stop = (Chip("pause point", Token.TEXT2),) if step.pause_point else ()
+    sign = (_placed(state_word(step.state), step), *_note(step), *stop)
     said = (Cell(2, (text,), 0), Cell(2, sign, 1)) if tall else (Cell(2, (text, *sign)),)
     return Row(
         key=step.subject,
@@ -61,7 +62,6 @@ def step_row(step: StepItem, *, following: bool) -> Row:
         accessible=spoken(step, following=following),
         bar=Token.ACCENT if following else None,
         height=TALL if tall else ROW_HEIGHT,
-        rule="pause point" if step.pause_point else None,
         tip=step.tip,
     )
 
