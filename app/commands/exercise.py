@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speed", type=speed, default=1.0, metavar="X", help="seconds of the exercise in a real one (default: 1)")
     parser.add_argument("--from", dest="since", metavar="TIME", help="up to here as fast as can be")
     parser.add_argument("--until", metavar="TIME", help="end here (default: the scenario's end)")
+    parser.add_argument("--resume", action="store_true", help="go on in a room that `watchroom branch` made, from the moment of its branch")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
 
 
@@ -50,11 +52,15 @@ def run(args: argparse.Namespace) -> int:
     since = parse_time("--from", args.since) if args.since else None
     until = parse_time("--until", args.until) if args.until else None
     room = load_room(args.room)
-    _hold_room(scenario, room)
+    resumes = _branched(scenario, room) if args.resume else None
+    if resumes is None:
+        _hold_room(scenario, room)
+    else:
+        scenario = replace(scenario, regime=room.regime)
     player = Player(scenario, room, _quiet if args.json else _tell)
     try:
         with on_stop(player.stop):
-            progress = player.play(args.speed, since, until)
+            progress = player.play(args.speed, since, until, resumes)
     finally:
         player.close()
     if args.json:
@@ -106,6 +112,16 @@ def _hold_room(scenario: Scenario, room: Room) -> None:
             room.code,
             f"a room made by `watchroom exercise --new`, for {scenario.code}",
         )
+
+
+def _branched(scenario: Scenario, room: Room) -> int:
+    """Return the moment of the branch that a room is. Raises Misuse where it is none, or one of another scenario."""
+    from feeds.exercise.branch import branched_at
+
+    known_at = branched_at(room, scenario.incident)
+    if known_at is None:
+        raise Misuse("--resume", f"the room is no branch of {scenario.code}", room.code, "a room made by `watchroom branch`")
+    return known_at
 
 
 def _sequences(room: Room, keys: set[str]) -> dict[str, int]:

@@ -90,6 +90,18 @@ def branch(reader: Reader, home: Path, *, known_at: int, name: str, regime: Regi
     return Branched(room, reader.meta.incident, end.sequence, link, known_at, written, left_out)
 
 
+def branched_at(room: Room, parent: str) -> int | None:
+    """Return the moment at which a room branched off an incident, or None where it did not."""
+    with Reader(room.journal) as reader:
+        first = next(reader.records(until=1), None)
+    source = first.provenance if first is not None else None
+    if source is None or source.format != DERIVED:
+        return None
+    incident, _, rest = source.id.partition(" ")
+    known = rest.rpartition(" ")[2]
+    return int(known) if incident == parent and known.isdecimal() else None
+
+
 def protected(record: Record, policy: LabelPolicy) -> bool:
     """Say whether a record of a REAL recording stays out of a branch."""
     if record.kind in PROTECTED or not readable(record.label, policy):

@@ -100,8 +100,10 @@ class Player:
         """Say goodbye on every link."""
         self._crew.close()
 
-    def play(self, speed: float, since: int | None = None, until: int | None = None) -> Progress:
+    def play(self, speed: float, since: int | None = None, until: int | None = None, resumes: int | None = None) -> Progress:
         """Play to `until` (ms; default: the end). Up to `since` it goes as fast as it can, from there at `speed`.
+
+        `resumes`: the room knows already what was learned up to then, as a branch does; only what follows is played.
 
         Raises:
             Unreachable: the hub did not answer for a minute.
@@ -109,14 +111,20 @@ class Player:
 
         """
         end = self.scenario.ends if until is None else min(until, self.scenario.ends)
-        begin = self.scenario.starts if since is None else since
-        self._seat(self.scenario.starts)
-        self._step(self.scenario.starts, 0.0)
-        self._open(self.scenario.opening)
-        pace = Pace(begin, speed)
+        starts = self.scenario.starts if resumes is None else resumes
+        self._seat(starts)
+        self._step(starts, 0.0)
+        if resumes is None:
+            self._open(self.scenario.opening)
+        else:
+            # Keys of a branch are all new: what befell those of its parent befalls none of them.
+            self._keys = [each for each in self._keys if each.at > resumes]
+        pace = Pace(starts if since is None else since, speed)
         for line in self.scenario.lines:
             if line.known > end or self.progress.stopped:
                 break
+            if resumes is not None and line.known <= resumes:
+                continue
             self._keys_to(line.known, pace)
             self._go_to(line.known, pace)
             if not self.progress.stopped:
