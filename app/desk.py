@@ -7,7 +7,7 @@ which desks there are (`app.desks`), and the frame round them (`app.framing`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -79,6 +79,8 @@ class DeskInUse(QObject):
         """Where panels wait that stand nowhere on this desk."""
         self._wings.hide()
         self.window = TimeWindow(self)
+        self.outermost: Callable[[], bool] = lambda: False
+        """What Esc leaves when there is nothing else but the selection; False where there is nothing."""
         self.sight = Sight(session, selection, self.window)
         self.panels = Panels(look, session, self._welcome)
         self.sight.blocked = lambda: self.map.blocked_requests
@@ -269,7 +271,7 @@ class DeskInUse(QObject):
     def leave(self) -> None:
         """Esc: one level back: a question or a page of the panel in hand, a panel in another's place, a range of time, the selection."""
         asking = next((panel for panel in self.panels.all if isinstance(panel, AskingPanel) and panel.question is not None), self._held())
-        if not (asking is not None and asking.leave()) and not self._give_back() and not self.window.leave():
+        if not (asking is not None and asking.leave()) and not self._give_back() and not self.window.leave() and not self.outermost():
             self._selection.clear()
 
     def _give_back(self) -> bool:

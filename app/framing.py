@@ -140,7 +140,9 @@ class Framing(QObject):
 
     def _top(self) -> None:
         session, facts = self._session, self._facts()
-        model = top_bar_resolve.resolve(session.picture, session.now(), session.standpoint, facts, self._desk, session.clock(), self._desks)
+        # What is counted is of the present, whatever is looked at.
+        now = session.now() if session.past is None else session.clock()
+        model = top_bar_resolve.resolve(session.present, now, session.standpoint, facts, self._desk, session.clock(), self._desks)
         self._frame.top_bar.show_model(model)
         self._frame.wall_head.show_model(model)
         self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))

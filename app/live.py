@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Iterable
 from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.inbox import Inbox
+from app.lookback import LookBack
 from app.session import LinkReport, PendingAct, Session
 from feeds.picture.act import Seen, SignedAct, Standing, Wish, propose
 from feeds.picture.body import kind_of
+from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
+from feeds.picture.picture import Picture
 from feeds.picture.room import Officer
 from feeds.room import Room
 from feeds.wire.follow import LinkState
@@ -71,6 +76,9 @@ class LiveSession(Session):
         self._frozen: int | None = None
         self._sent: dict[str, str] = {}
         self._nonce = 0
+        self.back = LookBack(room.regime, self.clock, lambda: self._speed, self)
+        self.back.arrived.connect(self._show_past)
+        self.back.went.connect(super()._fold)
         self.records = 0
         """Records received, the snapshot's rows included."""
         self.delays_ms: deque[float] = deque(maxlen=_LATENCIES)
@@ -129,6 +137,37 @@ class LiveSession(Session):
         return self._link.state is LinkState.LIVE and self._mirror.in_step
 
     @property
+    def past(self) -> int | None:
+        """The moment that is looked back at."""
+        return self.back.past
+
+    @property
+    def present(self) -> Picture:
+        """The hub's stream as it stands, whatever is looked at."""
+        return self._mirror.picture
+
+    def return_live(self) -> None:
+        """Show the present again."""
+        if self.back.leave():
+            self.picture = self._mirror.picture
+            self.replaced.emit()
+
+    def _show_past(self) -> None:
+        self.picture = self.back.picture
+        self.replaced.emit()
+
+    def _fold(self, changes: ChangeSet) -> None:
+        """While the past is shown the present changes beside it."""
+        if self.past is None:
+            super()._fold(changes)
+
+    def remember(self, records: Iterable[Record]) -> None:
+        """Note them for looking back, too."""
+        known = tuple(records)
+        super().remember(known)
+        self.back.recollection.add(known)
+
+    @property
     def frozen_at(self) -> int | None:
         """The time of the last picture while the link is lost."""
         return self._frozen
@@ -141,6 +180,8 @@ class LiveSession(Session):
         """The picture's moment; frozen while the link is lost."""
         if self.held is not None:
             return self.held
+        if self.past is not None:
+            return self.past
         return self._frozen if self._frozen is not None else self.clock()
 
     def clock(self) -> int:
@@ -158,7 +199,9 @@ class LiveSession(Session):
         return self.in_step
 
     def act(self, wish: Wish) -> str | None:
-        """Sign and send; refused at once while there is no link."""
+        """Sign and send; refused at once while there is no link, or while the past is looked at."""
+        if self.past is not None:
+            return self.standpoint.off
         if self._link.state is LinkState.LOST or self._welcome is None:
             return "cannot reach the hub"
         place = pending_key(kind_of(wish.body), wish.subject)
@@ -198,6 +241,7 @@ class LiveSession(Session):
     def close(self) -> None:
         """Stop the timer and the I/O thread."""
         self._watch.stop()
+        self.back.stop()
         self._inbox.close()
 
     def _heed(self, event: Event) -> None:
@@ -236,14 +280,18 @@ class LiveSession(Session):
         if changes is None:
             return
         if isinstance(message, Part):
-            self.picture = self._mirror.picture
+            if self.past is None:
+                self.picture = self._mirror.picture
             self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
             since = self._time - HISTORY_BACK_MS
+            self.back.recollection.whole_since = since
             self._inbox.tell(lambda link: _ask_history(link, since))
-            self.remember(self.picture.all_rows())
-            self.replaced.emit()
+            self.remember(self._mirror.picture.all_rows())
+            if self.past is None:
+                self.replaced.emit()
         else:
             self.remember(message.records)
+            self.back.recollection.forget(message.withdrawals)
             self._stamp(message)
             self._fold(changes)
         self._distrust_if_unequal()

@@ -171,7 +171,17 @@ class Session(QObject):
     @property
     def standpoint(self) -> Standpoint:
         """From where the picture is looked at."""
-        return Standpoint(self.entity, self.seat, self.role, self.frozen_at, self.replay)
+        return Standpoint(self.entity, self.seat, self.role, self.frozen_at, self.replay, past=self.past)
+
+    @property
+    def past(self) -> int | None:
+        """The moment a live session looks back at, None while it shows the present."""
+        return None
+
+    @property
+    def present(self) -> Picture:
+        """The picture as it is now, whatever is looked at: what sounds and what is counted is of it."""
+        return self.picture
 
     @property
     def frozen_at(self) -> int | None:

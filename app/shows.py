@@ -332,7 +332,7 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
     """What happened, what is announced, and where the room stands in it."""
     session = sight.session
     panel.history, panel.reading = session.history, session.reading
-    head = Head.KNOWN_BY if session.replay else Head.FROZEN if session.frozen_at is not None else Head.NOW
+    head = Head.KNOWN_BY if session.replay or session.past is not None else Head.FROZEN if session.frozen_at is not None else Head.NOW
     panel.show_model(timeline_resolve.resolve(session.history, session.picture, session.now(), session.standpoint, head, panel.grouping))
 
 

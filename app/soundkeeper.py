@@ -51,12 +51,12 @@ class SoundKeeper(QObject):
     def look(self) -> None:
         """Make heard what is due now."""
         session = self._session
-        now = session.now()
-        views = readable(session.picture, now, session.entity) if session.link().ever else ()
+        now = session.clock()
+        views = readable(session.present, now, session.entity) if session.link().ever else ()
         ringing = [Ringing(f"{view.subject}.{view.alarm.cause_revision}", view.alarm.severity) for view in views if view.state in _RINGS]
         link = session.link()
         lost = link.ever and link.state is LinkState.LOST
-        sound, self._heard = due(self._heard, ringing, time.monotonic(), flood=flood(session.picture, now).flooding, link_lost=lost)
+        sound, self._heard = due(self._heard, ringing, time.monotonic(), flood=flood(session.present, now).flooding, link_lost=lost)
         if sound is not None:
             self.voice.play(sound)
 

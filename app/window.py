@@ -17,6 +17,8 @@ from app.desk import DeskInUse
 from app.desks import DESKS, OPERATOR, Desk, desk_named
 from app.framing import Framing
 from app.gaps import GapMeter
+from app.live import LiveSession
+from app.looking import Looking
 from app.replay_window import Transport
 from app.replayed import ReplaySession
 from app.selection import Selection
@@ -26,6 +28,7 @@ from app.voice import Mute, Voice
 from feeds.picture.changes import ChangeSet
 from widgets.desk import Frame
 from widgets.look import Look
+from widgets.paused_frame import PausedFrame
 from widgets.replay_frame import ReplayFrame
 from widgets.timeline.panel import TimelinePanel
 
@@ -64,7 +67,12 @@ class Window(QWidget):
         self.setWindowTitle("Watchroom")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ReplayFrame(look, self.frame) if session.replay else self.frame)
+        edge = ReplayFrame(look, self.frame) if session.replay else PausedFrame(look, self.frame)
+        layout.addWidget(edge)
+        self.looking: Looking | None = None
+        if isinstance(session, LiveSession) and isinstance(edge, PausedFrame):
+            self.looking = Looking(session, edge, self.frame.past_band, timeline, self)
+            self.desk.outermost = self.looking.leave
         self.resize(WIDTH, HEIGHT)
         self.sound = SoundKeeper(session, voice or Mute("this desk is mute"), self)
         self.controls = Controls(self, self.sound)
@@ -78,6 +86,7 @@ class Window(QWidget):
         if isinstance(session, ReplaySession):
             session.played.connect(lambda: timeline.advance(session.now()))
             timeline.time_chosen.connect(session.go)
+            timeline.stepped.connect(session.go)
             self.desk.window.changed.connect(self._ranged)
         if self.transport is not None:
             self.transport.paced.connect(self._clock_went)

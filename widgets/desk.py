@@ -19,6 +19,7 @@ from widgets.ink import Ink
 from widgets.link_band import LinkBand
 from widgets.look import Look
 from widgets.panel import Panel
+from widgets.past_band import PastBand
 from widgets.place import Place
 from widgets.real_world_band import RealWorldBand
 from widgets.status_bar import StatusBar
@@ -220,13 +221,14 @@ class Frame(QWidget):
         self.wall_head.hide()
         self.real_world = RealWorldBand(look)
         self.link_band = LinkBand(look)
+        self.past_band = PastBand(look)
         self.status_bar = StatusBar(look)
         self.desk = desk
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         desk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        for part in (self.top_banner, self.top_bar, self.wall_head, self.real_world, self.link_band):
+        for part in (self.top_banner, self.top_bar, self.wall_head, self.real_world, self.link_band, self.past_band):
             self._column.addWidget(part)
         self._column.addWidget(desk, 1)
         self._column.addWidget(self.status_bar)

@@ -5,6 +5,8 @@ Deliberately absent: the picture, the clock, and what the officer's delegation a
 
 from dataclasses import dataclass
 
+from widgets.times import zulu_seconds
+
 
 @dataclass(frozen=True)
 class Standpoint:
@@ -19,6 +21,8 @@ class Standpoint:
     frozen_at: int | None = None
     replay: bool = False
     lens: bool = False
+    past: int | None = None
+    """The moment a live desk looks back at, None while it shows the present."""
 
     @property
     def frozen(self) -> bool:
@@ -30,6 +34,8 @@ class Standpoint:
         """Why no act can happen from here now, or "" if it can."""
         if self.replay:
             return "this window has no way to send acts"
+        if self.past is not None:
+            return f"looking back at {zulu_seconds(self.past)}: L returns"
         if self.lens:
             return "seen as another entity: acts are off"
         return "cannot reach the hub" if self.frozen else ""

@@ -14,7 +14,7 @@ from feeds.picture.warning import Severity
 from widgets.alarms.resolve import readable
 from widgets.frame_model import CountView, LinkBandModel, LinkView, RegimeView, TopBarModel
 from widgets.standpoint import Standpoint
-from widgets.times import date_time_group, day, elapsed, zulu_seconds
+from widgets.times import date_time_group, day, elapsed, span, zulu_seconds
 from widgets.tokens import RegimeLook
 from widgets.words import State
 
@@ -50,7 +50,7 @@ def resolve(
         counts=tuple(CountView(severity_state(severity), counts[severity]) for severity in Severity),
         rate=f"{rate.count} in {rate.window // _MINUTE} min · flood at {rate.line}",
         flood=rate.flooding,
-        link=link_view(link, replay=standpoint.replay),
+        link=link_view(link, replay=standpoint.replay, ago=None if standpoint.past is None else time - standpoint.past),
         seat=standpoint.role or standpoint.seat,
         room=_room(picture),
         date=day(time),
@@ -88,12 +88,14 @@ def regime_view(regime: Regime) -> RegimeView:
             assert_never(regime.kind)
 
 
-def link_view(link: LinkFacts, *, replay: bool = False) -> LinkView:
-    """The link's badge: its word and its delay; in replay there is no link to be live."""
+def link_view(link: LinkFacts, *, replay: bool = False, ago: int | None = None) -> LinkView:
+    """The link's badge: its word and its delay; in replay there is no link to be live, and looking back (`ago` ms) is not live either."""
     if replay:
         return LinkView(State.NO_LINK, "acts cannot leave this window")
     if link.state is State.LINK_LOST:
         return LinkView(link.state, lost_for=elapsed(link.lost_for) if link.lost_for is not None else "")
+    if ago is not None and link.state is State.LINK_LIVE:
+        return LinkView(State.LINK_PAUSED, f"{span(ago)} ago")
     return LinkView(link.state, "" if link.behind is None else f"{link.behind / 1000:.1f} s behind")
 
 

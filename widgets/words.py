@@ -52,6 +52,7 @@ class State(Enum):
     LINK_STALE = Sign(Axis.LINK, "STALE", Glyph.CLOCK_TWO_HANDS, Token.DOUBT, Hatch.DIAGONAL)
     RESYNC = Sign(Axis.LINK, "RESYNC", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
     LINK_LOST = Sign(Axis.LINK, "LINK LOST", Glyph.STRUCK_RING, Token.DOUBT, Hatch.CROSSED)
+    LINK_PAUSED = Sign(Axis.LINK, "LIVE-PAUSED", Glyph.PAUSE_BARS)
     NO_LINK = Sign(Axis.LINK, "No outbound link", Glyph.DOT, Token.TEXT)
 
     EQUAL = Sign(Axis.DIFFERENCE, "equal", Glyph.TICK, Token.TEXT2, mark=Token.GOOD)

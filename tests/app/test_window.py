@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.desks import DESKS, OPERATOR, WALLBOARD
 from app.live import LiveSession
 from app.window import Window
+from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Alarm
 from feeds.picture.night import LogEntry, Risk
 from feeds.picture.regime import Regime, RegimeKind
@@ -304,3 +305,33 @@ def test_a_range_marked_on_the_timeline_narrows_what_lists_records_and_escape_le
     window.desk.refresher.flush()
     assert window.desk.window.range is None
     assert " of " not in log.header.scope
+
+
+def test_looking_back_is_another_look_and_l_is_live_again(window: Window, halls: list[Hall], qtbot: QtBot) -> None:
+    """A live desk that looks back shows the past with frame, word and band, refuses acts, counts new alarms; L returns to the present."""
+    session, looking = window.session, window.looking
+    assert isinstance(session, LiveSession)
+    assert looking is not None
+    began = session.clock()
+    qtbot.waitUntil(lambda: session.clock() > began + 50, timeout=WAIT)
+    looking.look(began)
+    qtbot.waitUntil(lambda: session.past is not None, timeout=WAIT)
+    band = window.frame.past_band
+    assert band.model is not None
+    assert band.model.headline.startswith("LIVE-PAUSED")
+    assert session.standpoint.off.startswith("looking back")
+    assert session.act(Wish("L-1", LogEntry("no"), began, "n")) == session.standpoint.off
+    (feed,) = halls[0].at("FEED")
+    feed.link.send_records([report(regime=EXERCISE)])
+
+    def raised() -> bool:
+        feed.poll(1)
+        return any(True for _ in session.present.bodies(Alarm))
+
+    qtbot.waitUntil(raised, timeout=WAIT)
+    assert not any(True for _ in session.picture.bodies(Alarm))
+    looking.show()
+    assert band.accessibleDescription().endswith("1 new alarm since")
+    qtbot.keyClick(window, Qt.Key.Key_L)
+    assert (band.isHidden(), session.standpoint.off) == (True, "")
+    assert session.picture is session.present

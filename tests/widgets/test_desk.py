@@ -17,7 +17,7 @@ from widgets.link_band import LinkBand
 from widgets.look import Look
 from widgets.panel import Panel
 from widgets.place import Place
-from widgets.replay_frame import EDGE, ReplayFrame
+from widgets.replay_frame import ReplayFrame
 from widgets.tokens import RegimeLook, ThemeName
 from widgets.top_bar import DeskTab, TopBar
 from widgets.words import State
@@ -238,9 +238,9 @@ def test_a_replay_has_a_pink_frame_on_four_sides(look: Look, keep: Keep, render:
     frame = ReplayFrame(look, inside)
     keep(frame)
     image = render(frame, 400, 300)
-    sides = (image[:EDGE], image[-EDGE:], image[:, :EDGE], image[:, -EDGE:])
+    sides = (image[: ReplayFrame.edge], image[-ReplayFrame.edge :], image[:, : ReplayFrame.edge], image[:, -ReplayFrame.edge :])
     assert all(_has(side, look) for side in sides)
-    assert not _has(image[EDGE:-EDGE, EDGE:-EDGE], look)
+    assert not _has(image[ReplayFrame.edge : -ReplayFrame.edge, ReplayFrame.edge : -ReplayFrame.edge], look)
 
 
 def _has(area: Pixels, look: Look) -> bool:

@@ -36,6 +36,7 @@ PANELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("← →", "pan"),
         ("+ -", "zoom"),
         ("[ ]", "event before, event after"),
+        ("Enter", "look back at that event; L is live again"),
         ("Home End", "first event, now"),
         ("G", "lanes by kind, discipline, problem, corridor, entity"),
         ("PgUp PgDn", "lanes above, lanes below"),

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.cells import Act
+from widgets.edge_frame import sides
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.panel import Panel
-from widgets.replay_frame import sides
 from widgets.review.editors import Editor, editor_of
 from widgets.review.model import Field, ReviewModel
 from widgets.review.present import COLUMNS, foot, head, pinned

@@ -35,9 +35,14 @@ _LEAST_RANGE_PX = 4.0
 
 
 class TimelinePanel(Panel):
-    """Shows a `Model` over a `History`. `time_chosen(ms)`: a moment was stepped to or clicked; `range_chosen((since, until) | None)`."""
+    """Shows a `Model` over a `History`.
+
+    `time_chosen(ms)`: a moment was clicked, or Enter chose the one that was stepped to; `stepped(ms)`: [ or ] went there;
+    `range_chosen((since, until) | None)`.
+    """
 
     time_chosen = Signal(object)
+    stepped = Signal(object)
     range_chosen = Signal(object)
     range_changed = Signal()
 
@@ -239,6 +244,8 @@ class TimelinePanel(Panel):
             case Qt.Key.Key_G:
                 choices = list(Grouping)
                 self.group(choices[(choices.index(self.grouping) + 1) % len(choices)])
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._cursor is not None:
+                self.time_chosen.emit(self._cursor)
             case Qt.Key.Key_B:
                 self._mark()
             case Qt.Key.Key_L:
@@ -279,7 +286,7 @@ class TimelinePanel(Panel):
         if found:
             self._cursor = min(found) if step > 0 else max(found)
             self._to_end(self._cursor)
-            self.time_chosen.emit(self._cursor)
+            self.stepped.emit(self._cursor)
 
     def _mark(self) -> None:
         """B: here the range begins; again: here it ends; a third time: there is none."""

@@ -130,8 +130,11 @@ def test_keys_zoom_and_step(made: Made, qtbot: QtBot, render: Render) -> None:
     assert panel.span[1] - panel.span[0] < wide
     qtbot.keyClick(panel.view, Qt.Key.Key_Minus)
     assert abs((panel.span[1] - panel.span[0]) - wide) <= 2
-    with qtbot.waitSignal(panel.time_chosen) as chosen:
+    with qtbot.waitSignal(panel.stepped) as chosen:
         qtbot.keyClick(panel.view, Qt.Key.Key_BracketLeft)
+    assert chosen.args == [NOW - 30_000]
+    with qtbot.waitSignal(panel.time_chosen) as chosen:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
     assert chosen.args == [NOW - 30_000]
 
 

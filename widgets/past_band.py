@@ -1,0 +1,78 @@
+"""The band over a live desk that looks back: which moment it shows, that acts are off, what came since, and the key that returns.
+
+It pushes the desk down and covers nothing. Deliberately absent: the moment itself and the alarms, which the session knows.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.announcing import Urgency, announce
+from widgets.cells import Align, Word, state_mark
+from widgets.ink import Ink, text_width
+from widgets.look import Look
+from widgets.roles import Role
+from widgets.tokens import Token
+from widgets.words import State
+
+HEIGHT = 44
+RETURN = "L back to live · Space play · Esc"
+
+
+@dataclass(frozen=True)
+class PastBandModel:
+    """`headline` "LIVE-PAUSED · as known 08:41:00Z", `detail` how long ago and what is off, `news` what came since: alarms first."""
+
+    headline: str
+    detail: str
+    news: str = ""
+
+
+class PastBand(QWidget):
+    """Hidden while the desk is live."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.model: PastBandModel | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("live, paused")
+        self.hide()
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._look.px(HEIGHT))
+        self.update()
+
+    def show_model(self, model: PastBandModel | None) -> None:
+        """Show the band, or take it away with None. New alarms are said aloud."""
+        before, self.model = self.model, model
+        self.setVisible(model is not None)
+        if model is not None:
+            words = ". ".join(part for part in (model.headline, model.detail, model.news) if part)
+            self.setAccessibleDescription(words)
+            if before is None or before.news != model.news:
+                announce(self, words if before is None else model.news, Urgency.ASSERTIVE)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Raised ground between two white lines, the words, what came since, the key."""
+        del event
+        if self.model is None:
+            return
+        painter = QPainter(self)
+        ink = Ink(painter, self._look)
+        where = QRectF(self.rect())
+        ink.fill(where, Token.RAISED)
+        for y in (1.0, where.bottom() - 1.0):
+            ink.line(QPointF(0, y), QPointF(where.right(), y), Token.TEXT, width=2.0)
+        key = text_width(self._look, RETURN, Role.BODY_STRONG)
+        ink.text(where.adjusted(0, 0, -self._look.px(14), 0), RETURN, Role.BODY_STRONG, Token.TEXT, Align.RIGHT)
+        room = where.adjusted(self._look.px(20), 0, -key - self._look.px(28), 0)
+        head = Word(self.model.headline, Role.SUBHEAD, Token.TEXT, gap=10)
+        news = (Word(self.model.news, Role.BODY_STRONG, Token.HIGH, gap=18),) if self.model.news else ()
+        ink.spans(room, (state_mark(State.LINK_PAUSED, 20), head, *news, Word(self.model.detail, Role.BODY, Token.TEXT2, gap=18)))
+        painter.end()
