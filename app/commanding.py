@@ -19,12 +19,15 @@ from app.panels import PANELS
 from app.search import FOUND, Hit, hits
 from app.selection import Selection
 from app.session import Session
+from app.time_commands import time_commands
 from feeds.picture.identity import shown
 from widgets.command.model import CommandModel, CommandRow
 from widgets.command.panel import CommandPanel
 from widgets.times import day, zulu, zulu_seconds
 
 SLICE = 0.008
+_LOOKS = frozenset({"look", "back", "regarder"})
+_MOMENTS = frozenset({"go", "aller"}) | _LOOKS
 _UNLISTED = frozenset({"review", "keys", "command"})
 
 
@@ -53,7 +56,8 @@ class Commanding(QObject):
         hand = Hand(session.officer, session.entity, session.seat, "palette")
         panels = tuple((each.name, each.title) for each in PANELS if each.name not in _UNLISTED)
         case = Case(session.picture, session.now(), hand)
-        self._commands = commands(case, panels, self._selection.chosen, session.standpoint.off)
+        timed = time_commands(replay=session.replay, past=session.past is not None)
+        self._commands = (*commands(case, panels, self._selection.chosen, session.standpoint.off), *timed)
         self._typed = self._command
         self._panel.begin("Command", "verb first: acknowledge A-7K2Q, why 4, go 08:41Z, desk liaison", text)
 
@@ -71,17 +75,21 @@ class Commanding(QObject):
 
     def _command(self, text: str) -> None:
         self._turn.stop()
-        moment = self._moment(text)
-        fitting = (*((moment,) if moment is not None else ()), *matching(self._commands, text))
+        fitting = (*self._moment(text), *matching(self._commands, text))
         self._by_key = {f"{number}": command for number, command in enumerate(fitting[:LISTED])}
         rows = tuple(_row(key, command) for key, command in self._by_key.items() if isinstance(command, Command))
         more = len(fitting) - len(rows)
         self._panel.show_model(CommandModel("Enter does it · Esc leaves", rows, f"{more} more fit" if more > 0 else ""))
 
-    def _moment(self, text: str) -> Command | None:
+    def _moment(self, text: str) -> tuple[Command, ...]:
+        """A typed moment: to have it in view, and on a live desk to look back at it."""
         verb, _, rest = text.partition(" ")
-        at = read_moment(rest, self._session.now()) if verb.lower() in ("go", "aller") and rest else None
-        return None if at is None else Command("time", f"go to {zulu_seconds(at)}", str(at), day(at))
+        at = read_moment(rest, self._session.clock()) if verb.lower() in _MOMENTS and rest else None
+        if at is None:
+            return ()
+        go = Command("time", f"go to {zulu_seconds(at)}", str(at), day(at))
+        back = Command("look_back", f"look back at {zulu_seconds(at)}", str(at), day(at))
+        return (go,) if self._session.replay else (back, go) if verb.lower() in _LOOKS else (go, back)
 
     def _seek(self, text: str) -> None:
         self._hits, self._by_key = [], {}

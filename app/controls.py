@@ -21,6 +21,7 @@ from app.soundkeeper import SoundKeeper
 from feeds.errors import WatchroomError
 from widgets.command.panel import CommandPanel
 from widgets.look import Density
+from widgets.timeline.grouping import Grouping
 from widgets.timeline.panel import TimelinePanel
 from widgets.times import zulu_seconds
 from widgets.tokens import ThemeName
@@ -95,6 +96,8 @@ class Controls(QObject):
                 self.go(desk_named(rest))
             case "time":
                 self._go_to(int(subject))
+            case "look_back" | "live" | "lanes" | "range" | "replay":
+                self._in_time(verb, rest, subject)
             case "next_alarm":
                 self._desk.next_alarm()
             case "show_keys":
@@ -171,11 +174,28 @@ class Controls(QObject):
         except WatchroomError as error:
             self._framing.notice(str(error))
 
+    def _in_time(self, verb: str, rest: str, subject: str) -> None:
+        """Do what a command says about time."""
+        window = self._window
+        match verb:
+            case "lanes":
+                self._desk.panels.of(TimelinePanel).group(Grouping(rest))
+            case "range":
+                self._desk.window.leave()
+            case "look_back" if window.looking is not None:
+                window.looking.look(int(subject))
+            case "live" if window.looking is not None:
+                window.looking.leave()
+            case "replay" if window.transport is not None:
+                window.transport.perform(rest)
+            case _:
+                pass
+
     def _go_to(self, moment: int) -> None:
         """Ctrl+G: a replay stands there; a live desk has its timeline there and goes on being live."""
         session = self._window.session
         if isinstance(session, ReplaySession):
-            session.seek(moment)
+            session.go(moment)
         else:
             timeline = self._desk.panels.of(TimelinePanel)
             self._desk.bring(timeline)

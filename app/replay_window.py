@@ -69,20 +69,28 @@ class Transport(QObject):
         bar.skips_asked.connect(self._skip)
         session.played.connect(self._pace)
 
+    def perform(self, name: str) -> None:
+        """Do what the palette calls by this name."""
+        self._named[name]()
+
+    def _faster(self, step: int) -> None:
+        self._session.set_speed(other_speed(self._session.playing.speed, step))
+
     def _keys(self) -> None:
         session = self._session
-        for key, act in (
-            ("Space", self._toggle),
-            (",", lambda: session.set_speed(other_speed(session.playing.speed, -1))),
-            (".", lambda: session.set_speed(other_speed(session.playing.speed, 1))),
-            ("Home", lambda: session.go(session.tape.first)),
-            ("End", lambda: session.go(session.tape.last)),
-            ("S", self._other_unit),
-            ("O", self._loop),
-            ("Q", self._skip),
-            ("T", self._zero),
-        ):
-            self._key(key, act)
+        self._named: dict[str, Callable[[], object]] = {
+            "play": self._toggle,
+            "slower": partial(self._faster, -1),
+            "faster": partial(self._faster, 1),
+            "unit": self._other_unit,
+            "loop": self._loop,
+            "skip": self._skip,
+            "zero": self._zero,
+        }
+        for key, name in (("Space", "play"), (",", "slower"), (".", "faster"), ("S", "unit"), ("O", "loop"), ("Q", "skip"), ("T", "zero")):
+            self._key(key, self._named[name])
+        self._key("Home", lambda: session.go(session.tape.first))
+        self._key("End", lambda: session.go(session.tape.last))
         for keys, turn in (("Left", -1), ("Right", 1)):
             self._key(keys, partial(self._step, turn))
             for modifier, unit in (("Shift", Unit.ACT), ("Ctrl", Unit.ALARM), ("Alt", Unit.RUNG)):

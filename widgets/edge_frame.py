@@ -53,10 +53,12 @@ class EdgeFrame(QWidget):
             return
         if self._painted is None:
             self._painted = self._edged()
-        painter = QPainter(self)
-        where, ratio = event.rect(), self._painted.devicePixelRatio()
-        source = QRectF(where.x() * ratio, where.y() * ratio, where.width() * ratio, where.height() * ratio)
-        painter.drawPixmap(QRectF(where), self._painted, source)
+        painter, ratio = QPainter(self), self._painted.devicePixelRatio()
+        for side in sides(QRectF(self.rect()), float(self._look.px(self.edge))):
+            where = side.intersected(QRectF(event.rect()))
+            if not where.isEmpty():
+                source = QRectF(where.x() * ratio, where.y() * ratio, where.width() * ratio, where.height() * ratio)
+                painter.drawPixmap(where, self._painted, source)
         painter.end()
 
     def _edged(self) -> QPixmap:

@@ -11,9 +11,11 @@ from app.acts.hand import Hand
 from app.acts.registry import FORMS
 from app.palette import EVERYWHERE, commands, matching
 from app.search import hits, said
+from app.time_commands import time_commands
 from feeds.picture.alarm import Alarm
 from feeds.picture.warning import Severity
 from tests.widgets.room import NOW, P12, Room, crisis
+from widgets.timeline.grouping import Grouping
 
 HAND = Hand("CAL-1", "CAL", "CAL-1", "n")
 PANELS = (("rollcall", "Roll-call"),)
@@ -90,3 +92,13 @@ def test_a_search_wants_every_word_and_finds_by_identifier_too() -> None:
     assert [hit for hit in hits(rows, "endangered elsewhere", "CAL") if hit] == []
     assert [hit for hit in hits(rows, "  ", "CAL") if hit] == []
     assert all(said(row) == said(row).lower() for row in rows)
+
+
+def test_time_has_its_words() -> None:
+    """Lanes are chosen on every desk; a live one that is live says why it cannot go back to live; only a replay plays."""
+    live = {command.name: command for command in time_commands(replay=False, past=False)}
+    assert {f"lanes:{each.value}" for each in Grouping} <= set(live)
+    assert live["live"].off == "this desk is live"
+    assert not any(name.startswith("replay:") for name in live)
+    assert next(command for command in time_commands(replay=False, past=True) if command.name == "live").off == ""
+    assert {"replay:play", "replay:loop", "replay:skip"} <= {command.name for command in time_commands(replay=True, past=False)}
