@@ -17,6 +17,7 @@ from feeds import doctrine as doctrines
 from feeds.documents import Document, decode, demand, read_document
 from feeds.errors import BadInput, Misuse
 from feeds.exercise.background import background
+from feeds.exercise.branches import compile_branch, declare_branches, read_branches
 from feeds.exercise.keys import read_keys, without_keys
 from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
@@ -36,7 +37,9 @@ from feeds.room import open_label
 SHIPPED: Final = files("resources") / "scenarios"
 
 _HEAD: Final = frozenset({"schema", "day", "scenario", "policy", "labels"})
-_PART: Final = frozenset({"day", "entity", "officer", "feed", "away", "places", "shapes", "row", "ships", "series", "event", "key"})
+_PART: Final = frozenset(
+    {"day", "entity", "officer", "feed", "away", "places", "shapes", "row", "ships", "series", "event", "key", "branch"}
+)
 
 
 class Head(Value, frozen=True):
@@ -154,20 +157,26 @@ class _Loading:
             self.names.symbols[f"hash:{template.code}"] = template_hash(template)
         entries = self._row_entries()
         events: list[Event] = [event for part in self.parts for event in read_events(part, cast_)]
+        drafts = [draft for part in self.parts for draft in read_branches(part, cast_)]
         declare_names(events, self.names)
+        declare_branches(drafts, self.names)
         opening = self._opening(entries)
-        compiler = Compiler(self.names, self.labels, cast_, opening)
-        story = compiler.compile(events)
         ordinary = [line for part in self.parts for line in background(part, self.names, self.labels, cast_)]
-        lines = tuple(sorted((*story, *ordinary), key=lambda line: line.known))
+
+        def compiled(told: list[Event]) -> tuple[ScenarioLine, ...]:
+            story = Compiler(self.names, self.labels, cast_, opening).compile(told)
+            return tuple(sorted((*story, *ordinary), key=lambda line: line.known))
+
+        lines = compiled(events)
         self._hold_lines(lines)
+        branches = tuple(compile_branch(draft, events, compiled) for draft in drafts)
         head = self.head
         default = self.labels.of(self.top.name, None, head.host)
         return Scenario(
             head.code, head.title, self.regime, head.room, head.room_name, head.host, self.names.incident, head.incident,
             head.starts, head.ends,
             self.policy, self.doctrine, self.templates, entities, people, feeds, cast("Label", default), opening, lines, cast_.away, keys,
-            dict(self.names.symbols),
+            dict(self.names.symbols), branches,
         )  # fmt: skip
 
     def _part(self, folder: Path | Traversable, name: str) -> Document:

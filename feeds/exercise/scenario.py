@@ -8,7 +8,7 @@ feed its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -121,6 +121,21 @@ class ScenarioLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """Another way the night might go, offered while `offered` is looked at: up to `begins` the story is its own, from there these lines.
+
+    `lines`: what the room learns after `begins`, the parent's lines that still hold among them.
+    """
+
+    code: str
+    title: str
+    offered: int
+    begins: int
+    text: str
+    lines: tuple[ScenarioLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A scenario, whole and checked."""
 
@@ -146,6 +161,16 @@ class Scenario:
     away: tuple[Away, ...]
     keys: tuple[KeyChange, ...]
     symbols: Mapping[str, str]
+    branches: tuple[Branch, ...] = ()
+
+    def branch(self, code: str) -> Branch | None:
+        """Return the branch of that code, or None."""
+        return next((each for each in self.branches if each.code == code), None)
+
+    def along(self, branch: Branch) -> Scenario:
+        """Return the scenario as it goes along a branch: its own lines up to where the branch begins, then the branch's."""
+        before = tuple(line for line in self.lines if line.known <= branch.begins)
+        return replace(self, lines=(*before, *branch.lines), branches=())
 
     def person(self, code: str) -> Person | None:
         """Return the officer of that code, or None."""

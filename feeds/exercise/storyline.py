@@ -93,12 +93,16 @@ def read_events(document: Document, cast_: Cast) -> list[Event]:
     """
     events: list[Event] = []
     for number, (where, table) in enumerate(document.entries("event"), 1):
-        demand(where, table, MEMBERS, NEEDED)
-        plain = cast("dict[str, Any]", document.plain(where, table))
-        events.extend(_expanded(where, f"{document.name.removesuffix('.toml')}/{number}", plain, cast_))
+        events.extend(expand(document, where, f"{document.name.removesuffix('.toml')}/{number}", table, cast_))
         if len(events) > _MOST_LINES:
             raise BadInput(where, "the storyline is too long", len(events), f"at most {_MOST_LINES} lines")
     return events
+
+
+def expand(document: Document, where: str, fallback: str, table: dict[str, Any], cast_: Cast) -> list[Event]:
+    """Return the events that one entry becomes; `fallback`: its name where it gives none. Raises BadInput as `read_events` does."""
+    demand(where, table, MEMBERS, NEEDED)
+    return list(_expanded(where, fallback, cast("dict[str, Any]", document.plain(where, table)), cast_))
 
 
 def _expanded(where: str, fallback: str, table: dict[str, Any], cast_: Cast) -> Iterator[Event]:

@@ -16,7 +16,7 @@ from feeds.exercise.loader import SHIPPED, load_scenario, shipped_scenario
 from feeds.exercise.offline import Offline, instant, sample_picture
 from feeds.exercise.scenario import Scenario
 from feeds.picture.alarm import Alarm, AlarmState
-from feeds.picture.corridor import ConditionState, Movement, NotificationReceipt, ReceiptKind, SegmentState, Site
+from feeds.picture.corridor import ConditionState, CorridorStatus, Movement, NotificationReceipt, ReceiptKind, SegmentState, Site
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.identity import joined
 from feeds.picture.label import NOT_FOR_TARGETING
@@ -246,3 +246,21 @@ def test_a_sample_for_an_entity_holds_only_what_it_may_see() -> None:
     assert "declared_level" not in relief.counts
     rows: list[Record] = list(relief.rows("conditions"))
     assert len({getattr(row.body, "corridor", "") for row in rows}) == len(rows)
+
+
+def test_the_branch_that_is_offered_plays_to_its_end(scenario: Scenario) -> None:
+    """HAC warned ten minutes earlier: the same night up to 10:37, then told at 10:38 and suspended at 10:52; every line can be played."""
+    branch = scenario.branch("hac-warned-earlier")
+    assert branch is not None
+    assert (branch.title, branch.offered) == ("HAC warned ten minutes earlier", instant(scenario, "10:47:32"))
+    along = scenario.along(branch)
+    assert [line for line in along.lines if line.known <= branch.begins] == [line for line in scenario.lines if line.known <= branch.begins]
+    run = Offline(along)
+    run.play_to(instant(scenario, "10:53:00"))
+    status = run.picture.get(CorridorStatus, scenario.subject("HC-2"))
+    assert status is not None
+    assert status.state.value == "SUSPENDED"
+    told = next(line for line in branch.lines if line.story == "HAC is told ten minutes earlier")
+    assert instant(scenario, "10:48:08") - told.known == 10 * 60_000
+    run.play_to(scenario.ends)
+    assert all(line.refused for line in run.skipped)
