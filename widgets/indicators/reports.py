@@ -3,12 +3,14 @@
 Two reports of one ultimate source say so: they count once. A fabricated or withdrawn report is marked and stays.
 """
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from feeds.assessment.independence import independence
+from feeds.assessment.matcher import Match, matches_of_indicator
 from feeds.assessment.standing import Standing
 from feeds.picture.envelope import AuthorKind, Record
-from feeds.picture.identity import shown
+from feeds.picture.identity import joined, shown
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Adjudication, Evidence, EvidenceStatus, Indication, MarkKind, Relation, ReportMark
 from widgets.board.acting import offered
@@ -19,6 +21,8 @@ from widgets.standpoint import Standpoint
 from widgets.stated import stated
 from widgets.times import zulu
 from widgets.words import State
+
+_DECIDE = (("evidence", "Link it…", "L"), ("decline", "Decline it…", "D"))
 
 
 def links_of(picture: Picture, indicator: str) -> list[tuple[Record, Evidence]]:
@@ -53,16 +57,26 @@ def _verdicts(picture: Picture, now: int, reports: set[str]) -> Iterator[Fact]:
 def proposed_part(picture: Picture, now: int, standpoint: Standpoint, one: Standing) -> Part:
     """What the matcher or a person proposes to link, with the reason; a person links or declines."""
     found = [(row, body) for row, body in links_of(picture, one.indicator) if body.status is EvidenceStatus.PROPOSED]
-    return Part(
-        "Proposed links: a person decides", tuple(_proposed(picture, now, standpoint, row, body) for row, body in found), "none waits"
-    )
+    recorded = tuple(_proposed(picture, now, standpoint, row, body) for row, body in found)
+    likely = tuple(_match(each, now, standpoint) for each in matches_of_indicator(picture, now, one.indicator))
+    return Part("Proposed links: a person decides", (*recorded, *likely), "none waits")
+
+
+def _match(one: Match, now: int, standpoint: Standpoint) -> Fact:
+    """A link the matcher thinks likely, with its grounds. It is on no record until a person links or declines it."""
+    body = one.report.body
+    title = body.title if isinstance(body, Indication) else ""
+    subject = one.report.subject
+    acts = offered(_DECIDE, joined(one.indicator.subject, subject), standpoint.off)
+    said = f"{title} because: {one.reason}"
+    return Fact(shown(subject), said, State.EVIDENCE_PROPOSED, f"matcher {zulu(one.report.known, now)}", "indication", subject, acts=acts)
 
 
 def _proposed(picture: Picture, now: int, standpoint: Standpoint, row: Record, body: Evidence) -> Fact:
     report = picture.get(Indication, body.indication)
     title = report.title if report is not None else "not in this picture"
     who = "matcher" if row.author.kind is not AuthorKind.OFFICER else writer(picture, row)
-    acts = offered((("evidence", "Link it…", "L"), ("decline", "Decline it…", "D")), row.subject, standpoint.off)
+    acts = offered(_DECIDE, row.subject, standpoint.off)
     why = f" because: {body.reason}" if body.reason else ""
     return Fact(shown(body.indication), f"{title}{why}", State.EVIDENCE_PROPOSED, f"{who} {zulu(row.event, now)}", *_to(body), acts=acts)
 
@@ -70,44 +84,24 @@ def _proposed(picture: Picture, now: int, standpoint: Standpoint, row: Record, b
 def evidence_part(picture: Picture, now: int, standpoint: Standpoint, one: Standing) -> Part:
     """What was linked and what was declined."""
     found = [(row, body) for row, body in links_of(picture, one.indicator) if body.status is not EvidenceStatus.PROPOSED]
-    sources = Counter(_ultimate(picture, body.indication) for _, body in found if body.status is EvidenceStatus.LINKED)
-    facts = tuple(_linked(picture, now, standpoint, body, sources) for _, body in found)
-    return Part("Evidence", facts, "no report is linked: who looked says it")
+    alone = independence(picture, one.indicator)
+    alike = {report: len(reports) - 1 for _, reports in alone.groups for report in reports}
+    facts = tuple(_linked(picture, now, standpoint, body, alike.get(body.indication, 0)) for _, body in found)
+    heading = f"Evidence: {alone.text}" if alone.reports else "Evidence"
+    return Part(heading, facts, "no report is linked: who looked says it")
 
 
 def _to(body: Evidence) -> tuple[str, str]:
     return ("indication", body.indication)
 
 
-def _ultimate(picture: Picture, indication: str) -> str:
-    report = picture.get(Indication, indication)
-    return (report.same_source or report.source) if report is not None else ""
-
-
-def _linked(picture: Picture, now: int, standpoint: Standpoint, body: Evidence, sources: Counter[str]) -> Fact:
+def _linked(picture: Picture, now: int, standpoint: Standpoint, body: Evidence, alike: int) -> Fact:
+    """A report that was linked or declined. `alike`: how many others come from the same source in the end."""
     acts = offered((("mark_report", "Mark the report…", "K"),), body.indication, standpoint.off, lead=False)
-    fact = _report(
-        picture,
-        now,
-        body.indication,
-        "says not" if body.relation is Relation.CONTRADICTS else "",
-        acts,
-        declined=body.status is EvidenceStatus.DECLINED,
-        reason=body.reason,
-    )
-    source = _ultimate(picture, body.indication)
-    alike = sources[source] if source and body.status is EvidenceStatus.LINKED else 0
-    if alike < 2:  # noqa: PLR2004 -- one report is independent of itself
-        return fact
-    return Fact(
-        fact.label,
-        f"{fact.text} · one source with {alike - 1} other, not independent",
-        fact.state,
-        fact.right,
-        fact.kind,
-        fact.subject,
-        acts=acts,
-    )
+    stance = "says not" if body.relation is Relation.CONTRADICTS else ""
+    declined = body.status is EvidenceStatus.DECLINED
+    fact = _report(picture, now, body.indication, stance, acts, declined=declined, reason=body.reason)
+    return replace(fact, text=f"{fact.text} · one source with {alike} other, not independent") if alike else fact
 
 
 def _report(

@@ -1,4 +1,4 @@
-"""The picture as the panel of the night's work shows it: handover, information requests, channels, postures, risks, recalls.
+"""The picture as the panel of the night's work shows it: handover, information requests, recalls, channels, warnings, postures, risks.
 
 Pure. Deliberately absent: the watch log, which has a panel of its own, and needs and offers, which stand with the people they are for.
 """
@@ -12,6 +12,7 @@ from widgets.night.handover import handover_section
 from widgets.night.information import information_section
 from widgets.night.recalls import recall_section
 from widgets.night.states import posture_section, risk_section
+from widgets.night.warnings import warning_section
 from widgets.standpoint import Standpoint
 
 _ACTS = (
@@ -30,6 +31,7 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
         asked,
         recall_section(picture, now, standpoint),
         channel_section(picture, now, standpoint),
+        warning_section(picture, now, standpoint),
         posture_section(picture, now, standpoint),
         risk_section(picture, now, standpoint),
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feeds.assessment.matcher import matches_of_indicator
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import Offline, instant
 from feeds.picture.picture import Picture
@@ -154,3 +155,17 @@ def test_a_range_of_time_narrows_a_page_s_reports_and_counts_them() -> None:
     assert facts(narrow, "Evidence") == ()
     assert any(f"0 of {len(facts(whole, 'Evidence'))}" in part.heading for part in narrow.parts)
     assert narrow.state is whole.state
+
+
+def test_what_the_matcher_thinks_likely_stands_as_a_proposal() -> None:
+    """Claim: a report it thinks bears on the indicator is offered with its grounds and two acts about that pair, and is no evidence yet."""
+    picture, now = played(CRISIS)
+    known = [one for row, _ in picture.bodies(Indicator) for one in matches_of_indicator(picture, now, row.subject)]
+    assert known
+    match = known[0]
+    code = match.code
+    waiting = next(fact for fact in facts(page(code), "Proposed links") if fact.subject == match.report.subject)
+    assert waiting.right.startswith("matcher")
+    assert match.reason in waiting.text
+    assert {act.subject for act in waiting.acts} == {f"{match.indicator.subject}/{match.report.subject}"}
+    assert match.report.subject not in {fact.subject for fact in facts(page(code), "Evidence")}

@@ -86,3 +86,26 @@ def test_a_recall_names_who_has_not_confirmed() -> None:
     done = next(entry for entry in entries("22T17:50:00") if entry.kind == "recall")
     assert (waiting.state, waiting.support) == (State.RECALL_RUNNING, "no word yet from FEN")
     assert done.state is State.RECALL_CONFIRMED
+
+
+def warned(clock: str, entity: str) -> Entry:
+    """How the contradiction's alarm was met, as an entity reads it."""
+    picture, now = played(clock)
+    entries = resolve(picture, now, Standpoint(entity, "desk")).entries
+    return next(entry for entry in entries if entry.kind == "alarm" and "HC-2 declared OPEN" in entry.title)
+
+
+def test_a_warning_is_measured_stage_by_stage_against_its_target() -> None:
+    """Claim: the room's page has the six stages in order, each with its moment or how long it has not come."""
+    entry = warned("22T11:10:00", "CMC")
+    stages = entry.parts[0].facts
+    assert [fact.label for fact in stages] == ["Warned", "Delivered", "Seen", "Answered", "Decided", "Done"]
+    assert stages[4].text.startswith("11:02")
+
+
+def test_each_entitys_way_is_for_it_and_the_host_alone() -> None:
+    """Claim: the host reads every entity's line, a liaison its own and no other's."""
+    host = {fact.label for part in warned("22T11:10:00", "CMC").parts if part.heading == "Each entity" for fact in part.facts}
+    own = {fact.label for part in warned("22T11:10:00", "BOR").parts if part.heading == "Each entity" for fact in part.facts}
+    assert len(host) > 1
+    assert own == {"BOR"}
