@@ -12,6 +12,7 @@ Where to find what:
 - exposure: `kept.exposures(picture, now, limit)`, danger zones by leg; threats: `kept.reports_near(picture, corridor, segment)`, reports
 - conditions: `conditions(picture, now, corridor, audience)`; `conditions_row(picture, corridor, entity)`, the row an entity reads; behind
   it reading, verdict, verdicts
+- corridor_why: `corridor_why(picture, now, corridor, reader)`: legs, distances, who is on it, how far it is from MET
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
 - response: `response(picture, now, reader, alarm)`: warned, delivered, seen, answered, decided, done against the doctrine's targets

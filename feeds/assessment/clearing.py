@@ -77,7 +77,7 @@ def _corridor_of(picture: Picture, kind: str, about: str) -> str:
     return segment.corridor if segment is not None else about.partition("/")[0]
 
 
-_REASONS: Final = {
+REASONS: Final = {
     ReasonKind.HAZARD: "it ends or moves beyond the limit, and the leg is verified anew",
     ReasonKind.ENDANGERED_BEFORE: "the leg is verified anew",
     ReasonKind.NOT_VERIFIED: "the leg is verified anew",
@@ -86,6 +86,7 @@ _REASONS: Final = {
     ReasonKind.NO_AGREEMENT: "the party agrees",
     ReasonKind.BREACH_ALLEGED: "the breach is found not established",
 }
+"""What would have to be so for a reason against a corridor to fall."""
 
 
 def _corridor_clears(asked: Asked, corridor: Corridor, subject: str) -> Iterator[str]:
@@ -94,7 +95,7 @@ def _corridor_clears(asked: Asked, corridor: Corridor, subject: str) -> Iterator
     if not isinstance(body, Conditions) or body.state is ConditionState.MET:
         return
     for reason in body.reasons:
-        yield f"{reason.text}: {_REASONS[reason.kind]}"
+        yield f"{reason.text}: {REASONS[reason.kind]}"
     yield f"or {corridor.owner} declares {corridor.code} other than OPEN: then the contradiction ends, the danger does not"
 
 

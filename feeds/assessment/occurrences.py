@@ -1,8 +1,8 @@
 """Alarms as occurrences: raised when a cause newly holds, changed while it holds otherwise, returned when it holds no longer.
 
-One occurrence is one row, named by a hash of rule, subject and onset. Its revision grows with severity, cause or distance band and with
-nothing else, so that an acknowledgement is not undone by a better wording. Deliberately absent: the causes (`causes`) and what a screen
-makes of a row (`alarms`).
+One occurrence is one row, named by a hash of rule, subject and onset. Its revision grows with rising severity, cause or distance band and
+with nothing else, so that an acknowledgement is not undone by a better wording. Deliberately absent: the causes (`causes`) and what a
+screen makes of a row (`alarms`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from feeds.picture.alarm import Alarm
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.identity import opaque
 from feeds.picture.label import Label
+from feeds.picture.warning import Severity
 
 _LINE: Final = 400
+_RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 Occurrence = tuple[str, str, str | None]
@@ -73,8 +75,8 @@ def _alarm_subject(cause: Cause, onset: int) -> str:
 
 
 def _changed(draft: Draft, cause: Cause, before: Alarm) -> Alarm:
-    """Return the alarm as it reads now. Its revision grows with severity, cause or distance band, and with nothing else."""
-    graver = cause.severity is not before.severity or cause.cause != before.cause or cause.moved
+    """Return the alarm as it reads now. Its revision grows with rising severity, cause or distance band, and with nothing else."""
+    graver = _RANK[cause.severity] < _RANK[before.severity] or cause.cause != before.cause or cause.moved
     revision = before.cause_revision + graver
     return _alarm(draft, cause, before.onset, revision, None if graver else before.respond_by)
 

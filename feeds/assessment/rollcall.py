@@ -53,7 +53,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item: its request and a cell for each entity, in the order of the call. `answered` of `addressed` have answered."""
+    """One item: its request and a cell for each entity, in the order of the call. `answered` of `addressed` have answered.
+
+    `signed`: how many of the answers an entity signed; what was given by voice is among them once it is countersigned.
+    """
 
     request: Record
     body: Request
@@ -61,6 +64,7 @@ class Row:
     answered: int
     addressed: int
     due: int | None
+    signed: int = 0
 
     def cell(self, entity: str) -> Cell | None:
         """Return an entity's cell, or None."""
@@ -149,7 +153,8 @@ def cells(picture: Picture, now: int, viewer: str) -> RollCall:
         moments += [due, *(each.absent_since for each in known.values() if each.answer is None)]
         made = tuple(_cell(entity, known.get(entity), due, now, open_to=viewer in {entity, rules.host}) for entity in entities)
         answered = sum(each.answer is not None for each in known.values())
-        rows.append(Row(row, body, made, answered, len(known), due))
+        signed = sum(each.answer is not None and (each.answer[1].countersigned or not each.answer[1].relayed) for each in known.values())
+        rows.append(Row(row, body, made, answered, len(known), due, signed))
     return RollCall(entities, tuple(rows), earliest(moments, now))
 
 

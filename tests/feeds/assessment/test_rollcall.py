@@ -170,3 +170,16 @@ def test_latency_of_others_is_aggregate(world: World) -> None:
     found = [latencies(world.picture, viewer)[0] for viewer in (ROOM, "BOR", "CAL")]
     assert [each.delivered for each in found] == [120_000] * 3
     assert [each.seen for each in found] == [120_000, None, None]
+
+
+def test_what_was_relayed_is_answered_and_not_signed(world: World) -> None:
+    """An answer by voice counts as answered at once, and among the signed only when it is countersigned."""
+    _answer(world, "BOR", "10:50")
+    _answer(world, "FEN", "10:51", relayed=True)
+    row = cells(world.picture, at("10:52"), ROOM).of_item("A-1")
+    assert row is not None
+    assert (row.answered, row.signed) == (2, 1)
+    _answer(world, "FEN", "10:53", relayed=True, countersigned=True)
+    row = cells(world.picture, at("10:54"), ROOM).of_item("A-1")
+    assert row is not None
+    assert (row.answered, row.signed) == (2, 2)
