@@ -55,12 +55,10 @@ class Restoring:
 
         """
         self._let_go(frame)
-        picture = Picture(regime)
         fresh: dict[int, Row] = {}
-        for kind, table in frame.tables.items():
-            picture.tables[kind] = dict(self._rows(regime, frame, table, fresh))
-            _join_siblings(picture, kind)
-        picture.digest = Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()})
+        tables = {kind: dict(self._rows(regime, frame, table, fresh)) for kind, table in frame.tables.items()}
+        picture = Picture(regime)
+        picture.hold(tables, Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()}))
         self._held = fresh
         return picture
 
@@ -100,17 +98,6 @@ def _renumbered(rows: list[Row], positions: list[int]) -> Iterator[Row]:
     """Number rows by their place in the reading order (`feeds.journal.order` says why)."""
     for (key, record), position in zip(rows, positions, strict=True):
         yield key, msgspec.structs.replace(record, sequence=position)
-
-
-def _join_siblings(picture: Picture, kind: str) -> None:
-    """Note the keys of each subject of a table, in the table's order; hardly any has more than one."""
-    table = picture.tables[kind]
-    alone = {(kind, key[0]): (key,) for key in table}
-    if len(alone) < len(table):
-        alone = {}
-        for key in table:
-            alone[kind, key[0]] = (*alone.get((kind, key[0]), ()), key)
-    picture.siblings.update(alone)
 
 
 @contextmanager

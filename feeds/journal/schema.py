@@ -42,7 +42,6 @@ CREATE TABLE record (
     erased BLOB,
     link BLOB NOT NULL
 );
-CREATE INDEX record_key ON record (substr(key, 1, 8));
 CREATE INDEX record_foreign ON record (origin, origin_sequence) WHERE origin_sequence <> sequence;
 CREATE TABLE original (hash BLOB PRIMARY KEY, packed INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE regime (name TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID;
@@ -57,8 +56,6 @@ CREATE TABLE keyframe (
 ) WITHOUT ROWID;
 CREATE TABLE chunk (hash BLOB PRIMARY KEY, data BLOB NOT NULL);
 """
-"""A key is looked up by its first eight bytes and then compared whole: the index is a third of a whole key's."""
-
 BLOCK: Final = """
 CREATE TABLE block (
     first INTEGER PRIMARY KEY,
@@ -69,6 +66,9 @@ CREATE TABLE block (
 )
 """
 """An archive has this in the place of `record` (`feeds.journal.blocks`)."""
+
+KEY_INDEX: Final = "CREATE INDEX record_key ON record (substr(key, 1, 8))"
+"""A key is looked up by its first eight bytes and then compared whole: the index is a third of a whole key's."""
 
 TALLY: Final = """
 CREATE TABLE IF NOT EXISTS tally (

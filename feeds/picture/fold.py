@@ -58,13 +58,14 @@ def _withdraw(picture: Picture, item: Withdrawal) -> Change | None:
     picture.withdrawn[item.kind, key] = max(item.sequence, picture.withdrawn.get((item.kind, key), -1))
     if before is None:
         return None
+    siblings = picture.siblings
     del picture.tables[item.kind][key]
     if picture.touched is not None:
         picture.touched.setdefault(item.kind, set()).add(key)
     place = (item.kind, item.subject)
-    left = tuple(each for each in picture.siblings[place] if each != key)
+    left = tuple(each for each in siblings[place] if each != key)
     if left:
-        picture.siblings[place] = left
+        siblings[place] = left
     else:
-        del picture.siblings[place]
+        del siblings[place]
     return Change(item.kind, key, before, None)

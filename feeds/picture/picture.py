@@ -24,13 +24,28 @@ class Picture:
         """Start empty."""
         self.regime = regime
         self.tables: dict[str, dict[Key, Record]] = {}
-        self.siblings: dict[tuple[str, str], tuple[Key, ...]] = {}
-        """Keys by (kind, subject), where more than one origin wrote that subject."""
+        self._siblings: dict[tuple[str, str], tuple[Key, ...]] | None = {}
         self.withdrawn: dict[tuple[str, Key], int] = {}
         """Sequence of the last withdrawal of a row, so that a duplicate of an older record cannot bring it back."""
         self.digest = Digest()
         self.touched: dict[str, set[Key]] | None = None
         """Keys of the rows folded since an assessment last looked, by table; None while none keeps anything of this picture."""
+
+    @property
+    def siblings(self) -> dict[tuple[str, str], tuple[Key, ...]]:
+        """Keys by (kind, subject): hardly any subject has more than one, each written by another origin."""
+        if self._siblings is None:
+            # Whole before it is there to be seen: workers read pictures too.
+            self._siblings = {place: keys for kind, table in self.tables.items() for place, keys in _joined(kind, table).items()}
+        return self._siblings
+
+    @siblings.setter
+    def siblings(self, found: dict[tuple[str, str], tuple[Key, ...]]) -> None:
+        self._siblings = found
+
+    def hold(self, tables: dict[str, dict[Key, Record]], digest: Digest) -> None:
+        """Take over tables as they stood once, with their digest. Who has siblings is worked out when it is first asked."""
+        self.tables, self.digest, self._siblings = tables, digest, None
 
     def rows(self, kind: str) -> Iterator[Record]:
         """Iterate over a table's rows, in the order they first came."""
@@ -77,7 +92,17 @@ class Picture:
         """Return a picture of the same rows that can go its own way."""
         other = Picture(self.regime)
         other.tables = {kind: dict(table) for kind, table in self.tables.items()}
-        other.siblings = dict(self.siblings)
+        other._siblings = None if self._siblings is None else dict(self._siblings)
         other.withdrawn = dict(self.withdrawn)
         other.digest = self.digest.copy()
         return other
+
+
+def _joined(kind: str, table: dict[Key, Record]) -> dict[tuple[str, str], tuple[Key, ...]]:
+    """Return a table's keys by subject, in the table's order."""
+    alone: dict[tuple[str, str], tuple[Key, ...]] = {(kind, key[0]): (key,) for key in table}
+    if len(alone) < len(table):
+        alone = {}
+        for key in table:
+            alone[kind, key[0]] = (*alone.get((kind, key[0]), ()), key)
+    return alone
