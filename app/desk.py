@@ -316,6 +316,8 @@ class DeskInUse(QObject):
         match verb:
             case "show":
                 self.bring(self.panels.named(rest))
+            case "handover" if not subject:
+                self.bring(self.panels.named("night"))
             case "overdue":
                 self.bring(self.panels.named("rollcall"))
             case "show_why" | "follow_selected":

@@ -19,12 +19,13 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
+from feeds.picture.room import Roster
 from feeds.wire.follow import LinkState
 from widgets.compare.resolve import Aside
 from widgets.course import Course
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
-from widgets.times import zulu_seconds
+from widgets.times import zulu, zulu_seconds
 from widgets.two_clocks.ledger import Ledger
 from widgets.underway import Progress, Underway
 
@@ -52,6 +53,18 @@ class LinkReport:
     reason: str
     ever: bool
     """Whether there was ever a picture over this link."""
+
+
+def ended_of(picture: Picture, officer: str, now: int) -> str:
+    """Return why an officer may act no more by the roster in force: its delegation ended, or it is not on it. Empty: it may."""
+    roster = next((body for _, body in picture.bodies(Roster)), None)
+    if roster is None:
+        return ""
+    found = roster.officer(officer)
+    if found is None:
+        return f"{officer} is not on the roster in force"
+    until = found.delegation.until
+    return f"the delegation ended {zulu(until, now)}" if until is not None and until <= now else ""
 
 
 class Session(QObject):
@@ -171,7 +184,8 @@ class Session(QObject):
     @property
     def standpoint(self) -> Standpoint:
         """From where the picture is looked at."""
-        return Standpoint(self.entity, self.seat, self.role, self.frozen_at, self.replay, past=self.past)
+        ended = "" if self.replay else ended_of(self.present, self.officer, self.clock())
+        return Standpoint(self.entity, self.seat, self.role, self.frozen_at, self.replay, past=self.past, ended=ended)
 
     @property
     def past(self) -> int | None:

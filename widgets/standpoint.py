@@ -1,6 +1,6 @@
 """From where a picture is looked at: whose desk, and whether acts can leave it. Handed to every `resolve`.
 
-Deliberately absent: the picture, the clock, and what the officer's delegation allows (the hub checks that).
+Deliberately absent: the picture, the clock, and what the officer's delegation allows act by act (the hub checks that).
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from widgets.times import zulu_seconds
 class Standpoint:
     """The desk's entity and seat. `frozen_at`: the time of the last picture while the link is lost, None while it holds.
 
-    In a replay window nothing can leave; a partner lens shows and cannot act.
+    In a replay window nothing can leave; a partner lens shows and cannot act. `ended`: why this officer may not act any more.
     """
 
     entity: str
@@ -23,6 +23,7 @@ class Standpoint:
     lens: bool = False
     past: int | None = None
     """The moment a live desk looks back at, None while it shows the present."""
+    ended: str = ""
 
     @property
     def frozen(self) -> bool:
@@ -38,4 +39,4 @@ class Standpoint:
             return f"looking back at {zulu_seconds(self.past)}: L returns"
         if self.lens:
             return "seen as another entity: acts are off"
-        return "cannot reach the hub" if self.frozen else ""
+        return "cannot reach the hub" if self.frozen else self.ended

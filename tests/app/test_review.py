@@ -10,6 +10,7 @@ from app.acts.form import Case, Form
 from app.acts.hand import Hand
 from app.acts.registry import FORMS
 from app.review import basis_of, review
+from app.session import ended_of
 from feeds.picture.alarm import Request
 from feeds.picture.body import Capability
 from feeds.picture.label import NOT_FOR_TARGETING
@@ -18,6 +19,7 @@ from feeds.picture.picture import Picture
 from feeds.picture.room import Delegation, Officer, Roster
 from tests.widgets.room import NOW, P12, Room, crisis, scenario
 from widgets.review.model import Choice
+from widgets.standpoint import Standpoint
 from widgets.tokens import RegimeLook
 
 KEY = "0" * 40
@@ -121,3 +123,15 @@ def test_a_choice_made_stays_and_the_rest_is_as_it_was_offered() -> None:
     found = review(form("answer"), case, {"answer": "NON_CONCUR"}, "")
     chosen = {field.name: field.value for field in found.model.fields if isinstance(field, Choice)}
     assert chosen == {"answer": "NON_CONCUR", "label": ""}
+
+
+def test_a_delegation_that_ended_and_a_key_that_was_revoked_turn_acts_off() -> None:
+    """Both are known from the roster in force; until there is one nothing is off for want of it."""
+    room = crisis()
+    assert ended_of(room.picture, "OFF-1", NOW) == ""
+    picture = staffed(room, Capability.ANSWER)
+    assert ended_of(picture, "OFF-1", NOW) == ""
+    assert ended_of(picture, "OFF-1", NOW + 3_600_000) == "the delegation ended 11:47Z"
+    assert ended_of(picture, "OFF-2", NOW) == "OFF-2 is not on the roster in force"
+    assert Standpoint("BOR", ended="the delegation ended 11:47Z").off == "the delegation ended 11:47Z"
+    assert Standpoint("BOR", frozen_at=NOW, ended="x").off == "cannot reach the hub"

@@ -26,6 +26,9 @@ from widgets.words import Stage, State, alarm_mark
 WATCH_MS = 8 * 3_600_000
 """Latency is of what asked within so long: one watch."""
 
+NOT_KNOWN = "not known"
+"""What the room took where this desk's own stream does not tell."""
+
 _SETTLED_SHOWN = 12
 _HOUR = 3_600_000
 _SECOND, _MINUTE = 1_000, 60_000
@@ -137,8 +140,8 @@ def _latency(picture: Picture, now: int, entity: str) -> tuple[LatencyLine, ...]
     if not own:
         return ()
     return (
-        *(LatencyLine(step, _took(_own(own, step)), _took(_room(found, step))) for step in ("delivered", "seen", "answered")),
-        LatencyLine("acted", "", _took([each.to_act for each in found if each.to_act is not None])),
+        *(LatencyLine(step, _took(_own(own, step)), _took(_room(found, step), NOT_KNOWN)) for step in ("delivered", "seen", "answered")),
+        LatencyLine("acted", "", _took([each.to_act for each in found if each.to_act is not None], NOT_KNOWN)),
     )
 
 
@@ -151,10 +154,10 @@ def _room(found: list[Latency], step: str) -> list[float]:
     return [ms for each in found if (ms := getattr(each, step)) is not None]
 
 
-def _took(known: Sequence[float]) -> str:
-    """The median of some durations in ms, short; that there is none yet is said."""
+def _took(known: Sequence[float], none: str = "not yet") -> str:
+    """The median of some durations in ms, short; that there is none is said."""
     if not known:
-        return "not yet"
+        return none
     ms = median(known)
     if ms < 10 * _SECOND:
         return f"{ms / _SECOND:.1f} s"

@@ -11,7 +11,8 @@ from widgets.words import Glyph
 class CallCell:
     """One entity and one item: a shape and its word. `short` says the same where the column is narrow; `tip` says since when.
 
-    `strong`: an answer or something that is late.
+    `strong`: an answer or something that is late. `waits`: it is asked and has not answered; `voice`: its answer was given by voice and
+    waits for its countersign.
     """
 
     entity: str
@@ -23,6 +24,8 @@ class CallCell:
     strong: bool = False
     tip: str = ""
     remind: bool = False
+    waits: bool = False
+    voice: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The roll-call's panel: shows its model, emits intents, reminds nobody by itself.
 
 Intents: `selected(kind, subject)` for the item under the hand; about "REQUEST/ENTITY": `history` for Enter, `remind` for U where an answer
-is late. Deliberately absent: answering (the liaison's item panel has it).
+is late, `countersign` for C where one's own words were given by voice; `relay:ENTITY` for V, about the request. Deliberately absent:
+answering for oneself (the liaison's item panel has it).
 """
 
 from PySide6.QtCore import QModelIndex
@@ -79,9 +80,18 @@ class RollCallPanel(Panel):
         subject = f"{row.subject}/{cell.entity}" if row is not None and cell is not None else ""
         late = self.model.off or ("" if cell is not None and cell.remind else _NOT_LATE)
         none = "" if subject else _NO_CELL
+        voice = self.model.off or none or ("" if cell is not None and cell.waits else "nothing is owed there")
+        own = self.model.off or none or ("" if self._own_voice(cell) else "no words of this entity wait for a countersign")
+        entity, request = (cell.entity, row.subject) if row is not None and cell is not None else ("", "")
         self.set_acts(
             (
                 Act("history", "History", "Enter", subject, enabled=not none, reason=none, quiet=True),
                 Act("remind", "Remind", "U", subject, enabled=not (none or late), reason=none or late, quiet=True),
+                Act(f"relay:{entity}", "Record words given by voice…", "V", request, enabled=not voice, reason=voice, quiet=True),
+                Act("countersign", "Countersign…", "C", subject, enabled=not own, reason=own, quiet=True),
             )
         )
+
+    def _own_voice(self, cell: CallCell | None) -> bool:
+        """Whether the cell is this entity's own, with words that somebody else recorded."""
+        return cell is not None and cell.voice and cell.entity == self.model.own

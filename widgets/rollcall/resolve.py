@@ -42,6 +42,7 @@ _SILENCE = {
     "BROKEN": State.BROKEN,
     "EXTENSION ASKED": State.EXTENSION_ASKED,
 }
+_WAITING = frozenset({State.NOT_YET, State.DELIVERED, State.SEEN, State.OVERDUE, State.NOBODY})
 _HOUR = 3_600_000
 
 
@@ -157,7 +158,8 @@ def _made(entity: str, state: State, tip: str = "", *, after: str = "", strong: 
     sign = state.sign
     word = "" if state is State.NOT_ADDRESSED else f"{state.word} {after}".strip()
     short = _SHORT.get(state, "") or (f"{state.word} {after}" if after else "")
-    return CallCell(entity, sign.glyph, word, short, sign.token, sign.mark_token, strong, tip or state.word.lower(), remind)
+    waits = state in _WAITING
+    return CallCell(entity, sign.glyph, word, short, sign.token, sign.mark_token, strong, tip or state.word.lower(), remind, waits)
 
 
 def _answered(now: int, cell: Cell) -> CallCell:
@@ -174,6 +176,7 @@ def _answered(now: int, cell: Cell) -> CallCell:
         Token.TEXT,
         strong=True,
         tip=_at(said, cell.since, now),
+        voice=by_voice,
     )
 
 

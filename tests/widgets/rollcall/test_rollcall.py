@@ -128,7 +128,8 @@ def test_reminding_is_offered_where_something_is_late(panel: RollCallPanel, room
     """Claim: U reminds the entity under the hand only where its answer is late; the item column asks for nothing."""
     panel.show_model(resolve(room.picture, at(10, 47), HERE))
     panel.grid.setCurrentIndex(panel.grid.grid.index(0, 2))
-    assert [(act.name, act.subject, act.enabled) for act in panel.foot.acts] == [("history", "R-1/BOR", True), ("remind", "R-1/BOR", True)]
+    offered = {act.name: (act.subject, act.enabled) for act in panel.foot.acts}
+    assert (offered["history"], offered["remind"]) == (("R-1/BOR", True), ("R-1/BOR", True))
     panel.grid.setCurrentIndex(panel.grid.grid.index(0, 1))
     assert not panel.foot.acts[1].enabled
     panel.grid.setCurrentIndex(panel.grid.grid.index(0, 0))
@@ -151,3 +152,23 @@ def test_every_cell_has_a_sentence() -> None:
     assert model.data(model.index(0, 1)) == "R-1, AUR: receipt, receipt 10:42Z"
     assert "not addressed" in model.data(model.index(0, 2))
     assert model.data(model.index(0, 3)) == "R-1, timer none"
+
+
+def test_words_given_by_voice_are_recorded_and_countersigned_from_the_call(look: Look, keep: Keep, room: Room) -> None:
+    """Claim: V records for whoever is owed an answer, C countersigns where one's own words wait for it, and nowhere else."""
+    panel = RollCallPanel(look)
+    keep(panel)
+    room.write("R-1/CAL", Answer("R-1", 1, "CAL", AnswerKind.RECEIPT, relayed=True), at(10, 46))
+
+    def offered(standpoint: Standpoint, entity: str) -> dict[str, tuple[str, bool]]:
+        model = resolve(room.picture, at(10, 47), standpoint)
+        panel.show_model(model)
+        panel.grid.setCurrentIndex(panel.grid.grid.index(0, 0))
+        panel.grid.setCurrentIndex(panel.grid.grid.index(0, 1 + model.entities.index(entity)))
+        return {act.key: (act.name, act.enabled) for act in panel.foot.acts}
+
+    duty = offered(HERE, "DRA")
+    assert (duty["V"], duty["C"][1]) == (("relay:DRA", True), False)
+    assert offered(HERE, "AUR")["V"] == ("relay:AUR", False)
+    assert offered(Standpoint("CAL"), "CAL")["C"] == ("countersign", True)
+    assert not offered(Standpoint("BOR"), "CAL")["C"][1]
