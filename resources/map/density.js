@@ -7,17 +7,11 @@ watchroom.Density = (function () {
   function strength(count) { return STRENGTH[STEPS.findLastIndex((step) => count >= step)]; }
 
   class Density {
-    constructor() { this.on = false; }
-
-    /* Far out and crowded; once on, it stays until there are clearly fewer, so that nothing flickers. */
-    wanted(shown, zoom) { return zoom < TOP_ZOOM && shown > (this.on ? FEW : MANY); }
-
-    begin(on, width, height, ratio) {
-      this.on = on; this.ratio = ratio;
-      if (!on) { return; }
-      this.cell = Math.round(CELL * ratio); this.across = Math.ceil(width / this.cell); this.most = 0;
-      const n = this.across * Math.ceil(height / this.cell);
-      if (!this.counts || this.counts.length !== n) { this.counts = new Uint32Array(n); } else { this.counts.fill(0); }
+    /* Of one painting, in canvas px; counts nothing unless it is `on`. */
+    constructor(on, width, height, ratio) {
+      this.on = on; this.ratio = ratio; this.most = 0;
+      this.cell = Math.round(CELL * ratio); this.across = Math.ceil(width / this.cell);
+      this.counts = new Uint32Array(on ? this.across * Math.ceil(height / this.cell) : 0);
     }
 
     count(px, py) {
@@ -51,5 +45,7 @@ watchroom.Density = (function () {
     }
   }
 
+  /* Far out and crowded; once it is on, it stays until there are clearly fewer, so that nothing flickers. */
+  Density.wanted = (on, shown, zoom) => zoom < TOP_ZOOM && shown > (on ? FEW : MANY);
   return Density;
 }());

@@ -42,7 +42,7 @@ watchroom.finding = (function () {
   /* {layer, slot} of a mark, or a feature, or {title} of a cell of counted reports, or null. */
   function under(live, at) {
     const found = sign(live, at) || live.marks.pick(at.x, at.y) || line(live, at) || areas(live, at).pop();
-    const count = found ? 0 : live.marks.density.at(at.x, at.y);
+    const count = found || !live.marks.density ? 0 : live.marks.density.at(at.x, at.y);
     return found || (count ? { title: count + (count === 1 ? " report" : " reports") + " about here" } : null);
   }
 

@@ -3,13 +3,17 @@
    Python pings, this pulls the delta, applies it at once and paints in the next animation frame; then it says which revision stands. */
 "use strict";
 
-watchroom.Live = L.Layer.extend({
+watchroom.Live = (function () {
+/* How near the edge of the image, in shares of its margin, the next one is begun; and how many ms of a frame painting may take. */
+const EARLY = 0.6, BUDGET = 6;
+
+return L.Layer.extend({
   initialize: function (names) {
     this.names = names; this.tables = names.map(() => new Map()); this.marks = new watchroom.Marks();
     this.state = {}; this.stack = new watchroom.Stack(names.length); this.pulses = new watchroom.Pulses(() => setTimeout(() => this.shapesChanged()));
     this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] };
-    this.revision = 0; this.acked = -1; this.shown = 0; this.busy = false; this.again = false; this.hold = 0;
-    this.dirty = { marks: true, shapes: true };
+    this.revision = 0; this.acked = -1; this.job = null; this.busy = false; this.again = false; this.hold = 0;
+    this.dirty = { marks: true, shapes: true, shift: false, view: true };
   },
 
   onAdd: function (map) {
@@ -40,7 +44,7 @@ watchroom.Live = L.Layer.extend({
 
   _apply: function (delta) {
     delta.blocks.forEach((block) => {
-      if (block.marks) { this.marks.apply(block.layer, block); this.dirty.marks = true; }
+      if (block.marks) { this.marks.apply(block.layer, block); this.dirty.marks = true; if (block.reset) { this.job = null; } }
       if (block.features) { this._features(block); this.dirty.shapes = true; }
       if (block.state) { this._state(block.state); }
     });
@@ -81,35 +85,67 @@ watchroom.Live = L.Layer.extend({
 
   shapesChanged: function () { this.dirty.shapes = true; this._later(); },
 
-  _all: function () { this.dirty.marks = this.dirty.shapes = this.dirty.view = true; this._later(); },
+  /* At once and whole, because what is looked at has another scale. */
+  _all: function () { this.dirty.view = true; this._later(); },
 
+  /* Ahead of the hand: the next image is begun while the last one still covers what is seen. */
   _moved: function () {
-    const size = this.map.getSize(), spare = this.view ? this.map.containerPointToLayerPoint([0, 0]).subtract(this.view.corner) : null;
-    if (!spare || spare.x < 0 || spare.y < 0 || spare.x + size.x > this.view.width || spare.y + size.y > this.view.height) { this._all(); }
+    if (!this.view) { return; }
+    const size = this.map.getSize(), at = this.map.containerPointToLayerPoint([0, 0]).subtract(this.view.corner), pad = this.view.pad;
+    const left = Math.min(at.x / pad.x, at.y / pad.y, (this.view.width - size.x - at.x) / pad.x, (this.view.height - size.y - at.y) / pad.y);
+    if (left < EARLY) { this.dirty.shift = true; this._later(); }
   },
 
   _settle: function () {
     clearTimeout(this.hold);
-    this.hold = setTimeout(this._all.bind(this), 140);
+    this.hold = setTimeout(() => { this.dirty.shift = true; this._later(); }, 140);
   },
 
   now: function () { clearTimeout(this.hold); this._all(); },
 
   _later: function () {
-    if (document.hidden) { this._ack(); }
+    if (document.hidden) { this._ack(this.revision); }
     if (!this.frame) { this.frame = L.Util.requestAnimFrame(this._paint, this); }
   },
 
-  _ack: function () {
-    if (this.revision === this.acked || !watchroom.ready) { return; }
-    this.acked = this.revision;
-    watchroom.tell({ what: "painted", revision: this.revision, marks: this.shown, total: this.marks.total, hidden: document.hidden });
+  _ack: function (revision) {
+    if (revision === this.acked || !watchroom.ready) { return; }
+    this.acked = revision;
+    watchroom.tell({ what: "painted", revision: revision, marks: this.marks.shown, total: this.marks.total, hidden: document.hidden });
   },
 
   /* ---- painting ---- */
 
-  _frame: function () {
-    const view = this.view = new watchroom.View(this.map, this.stack), width = Math.round(view.width * view.ratio), height = Math.round(view.height * view.ratio);
+  _paint: function () {
+    this.frame = null;
+    if (!this.map || !this.map.getSize().x || !this.map.getSize().y) { return; }
+    if (this.dirty.view || !this.view) { this.job = this._begin(true); }
+    else if (!this.job && (this.dirty.marks || this.dirty.shift)) { this.job = this._begin(this.dirty.shift); }
+    const job = this.job, stands = !job || job.painting.step(job.whole ? Infinity : performance.now() + BUDGET) && this._show(job);
+    if (this.dirty.shapes && !(this.job && this.job.view !== this.view)) { this._shapes(); }
+    if (this.job || this.dirty.marks || this.dirty.view) { this._later(); }
+    if (stands) { this._stands(job ? job.revision : this.revision); }
+  },
+
+  /* A painting of the marks: of the present view, or of one that lies round what is seen now. */
+  _begin: function (moved) {
+    const whole = this.dirty.view || !this.view, view = moved ? new watchroom.View(this.map, this.stack) : this.view;
+    this.dirty.marks = this.dirty.shift = this.dirty.view = false;
+    return { view: view, whole: whole, revision: this.revision,
+             painting: this.marks.begin(view, Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)) };
+  },
+
+  /* Put a finished painting in the window, and what goes with it; false where it has to be made anew. */
+  _show: function (job) {
+    this.job = null;
+    if (job.view !== this.view) { this.view = job.view; this._place(job.view); this.dirty.shapes = true; }
+    const fits = this.marks.show(job.painting, this.canvases.marks);
+    if (!fits) { this.dirty.marks = true; this.dirty.view = job.whole; }
+    return fits;
+  },
+
+  _place: function (view) {
+    const width = Math.round(view.width * view.ratio), height = Math.round(view.height * view.ratio);
     Object.values(this.canvases).forEach((canvas) => {
       if (canvas.width !== width || canvas.height !== height) {
         canvas.width = width; canvas.height = height;
@@ -119,21 +155,16 @@ watchroom.Live = L.Layer.extend({
     });
   },
 
-  _paint: function () {
-    this.frame = null;
-    if (!this.map || !this.map.getSize().x || !this.map.getSize().y) { return; }
-    const whole = !this.view || this.dirty.view;
-    if (whole) { this._frame(); }
-    const { marks, shapes } = this.dirty;
-    this.dirty = { marks: false, shapes: false };
-    if (marks || whole) { this.shown = this.marks.paint(this.canvases.marks, this.view); }
-    if (shapes || whole) {
-      watchroom.shapes.below(this._ink("below"), this, this.view);
-      watchroom.shapes.above(this._ink("above"), this, this.view);
-    }
+  _shapes: function () {
+    this.dirty.shapes = false;
+    watchroom.shapes.below(this._ink("below"), this, this.view);
+    watchroom.shapes.above(this._ink("above"), this, this.view);
+  },
+
+  _stands: function (revision) {
     this.fire("shapes");
-    if (!watchroom.panning) { watchroom.strip(this.revision); }
-    this._ack();
+    if (!watchroom.panning) { watchroom.strip(revision); }
+    this._ack(revision);
   },
 
   _ink: function (name) {
@@ -161,3 +192,4 @@ watchroom.Live = L.Layer.extend({
 
   guarded: function (point) { return Boolean(this.view) && watchroom.finding.guarded(this, this._canvasPoint(point)); }
 });
+}());

@@ -1,18 +1,12 @@
-/* A hundred thousand marks painted into one image, in severity order, with a grid to pick from.
-
-   Each look is copied pixel by pixel: no path, no object and no call a mark. Where marks are too many to be told apart, the less severe
-   are counted by cell instead (density.js); what is HIGH or above is always drawn. */
+/* The marks of all layers as typed arrays, in severity order, and the painting of them that is looked at. */
 "use strict";
 
 watchroom.Marks = (function () {
-  const CELL = 16, REACH = 11, SPARE = 40;
-  const bits = watchroom.codes.bits, RANKS = 16, COLUMNS = ["x", "y", "style", "when"];
-  const ALWAYS = watchroom.codes.Severity.HIGH * 2;
-
-  const rank = (style) => (style >> bits.rank) & 15;
+  const RANKS = 16, COLUMNS = ["x", "y", "style", "when"], ALWAYS = watchroom.codes.Severity.HIGH * 2;
+  const rank = watchroom.Sprites.rank;
 
   class Marks {
-    constructor() { this.sprites = null; this.tables = []; this.order = null; this.total = 0; this.turn = 0; this.shown = 0; this.density = new watchroom.Density(); }
+    constructor() { this.sprites = null; this.tables = []; this.order = null; this.total = 0; this.turn = 0; this.painted = null; this.spare = null; }
 
     apply(layer, block) {
       const table = this._table(layer, block), m = block.marks, n = m.slots.length;
@@ -36,8 +30,8 @@ watchroom.Marks = (function () {
       return table;
     }
 
-    /* Counting sort by rank and then by the layers' order: layer and slot of each, the least important first. */
-    _sorted(layerOrder) {
+    /* Counting sort by rank and then by the layers' order: layer and slot of each, the least important first; from `always` on HIGH and above. */
+    sorted(layerOrder) {
       const key = layerOrder.join();
       if (this.order && this.order.key === key) { return this.order; }
       const counts = new Uint32Array(RANKS + 1), tables = layerOrder.filter((layer) => this.tables[layer]);
@@ -59,105 +53,37 @@ watchroom.Marks = (function () {
       return this.order;
     }
 
-    /* Paint all into `canvas`; returns how many are in view. */
-    paint(canvas, view) {
-      const width = canvas.width, height = canvas.height, ratio = view.ratio;
-      if (!width || !height) { return 0; }
-      const ink = this._clear(canvas, ratio), order = this._sorted(view.stack.order), turns = view.turns(0, watchroom.View.WORLD);
-      const copies = turns.map((turn) => (turn ? view.shifted(turn) : view)), n = order.slots.length;
-      this._grid(width, height, ratio, n * copies.length);
-      this.turn += 1;
-      this.density.begin(view.stack.density && this.density.wanted(this.shown, view.zoom), width, height, ratio);
-      const first = this.density.on ? order.always : 0;
-      let shown = 0;
-      copies.forEach((copy) => { shown += this._pass(order, copy, width, height, 0, first, -1); });
-      if (this.density.on) { this.density.paint(this.pixels, width, height); }
-      copies.forEach((copy, index) => { shown += this._pass(order, copy, width, height, first, n, index * n); });
-      this.shown = shown;
-      if (this.density.on !== (view.stack.density && this.density.wanted(shown, view.zoom))) { return this.paint(canvas, view); }
-      ink.putImageData(this.image, 0, 0);
-      return shown;
-    }
-
-    _clear(canvas, ratio) {
-      const ink = canvas.getContext("2d");
-      if (!this.sprites || this.sprites.ratio !== ratio) { this.sprites = new watchroom.Sprites(ratio); }
-      if (!this.image || this.image.width !== canvas.width || this.image.height !== canvas.height) {
-        this.image = ink.createImageData(canvas.width, canvas.height); this.pixels = new Uint32Array(this.image.data.buffer);
+    /* A painting to be made step by step; the one that is looked at stays until `show`. One at a time: they share the pixels. */
+    begin(view, width, height) {
+      if (!this.sprites || this.sprites.ratio !== view.ratio) { this.sprites = new watchroom.Sprites(view.ratio); }
+      if (!this.image || this.image.width !== width || this.image.height !== height) {
+        this.image = new ImageData(width, height); this.pixels = new Uint32Array(this.image.data.buffer);
       } else { this.pixels.fill(0); }
-      return ink;
+      this.turn += 1;
+      const before = this.painted, wanted = view.stack.density && watchroom.Density.wanted(before !== null && before.density.on, this.shown, view.zoom);
+      const painting = new watchroom.Painting(this, view, width, height, wanted, this.spare);
+      this.spare = null;
+      return painting;
     }
 
-    /* The marks from `first` to `end` in one copy of the world: counted (`base` below 0), or painted and entered in the grid from `base` on.
-       The loop is flat because it runs once a mark. */
-    _pass(order, view, width, height, first, end, base) {
-      const ratio = view.ratio, scale = view.scale * ratio, left = view.left * ratio, top = view.top * ratio, grid = this.grid;
-      const { hidden, least, opacity, window } = view.stack, from = window ? window[0] / 1000 : 0, to = window ? window[1] / 1000 : 0;
-      let shown = 0, style = -1, layer = -1, look = null, table = null;
-      for (let i = first; i < end; i += 1) {
-        const slot = order.slots[i];
-        if (order.layers[i] !== layer) { layer = order.layers[i]; table = this.tables[layer]; style = -1; }
-        const itsStyle = table.style[slot];
-        if (hidden[layer] || rank(itsStyle) < least[layer]) { continue; }
-        const px = Math.round(table.x[slot] * scale - left), py = Math.round(table.y[slot] * scale - top);
-        if (px < -SPARE || py < -SPARE || px > width + SPARE || py > height + SPARE) { continue; }
-        if (window && table.when[slot] && (table.when[slot] < from || table.when[slot] > to)) { continue; }
-        shown += 1;
-        if (base < 0) { this.density.count(px, py); continue; }
-        if (itsStyle !== style) { style = itsStyle; look = this.sprites.get(style, opacity[layer]); look.turn = this.turn; }
-        this._copy(look, px, py, width, height);
-        if (px >= 0 && py >= 0 && px < width && py < height) {
-          const cell = Math.floor(py / grid.cell) * grid.across + Math.floor(px / grid.cell), at = base + i;
-          grid.next[at] = grid.head[cell]; grid.head[cell] = at + 1; grid.px[at] = px; grid.py[at] = py;
-        }
-      }
-      return shown;
+    /* Look at this painting from now on. False where its crowd should have been counted, or need not have been: then it is to be made anew. */
+    show(painting, canvas) {
+      this.spare = this.painted && this.painted.grid !== painting.grid ? this.painted.grid : null;
+      this.painted = painting;
+      const { view, density, shown } = painting;
+      if (density.on !== (view.stack.density && watchroom.Density.wanted(density.on, shown, view.zoom))) { return false; }
+      canvas.getContext("2d").putImageData(this.image, 0, 0);
+      return true;
     }
 
-    _copy(look, px, py, width, height) {
-      const pixels = this.pixels, n = look.n, rgba = look.rgba, step = look.step, half = look.half, base = py * width + px;
-      if (look.width !== width) {
-        look.width = width;
-        for (let k = 0; k < n; k += 1) { step[k] = look.at[k][1] * width + look.at[k][0]; }
-      }
-      if (px - half >= 0 && py - half >= 0 && px + half < width && py + half < height) {
-        for (let k = 0; k < n; k += 1) { pixels[base + step[k]] = rgba[k]; }
-        return;
-      }
-      for (let k = 0; k < n; k += 1) {
-        const x = px + look.at[k][0], y = py + look.at[k][1];
-        if (x >= 0 && y >= 0 && x < width && y < height) { pixels[base + step[k]] = rgba[k]; }
-      }
-    }
+    get shown() { return this.painted ? this.painted.shown : 0; }
 
-    _grid(width, height, ratio, n) {
-      const cell = Math.ceil(CELL * ratio), across = Math.ceil(width / cell), down = Math.ceil(height / cell);
-      let grid = this.grid;
-      if (!grid || grid.across !== across || grid.down !== down || grid.next.length < n) {
-        grid = this.grid = { across: across, down: down, head: new Uint32Array(across * down), next: new Uint32Array(n), px: new Int16Array(n), py: new Int16Array(n) };
-      }
-      grid.head.fill(0); grid.cell = cell; grid.ratio = ratio;
-    }
+    get density() { return this.painted ? this.painted.density : null; }
 
-    /* The mark nearest to a CSS px of the painted canvas, the most important first among the near: {layer, slot} or null. */
-    pick(x, y) {
-      const grid = this.grid, order = this.order;
-      if (!grid || !order) { return null; }
-      const atX = x * grid.ratio, atY = y * grid.ratio, column = Math.floor(atX / grid.cell), row = Math.floor(atY / grid.cell), n = order.slots.length;
-      let best = null, nearest = REACH * grid.ratio;
-      for (let r = Math.max(0, row - 1); r <= Math.min(grid.down - 1, row + 1); r += 1) {
-        for (let c = Math.max(0, column - 1); c <= Math.min(grid.across - 1, column + 1); c += 1) {
-          for (let i = grid.head[r * grid.across + c]; i; i = grid.next[i - 1]) {
-            const far = Math.hypot(grid.px[i - 1] - atX, grid.py[i - 1] - atY) - ((i - 1) % n) * 1e-6;
-            if (far < nearest) { nearest = far; best = { layer: order.layers[(i - 1) % n], slot: order.slots[(i - 1) % n] }; }
-          }
-        }
-      }
-      return best;
-    }
+    pick(x, y) { return this.painted ? this.painted.pick(x, y) : null; }
 
-    /* The style words of what the last painting showed, for the legend. */
-    shownStyles() { return this.sprites ? this.sprites.shown(this.turn) : []; }
+    /* The style words of what is looked at, for the legend. */
+    shownStyles() { return this.painted ? this.sprites.shown(this.painted.turn) : []; }
 
     where(layer, slot) {
       const table = this.tables[layer];

@@ -105,6 +105,7 @@ watchroom.Sprites = (function () {
   }
 
   Sprites.draw = draw;
+  Sprites.rank = (style) => (style >> bits.rank) & 15;
   Sprites.radius = (style) => word(style).radius;
   return Sprites;
 }());
