@@ -161,8 +161,10 @@ return L.Layer.extend({
     watchroom.shapes.above(this._ink("above"), this, this.view);
   },
 
+  /* This revision is in the window, all its symbols with it: told by the strip and in words. */
   _stands: function (revision) {
     this.fire("shapes");
+    if (watchroom.signs.awaited()) { return; }
     if (!watchroom.panning) { watchroom.strip(revision); }
     this._ack(revision);
   },

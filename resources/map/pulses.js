@@ -19,7 +19,7 @@ watchroom.Pulses = (function () {
       const begun = this.begun.get(feature.key);
       if (begun === undefined) { return; }
       const share = (performance.now() - begun) / LENGTH;
-      if (share >= 1) { this.begun.delete(feature.key); return; }
+      if (share >= 1 || feature.style !== watchroom.codes.LineStyle.ENDANGERED) { this.begun.delete(feature.key); return; }
       watchroom.lines.trace(ink, line);
       ink.strokeStyle = watchroom.theme.tokens.critical; ink.lineCap = "round"; ink.lineWidth = 10 + 26 * share;
       watchroom.lines.fade(ink, 0.5 * (1 - share)); ink.stroke(); watchroom.lines.fade(ink, 1);

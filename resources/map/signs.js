@@ -2,7 +2,7 @@
 "use strict";
 
 watchroom.signs = (function () {
-  var codes = watchroom.codes, Role = codes.Role, images = {};
+  var codes = watchroom.codes, Role = codes.Role, images = {}, awaited = 0;
   var MINOR_ZOOM = 10, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
 
   function words(ink, text, x, y, font, colour, align) {
@@ -31,21 +31,23 @@ watchroom.signs = (function () {
     ink.fillText(letter, x, y + 2.5 * s);
   }
 
+  /* The picture of a unit's code, null while it is on its way; `ready` when it has come. */
   function symbol(sidc, ready) {
     var entry = images[sidc];
     if (!entry) {
       entry = images[sidc] = { image: new Image(), ready: false };
-      entry.image.onload = function () { entry.ready = true; ready(); };
+      awaited += 1;
+      entry.image.onload = function () { entry.ready = true; awaited -= 1; ready(); };
+      entry.image.onerror = function () { awaited -= 1; watchroom.trouble("symbol " + sidc + " did not come"); ready(); };
       entry.image.src = "symbol/" + encodeURIComponent(sidc) + ".svg";
     }
     return entry.ready ? entry.image : null;
   }
 
-  /* Beside its town, so that neither the town's name nor the road under it is hidden. */
+  /* Beside its town, so that neither the town's name nor the road under it is hidden; where there is no room all the same: it never gives way. */
   function small(ink, feature, x, y, places) {
-    var spot = [[-13, -12], [13, 12], [-13, 12], [13, -12]].map(function (s) { return [x + s[0], y + s[1]]; })
-      .find(function (s) { return places.free([s[0] - 8, s[1] - 8, s[0] + 8, s[1] + 8]); });
-    if (!spot) { return; }
+    var spots = [[-13, -12], [13, 12], [-13, 12], [13, -12]].map(function (s) { return [x + s[0], y + s[1]]; });
+    var spot = spots.find(function (s) { return places.free([s[0] - 8, s[1] - 8, s[0] + 8, s[1] + 8]); }) || spots[0];
     places.take([spot[0] - 8, spot[1] - 8, spot[0] + 8, spot[1] + 8]);
     house(ink, spot[0], spot[1], feature.letter, 0.66);
   }
@@ -198,5 +200,5 @@ watchroom.signs = (function () {
     if (foot) { base += line; ink.font = "400 12px " + SANS; ink.fillStyle = tokens.text2; ink.fillText(foot, x + pad, base); }
   }
 
-  return { callout: callout, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
+  return { awaited: function () { return awaited; }, callout: callout, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
 }());

@@ -2,7 +2,7 @@
 "use strict";
 
 watchroom.start = function (map, names) {
-  var live = new watchroom.Live(names), codes = watchroom.codes, fonts = ['400 13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', '500 12px "IBM Plex Sans Condensed"'];
+  var live = new watchroom.Live(names), codes = watchroom.codes, fonts = ['400 13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', '500 12px "IBM Plex Sans Condensed"', '400 12px "IBM Plex Mono"'];
   watchroom.map = map; watchroom.live = live; watchroom.deaf = false;
   live.addTo(map);
   watchroom.frame = new watchroom.Frame(map, live);
