@@ -50,6 +50,10 @@ class Commanding(QObject):
         panel.typed.connect(self._hear)
         panel.ran.connect(self._run)
 
+    def look_through(self, session: Session) -> None:
+        """List and search what another session sees, or one's own again."""
+        self._session = session
+
     def palette(self, text: str = "") -> None:
         """Ctrl+K: what can be done from here."""
         session = self._session

@@ -66,6 +66,7 @@ class Controls(QObject):
             ("Ctrl+K", partial(self.perform, "palette")),
             ("Ctrl+F", partial(self.perform, "search")),
             ("Ctrl+G", partial(self.perform, "go_to")),
+            ("Ctrl+L", self._lens),
             ("Ctrl+S", partial(self.perform, "save_desk")),
             ("Ctrl++", partial(self.perform, "text:larger")),
             ("Ctrl+=", partial(self.perform, "text:larger")),
@@ -92,6 +93,8 @@ class Controls(QObject):
             case "palette" | "go_to" | "search":
                 self._desk.bring(panel)
                 self.commanding.search() if verb == "search" else self.commanding.palette("go " if verb == "go_to" else "")
+            case "lens":
+                self._look_as(rest)
             case "desk":
                 self.go(desk_named(rest))
             case "time":
@@ -113,6 +116,20 @@ class Controls(QObject):
             case _:
                 if not self._dress(verb, rest):
                     self._desk.perform(name, subject)
+
+    def _lens(self) -> None:
+        """Ctrl+L: choose through whose eyes; again: one's own."""
+        if self._window.lens is not None:
+            self._look_as("")
+        elif not self._desk.current.wall:
+            self._desk.bring(self._desk.panels.of(CommandPanel))
+            self.commanding.palette("as ")
+
+    def _look_as(self, entity: str) -> None:
+        try:
+            self._window.look_as(entity)
+        except WatchroomError as error:
+            self._framing.notice(str(error))
 
     def _dress(self, verb: str, rest: str) -> bool:
         """Change how the window looks; False where the command is another."""

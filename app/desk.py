@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import places
 from app.acts.drawings import SHAPE
@@ -45,6 +45,7 @@ from widgets.desk import DeskView
 from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
+from widgets.lens_edge import LensEdge
 from widgets.look import Look
 from widgets.map.drawing.pad import Finished
 from widgets.map.panel import MapPanel
@@ -72,9 +73,8 @@ class DeskInUse(QObject):
         super().__init__(parent)
         self._room = room
         self._look, self._session, self._selection = look, session, selection
-        self.widget = QWidget()
-        self._ground = QVBoxLayout(self.widget)
-        self._ground.setContentsMargins(0, 0, 0, 0)
+        self.widget = LensEdge(look)
+        self._ground = self.widget.ground
         self._wings = QWidget(self.widget)
         """Where panels wait that stand nowhere on this desk."""
         self._wings.hide()
@@ -114,6 +114,14 @@ class DeskInUse(QObject):
         if isinstance(panel, MapPanel):
             panel.shaped.connect(self._shaped)
         panel.turned.connect(lambda: self.refresher.named(self.panels.name(panel)))
+
+    def look_through(self, session: Session, entity: str, place: int) -> None:
+        """Show another session's picture, as `entity` would see it (with the trace of its place), or one's own again (no entity)."""
+        self._session = self.sight.session = session
+        self.reviewing.look_through(session)
+        self.widget.through(entity, place)
+        self.panels.of(MapPanel).leave_drawing()
+        self.replaced()
 
     @property
     def map(self) -> MapView:

@@ -71,6 +71,7 @@ def commands(case: Case, panels: Iterable[tuple[str, str]], selected: tuple[str,
         *EVERYWHERE,
         *(Command(f"desk:{desk.name}", f"desk {desk.title.lower()}", chord=desk.key, also="bureau") for desk in DESKS),
         *(Command(f"show:{name}", f"show {title.lower()}", also="panel montrer") for name, title in panels),
+        *_lenses(case),
         *_alarms(case, off),
         *_rungs(case),
         *_new(replace(case, subject=""), off),
@@ -105,6 +106,13 @@ def _alarms(case: Case, off: str) -> Iterator[Command]:
             name = shown(row.subject)
             yield Command(f"acknowledge:{alarm.cause_revision}", f"acknowledge {name}", row.subject, alarm.title, "Enter", off, "acquitter")
             yield Command("why", f"why {name}", row.subject, alarm.title, "W", also="pourquoi")
+
+
+def _lenses(case: Case) -> Iterator[Command]:
+    """Through whose eyes this desk may be looked at: everybody's in the room but one's own."""
+    for each in case.roster.entities if case.roster is not None else ():
+        if each.code != case.hand.entity:
+            yield Command(f"lens:{each.code}", f"as {each.code} would see it", "", each.name, "Ctrl+L", also="lens lentille vu par")
 
 
 def _rungs(case: Case) -> Iterator[Command]:

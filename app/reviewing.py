@@ -52,6 +52,13 @@ class Reviewing(QObject):
         self._open: _Open | None = None
         session.acted.connect(self._heed)
 
+    def look_through(self, session: Session) -> None:
+        """Act from another session, or from none: a sheet that stood is left unsigned."""
+        self.leave()
+        self._session.acted.disconnect(self._heed)
+        self._session = session
+        session.acted.connect(self._heed)
+
     @property
     def standing(self) -> bool:
         """Whether a sheet is open."""

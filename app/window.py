@@ -17,6 +17,7 @@ from app.desk import DeskInUse
 from app.desks import DESKS, OPERATOR, Desk, desk_named
 from app.framing import Framing
 from app.gaps import GapMeter
+from app.lens import LensSession
 from app.live import LiveSession
 from app.looking import Looking
 from app.replay_window import Transport
@@ -26,6 +27,7 @@ from app.session import Session
 from app.soundkeeper import SoundKeeper
 from app.voice import Mute, Voice
 from feeds.picture.changes import ChangeSet
+from feeds.picture.room import Roster
 from widgets.desk import Frame
 from widgets.look import Look
 from widgets.paused_frame import PausedFrame
@@ -64,6 +66,8 @@ class Window(QWidget):
         self.frame.top_bar.desk_chosen.connect(lambda title: self.go(desk_named(title)))
         self.gaps = GapMeter(self)
         self._closing = False
+        self.lens: LensSession | None = None
+        """Through whose eyes the desk is looked at; None: one's own."""
         self.setWindowTitle("Watchroom")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,12 +106,28 @@ class Window(QWidget):
         """Go to another desk."""
         self.controls.go(desk)
 
+    def look_as(self, entity: str) -> None:
+        """Look at the desk as this entity would see it; empty: as one's own again. What is round the desk stays one's own."""
+        before, self.lens = self.lens, None
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        if entity:
+            self.lens = LensSession(self.session, entity, self)
+            self.lens.changed.connect(self.desk.changed)
+            self.lens.replaced.connect(self.desk.replaced)
+            self.lens.moved.connect(self.desk.replaced)
+        self.controls.commanding.look_through(self.lens or self.session)
+        self.desk.look_through(self.lens or self.session, entity, _place(self.session, entity))
+
     def _changed(self, changes: ChangeSet) -> None:
-        self.desk.changed(changes)
+        if self.lens is None:
+            self.desk.changed(changes)
         self.framing.changed(changes)
 
     def _replaced(self) -> None:
-        self.desk.replaced()
+        if self.lens is None:
+            self.desk.replaced()
         self.framing.replaced()
 
     def _clock_went(self) -> None:
@@ -157,6 +177,8 @@ class Window(QWidget):
         self.controls.commanding.stop()
         self.desk.refresher.stop()
         self.desk.saving.close()
+        if self.lens is not None:
+            self.lens.close()
         self.session.close()
         patience = QTimer(self, singleShot=True, interval=CLOSE_MS)
         patience.timeout.connect(self.closed)
@@ -164,3 +186,9 @@ class Window(QWidget):
         self.desk.map.closed.connect(self.closed)
         patience.start()
         self.desk.map.shutdown()
+
+
+def _place(session: Session, entity: str) -> int:
+    """Return the place of an entity on the roster: its trace lines' look."""
+    codes = [each.code for _, roster in session.picture.bodies(Roster) for each in roster.entities]
+    return codes.index(entity) if entity in codes else 0

@@ -335,3 +335,21 @@ def test_looking_back_is_another_look_and_l_is_live_again(window: Window, halls:
     qtbot.keyClick(window, Qt.Key.Key_L)
     assert (band.isHidden(), session.standpoint.off) == (True, "")
     assert session.picture is session.present
+
+
+def test_ctrl_l_lends_a_partners_eyes_and_takes_them_back(window: Window, qtbot: QtBot) -> None:
+    """Ctrl+L lists the partners; chosen, the desk wears the edge, an act is refused with its reason; Ctrl+L again gives one's own back."""
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.view.holding(window.desk.panels.of(CommandPanel)) is not None
+    window.controls.perform("lens:BET")
+    assert window.desk.sight.session.entity == "BET"
+    assert window.desk.widget.entity == "BET"
+    refused: list[str] = []
+    window.desk.sight.session.failed.connect(refused.append)
+    window.desk.wish("log:heard nothing", "")
+    assert refused == ["log : seen as another entity: acts are off"]
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.sight.session is window.session
+    assert window.desk.widget.entity == ""
+    window.controls.perform("lens:XYZ")
+    assert window.lens is None

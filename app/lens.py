@@ -1,0 +1,168 @@
+"""A partner lens: this desk's own picture through the eyes of an entity it shares it with. What I may see that they may see too.
+
+It is a session over a session: each change is released to them or withheld by the one rule there is (`feeds.picture.release`), and the
+panels cannot tell it from their own picture, so no row, count or jump betrays what is left out. Acts are off. It is made of this reader's
+own stream and asks nobody for anything: what they see that this desk may not is not in it. Deliberately absent: their derived rows, which only
+their own stream has; a corridor they cannot judge reads UNKNOWN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+
+from app.session import LinkReport, Session
+from feeds.errors import Misuse
+from feeds.journal.audience import InForce, View
+from feeds.picture.act import Wish
+from feeds.picture.changes import Change, ChangeSet
+from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.fold import fold_all
+from feeds.picture.picture import Picture
+from feeds.picture.room import Policy, Roster
+from widgets.standpoint import Standpoint
+
+_SHAPING = frozenset({"roster", "policy"})
+
+
+class LensSession(Session):
+    """The picture of `base` as `entity` would see it, kept up with it until `close`."""
+
+    def __init__(self, base: Session, entity: str, parent: QObject | None = None) -> None:
+        """Look through.
+
+        Raises:
+            Misuse: no such entity is on the roster, or the picture has no roster or policy to release by.
+
+        """
+        super().__init__(base.picture.regime, parent)
+        self._base, self._as = base, entity
+        self._renew()
+        base.changed.connect(self._changed)
+        base.replaced.connect(self._replaced)
+        base.moved.connect(self._moved)
+        base.linked.connect(self.linked)
+
+    def _renew(self) -> None:
+        """Release everything anew."""
+        rows = list(self._base.picture.all_rows())
+        roster = next((row.body for row in rows if isinstance(row.body, Roster)), None)
+        policy = next((row.body.policy for row in rows if isinstance(row.body, Policy)), None)
+        if roster is None or policy is None:
+            raise Misuse("lens", "this picture does not say who may see what", self._as, "a room with a roster and a label policy")
+        self._view = View(self._as, InForce(roster, policy), "lens")
+        self.picture = Picture(self._base.picture.regime)
+        seen = [row for row in rows if self._view.sees(row)]
+        fold_all(self.picture, seen)
+        self.remember(sorted(seen, key=lambda row: row.sequence))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if any(change.kind in _SHAPING for change in changes):
+            self._replaced()
+            return
+        released = list(self._released(changes))
+        self.remember(item for item in released if isinstance(item, Record))
+        self._fold(fold_all(self.picture, released))
+
+    def _released(self, changes: ChangeSet) -> Iterator[Record | Withdrawal]:
+        for change in changes:
+            item = self._release(change)
+            if item is not None:
+                yield item
+
+    def _release(self, change: Change) -> Record | Withdrawal | None:
+        """Return what they get of a change: the row, a withdrawal of the one they had, or nothing."""
+        after, before = change.after, change.before
+        if after is not None and self._view.sees(after):
+            return after
+        last = after if after is not None else before
+        if before is None or last is None or not self._view.sees(before):
+            return None
+        subject, origin = change.key
+        # Where the row left this picture too, its withdrawal has no number here; it is newer than the row.
+        return Withdrawal(change.kind, subject, origin, last.sequence if after is not None else last.sequence + 1)
+
+    def _replaced(self) -> None:
+        self._renew()
+        self.replaced.emit()
+
+    def _moved(self) -> None:
+        self._renew()
+        self.moved.emit()
+
+    # What it says of itself.
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """Theirs, with acts off."""
+        return Standpoint(self._as, "", "", self._base.frozen_at, self._base.replay, lens=True)
+
+    @property
+    def replay(self) -> bool:
+        """As the session under it."""
+        return self._base.replay
+
+    @property
+    def entity(self) -> str:
+        """Whose eyes it is through."""
+        return self._as
+
+    @property
+    def officer(self) -> str:
+        """Nobody acts here."""
+        return ""
+
+    @property
+    def seat(self) -> str:
+        """Nobody sits here."""
+        return ""
+
+    @property
+    def role(self) -> str:
+        """What stands in the place of a role."""
+        return f"as {self._as} would see it"
+
+    @property
+    def frozen_at(self) -> int | None:
+        """As the session under it."""
+        return self._base.frozen_at
+
+    def nonce(self) -> str:
+        """There is nothing to wish for."""
+        return ""
+
+    def now(self) -> int:
+        """The same moment."""
+        return self._base.now()
+
+    def clock(self) -> int:
+        """The same clock."""
+        return self._base.clock()
+
+    def link(self) -> LinkReport:
+        """The same link."""
+        return self._base.link()
+
+    def behind(self) -> int | None:
+        """As far behind."""
+        return self._base.behind()
+
+    def compared(self) -> bool:
+        """Their digest is their own affair."""
+        return False
+
+    def act(self, wish: Wish) -> str | None:
+        """Refuse: nobody acts through another's eyes."""
+        del wish
+        return self.standpoint.off
+
+    def close(self) -> None:
+        """Let go of the session under it, which goes on."""
+        for signal, slot in (
+            (self._base.changed, self._changed),
+            (self._base.replaced, self._replaced),
+            (self._base.moved, self._moved),
+            (self._base.linked, self.linked),
+        ):
+            signal.disconnect(slot)

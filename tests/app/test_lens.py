@@ -1,0 +1,125 @@
+"""A partner lens shows what this reader may see that the partner may see too, at every step, and lets no act out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.lens import LensSession
+from app.replayed import ReplaySession
+from feeds.errors import Misuse
+from feeds.journal.audience import View, in_force
+from feeds.journal.reader import Reader
+from feeds.journal.store import Admitted
+from feeds.picture.act import Wish
+from feeds.picture.changes import ChangeSet
+from feeds.picture.night import LogEntry
+from feeds.picture.picture import Picture
+from tests.feeds.journal.samples import LABELS, NOON, begin, begin_whole, noted, observed
+from widgets.lens_edge import HEAD, LensEdge
+from widgets.look import Look
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[ReplaySession]:
+    """Return a recording in which labels of two subjects narrow and widen again and again."""
+    with begin_whole(tmp_path / "j") as made:
+        rows = [observed(number, subject=number % 3, label=LABELS[number % len(LABELS)]) for number in range(1, 30)]
+        made.append([Admitted(each) for each in [*rows, noted(40, label=LABELS[1])]], durable=True)
+    session = ReplaySession(Reader(tmp_path / "j"), None, None)
+    yield session
+    session.close()
+
+
+def wanted(base: ReplaySession, entity: str) -> Picture:
+    """Return what the journal's own reading gives that audience."""
+    return View(entity, in_force(base._reader, base.picture), "test").picture(base.picture)
+
+
+def rows(picture: Picture) -> set[tuple[str, str, int]]:
+    """Return a picture's rows by kind, subject and sequence."""
+    return {(row.kind, row.subject, row.sequence) for row in picture.all_rows()}
+
+
+@pytest.mark.parametrize("entity", ["AUR", "BOR"])
+def test_at_every_step_it_is_the_audiences_picture(base: ReplaySession, entity: str) -> None:
+    """Record by record, forwards and after a jump back, the lens equals a filter over the whole, digest included."""
+    base.step(6)
+    lens = LensSession(base, entity)
+    changed: list[ChangeSet] = []
+    lens.changed.connect(changed.append)
+    for _ in range(20):
+        base.step(1)
+        assert rows(lens.picture) == rows(wanted(base, entity))
+        assert lens.picture.digest.root() == wanted(base, entity).digest.root()
+    assert changed
+    base.seek(NOON + 5_000)
+    assert rows(lens.picture) == rows(wanted(base, entity))
+    lens.close()
+
+
+def test_nothing_moves_for_what_they_may_not_see(base: ReplaySession) -> None:
+    """A change of a row that they neither had nor get is no change at all."""
+    base.step(4)
+    lens, heard = LensSession(base, "BOR"), list[ChangeSet]()
+    lens.changed.connect(heard.append)
+    for _ in range(25):
+        count = len(heard)
+        before = rows(lens.picture)
+        base.step(1)
+        assert (len(heard) > count) == (rows(lens.picture) != before)
+    lens.close()
+
+
+def test_no_act_leaves_through_another_pair_of_eyes(base: ReplaySession) -> None:
+    """Acts are refused with the reason, and the standpoint says whose eyes they are."""
+    base.step(6)
+    lens = LensSession(base, "BOR")
+    assert lens.standpoint.lens
+    assert lens.standpoint.entity == "BOR"
+    assert lens.act(Wish("L-1", LogEntry("x"), NOON, "n")) == lens.standpoint.off
+    assert "acts are off" in lens.standpoint.off or "no way to send acts" in lens.standpoint.off
+    lens.close()
+
+
+def test_closed_it_follows_no_more(base: ReplaySession) -> None:
+    """A lens that was let go of stays as it was."""
+    base.step(6)
+    lens = LensSession(base, "AUR")
+    lens.close()
+    before = rows(lens.picture)
+    base.step(10)
+    assert rows(lens.picture) == before
+
+
+def test_strangers_and_rooms_without_rules(base: ReplaySession, tmp_path: Path) -> None:
+    """An entity that is not on the roster, and a picture without a roster, are misuse with a reason."""
+    base.step(6)
+    with pytest.raises(Misuse, match="no such entity"):
+        LensSession(base, "XYZ")
+    with begin(tmp_path / "bare") as made:
+        made.append([Admitted(observed(1))], durable=True)
+    bare = ReplaySession(Reader(tmp_path / "bare"), None, None)
+    with pytest.raises(Misuse, match="does not say who may see what"):
+        LensSession(bare, "AUR")
+    bare.close()
+
+
+def test_the_edge_says_whose_eyes(qtbot: QtBot) -> None:
+    """With a partner the edge has room and a name for the blind; without one it is not there."""
+    edge = LensEdge(Look())
+    qtbot.addWidget(edge)
+    assert edge.ground.contentsMargins().top() == 0
+    edge.through("BOR", 1)
+    assert edge.ground.contentsMargins().top() == HEAD
+    assert edge.accessibleName() == "as BOR would see it, acts are off"
+    edge.resize(900, 300)
+    image = edge.grab().toImage()
+    assert image.pixelColor(450, 4) != image.pixelColor(450, 150)
+    edge.through("", 0)
+    assert (edge.ground.contentsMargins().top(), edge.accessibleName()) == (0, "")
