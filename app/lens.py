@@ -2,8 +2,8 @@
 
 It is a session over a session: each change is released to them or withheld by the one rule there is (`feeds.picture.release`), and the
 panels cannot tell it from their own picture, so no row, count or jump betrays what is left out. Acts are off. It is made of this reader's
-own stream and asks nobody for anything: what they see that this desk may not is not in it. Deliberately absent: their derived rows, which only
-their own stream has; a corridor they cannot judge reads UNKNOWN.
+own stream and asks nobody for anything: what they see that this desk may not is not in it. Deliberately absent: their derived rows, which
+only their own stream has; a corridor they cannot judge reads UNKNOWN.
 """
 
 from __future__ import annotations
