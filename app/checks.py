@@ -18,6 +18,7 @@ import msgspec
 
 from app.home import home
 from app.probe import Probe
+from feeds.errors import WatchroomError
 
 MEBIBYTE: Final = 1024 * 1024
 SPACE_NEEDED: Final = 200 * MEBIBYTE
@@ -265,6 +266,25 @@ def _sandbox() -> Check:
     return check_sandbox(root=os.geteuid() == 0, namespaces=namespaces_allowed(), disabled="QTWEBENGINE_DISABLE_SANDBOX" in os.environ)
 
 
+def check_doctrine(path: Path) -> Check:
+    """Read a document of doctrine; its first error names file, line, member and what was expected."""
+    from feeds.doctrine import described
+
+    try:
+        return Check(Status.OK, described(path))
+    except WatchroomError as error:
+        return Check(Status.PROBLEM, str(error), "mend the document")
+
+
+def _doctrine() -> Check:
+    """Ask whether all doctrine that ships is sound, in one line."""
+    from feeds.doctrine import SHIPPED
+
+    found = [check_doctrine(path) for path in sorted(Path(str(SHIPPED)).glob("*.toml"))]
+    broken = [each for each in found if each.status is Status.PROBLEM]
+    return broken[0] if broken else Check(Status.OK, f"{len(found)} documents read")
+
+
 CHECKS: Final[dict[str, Callable[[], Check]]] = {
     "python": lambda: check_python(sys.version_info[:3]),
     "qt": _qt,
@@ -276,5 +296,6 @@ CHECKS: Final[dict[str, Callable[[], Check]]] = {
     "messaging": _messaging,
     "home": lambda: check_home(home()),
     "screen": lambda: check_screen(os.environ),
+    "doctrine": _doctrine,
 }
 """The questions, in the order they are asked."""

@@ -5,6 +5,8 @@ generic-7, eu-ipcr and un-sls, the example doctrine `meridian`, and its checklis
 to (`feeds.assessment`).
 """
 
+from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,8 +14,9 @@ from typing import Any, Final
 
 from feeds.documents import Document, decode, demand, read_document
 from feeds.errors import BadInput
+from feeds.picture.action import ActionKind
 from feeds.picture.checklist import Template
-from feeds.picture.ladder import ConsentRule, Doctrine, Ladder, LadderType
+from feeds.picture.ladder import ConsentRule, Doctrine, Ladder, LadderType, Threshold
 
 SHIPPED: Final = files("resources") / "doctrine"
 
@@ -31,8 +34,8 @@ def load_ladder(path: Path | Traversable) -> Ladder:
     document = read_document(path)
     demand(document.name, document.tables, _LADDER, _LADDER)
     where = document.where("ladder")
-    ladder = decode(where, document.plain(where, document.table("ladder")), Ladder)
-    check_ladder(where, ladder)
+    ladder = decode(where, document.plain(where, document.table("ladder")), Ladder, partial(document.within, "ladder", 0))
+    check_ladder(ladder, document.where)
     return ladder
 
 
@@ -55,7 +58,9 @@ def load_doctrine(path: Path | Traversable) -> Doctrine:
     settings = document.plain(where, document.table("doctrine"))
     alarms = [document.plain(place, each) for place, each in document.entries("alarm")]
     whole = {**_as_table(settings), "ladder": ladder, "alarms": alarms}
-    return decode(where, whole, Doctrine)
+    doctrine = decode(where, whole, Doctrine, partial(document.within, "doctrine", 0))
+    check_rules(doctrine, document.where)
+    return doctrine
 
 
 def load_templates(path: Path | Traversable) -> tuple[Template, ...]:
@@ -66,9 +71,11 @@ def load_templates(path: Path | Traversable) -> tuple[Template, ...]:
 
     """
     document = read_document(path)
-    found = []
-    for where, entry in document.entries("template"):
-        template = decode(where, document.plain(where, entry), Template)
+    found: list[Template] = []
+    for index, (where, entry) in enumerate(document.entries("template")):
+        template = decode(where, document.plain(where, entry), Template, partial(document.within, "template", index))
+        if any(each.code == template.code for each in found):
+            raise BadInput(where, "two templates have one code", template.code, "a code of its own")
         numbers = [step.number for step in template.steps]
         if numbers != list(range(1, len(numbers) + 1)):
             raise BadInput(where, f"steps of {template.code}", numbers, "numbers 1, 2, 3 and on, in this order")
@@ -76,30 +83,74 @@ def load_templates(path: Path | Traversable) -> tuple[Template, ...]:
     return tuple(found)
 
 
-def check_ladder(where: str, ladder: Ladder) -> None:
+def described(path: Path) -> str:
+    """Read any document of doctrine and say in a line what it is: a doctrine, a ladder, or checklists.
+
+    Raises:
+        BadInput: it is none of these, or not sound; file, line, member and what was expected are named.
+
+    """
+    document = read_document(path)
+    if "template" in document.tables:
+        return ", ".join(f"{each.code} v{each.version}, {len(each.steps)} steps" for each in load_templates(path))
+    if "doctrine" in document.tables:
+        made = load_doctrine(path)
+        return f"doctrine {made.code} v{made.version} on {_ladder_line(made.ladder)}, {len(made.alarms)} alarm rules"
+    if "ladder" in document.tables:
+        return _ladder_line(load_ladder(path))
+    raise BadInput(document.name, "no document of doctrine", sorted(document.tables), "[ladder], [doctrine] or [[template]]")
+
+
+def _ladder_line(ladder: Ladder) -> str:
+    return f"{ladder.type.value} ladder {ladder.code} v{ladder.version}, {len(ladder.rungs)} rungs, {len(ladder.thresholds)} thresholds"
+
+
+Where = Callable[[str, int], str]
+"""The file and line of the entry so-and-so of a table."""
+
+
+def check_ladder(ladder: Ladder, where: Where) -> None:
     """Hold a ladder to what its type allows.
 
     Raises:
-        BadInput: ordinals do not grow, a threshold names no rung, or a descriptive ladder carries actions, thresholds or consent.
+        BadInput: ordinals do not grow, an action is not on the closed list, a threshold names no rung, or a descriptive ladder carries
+            actions, thresholds or consent.
 
     """
     ordinals = [rung.ordinal for rung in ladder.rungs]
     if ordinals != sorted(set(ordinals)):
-        raise BadInput(where, f"ordinals of ladder {ladder.code}", ordinals, "each greater than the one before")
+        raise BadInput(where("ladder", 0), f"ordinals of ladder {ladder.code}", ordinals, "each greater than the one before")
+    for number, rung in enumerate(ladder.rungs):
+        unknown = [action for action in rung.actions if action not in ActionKind.__members__]
+        if unknown:
+            raise BadInput(where("ladder.rungs", number), f"actions of rung {rung.name}", unknown[0], f"one of {', '.join(ActionKind)}")
     if ladder.type is LadderType.DESCRIPTIVE:
-        _hold_descriptive(where, ladder)
-    for threshold in ladder.thresholds:
-        for ordinal in (threshold.raises_to, threshold.lowers_from):
-            if ordinal is not None and ladder.rung(ordinal) is None:
-                raise BadInput(
-                    where, f"threshold {threshold.code} names a rung that {ladder.code} does not have", ordinal, f"one of {ordinals}"
-                )
-        if (threshold.raises_to is None) == (threshold.lowers_from is None):
-            raise BadInput(where, f"threshold {threshold.code} leads up and down, or nowhere", None, "either raises_to or lowers_from")
-        if not 0 < threshold.needed <= len(threshold.indicators):
-            raise BadInput(
-                where, f"threshold {threshold.code} needs", threshold.needed, f"1 to {len(threshold.indicators)} of its indicators"
-            )
+        _hold_descriptive(where("ladder", 0), ladder)
+    for number, threshold in enumerate(ladder.thresholds):
+        _check_threshold(where("threshold", number), ladder, threshold)
+
+
+def _check_threshold(where: str, ladder: Ladder, threshold: Threshold) -> None:
+    what = f"threshold {threshold.code}"
+    for ordinal in (threshold.raises_to, threshold.lowers_from):
+        if ordinal is not None and ladder.rung(ordinal) is None:
+            known = [rung.ordinal for rung in ladder.rungs]
+            raise BadInput(where, f"{what} names a rung that {ladder.code} does not have", ordinal, f"one of {known}")
+    if (threshold.raises_to is None) == (threshold.lowers_from is None):
+        raise BadInput(where, f"{what} leads up and down, or nowhere", None, "either raises_to or lowers_from")
+    if not 0 < threshold.needed <= len(threshold.indicators):
+        raise BadInput(where, f"{what} needs", threshold.needed, f"1 to {len(threshold.indicators)} of its indicators")
+    if sum(each.code == threshold.code for each in ladder.thresholds) > 1:
+        raise BadInput(where, "two thresholds have one code", threshold.code, "a code of its own")
+
+
+def check_rules(doctrine: Doctrine, where: Where) -> None:
+    """Hold a doctrine's alarm rules to one entry a rule. Raises BadInput."""
+    seen: set[str] = set()
+    for number, each in enumerate(doctrine.alarms):
+        if each.rule in seen:
+            raise BadInput(where("alarm", number), "two entries for one alarm rule", each.rule, "one entry a rule")
+        seen.add(each.rule)
 
 
 def _hold_descriptive(where: str, ladder: Ladder) -> None:
@@ -118,8 +169,8 @@ def _extended(document: Document, path: Path | Traversable) -> Ladder:
     ladder = load_ladder(_beside(path, f"{setting['file']}.toml"))
     thresholds = [document.plain(place, each) for place, each in document.entries("threshold")]
     whole = {**_members(ladder), "thresholds": thresholds, **{name: each for name, each in setting.items() if name != "file"}}
-    extended = decode(where, whole, Ladder)
-    check_ladder(where, extended)
+    extended = decode(where, whole, Ladder, partial(document.within, "ladder", 0))
+    check_ladder(extended, document.where)
     return extended
 
 

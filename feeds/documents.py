@@ -9,7 +9,7 @@ Deliberately absent: includes, variables, expressions. A document says what is s
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -52,6 +52,7 @@ _UNITS: Final = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400
 _PAIR = re.compile(r"([A-F])([1-6])")
 _HEADER = re.compile(r"\s*\[(\[)?\s*([A-Za-z0-9_.\"-]+?)\s*\]")
 _LIST = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*\[\s*(#.*)?")
+_INSIDE = re.compile(r"([A-Za-z_]\w*)\[(\d+)\](?:\.([A-Za-z_]\w*))?")
 _ITEM = re.compile(r"\s*\{")
 
 T = TypeVar("T", bound=Struct)
@@ -64,12 +65,49 @@ class Document:
         self.name = name
         self.tables = tables
         self.day: date | None = tables.get("day")
+        self._text = text.splitlines()
         self._lines = _lines(text)
 
     def where(self, table: str, index: int = 0) -> str:
         """Return `file:line` of the entry `index` of `[[table]]`, or of `[table]`; the file alone where there is no such header."""
         lines = self._lines.get(table, [])
         return f"{self.name}:{lines[index]}" if index < len(lines) else self.name
+
+    def within(self, table: str, index: int, path: str) -> str:
+        """Return `file:line` of a member inside the entry `index` of a table; `path` as msgspec writes it: rungs[2].ordinal."""
+        found = _INSIDE.match(path)
+        begins = self._line(table, index)
+        if found is None:
+            return self._at(self._field(begins, path.partition(".")[0]) or begins)
+        inner = self._inner(table, found[1], begins)
+        number = int(found[2])
+        line = inner[number] if number < len(inner) else begins
+        return self._at(self._field(line, found[3] or "") or line)
+
+    def _line(self, table: str, index: int) -> int:
+        lines = self._lines.get(table, [])
+        return lines[index] if index < len(lines) else 0
+
+    def _inner(self, table: str, name: str, begins: int) -> list[int]:
+        """Return the lines of the parts of an entry: tables under it, items of its list, or tables of their own by the name of one."""
+        own = [line for key in (f"{table}.{name}", name) for line in self._lines.get(key, ()) if line > begins]
+        return own or self._lines.get(name.removesuffix("s"), [])
+
+    def _field(self, begins: int, name: str) -> int:
+        """Return the line on which a member of the entry at a line is set, 0 where there is none before the next entry."""
+        if not name:
+            return 0
+        wanted = re.compile(rf"(?:^|[\s{{,]){re.escape(name)}\s*=")
+        for number in range(max(begins, 1), len(self._text) + 1):
+            line = self._text[number - 1]
+            if number > begins and _HEADER.match(line):
+                return 0
+            if wanted.search(line):
+                return number
+        return 0
+
+    def _at(self, line: int) -> str:
+        return f"{self.name}:{line}" if line else self.name
 
     def entries(self, table: str) -> list[tuple[str, dict[str, Any]]]:
         """Return the entries of `[[table]]`, each with where it stands.
@@ -143,8 +181,8 @@ def read_document(path: Path | Traversable) -> Document:
     return Document(name, text, tables)
 
 
-def decode(where: str, value: object, kind: type[T]) -> T:
-    """Return the struct that plain values make.
+def decode(where: str, value: object, kind: type[T], place: Callable[[str], str] | None = None) -> T:
+    """Return the struct that plain values make. `place`: the file and line of a member, by its path.
 
     Raises:
         BadInput: a member is missing, unknown or out of bounds; the message names the member, its value and what was expected.
@@ -155,7 +193,8 @@ def decode(where: str, value: object, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         problem, _, path = str(error).partition(" - at `$")
         path = path.rstrip("`").lstrip(".")
-        raise BadInput(where, f"{path or 'entry'} of {kind.__name__}", _member(value, path), problem) from error
+        at = where if place is None else place(path)
+        raise BadInput(at, f"{path or 'entry'} of {kind.__name__}", _member(value, path), problem) from error
 
 
 def demand(where: str, table: Mapping[str, Any], known: frozenset[str], needed: frozenset[str] = frozenset()) -> None:
