@@ -6,6 +6,7 @@ last moment asked for wins; one that was asked for on the way is left. Deliberat
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from feeds.errors import WatchroomError
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
 from feeds.picture.regime import Regime
+
+SWITCH_S = 0.001
+"""The longest that the Qt thread waits for the interpreter while the scout reads."""
 
 
 class Scout(QObject):
@@ -62,6 +66,7 @@ class Scout(QObject):
             return None if self._ended else wanted
 
     def _run(self) -> None:
+        sys.setswitchinterval(SWITCH_S)
         try:
             with Reader(self._path) as reader:
                 tape = Tape(reader, self._regime, self._entity)

@@ -74,5 +74,8 @@ class PastBand(QWidget):
         room = where.adjusted(self._look.px(20), 0, -key - self._look.px(28), 0)
         head = Word(self.model.headline, Role.SUBHEAD, Token.TEXT, gap=10)
         news = (Word(self.model.news, Role.BODY_STRONG, Token.HIGH, gap=18),) if self.model.news else ()
-        ink.spans(room, (state_mark(State.LINK_PAUSED, 20), head, *news, Word(self.model.detail, Role.BODY, Token.TEXT2, gap=18)))
+        said = (state_mark(State.LINK_PAUSED, 20), head, *news)
+        whole = (*said, Word(self.model.detail, Role.BODY, Token.TEXT2, gap=18))
+        # In large type the detail gives way: it is in the panels' words too, and is read aloud whole.
+        ink.spans(room, whole if ink.spans_width(whole) <= room.width() else said)
         painter.end()

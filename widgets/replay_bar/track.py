@@ -86,8 +86,10 @@ class Track(QWidget):
         painter.fillRect(QRectF(line.left() + 1, line.top() + 1, max(0.0, x - line.left() - 1), line.height() - 2), pink)
         _gaps(ink, line, model.rail)
         for share, text in model.rail.hours:
-            at = line.left() + line.width() * share
-            ink.text(QRectF(at - 40, line.bottom() + 3, 80, self._look.px(18)), text, Role.MONO_CAPTION, Token.TEXT3, Align.CENTRE)
+            at, half = line.left() + line.width() * share, ink.width(text, Role.MONO_CAPTION) / 2 + 1
+            if half <= at <= self.width() - half:
+                where = QRectF(at - half, line.bottom() + 3, 2 * half, self._look.px(18))
+                ink.text(where, text, Role.MONO_CAPTION, Token.TEXT3, Align.CENTRE)
         if model.loop is not None:
             left, right = (line.left() + line.width() * share for share in model.loop)
             ink.frame(QRectF(left, line.top() - 4, max(4.0, right - left), line.height() + 8), Token.FOCUS, width=2, radius=2)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPen
 from widgets.ink import Ink
 from widgets.roles import Role
 from widgets.timeline.axis import Tick
-from widgets.timeline.grouping import ACTS
+from widgets.timeline.grouping import ACTS, INDICATIONS, SOURCES
 from widgets.timeline.head import draw_head
 from widgets.timeline.history import History, SpanKind
 from widgets.timeline.lanes import draw_gaps, draw_lane, draw_tails
@@ -53,11 +53,10 @@ def grid(ink: Ink, place: Place, at: Iterable[Tick]) -> None:
 
 def _lanes(ink: Ink, place: Place, model: Model, history: History) -> None:
     lanes = history.marks.lanes
-    replies = ACTS if ACTS in place.lanes else None
     for name, stretch in place.lanes.items():
-        if name == next(iter(place.lanes)):
+        if name == (INDICATIONS if INDICATIONS in place.lanes else SOURCES):
             draw_gaps(ink, place, stretch, model.gaps, model.now)
-        if name == replies:
+        if name == ACTS:
             draw_tails(ink, place, stretch, model.tails)
         if name in lanes:
             draw_lane(ink, place, model, stretch, lanes[name], history)
@@ -103,6 +102,6 @@ def _bar(ink: Ink, place: Place, bar: Bar) -> None:
 
 def _bar_name(ink: Ink, place: Place, bar: Bar, where: QRectF) -> None:
     left, right = max(0.0, where.left()), min(where.right(), place.width)
-    room = QRectF(left + 6, where.top(), right - left - 8, where.height())
+    room = QRectF(left + 6, where.top() - 1, right - left - 8, where.height())
     if ink.width(bar.name, Role.CAPTION) <= room.width():
         ink.text(room, bar.name, Role.CAPTION, Token.TEXT)

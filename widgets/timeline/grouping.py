@@ -20,6 +20,8 @@ from feeds.picture.warning import Discipline, Evidence, Indicator, Problem
 from widgets.timeline.marks import FAMILY, MarkCode
 
 OTHER = "Other"
+SOURCES = "Sources"
+"""Where gaps of sources stand when no lane is that of all reports."""
 INDICATIONS, ALARMS, ACTS = "Indications", "Alarms", "Acts"
 FAMILIES = {MarkCode.REPORT // FAMILY: INDICATIONS, MarkCode.CRITICAL // FAMILY: ALARMS, MarkCode.ACT // FAMILY: ACTS}
 Subject = tuple[str, str]

@@ -29,6 +29,7 @@ class Visible:
     """The marks of a lane within a span, known by the horizon, in order of their moments. `subjects` are numbers of a history's list."""
 
     times: Instants
+    known: Instants
     codes: Codes
     subjects: Subjects
 
@@ -71,13 +72,17 @@ class Lane:
         self._marks.replace(first, rows)
         self._bound(first)
 
+    def holds_any(self, horizon: int | None) -> bool:
+        """Say whether any mark was known by a horizon."""
+        return len(self) > 0 and (horizon is None or bool(self._bounds.column(0).min() <= horizon))
+
     def within(self, since: int, until: int, horizon: int | None) -> Visible:
         """Return the marks with since <= event < until that were known by `horizon` (None: all)."""
         first, last = np.searchsorted(self.times, (since, until))
         times, known, codes, subjects = self._marks.part(int(first), int(last))
         if horizon is not None and not (seen := known <= horizon).all():
-            times, codes, subjects = times[seen], codes[seen], subjects[seen]
-        return Visible(times, codes, subjects)
+            times, known, codes, subjects = times[seen], known[seen], codes[seen], subjects[seen]
+        return Visible(times, known, codes, subjects)
 
     def counts(self, edges: Instants, horizon: int | None) -> Counts:
         """Return how many marks known by `horizon` lie between each two neighbouring edges, the later one not included."""

@@ -25,6 +25,9 @@ from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, Stage, State, alarm_mark
 
 MARKS_A_PIXEL = 3.0
+LATE_PX, LATE_MOST = 8.0, 60
+"""A report learned so many px after it happened has a line to there, where no more than so many have."""
+
 _SCATTER = 5
 _GAP_HEIGHT, _GAP_ROWS = 5.0, 3
 _TAIL_ROWS = 4
@@ -46,7 +49,24 @@ def draw_lane(ink: Ink, place: Place, model: Model, stretch: Stretch, lane: Lane
         return
     margin = round((place.until - place.since) / columns * 8)
     seen = lane.within(int(place.since) - margin, int(place.until) + margin, model.horizon)
+    _late(ink, place, stretch, seen)
     _marks(ink, place, stretch, seen, _open(model, history))
+
+
+def _late(ink: Ink, place: Place, stretch: Stretch, seen: Visible) -> None:
+    """From when something was reported to have happened to when it was learned: a dotted line, for the few that came late."""
+    scale = place.width / (place.until - place.since)
+    late = np.flatnonzero((seen.known - seen.times) * scale > LATE_PX)
+    if not 0 < len(late) <= LATE_MOST:
+        return
+    pen = QPen(ink.look.colour(Token.TEXT3), 1.0, Qt.PenStyle.DotLine)
+    ink.painter.setPen(pen)
+    y = stretch.top + 5
+    lines = []
+    for number in late.tolist():
+        start, end = max(0.0, place.x(int(seen.times[number]))), min(place.width, place.x(int(seen.known[number])))
+        lines += [QLineF(start, y, end, y), QLineF(start, y, start, stretch.middle), QLineF(end, y - 2, end, y + 2)]
+    ink.painter.drawLines(lines)
 
 
 def _open(model: Model, history: History) -> frozenset[int]:

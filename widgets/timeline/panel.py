@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from widgets.look import Look
 from widgets.panel import Panel
 from widgets.timeline.box import Box, Canvas, View
-from widgets.timeline.grouping import Grouping
+from widgets.timeline.grouping import INDICATIONS, SOURCES, Grouping
 from widgets.timeline.history import History
 from widgets.timeline.model import Model
 from widgets.timeline.page import AXIS, GUTTER, TOP, Page, paint_page
@@ -181,7 +181,13 @@ class TimelinePanel(Panel):
         height = self.view.viewport().height() - px(TOP) - px(AXIS)
         if width < 1 or height < 1 or until <= since:
             return None
-        return place(self.model, tuple(self.history.marks.lanes), since, until, width, height, self._first_lane)
+        return place(self.model, self._names(self.model), since, until, width, height, self._first_lane)
+
+    def _names(self, model: Model) -> tuple[str, ...]:
+        """The lanes to show: those of the plan, and those that have anything that was known; gaps have one where they have none."""
+        lanes = self.history.marks.lanes
+        names = tuple(name for name, lane in lanes.items() if name in model.plan.names or lane.holds_any(model.horizon))
+        return (*names, SOURCES) if model.gaps and INDICATIONS not in names else names
 
     def paint(self, painter: QPainter) -> None:
         """Paint the whole view (called by the canvas)."""

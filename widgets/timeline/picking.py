@@ -20,7 +20,7 @@ def subject_at(where: Place, model: Model, history: History, point: QPointF) -> 
         if where.bar(bar.row).holds(point.y()) and where.x(bar.since) <= point.x() <= until:
             return bar.kind, bar.subject
     for name, stretch in where.lanes.items():
-        if stretch.holds(point.y()):
+        if stretch.holds(point.y()) and name in history.marks.lanes:
             return _nearest(where, model, history, name, point.x())
     return None
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.conftest import Render
 from widgets.look import Look
 from widgets.timeline.grouping import Grouping, Plan
-from widgets.timeline.history import History, SpanKind
+from widgets.timeline.history import Gap, History, SpanKind
 from widgets.timeline.marks import MarkCode
 from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
 from widgets.timeline.panel import AHEAD, BACK, TimelinePanel
@@ -248,3 +248,25 @@ def test_a_window_is_outlined_and_not_filled(made: Made, look: Look, render: Ren
     top, low = (round(26 + 30 + each) for each in (where.windows.top, where.windows.top + where.windows.height))
     middle = image[top:low, 118 : 118 + round(where.x(NOW)) - 4]
     assert (np.abs(middle - wanted).sum(axis=2) < 30).sum() == 0
+
+
+def test_in_replay_a_lane_whose_first_mark_is_learned_later_is_not_there(made: Made, look: Look, render: Render) -> None:
+    """Hindsight is no lane either: an entity that is first heard of later has none yet."""
+    panel = made()
+    panel.history.marks.add(NOW - HOUR, NOW + HOUR, MarkCode.ACT, ("x", "y"), "", "LTR")
+    panel.show_model(replace(model(head=Head.KNOWN_BY, horizon=NOW), plan=Plan(Grouping.ENTITY)))
+    render(panel, 900, 315)
+    assert "BOR" in words(look)
+    assert "LTR" not in words(look)
+
+
+def test_a_source_s_gap_has_a_lane_of_its_own_where_no_lane_is_that_of_all_reports(made: Made, look: Look, render: Render) -> None:
+    """By entity a gap stands in the lane of sources, by kind in that of the indications."""
+    panel = made()
+    gaps = (Gap("AIS-N", NOW - HOUR, None, NOW - HOUR),)
+    panel.show_model(replace(model(), gaps=gaps))
+    render(panel, 900, 315)
+    assert "Sources" not in words(look)
+    panel.show_model(replace(model(), gaps=gaps, plan=Plan(Grouping.ENTITY)))
+    render(panel, 900, 315)
+    assert "Sources" in words(look)
