@@ -45,6 +45,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "import": Command("app.commands.import_", "read foreign files into a journal"),
     "formats": Command("app.commands.formats", "say which formats can be read"),
     "csv": Command("app.commands.csv", "suggest how a table's columns are read"),
+    "room": Command("app.commands.room", "say what a room is, who is in it, and where its files lie"),
+    "keys": Command("app.commands.keys", "say who in a room holds which key; renew or revoke one"),
     "doctor": Command("app.commands.doctor", "say what this machine has and lacks"),
 }
 
