@@ -176,6 +176,7 @@ class DeskInUse(QObject):
 
     def _stand_up(self) -> DeskView:
         arrangement = self._arrangement()
+        self.sight.answers = "item" in arrangement.panels
         wanted = {name: self.panels.named(name) for name in arrangement.panels}
         view = DeskView(self._look, arrangement, wanted, self.panels.titles)
         view.setAccessibleName(f"{self.current.title} desk")

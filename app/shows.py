@@ -114,6 +114,8 @@ class Sight:
         """The last of them."""
         self.earlier: dict[tuple[str, str], Record] = {}
         """By kind and subject: the row that stood before the present revision of what asks for an answer."""
+        self.answers = False
+        """Whether this desk answers items: then one that waits is in focus where nothing is selected."""
         self._displayed: dict[str, int] = {}
         self._map_changes: list[Change] | None = None
         self._at_home = False
@@ -140,7 +142,7 @@ class Sight:
         """The item that asks for an answer and was selected last, itself or by its alarm; else the one that waits first."""
         session = self.session
         chosen = item_resolve.item_of(session.picture, *self.selection.latest("request", "proposal", "alarm"))
-        return chosen if chosen[1] else queue_resolve.first(session.picture, session.now(), session.standpoint)
+        return chosen if chosen[1] or not self.answers else queue_resolve.first(session.picture, session.now(), session.standpoint)
 
     def displayed(self, kind: str, subject: str) -> None:
         """Say to the hub, once for each revision, that this seat displays an item its entity is asked about."""

@@ -90,7 +90,11 @@ def _off(case: Case) -> str:
     row = row_of(case)
     if row is None:
         return "it has no steps here"
-    return "" if events(case) else f"it is {str(getattr(row.body, 'state', '')).replace('_', ' ')}: nothing follows"
+    state = str(getattr(row.body, "state", "")).replace("_", " ")
+    if not events(case):
+        return f"it is {state}: nothing follows"
+    # What was asked for is not another step: a sheet that was opened to suspend never offers to open instead.
+    return f"it is {state}: it cannot take the step {spoken(case.argument).lower()}" if case.argument not in {"", *events(case)} else ""
 
 
 FOLLOWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {

@@ -24,6 +24,7 @@ from widgets.item.panel import ItemPanel
 from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.queue.panel import QueuePanel
+from widgets.review.panel import SIGN, ReviewPanel
 
 register_scheme()
 
@@ -100,6 +101,30 @@ def test_a_receipt_by_one_key_is_at_both_desks_once_the_hub_has_it(windows: tupl
 
 def _answered(window: Window) -> bool:
     return window.session.picture.get(Answer, "R-1/ALF") is not None
+
+
+def test_a_heavy_answer_takes_two_keys_and_a_look(windows: tuple[Window, Window], qtbot: QtBot) -> None:
+    """Ctrl+Enter opens the sheet of CONCUR in the item's place; a second one, once it was looked at, signs; both desks then have it."""
+    duty, liaison = windows
+    ask(duty, liaison, qtbot)
+    item, sheet = liaison.desk.panels.of(ItemPanel), liaison.desk.panels.of(ReviewPanel)
+    qtbot.waitUntil(lambda: any(act.enabled for act in item.model.acts), timeout=WAIT)
+    liaison.activateWindow()
+    qtbot.waitUntil(liaison.isActiveWindow, timeout=WAIT)
+    item.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(liaison.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.model.title == "Concur"
+    assert {fact.caption: fact.text for fact in sheet.model.facts}["on behalf of"].startswith("ALF")
+    assert not liaison.session.pending, "the second key came too soon to have been meant"
+    qtbot.waitUntil(lambda: any(act.name == SIGN and act.enabled for act in sheet.foot.acts), timeout=WAIT)
+    qtbot.keyClick(liaison.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    for each in windows:
+        qtbot.waitUntil(partial(_answered, each), timeout=WAIT)
+    given = duty.session.picture.get(Answer, "R-1/ALF")
+    assert given is not None
+    assert given.answer is AnswerKind.CONCUR
+    qtbot.waitUntil(lambda: not liaison.desk.reviewing.standing, timeout=WAIT)
 
 
 def test_a_lost_link_turns_the_answers_off(windows: tuple[Window, Window], halls: list[Hall], qtbot: QtBot) -> None:

@@ -66,6 +66,7 @@ class ItemPanel(Panel):
         column.setSpacing(0)
         for part in (self._grave, self._plain):
             column.addWidget(part)
+            part.hide()
         column.addStretch(1)
         column.addWidget(self._asked)
         line = QVBoxLayout()

@@ -5,7 +5,7 @@ Each tells its text when a hand changes it. Deliberately absent: what a text mea
 
 from typing import assert_never
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -45,21 +45,27 @@ class Editor(QWidget):
 
 
 class ChoiceEditor(Editor):
-    """A list. One of several: what the arrows move to is chosen. Several: Space or Enter takes one in or out."""
+    """A list. One of several: what a hand moves to is chosen, or Space where it stands. Several: Space or Enter takes one in or out.
+
+    The focus alone chooses nothing: a list that is entered stands on its first row, and nobody has meant it yet.
+    """
 
     def __init__(self, look: Look, choice: Choice) -> None:
         super().__init__(look, choice)
         self._choice = choice
+        self._by_hand = False
         self.list = RowList(look, OPTION_COLUMNS, row_height=OPTION, name=choice.caption)
+        self.list.view.installEventFilter(self)
+        self.list.view.viewport().installEventFilter(self)
         self.column.addWidget(self.list)
         self.setFocusProxy(self.list)
-        if choice.many:
-            self.list.opened.connect(lambda key: self._turn(value_of(key)))
-            space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
-            space.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            space.activated.connect(lambda: self._turn(value_of(self.list.key or "")))
-        else:
-            self.list.selected.connect(lambda key: self.edited.emit(self.name, value_of(key)))
+        self.list.opened.connect(lambda key: self._take(value_of(key)))
+        self.list.view.clicked.connect(lambda _index: self._take(value_of(self.list.key or "")))
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
+        space.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        space.activated.connect(lambda: self._take(value_of(self.list.key or "")))
+        if not choice.many:
+            self.list.selected.connect(self._moved)
         look.changed.connect(self._dress)
         self.show_field(choice)
         self._dress()
@@ -77,6 +83,24 @@ class ChoiceEditor(Editor):
             if not field.many and field.value:
                 self.list.select(f"option:{field.value}")
             self._dress()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell a hand from the focus."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._by_hand = False
+        elif event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._by_hand = True
+        return super().eventFilter(watched, event)
+
+    def _moved(self, key: str) -> None:
+        if self._by_hand:
+            self.edited.emit(self.name, value_of(key))
+
+    def _take(self, value: str) -> None:
+        if self._choice.many:
+            self._turn(value)
+        elif any(option.value == value for option in self._choice.options):
+            self.edited.emit(self.name, value)
 
     def _turn(self, value: str) -> None:
         chosen = [part for part in self._choice.value.split("\n") if part]

@@ -135,6 +135,18 @@ def test_one_verb_means_what_its_subject_is() -> None:
     assert form_for("adopt", replace(case, subject=P12)) == (steps.FORMS[0], "adopt")
 
 
+def test_a_step_that_cannot_be_taken_is_not_another() -> None:
+    """Asked to suspend a CLOSED corridor the sheet says that it cannot; it offers no other step in its place."""
+    room = crisis()
+    corridor = shipped_scenario("quiet_harbour").subject("HC-1")
+    room.write(corridor, CorridorStatus(corridor, CorridorState.CLOSED), NOW)
+    (form,) = steps.FORMS
+    case = Case(room.picture, NOW, HAND, corridor, "suspend")
+    assert form.off(case) == "it is CLOSED: it cannot take the step suspend"
+    assert [field.value for field in form.fields(case) if isinstance(field, Choice)] == [""]
+    assert form.off(replace(case, argument="open")) == form.off(replace(case, argument="")) == ""
+
+
 def test_an_answer_names_the_revision_asked() -> None:
     """Concur answers the request's present revision for this desk's own entity and no other."""
     room = crisis()

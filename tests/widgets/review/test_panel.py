@@ -136,6 +136,24 @@ def test_what_cannot_be_signed_says_why_and_has_no_key(look: Look, panel: Review
     assert not next(act for act in panel.foot.acts if act.name == SIGN).enabled
 
 
+def test_the_focus_alone_chooses_nothing(panel: ReviewPanel, qtbot: QtBot) -> None:
+    """Claim: entering a list in which nothing is chosen leaves it so; Space takes the row it stands on, an arrow the next."""
+    edited: list[tuple[str, str]] = []
+    panel.edited.connect(lambda name, value: edited.append((name, value)))
+    step = Choice("step", "Step", (Option("open", "Open"), Option("close", "Close")))
+    panel.show_model(replace(SHEET, fields=(Written("remark", "Remark"), step)))
+    panel.resize(*SIZE)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    (steps,) = panel.findChildren(RowList)
+    steps.setFocus()
+    assert edited == []
+    QTest.keyClick(steps.view, Qt.Key.Key_Space)
+    QTest.keyClick(steps.view, Qt.Key.Key_Down)
+    assert edited == [("step", "open"), ("step", "close")]
+
+
 def test_fields_are_filled_by_keys(panel: ReviewPanel, qtbot: QtBot) -> None:
     """Claim: arrows choose one, Space takes one of several in, letters go into a line; what is being written is left alone."""
     edited: list[tuple[str, str]] = []
