@@ -101,6 +101,8 @@ class Controls(QObject):
                 self._go_to(int(subject))
             case "look_back" | "live" | "lanes" | "range" | "replay":
                 self._in_time(verb, rest, subject)
+            case "errand":
+                self._send(rest)
             case "next_alarm":
                 self._desk.next_alarm()
             case "show_keys":
@@ -116,6 +118,16 @@ class Controls(QObject):
             case _:
                 if not self._dress(verb, rest):
                     self._desk.perform(name, subject)
+
+    def _send(self, errand: str) -> None:
+        """Have something made of the recording."""
+        errands, session = self._window.errands, self._window.session
+        if errands is None:
+            return
+        if errand == "report":
+            errands.report()
+        else:
+            errands.branch(session.now())
 
     def _lens(self) -> None:
         """Ctrl+L: choose through whose eyes; again: one's own."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -75,6 +76,11 @@ class ReplaySession(Session):
         self._read_up_to, self._head = 0, max(1, reader.head[0])
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
+
+    @property
+    def journal(self) -> Path:
+        """The recording's file."""
+        return self._reader.path
 
     def start(self) -> None:
         """Begin to read the history, in slices."""

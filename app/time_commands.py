@@ -24,6 +24,10 @@ _PLAYED = (
     Command("replay:loop", "loop the marked range, or play on", chord="O", also="boucle repeat"),
     Command("replay:skip", "skip what is quiet, or play it", chord="Q", also="sauter gap"),
     Command("replay:zero", "T-zero is here, or nowhere", chord="T", also="zero"),
+    Command("errand:report", "write the after-action report", also="rapport pdf after action"),
+    Command("errand:branch", "branch an exercise off here", also="branche exercice what if"),
+    Command("put_aside", "compare with here, or end comparing", chord="C", also="comparer difference"),
+    Command("hindsight", "show what was learned later, or hide it", chord="D", also="fantomes ghosts plus tard"),
     Command("replay:unit", "step by something else", chord="S", also="pas unit"),
 )
 

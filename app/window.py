@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.controls import Controls
 from app.desk import DeskInUse
 from app.desks import DESKS, OPERATOR, Desk, desk_named
+from app.errands import Errands
 from app.framing import Framing
 from app.gaps import GapMeter
 from app.lens import LensSession
@@ -73,6 +74,11 @@ class Window(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         edge = ReplayFrame(look, self.frame) if session.replay else PausedFrame(look, self.frame)
         layout.addWidget(edge)
+        self.errands: Errands | None = None
+        """What is made of a recording; none where there is none."""
+        if isinstance(session, ReplaySession):
+            self.errands = Errands(session.journal, session.as_entity, self)
+            self.errands.said.connect(self.framing.notice)
         self.looking: Looking | None = None
         if isinstance(session, LiveSession) and isinstance(edge, PausedFrame):
             self.looking = Looking(session, edge, self.frame.past_band, timeline, self)
@@ -177,6 +183,8 @@ class Window(QWidget):
         self.controls.commanding.stop()
         self.desk.refresher.stop()
         self.desk.saving.close()
+        if self.errands is not None:
+            self.errands.close()
         if self.lens is not None:
             self.lens.close()
         self.session.close()
