@@ -31,7 +31,23 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     ("Ctrl++", "larger text; Ctrl+- smaller, Ctrl+0 as designed"),
 )
 PANELS: dict[str, tuple[tuple[str, str], ...]] = {
-    "Map": (("← → ↑ ↓", "pan"), ("+ -", "zoom"), ("F", "fit"), ("N", "next feature; Shift+N the one before")),
+    "Map": (
+        ("← → ↑ ↓", "pan"),
+        ("+ -", "zoom"),
+        ("F", "fit"),
+        ("N", "next feature; Shift+N the one before"),
+        ("Enter", "what the selected thing is"),
+        ("T", "all that is on the map, as a list"),
+        ("Z", "layers: show, order, strength, severity"),
+        ("H", "legend"),
+        ("G", "go to coordinates or a place"),
+        ("B", "named views"),
+        ("M", "measure distance, bearing, area"),
+        ("C", "coordinates in degrees, with minutes and seconds, in MGRS"),
+        ("X", "graticule"),
+        ("O", "overview map"),
+        ("D", "count crowds by cell, or draw each mark"),
+    ),
     "Timeline": (
         ("← →", "pan"),
         ("+ -", "zoom"),

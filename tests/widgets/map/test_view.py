@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from layers.style import Severity as Layered
 from tests.layers.scenery import HALVERN, HOUR, corridor, fold, picture, row, zone
 from tests.rig.specimens import NOON
 from widgets.map.coordinates import Notation
+from widgets.map.page import map_colours
 from widgets.map.view import MapView
 from widgets.tokens import THEMES, ThemeName, Token
 
@@ -362,3 +364,35 @@ def test_text_scale_and_theme_are_honoured(qtbot: QtBot, make_map: Make) -> None
     after = settle(qtbot, view)
     assert near(after, THEMES[ThemeName.LIGHT].hex(Token.GOOD)) > 200
     assert near(after, hue(Token.GOOD)) < 100
+
+
+def test_a_leg_that_becomes_endangered_is_lit_once(qtbot: QtBot, make_map: Make) -> None:
+    """A passable leg that turns endangered has one pulse, which ends; a leg that was so when it came has none."""
+    view = make_map()
+    calm = corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE] * 2)
+    show(qtbot, view, *calm)
+    pulses = "watchroom.live.pulses.begun.size"
+    assert script(qtbot, view, pulses) == 0
+    worse = corridor(CorridorState.OPEN, ConditionState.NOT_MET, [SegmentState.PASSABLE, SegmentState.ENDANGERED])
+    made = picture(*calm)
+    view.show_picture(made, None, NOON)
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.show_picture(made, fold(made, *(msgspec.structs.replace(one, sequence=2) for one in worse)), NOON)
+    assert script(qtbot, view, pulses) == 1
+    qtbot.waitUntil(lambda: script(qtbot, view, pulses) == 0, timeout=WAIT)
+    show(qtbot, view, *worse)
+    assert script(qtbot, view, pulses) == 0
+
+
+def test_thousands_of_units_stand_together(qtbot: QtBot, make_map: Make) -> None:
+    """Three thousand framed units, whose names give way to one another, are all on the map, and the page says that they stand."""
+    view = make_map()
+    rows = [
+        row(f"u{n}", Track(f"Unit {n}", "AIS", (n % 60, n // 60 - 25.0), Affiliation.FRIEND, sidc="10031000001211000000"))
+        for n in range(3000)
+    ]
+    view.centre(0.0, 30.0, 4.0)
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.show_picture(picture(*rows), None, NOON)
+    assert script(qtbot, view, "watchroom.live.features('sign').length") == 3000
+    assert near(settle(qtbot, view), map_colours(ThemeName.DARK)["friend"], tolerance=40) > 3000
