@@ -40,8 +40,8 @@ REFUSED: Final = "refused"
 PLACEHOLDERS: Final = {"$alarm": "A-0", "$revision": 1, "$request": "R-0", "$item_revision": 1}
 """What a line about a finding may leave open, with values that let the rest of it be checked."""
 
-CONTROLS: Final = frozenset({"outage"})
-"""Findings that the exercise's control may write: what a test does to the hub is not to be found out by the hub."""
+CONTROLS: Final = frozenset({"outage", "evidence"})
+"""Findings that the exercise's control may write: what a test does to the hub is not to be found out by the hub, and a matcher's part."""
 
 _MOST_LINES: Final = 20_000
 

@@ -22,6 +22,9 @@ from feeds.picture.warning import Evidence, EvidenceStatus
 _GOVERNING = frozenset({"roster", "policy", "incident"})
 """Kinds that only the hub writes, from the room's own files."""
 
+_PLAYED = frozenset({"outage", "evidence"})
+"""Findings that an exercise's control plays: an outage that a test makes, and what a matcher proposes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Admit:
@@ -77,7 +80,7 @@ def _not_its_kind(standing: Standing, machine: Machine, record: Record) -> str |
             allowed = Nature.FINDING in natures
         case MachineRole.CONTROL:
             plays = standing.regime.kind is not RegimeKind.REAL
-            allowed = Nature.FEED in natures or (plays and (Nature.SYSTEM in natures or record.kind == "outage"))
+            allowed = Nature.FEED in natures or (plays and (Nature.SYSTEM in natures or record.kind in _PLAYED))
         case _:
             assert_never(machine.role)
     if allowed:

@@ -12,26 +12,32 @@ from shapely.geometry import shape
 
 from feeds.assessment.alarms import alarm_states, flood
 from feeds.assessment.conditions import conditions
+from feeds.assessment.rollcall import CellState, cells
 from feeds.exercise.loader import SHIPPED, load_scenario, shipped_scenario
 from feeds.exercise.offline import Offline, instant, sample_picture
 from feeds.exercise.scenario import Scenario
+from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, AlarmState
 from feeds.picture.corridor import ConditionState, CorridorStatus, Movement, NotificationReceipt, ReceiptKind, SegmentState, Site
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.identity import joined
 from feeds.picture.label import NOT_FOR_TARGETING
+from feeds.picture.night import Handover
 from feeds.picture.picture import Picture
 from feeds.picture.place import Track
 from feeds.picture.regime import RegimeKind
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Roster
 from feeds.picture.safeguard import refusal
-from feeds.picture.warning import Indication
+from feeds.picture.warning import EvidenceStatus, Indication
 from tests.feeds.exercise.story_table import TABLE, Row, read
 from tests.rig.environment import ROOT
 
 ISO_3166 = frozenset(Path(__file__).with_name("iso_3166.txt").read_text().split())
 """The three-letter codes of countries, our own list."""
+
+OWED = frozenset({CellState.NOT_YET, CellState.DELIVERED, CellState.SEEN, CellState.OVERDUE, CellState.NOBODY})
+"""States of a cell in which an answer is still awaited."""
 
 MET, UNKNOWN = ConditionState.MET, ConditionState.UNKNOWN
 
@@ -79,6 +85,63 @@ def test_the_picture_of_the_manual(moments: dict[str, tuple[int, Picture]]) -> N
     assert views[0].alarm.rule == "CORRIDOR_CONTRADICTED"
     assert views[0].alarm.cause_revision == 2
     assert "1.2 km ± 0.5 km from S3" in views[0].alarm.why
+
+
+def test_what_is_carried_over_at_the_handover(scenario: Scenario) -> None:
+    """At 14:00 two alarms wait, one is shelved and three answers are owed; the handover names them, and two officers sign it."""
+    run = Offline(scenario)
+    at = instant(scenario, "14:00:00")
+    run.play_to(at)
+    views = alarm_states(run.picture, at)
+    assert sum(view.unacknowledged for view in views) == 2
+    assert sum(view.state is AlarmState.SHELVED for view in views) == 1
+    owed = [cell.entity for row in cells(run.picture, at, scenario.host).rows for cell in row.cells if cell.state in OWED]
+    assert sorted(owed) == ["BOR", "DRA", "FEN"]
+    run.play_to(instant(scenario, "14:03:00"))
+    handover = run.picture.get(Handover, scenario.subject("HO-1400"))
+    assert handover is not None
+    assert (handover.left_by, handover.taken_by) == ("DUTY-DAY", "DUTY-EVE")
+    assert {joined(scenario.subject("R-092"), entity) for entity in owed} <= set(handover.open_items)
+
+
+def test_a_matcher_proposes_and_a_person_declines(scenario: Scenario, whole: Offline) -> None:
+    """The quake's link to the water gauge is proposed by a machine and declined by an officer; both are on record."""
+    link = joined(scenario.subject("I-12"), scenario.subject("IN-QUAKE"))
+    rows = [record for record in whole.records if record.subject == link]
+    assert [(row.author.kind, getattr(row.body, "status", None)) for row in rows] == [
+        (AuthorKind.MACHINE, EvidenceStatus.PROPOSED),
+        (AuthorKind.OFFICER, EvidenceStatus.DECLINED),
+    ]
+
+
+def test_a_grant_is_used_up_one_use_at_a_time(scenario: Scenario, whole: Offline) -> None:
+    """G-10's four uses are four actions, each requested, authorised, begun and done; then it is EXHAUSTED, and a fifth is refused."""
+    grant = scenario.subject("G-10")
+    states = [record.body.state.value for record in whole.records if isinstance(record.body, Action) and record.body.grant == grant]
+    assert states == ["REQUESTED", "AUTHORISED", "EXECUTING", "COMPLETE"] * 4
+    ended = [record for record in whole.records if record.subject == grant][-1]
+    assert isinstance(ended.body, Grant)
+    assert (ended.body.state.value, ended.event) == ("EXHAUSTED", instant(scenario, "21:40:00"))
+    fifth = next(line for line in scenario.lines if line.story == "A fifth use of G-10 is refused")
+    assert fifth.refused == "used up"
+
+
+def test_a_grant_that_ends_while_executing_is_stood_down_by_a_person(scenario: Scenario, whole: Offline) -> None:
+    """G-06 announces its sunset at 80 % and a quarter of an hour before, ends while EXECUTING, and is stood down at 18:06."""
+    warned = [
+        (record.known, record.body.cause_revision)
+        for record in whole.records
+        if isinstance(record.body, Alarm)
+        and record.body.rule == "GRANT_ENDING"
+        and record.body.title.startswith("G-06")
+        and record.body.active
+    ]
+    assert warned[:2] == [(instant(scenario, "14:30:00"), 1), (instant(scenario, "17:45:00"), 2)]
+    patrol = [record for record in whole.records if record.subject == scenario.subject("AC-PATROL")][-1]
+    assert isinstance(patrol.body, Action)
+    assert (patrol.body.state.value, patrol.event, patrol.author.kind) == ("REVOKED", instant(scenario, "18:06:00"), AuthorKind.OFFICER)
+    executing = [body for _, body in whole.picture.bodies(Alarm) if body.rule == "GRANT_ENDED_EXECUTING"]
+    assert [(body.onset, body.active) for body in executing] == [(instant(scenario, "18:00:00"), False)]
 
 
 def test_the_flood_of_the_crisis(scenario: Scenario) -> None:
