@@ -230,8 +230,10 @@ def _measure(leg: Shape, area: Shape) -> Distance:
     apart = float(np.arccos(np.clip(leg.centre @ area.centre, -1.0, 1.0))) - leg.radius - area.radius
     if apart > FAR:
         return Distance(apart * _RADIUS - area.margin, leg.middle)
-    around, metres, at = leg.middle, float("inf"), leg.middle
-    for _ in range(_STEPS):
+    # Around the one place of a disc or point every distance is the projection's own, so that one look is enough.
+    alone = area.radius == 0.0
+    around, metres, at = area.middle if alone else leg.middle, float("inf"), leg.middle
+    for _ in range(1 if alone else _STEPS):
         projection = _Plane(around)
         one, other = _projected(leg, projection), _projected(area, projection)
         if area.margin == 0.0 and shapely.intersects(one, other):

@@ -153,7 +153,7 @@ def _write_rung(draft: Draft) -> Assessment:
     before = draft.own("assessed_rung", ladder.code)
     same = before is not None and isinstance(before.body, AssessedRung) and before.body.ordinal == made.ordinal
     since = before.body.since if same and before is not None and isinstance(before.body, AssessedRung) else draft.now
-    basis = tuple(each.body() for each in made.progress)[:256]
+    basis = tuple(each.finding for each in made.progress)[:256]
     draft.write(ladder.code, AssessedRung(ladder.code, made.ordinal, made.hollow, basis, since), rolled_label(draft.rules, made.labels))
     return made
 

@@ -52,17 +52,13 @@ class Assessment:
     entries: tuple[ThresholdProgress, ...]
     exits: tuple[Exit, ...]
     due: int | None
+    labels: frozenset[Label | None] = frozenset()
+    """The labels of the rows of evidence that any threshold speaks of."""
 
     @property
     def progress(self) -> tuple[ThresholdProgress, ...]:
         """Every threshold, entries first."""
         return (*self.entries, *(each.progress for each in self.exits))
-
-    @property
-    def labels(self) -> frozenset[Label | None]:
-        """The labels of the rows of evidence that any threshold speaks of."""
-        found = {each.standing.labels for one in self.progress for each in one.holdings if each.standing is not None}
-        return frozenset().union(*found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +145,9 @@ def assessed(picture: Picture, now: int, ladder: Ladder, read: Callable[[Thresho
     hollow = ordinal > floor and (solid is None or solid < ordinal)
     held = declared is not None and ordinal == floor and (entered is None or entered < ordinal)
     due = earliest([*(each.due for each in entries), *(moment for each in exits for moment in (each.progress.due, each.earliest))], now)
-    return Assessment(ordinal, hollow, held, entries, exits, due)
+    progresses = (*entries, *(each.progress for each in exits))
+    labels = {each.standing.labels for one in progresses for each in one.holdings if each.standing is not None}
+    return Assessment(ordinal, hollow, held, entries, exits, due, frozenset().union(*labels))
 
 
 def _highest(entries: tuple[ThresholdProgress, ...], *, solid: bool) -> int | None:

@@ -42,6 +42,9 @@ class Leans(NamedTuple):
     latest: bool = True
 
 
+_ALL: Final = Leans()
+
+
 @dataclass(slots=True)
 class Held:
     """What the reports linked to one indicator amount to. `held` of `supports` reports still have their word.
@@ -63,25 +66,27 @@ class Held:
         """Say whether every report that supports the indicator has lost its word."""
         return self.supports > 0 and self.held == 0
 
-    def add(self, report: Record | None) -> None:
-        """Count one more report that supports the indicator and has its word. None: its row is not in this picture."""
+    def add(self, report: Record | None, leans: Leans) -> bool:
+        """Count one more report that supports the indicator and has its word. None: its row is not in this picture.
+
+        Returns whether a standing that leans so reads otherwise for it.
+        """
+        changed = self.void
         self.supports += 1
         self.held += 1
         if report is None or not isinstance(report.body, Indication):
-            return
-        body = report.body
-        self.best = _better(self.best, body.evaluation)
-        spoken = spoken_of(report.event, report)
-        self.latest = spoken if self.latest is None else max(self.latest, spoken)
-        if report.label not in self.labels:
-            self.labels |= {report.label}
-        source = ultimate(body)
+            return changed
+        body, spoken, source = report.body, spoken_of(report.event, report), ultimate(report.body)
+        best = _better(self.best, body.evaluation)
+        if best != self.best or report.label not in self.labels:
+            self.best, self.labels = best, self.labels | {report.label}
+            changed |= leans.worth
+        if self.latest is None or spoken > self.latest:
+            self.latest = spoken
+            changed |= leans.latest
+        changed |= source not in self.sources
         self.sources[source] = self.sources.get(source, 0) + 1
-
-    def gist(self, leans: Leans) -> tuple[object, ...]:
-        """Return what a standing that leans so reads of it; equal gists give equal standings."""
-        worth = (self.best, self.labels) if leans.worth else None
-        return self.void, worth, self.latest if leans.latest else None, len(self.sources), self.rivals
+        return changed
 
 
 def ultimate(body: Indication) -> str:
@@ -96,9 +101,6 @@ def _better(one: Admiralty | None, other: Admiralty | None) -> Admiralty | None:
     found = (one, other)
     judged = [each for each in found if each.judged]
     return min(judged or found, key=lambda each: (each.reliability, each.credibility))
-
-
-_ALL: Final = Leans()
 
 
 class Ledger:
@@ -150,10 +152,8 @@ class Ledger:
         self._links[key] = self._of[made.indicator][key] = self._about[made.indication][key] = made
         held = self._held.get(made.indicator)
         if held is not None and made.relation is Relation.SUPPORTS and self._plain(made.indication):
-            leans = self.leans.get(made.indicator, _ALL)
-            gist = held.gist(leans)
-            held.add(picture.find("indication", made.indication))
-            if held.gist(leans) != gist:
+            report = picture.find("indication", made.indication)
+            if held.add(report, self.leans.get(made.indicator, _ALL)):
                 self.stale.add(made.indicator)
         else:
             self._forget(made.indicator)
@@ -184,7 +184,8 @@ class Ledger:
                 self._forget_report(indication)
 
     def _forget_report(self, indication: str) -> None:
-        for link in self._about.get(indication, {}).values():
+        links = self._about.get(indication)
+        for link in links.values() if links else ():
             self._forget(link.indicator)
 
     def _forget(self, indicator: str) -> None:
@@ -209,7 +210,7 @@ class Ledger:
             if self._bad.get(link.indication) or link.indication in disbelieved or link.indication in against:
                 found.supports += 1
             else:
-                found.add(picture.find("indication", link.indication))
+                found.add(picture.find("indication", link.indication), _ALL)
         return found
 
     def _contested(self, links: Iterable[Evidence], disbelieved: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:

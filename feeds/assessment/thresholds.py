@@ -67,26 +67,23 @@ class ThresholdProgress:
     met: bool
     hollow: bool
     due: int | None
+    finding: Progress
+    """The part of an AssessedRung that says this."""
 
     @property
     def counted(self) -> tuple[str, ...]:
         """Codes that count, solid or hollow."""
-        return tuple(each.code for each in self.holdings if each.hold is not Hold.MISSING)
+        return self.finding.counted
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Codes that do not count, and PAUSE where one is asked for and none held."""
-        codes = tuple(each.code for each in self.holdings if each.hold is Hold.MISSING)
-        return (*codes, PAUSE) if self.pause is False else codes
+        return self.finding.missing
 
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Codes that hold it up hollow, or only seem to hold it up."""
-        return tuple(each.code for each in self.holdings if each.hold is Hold.HOLLOW or each.seems)
-
-    def body(self) -> Progress:
-        """Return the part of an AssessedRung that says this."""
-        return Progress(self.threshold.code, self.threshold.needed, self.counted, self.missing, self.doubtful, self.met)
+        return self.finding.hollow
 
 
 def progress(
@@ -101,7 +98,21 @@ def progress(
     needed = max(1, threshold.needed)
     met = counted >= needed and pause is not False
     due = earliest([pause_due, *(each.changes for each in holdings)], now)
-    return ThresholdProgress(threshold, holdings, pause, met, met and solid < needed, due)
+    return ThresholdProgress(
+        threshold, holdings, pause, met, met and solid < needed, due, _finding(threshold, holdings, pause=pause, met=met)
+    )
+
+
+def _finding(threshold: Threshold, holdings: tuple[Holding, ...], *, pause: bool | None, met: bool) -> Progress:
+    missing = tuple(each.code for each in holdings if each.hold is Hold.MISSING)
+    return Progress(
+        threshold=threshold.code,
+        needed=threshold.needed,
+        counted=tuple(each.code for each in holdings if each.hold is not Hold.MISSING),
+        missing=(*missing, PAUSE) if pause is False else missing,
+        hollow=tuple(each.code for each in holdings if each.hold is Hold.HOLLOW or each.seems),
+        met=met,
+    )
 
 
 class Progresses:

@@ -69,10 +69,13 @@ class Verdicts:
     def __init__(self) -> None:
         self._read: dict[str, _Read] = {}
         self._readers: defaultdict[Place, set[str]] = defaultdict(set)
+        self._kinds: set[str] = set()
         self._rules: tuple[object, ...] = ()
 
     def take(self, kind: str, keys: Iterable[Key]) -> None:
         """Take in that rows are new, changed or gone."""
+        if kind not in self._kinds:
+            return
         for place in ((kind, ""), *((kind, subject) for subject, _ in keys)):
             for corridor in self._readers.pop(place, ()):
                 self._read.pop(corridor, None)
@@ -97,6 +100,7 @@ class Verdicts:
         self._read[subject] = _Read(found, exposed, frozenset(noted.read), now, until)
         for place in noted.read:
             self._readers[place].add(subject)
+            self._kinds.add(place[0])
         return found
 
 

@@ -129,3 +129,19 @@ def test_a_cut_journal_says_what_is_missing(journal: str, capsys: pytest.Capture
     capsys.readouterr()
     code, verdict = said(capsys, "verify", journal)
     assert (code, verdict["records"]) == (1, 5)
+
+
+def test_why_is_asked_by_kind_and_subject(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The chain has its eight links in JSON and a line each without; without a question there is none, and an unknown name is misuse."""
+    code, found = said(capsys, "state", journal, "--why", "log_entry:LE-0")
+    assert code == 0
+    why = found["why"]
+    assert isinstance(why, dict)
+    assert [link["name"] for link in why["links"]][:2] == ["INDICATION", "INDICATOR"]
+    assert set(why) == {"kind", "subject", "links", "holds", "clears", "decides"}
+    assert "why" not in said(capsys, "state", journal)[1]
+    assert main(["state", journal, "--why", "log_entry:LE-0"]) == 0
+    assert "decides       nobody" in capsys.readouterr().out
+    for words in ("rung:4", "log_entry:LE-9", "LE-0"):
+        assert main(["state", journal, "--why", words]) == 2
+        assert capsys.readouterr().err.count("\n") == 1

@@ -41,7 +41,7 @@ def test_progress_says_what_is_missing(world: World) -> None:
     world.observe("I-05", Observation.PARTIAL, at("09:00"))
     found = _progress(world, "T3-A")
     assert (found.met, found.counted, found.missing) == (False, ("I-05",), ("I-07", "I-11"))
-    assert found.body().needed == 2
+    assert found.finding.needed == 2
 
 
 def test_met_on_good_evidence_is_not_hollow(world: World) -> None:
