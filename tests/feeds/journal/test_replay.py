@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import Misuse
 from feeds.journal import keyframes, replay, tallies
+from feeds.journal.archive import compact
 from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
+from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from tests.feeds.journal.samples import LABELS, NOON, admitted, begin, begin_whole, nights, noted, observed, shaping
 
@@ -186,3 +189,34 @@ def test_unknown_entity_is_misuse(tmp_path: Path) -> None:
         assert Tape(reader, audience="CMC").length == 1
         with pytest.raises(Misuse):
             Tape(reader, audience="AUR")
+
+
+@SLOW
+@given(nights(), st.booleans(), moves, st.booleans())
+def test_the_end_is_the_live_picture(
+    tmp_path: Path, night: list[Record], reconstructed: bool, path: list[tuple[str, int]], packed: bool
+) -> None:
+    """From any order of seeks, replayed to its end a journal or its archive gives the digest that a hub had, folding as it journalled."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    (tmp_path / "a").unlink(missing_ok=True)
+    live: list[Record] = []
+    with begin_whole(tmp_path / "j", reconstructed=reconstructed) as journal:
+        for start in range(0, len(night), 5):
+            live += journal.append(admitted(*night[start : start + 5]), durable=False)
+        journal.build_keyframes()
+    compact(tmp_path / "j", tmp_path / "a")
+    with Reader(tmp_path / ("a" if packed else "j")) as reader:
+        first = list(reader.records(until=3))
+        held = Picture(reader.regime())
+        order = [*first, *live]
+        if reconstructed:
+            order = [
+                msgspec.structs.replace(each, sequence=place) for place, each in enumerate(sorted(order, key=lambda each: each.known), 1)
+            ]
+        fold_all(held, order)
+        tape = Tape(reader)
+        for how, value in path:
+            move(tape, how, value)
+        tape.seek(tape.last)
+        assert tape.picture.digest.root() == held.digest.root()
+        assert rows(tape.picture) == rows(held)
