@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Final, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import apsw
 import numpy as np
@@ -17,15 +17,13 @@ from feeds.journal.order import START, Order, Place, observations
 from feeds.journal.reader import Reader
 from feeds.journal.rows import ReadingRow
 from feeds.journal.tallies import Tally
+from feeds.journal.weighing import Weighing
 from feeds.picture.changes import ChangeSet
-from feeds.picture.digest import Digest, weight
+from feeds.picture.digest import Digest
 from feeds.picture.envelope import Key
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
-
-_WEIGHTS: Final = 200_000
-"""Rows whose weight is remembered: half a kilobyte each."""
 
 
 class Spot(NamedTuple):
@@ -115,7 +113,7 @@ class Framing:
         self._place = START if last is None else last.place
         self._position = 0 if last is None else last.position
         self._changes = ChangeSet()
-        self._weights: dict[tuple[str, Key], int] = {}
+        self._weighing = Weighing()
         self._marked = (self._position, self._place.known)
         self._tallied = self._position
 
@@ -166,17 +164,7 @@ class Framing:
         return Tally(str(self._regime), self._position, self._place, self._latest, self._picture.digest.sums())
 
     def _keep_up(self) -> None:
-        """Bring the digest up to date. What a row weighs is remembered until it is written again: weighing is the most of the work."""
-        digest, weights = self._picture.digest, self._weights
-        for change in self._changes:
-            place = (change.kind, change.key)
-            if change.before is not None:
-                known = weights.pop(place, None)
-                digest.take(change.kind, weight(change.before) if known is None else known)
-            if change.after is not None:
-                digest.add(change.kind, added := weight(change.after))
-                if len(weights) < _WEIGHTS:
-                    weights[place] = added
+        self._weighing.apply(self._picture.digest, self._changes)
         self._changes, self._tallied = ChangeSet(), self._position
 
     def _frame(self) -> Keyframe:

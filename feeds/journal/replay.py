@@ -19,6 +19,7 @@ from feeds.journal.keyframes import MOST, Keyframe
 from feeds.journal.marks import Marks
 from feeds.journal.reader import Reader
 from feeds.journal.restoring import unhindered
+from feeds.journal.weighing import Weighing
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.digest import digest_of
 from feeds.picture.envelope import Record, Withdrawal
@@ -32,7 +33,10 @@ NEAR: Final = 4_000
 """Records that are folded one by one rather than jumped over."""
 
 APART: Final = 400
-"""Records between two checkpoints."""
+"""Records between two checkpoints, with few rows."""
+
+MANY: Final = 8_000
+"""With every so many rows checkpoints lie farther apart by as much again."""
 
 KEPT: Final = 12
 """Checkpoints that are kept; the oldest goes first."""
@@ -74,6 +78,7 @@ class Tape:
         self._shared = self._view.audience.host and self._marks.seen == len(self._marks)
         self._frames = self._missing_frames(reader.keyframe(self.regime, end))
         self._checkpoints: deque[Stand] = deque(maxlen=KEPT)
+        self._weighing = Weighing()
         self._now = self._standing(0, Picture(self.regime))
         self._at = self._marks.first
 
@@ -217,6 +222,8 @@ class Tape:
         """Fold on to a place, keep checkpoints on the way, and return what changed for the audience."""
         total, pending = ChangeSet(), ChangeSet()
         start = self._now.place
+        # A checkpoint is a copy of every row's place: where there are many rows, fewer are worth it.
+        apart = APART * (1 + sum(map(len, self._now.whole.tables.values())) // MANY)
         for rows in self._reader.slices(self.regime, self._marks.end_of(start), self._marks.end_of(place)):
             for row in rows:
                 position = self._now.place + 1
@@ -225,19 +232,20 @@ class Tape:
                     pending.add(change)
                 self._now = self._now._replace(place=position)
                 reshaped = isinstance(item, Record) and isinstance(item.body, Roster | Policy)
-                if reshaped or position % APART == 0:
+                kept = position % apart == 0
+                if reshaped or kept:
                     self._settle(total, pending)
                     pending = ChangeSet()
                 if reshaped:
                     total.merge(self._reshape())
-                if position % APART == 0:
+                if kept:
                     self._checkpoints.append(self._now.copy())
         self._settle(total, pending)
         return total
 
     def _settle(self, total: ChangeSet, pending: ChangeSet) -> None:
         """Bring the digest up to date."""
-        self._now.own.digest.apply(pending)
+        self._weighing.apply(self._now.own.digest, pending)
         total.merge(pending)
 
     def _reshape(self) -> ChangeSet:
