@@ -16,6 +16,7 @@ from app.live import LiveSession
 from app.window import Window
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Answer, AnswerKind, Delivery, Request
+from feeds.picture.room import Officer
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from tests.feeds.hub.hall import Hall, label, make_room
@@ -25,6 +26,7 @@ from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.queue.panel import QueuePanel
 from widgets.review.panel import SIGN, ReviewPanel
+from widgets.rollcall import resolve as rollcall_resolve
 
 register_scheme()
 
@@ -138,3 +140,47 @@ def test_a_lost_link_turns_the_answers_off(windows: tuple[Window, Window], halls
     assert {act.reason for act in acts} == {"cannot reach the hub"}
     liaison.desk.wish("answer:CONCUR", "R-1")
     assert liaison.desk.reviewing.model().lacking == "cannot reach the hub"
+
+
+def test_the_roll_call_is_right_after_the_hub_came_back_and_for_who_joins_late(
+    windows: tuple[Window, Window], room: Room, halls: list[Hall], qtbot: QtBot
+) -> None:
+    """An answer stays in the call when the hub is started anew; a desk that opens only then reads the kind of answer at once."""
+    duty, liaison = windows
+    ask(duty, liaison, qtbot)
+    liaison.desk.wish("answer:RECEIPT", "R-1")
+    qtbot.waitUntil(partial(_answered, duty), timeout=WAIT)
+    halls.pop().close()
+    qtbot.waitUntil(lambda: duty.session.link().state is LinkState.LOST, timeout=WAIT)
+    halls.append(Hall(room))
+    for each in windows:
+        qtbot.waitUntil(partial(_in_step, each), timeout=WAIT)
+        assert _called(each) == {"ALF": "RECEIPT", "BET": "NOT YET"}
+    late = LiveSession(room, _officer(room, "BET-1"))
+    window = Window(duty.look, late, LIAISON)
+    late.start()
+    window.show()
+    try:
+        qtbot.waitUntil(partial(_in_step, window), timeout=WAIT)
+        assert _called(window)["ALF"] == "RECEIPT"
+    finally:
+        with qtbot.waitSignal(window.closed, timeout=WAIT):
+            window.close()
+        shiboken6.delete(window)
+
+
+def _in_step(window: Window) -> bool:
+    return isinstance(window.session, LiveSession) and window.session.in_step
+
+
+def _officer(room: Room, code: str) -> Officer:
+    found = room.roster.officer(code)
+    assert found is not None
+    return found
+
+
+def _called(window: Window) -> dict[str, str]:
+    """What the roll-call of a desk says of the first item."""
+    session = window.session
+    model = rollcall_resolve.resolve(session.picture, session.now(), session.standpoint)
+    return {cell.entity: cell.word.split(" 0")[0] for cell in model.rows[0].cells if cell.word}
