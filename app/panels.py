@@ -14,7 +14,8 @@ from app import shows
 from app.bookmarks import BookmarkFile
 from app.refresh import APART
 from app.session import Session
-from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES, Sight
+from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES
+from app.sight import Sight
 from feeds.picture.regime import RegimeKind
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
