@@ -14,7 +14,7 @@ from app.acts.form import Case, Unfit
 from app.acts.hand import Hand
 from feeds.assessment.checklists import template_check
 from feeds.picture.act import Wish
-from feeds.picture.alarm import Acknowledgement, Alarm, AnswerKind, Request, Shelving
+from feeds.picture.alarm import Acknowledgement, Alarm, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Template, template_hash
 from feeds.picture.identity import joined, opaque
 from feeds.picture.night import LogEntry
@@ -79,6 +79,20 @@ def _shelve(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | st
         return "an alarm is shelved for 15, 30 or 60 minutes"
     body = Shelving(intent.subject, now + int(intent.argument) * MINUTE, intent.text)
     return _wish(intent.subject, body, now, hand, ("alarm", intent.subject))
+
+
+def _service(*, out: bool) -> Callable[[Intent, Picture, int, Hand], Wish | str]:
+    def make(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+        """Take the alarm's rule about its subject out of service, or put it back: by a person, with a reason."""
+        alarm = picture.get(Alarm, intent.subject)
+        if alarm is None:
+            return "this alarm is not in the picture"
+        if not intent.text.strip():
+            return "an alarm goes out of service, and back, with a reason"
+        body = OutOfService(alarm.rule, alarm.about, out, intent.text.strip())
+        return _wish(joined(alarm.rule, alarm.about), body, now, hand, ("alarm", intent.subject))
+
+    return make
 
 
 def _item(state: ItemState, *, reason: bool = False) -> Callable[[Intent, Picture, int, Hand], Wish | str]:
@@ -158,6 +172,8 @@ def _start_run(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish |
 _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "acknowledge": _acknowledge,
     "shelve": _shelve,
+    "out_of_service": _service(out=True),
+    "in_service": _service(out=False),
     "tick": _item(ItemState.DONE),
     "verify": _item(ItemState.VERIFIED),
     "defer": _item(ItemState.DEFERRED, reason=True),

@@ -19,6 +19,7 @@ from widgets.look import Look
 from widgets.replay_bar.model import Unit
 from widgets.replay_bar.panel import ReplayBar
 from widgets.replay_bar.resolve import STEP_KINDS, STEP_TIMES, Stands, rail, resolve
+from widgets.shortcuts import innermost_wins
 from widgets.times import Range
 
 BAR_HEIGHT = 112
@@ -100,6 +101,7 @@ class Transport(QObject):
         shortcut = QShortcut(QKeySequence(key), self.widget)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
+        innermost_wins(shortcut)
 
     def _pace(self) -> None:
         """Ten times a second while it plays, at once when it does something else."""

@@ -14,6 +14,7 @@ from widgets.cells import Act, Align
 from widgets.ink import Ink
 from widgets.look import Density, Look
 from widgets.roles import Role
+from widgets.shortcuts import innermost_wins
 from widgets.tokens import Token
 
 _HIT = 32
@@ -152,6 +153,7 @@ class Foot(QWidget):
             shortcut = QShortcut(sequence, self._owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda: self.requested.emit(act.name, act.subject))
+            innermost_wins(shortcut)
             self._shortcuts.append(shortcut)
 
     def _button(self, act: Act) -> ActButton:

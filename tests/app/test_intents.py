@@ -8,7 +8,7 @@ import pytest
 from app.acts.hand import Hand
 from app.intents import Intent, intent_of, wish_for
 from feeds.picture.act import Wish
-from feeds.picture.alarm import Acknowledgement, Answer, AnswerKind, Request, Shelving
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template, template_hash
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
@@ -121,3 +121,15 @@ def test_no_run_is_opened_of_a_template_that_reads_differently(picture: Picture)
     other = Template("CL-1", 2, "Hazard", (Step(1, "Advise"),))
     fold_all(picture, [msgspec.structs.replace(row("template", other, "CL-1"), origin="OTHER", key="other")])
     assert "two lists exist" in str(wish_for(Intent("start_run", "CL-1"), picture, NOON, HAND))
+
+
+def test_out_of_service_takes_a_reason_and_names_the_rule(picture: Picture) -> None:
+    """A rule about a subject goes out of service, and back, each with a reason; it is not the occurrence that goes."""
+    alarm = picture.get(Alarm, "A")
+    assert alarm is not None
+    wish = wished(Intent("out_of_service", "A", text="sensor is being mended"), picture)
+    assert wish.body == OutOfService(alarm.rule, alarm.about, out=True, reason="sensor is being mended")
+    assert wished(Intent("in_service", "A", text="mended"), picture).body == OutOfService(
+        alarm.rule, alarm.about, out=False, reason="mended"
+    )
+    assert isinstance(wish_for(Intent("out_of_service", "A"), picture, NOON, HAND), str)

@@ -1,8 +1,9 @@
 """The alarm console: shows its model, emits intents, acknowledges nothing by itself.
 
-Intents, all about the alarm's subject: `acknowledge:REVISION` (the revision on screen), `shelve:MINUTES:REASON`, `why`, `map`, `remind`
-(about "REQUEST/ENTITY"). One alarm a key; a group only after each of its rows was on screen. L shows what is set aside, chatters or
-stands. The focus and the selection never move by themselves. Deliberately absent: sounds, and the link's own alarm.
+Intents, all about the alarm's subject: `acknowledge:REVISION` (the revision on screen), `shelve:MINUTES:REASON`,
+`out_of_service:REASON`, `in_service:REASON`, `why`, `map`, `remind` (about "REQUEST/ENTITY"). One alarm a key; a group only after each of
+its rows was on screen. L shows what is set aside, chatters or stands. The focus and the selection never move by themselves. Deliberately
+absent: sounds, and the link's own alarm.
 """
 
 from collections.abc import Callable
@@ -100,6 +101,7 @@ class AlarmsPanel(AskingPanel):
         return sorted(owed, key=lambda item: (SEVERITIES.index(item.severity), item.onset, item.subject))
 
     def _go(self, item: AlarmItem) -> str:
+        self._show_lists(shown=False)
         self.select(item.subject)
         self.list.view.scrollTo(self.list.view.currentIndex())
         self.selected.emit("alarm", item.subject)
@@ -179,6 +181,7 @@ class AlarmsPanel(AskingPanel):
             Act("map", "On map", "M", subject, enabled=not why, reason=why),
             Act("shelve", "Shelve…", "S", subject, enabled=not shelf, reason=shelf, right=True),
             *self._group_acts(off),
+            *_service(item, off),
             Act("lists", "Set aside, chattering, standing", "L", quiet=True),
             *((Act("remind", "Remind", "U", item.remind, quiet=True),) if item is not None and item.remind and not off else ()),
         )
@@ -206,6 +209,9 @@ class AlarmsPanel(AskingPanel):
         elif name == "group":
             self._opened ^= {subject}
             self._fill()
+        elif name in _SERVICE:
+            title, confirm = _SERVICE[name]
+            self.ask(Question(name, subject, title, confirm, "Why"))
         elif name == "shelve":
             item = self.model.item(subject)
             ident = item.ident if item is not None else subject
@@ -216,7 +222,7 @@ class AlarmsPanel(AskingPanel):
 
     def ask(self, question: Question) -> None:
         """The title follows from what is owed."""
-        title = question.title if question.choosing else "It comes back by itself, with its sound."
+        title = question.title if question.choosing or question.verb in _SERVICE else "It comes back by itself, with its sound."
         super().ask(replace(question, title=title))
 
     def _acknowledge(self, subject: str) -> None:
@@ -233,6 +239,20 @@ class AlarmsPanel(AskingPanel):
             return
         for item in group.owed:
             self._acknowledge(item.subject)
+
+
+_SERVICE = {
+    "out_of_service": ("No alarm of this kind rings here until a person takes that back.", "Take out of service"),
+    "in_service": ("Alarms of this kind ring here again.", "Put back in service"),
+}
+
+
+def _service(item: AlarmItem | None, off: str) -> tuple[Act, ...]:
+    """Out of service is by a person and has no end of its own: only a person takes it back."""
+    if item is None:
+        return ()
+    name, label = ("in_service", "Back in service…") if item.out_of_service else ("out_of_service", "Out of service…")
+    return (Act(name, label, "X", item.subject, enabled=not off, reason=off, quiet=True),)
 
 
 def _not_owed(item: AlarmItem | None) -> str:

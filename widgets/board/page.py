@@ -26,7 +26,7 @@ class Page(QWidget):
         self.title = Sheet(look, TITLE_COLUMNS, name=f"{name}: what this is", margin=12, pad=5, ground=Token.RAISED)
         self.list = RowList(look, FACT_COLUMNS, row_height=LOW, name=f"{name}: what is known", margin=12)
         self.list.selected.connect(lambda _key: self.turned.emit())
-        self.list.opened.connect(self._follow)
+        self.list.opened.connect(lambda _key: self.follow())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -52,8 +52,8 @@ class Page(QWidget):
         facts = self.entry.parts[int(part)].facts
         return facts[int(place)] if int(place) < len(facts) else None
 
-    def _follow(self, key: str) -> None:
-        del key
+    def follow(self) -> None:
+        """Ask for the row that the selected fact rests on."""
         fact = self.fact
         if fact is not None and fact.subject:
             self.followed.emit(fact.kind, fact.subject)

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from widgets.asking import AskingPanel
-from widgets.board.model import BoardModel, Entry
+from widgets.board.model import BoardModel, Entry, Fact
 from widgets.board.page import Page
 from widgets.board.paged import Paged
 from widgets.board.present import COLUMNS, TALL, rows
 from widgets.cells import Act, Filled
 from widgets.look import Look
 from widgets.rows import RowList
+from widgets.shortcuts import innermost_wins
 
 
 class BoardPanel(AskingPanel):
@@ -36,6 +37,7 @@ class BoardPanel(AskingPanel):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self._turn(step))
+            innermost_wins(shortcut)
 
     def show_model(self, model: BoardModel) -> None:
         """Show the whole board; a page whose thing left gives the list back."""
@@ -115,5 +117,21 @@ class BoardPanel(AskingPanel):
         entry = self.chosen if isinstance(self.model.condition, Filled) else None
         fact = self.page.fact if self.opened else None
         own = (*(entry.acts if entry is not None else ()), *self.model.acts)
-        taken = {act.key for act in (fact.acts if fact is not None else ())}
-        return (*(fact.acts if fact is not None else ()), *(act for act in own if act.key not in taken))
+        first = fact.acts if fact is not None else ()
+        taken = {act.key for act in first}
+        return (*first, *(act for act in own if act.key not in taken), *self._looks(entry, fact))
+
+    def _looks(self, entry: Entry | None, fact: Fact | None) -> tuple[Act, ...]:
+        """What Enter does here, for the list of keys."""
+        if self.opened:
+            return (Act("follow_fact", "Follow this line", "Enter", quiet=True),) if fact is not None and fact.subject else ()
+        return (Act("open_page", "Open its page", "Enter", entry.key, quiet=True),) if entry is not None and entry.parts else ()
+
+    def acted(self, name: str, subject: str) -> None:
+        """Look closer here; the rest goes out as it is."""
+        if name == "open_page":
+            self.open(subject)
+        elif name == "follow_fact":
+            self.page.follow()
+        else:
+            self.act_requested.emit(name, subject)

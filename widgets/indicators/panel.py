@@ -21,6 +21,7 @@ from widgets.look import Look
 from widgets.panel import Panel
 from widgets.rows import RowList
 from widgets.sheet import Sheet
+from widgets.shortcuts import innermost_wins
 from widgets.tokens import Token
 
 
@@ -61,6 +62,7 @@ class IndicatorsPanel(Panel):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(turn)
+            innermost_wins(shortcut)
 
     def _turn(self, problem: str) -> None:
         """Ask for another problem; the panel shows it once it is handed one."""

@@ -120,3 +120,22 @@ def test_the_console_is_whole_at_every_text_scale(look: Look, panel: AlarmsPanel
         render(panel, round(600 * scale), round(700 * scale))
         assert (cut(look), forbidden(panel, look)) == ([], [])
         panel.acted("lists", "")
+
+
+def test_out_of_service_asks_why_before_it_is_wished(panel: AlarmsPanel, qtbot: QtBot) -> None:
+    """Claim: X asks for a reason in the panel, says that only a person takes it back, and nothing leaves before the reason is written."""
+    asked: list[tuple[str, str]] = []
+    panel.act_requested.connect(lambda name, subject: asked.append((name, subject)))
+    panel.select_worst()
+    subject = panel.list.key
+    with qtbot.waitActive(panel):
+        panel.show()
+    panel.setFocus()
+    QTest.keyClick(panel.list.view, Qt.Key.Key_X)
+    assert panel.question is not None
+    assert "until a person takes that back" in panel.question.title
+    QTest.keyClick(panel.entry, Qt.Key.Key_Return)
+    assert asked == []
+    QTest.keyClicks(panel.entry, "being mended")
+    QTest.keyClick(panel.entry, Qt.Key.Key_Return)
+    assert asked == [("out_of_service:being mended", subject)]

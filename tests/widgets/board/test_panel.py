@@ -119,7 +119,8 @@ def test_the_foot_has_the_acts_of_what_is_selected(panel: BoardPanel) -> None:
     """Claim: without a selection there are the board's own acts; with one its acts come first, about its subject."""
     assert [act.name for act in panel.foot.acts] == ["risk"]
     panel.select("action", "AC-1")
-    assert [(act.name, act.subject) for act in panel.foot.acts] == [("change:authorise", "AC-1"), ("change:hold", "AC-1"), ("risk", "")]
+    acts = [(act.name, act.subject) for act in panel.foot.acts]
+    assert acts == [("change:authorise", "AC-1"), ("change:hold", "AC-1"), ("risk", ""), ("open_page", "action|AC-1")]
 
 
 def test_a_page_whose_thing_left_gives_the_list_back(panel: BoardPanel) -> None:
