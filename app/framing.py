@@ -141,8 +141,9 @@ class Framing(QObject):
     def _top(self) -> None:
         session, facts = self._session, self._facts()
         # What is counted is of the present, whatever is looked at.
-        now = session.now() if session.past is None else session.clock()
-        model = top_bar_resolve.resolve(session.present, now, session.standpoint, facts, self._desk, session.clock(), self._desks)
+        model = top_bar_resolve.resolve(
+            session.present, session.present_at, session.standpoint, facts, self._desk, session.clock(), self._desks
+        )
         self._frame.top_bar.show_model(model)
         self._frame.wall_head.show_model(model)
         self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))

@@ -146,6 +146,13 @@ class LiveSession(Session):
         """The hub's stream as it stands, whatever is looked at."""
         return self._mirror.picture
 
+    @property
+    def present_at(self) -> int:
+        """The room's time; that of the last picture while the link is lost."""
+        if self.held is not None:
+            return self.held
+        return self._frozen if self._frozen is not None else self.clock()
+
     def return_live(self) -> None:
         """Show the present again."""
         if self.back.leave():
@@ -178,11 +185,7 @@ class LiveSession(Session):
 
     def now(self) -> int:
         """The picture's moment; frozen while the link is lost."""
-        if self.held is not None:
-            return self.held
-        if self.past is not None:
-            return self.past
-        return self._frozen if self._frozen is not None else self.clock()
+        return self.present_at if self.past is None else self.past
 
     def clock(self) -> int:
         """The room's time, carried on from the hub's last word at its speed."""

@@ -43,6 +43,8 @@ class Transport(QObject):
         self._rail = rail(session.tape.first, session.tape.last, session.tape.marks.marks())
         self._unit = Unit.RECORD
         self._shown = 0.0
+        self._manner: tuple[object, ...] = ()
+        """How it played when the bar was last shown."""
         self.range: Range | None = None
         self.bar = ReplayBar(look)
         self.bar.setFixedHeight(look.px(BAR_HEIGHT))
@@ -105,9 +107,10 @@ class Transport(QObject):
 
     def _pace(self) -> None:
         """Ten times a second while it plays, at once when it does something else."""
-        at = time.monotonic()
-        if not self._session.playing.on or at - self._shown >= APART:
-            self._shown = at
+        at, session = time.monotonic(), self._session
+        manner = (session.playing, session.going, session.zero)
+        if not session.playing.on or manner != self._manner or at - self._shown >= APART:
+            self._shown, self._manner = at, manner
             self.show()
             self.paced.emit()
 

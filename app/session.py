@@ -198,6 +198,11 @@ class Session(QObject):
         return self.picture
 
     @property
+    def present_at(self) -> int:
+        """The moment of the present picture, whatever is looked at."""
+        return self.now()
+
+    @property
     def frozen_at(self) -> int | None:
         """The time of the last picture while the link is lost, None while it holds."""
         return None

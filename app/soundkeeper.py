@@ -51,7 +51,7 @@ class SoundKeeper(QObject):
     def look(self) -> None:
         """Make heard what is due now."""
         session = self._session
-        now = session.clock()
+        now = session.present_at
         views = readable(session.present, now, session.entity) if session.link().ever else ()
         ringing = [Ringing(f"{view.subject}.{view.alarm.cause_revision}", view.alarm.severity) for view in views if view.state in _RINGS]
         link = session.link()

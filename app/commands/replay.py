@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     steps = Steps(
         hold=lambda: session.loading,
         calm_down=lambda: session.play(on=False),
-        report=lambda: found.update(standing(session.tape)),
+        report=lambda: found.update(standing(session.tape), worst_gap_ms=round(window.gaps.worst_ms, 1)),
     )
     outcome = run_window(app, window, steps, seconds=args.seconds, shot=args.shot)
     if args.json:

@@ -44,7 +44,6 @@ class TimelinePanel(Panel):
     time_chosen = Signal(object)
     stepped = Signal(object)
     range_chosen = Signal(object)
-    range_changed = Signal()
 
     def __init__(self, look: Look, history: History | None = None) -> None:
         super().__init__(look, "Timeline")
@@ -164,7 +163,6 @@ class TimelinePanel(Panel):
                 self._back, self._ahead = self.model.now - since, until - self.model.now
             self.follows = self.follows and inside
             self._say()
-            self.range_changed.emit()
         self._repaint()
 
     def _repaint(self) -> None:
