@@ -20,6 +20,8 @@ from widgets.timeline.traces import draw_traces
 from widgets.tokens import Token
 
 _NOTE_WIDTH = 120.0
+LEAST_NAMED = 9.0
+"""Px that a bar is high at the least for its name to stand in it: a low timeline has bars without names."""
 
 
 def draw(ink: Ink, place: Place, model: Model, history: History) -> None:
@@ -103,5 +105,5 @@ def _bar(ink: Ink, place: Place, bar: Bar) -> None:
 def _bar_name(ink: Ink, place: Place, bar: Bar, where: QRectF) -> None:
     left, right = max(0.0, where.left()), min(where.right(), place.width)
     room = QRectF(left + 6, where.top() - 1, right - left - 8, where.height())
-    if ink.width(bar.name, Role.CAPTION) <= room.width():
+    if ink.width(bar.name, Role.CAPTION) <= room.width() and where.height() >= ink.look.px(LEAST_NAMED):
         ink.text(room, bar.name, Role.CAPTION, Token.TEXT)

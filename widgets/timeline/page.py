@@ -24,6 +24,9 @@ from widgets.times import Range, day, span, zulu_seconds
 from widgets.tokens import Token
 
 GUTTER, TOP, AXIS = 118, 26, 26
+_APART = 11.0
+"""Px between two rungs' names at the least; in a low timeline some rungs go unnamed."""
+
 _FAR = 4 * DAY
 """A span from which on the playhead's flag says the date and not the second."""
 
@@ -114,6 +117,9 @@ def _gutter(ink: Ink, where: Place, page: Page) -> None:
         ink.text(QRectF(0, -ink.look.px(TOP), right, ink.look.px(TOP)), word, Role.CAPTION, Token.TEXT3, Align.RIGHT)
     windows = f"{where.bars.more} more · Windows" if where.bars.more else "Windows"
     ink.text(QRectF(0, where.windows.top, right, where.windows.height), windows, Role.CAPTION, Token.TEXT2, Align.RIGHT)
+    last = None
     for rung in page.model.rungs:
         y = where.rung_y(rung.ordinal)
-        ink.text(QRectF(0, y - 9, right, 18), rung.text, Role.CAPTION, Token.TEXT2, Align.RIGHT)
+        if last is None or last - y >= ink.look.px(_APART):
+            ink.text(QRectF(0, y - 9, right, 18), rung.text, Role.CAPTION, Token.TEXT2, Align.RIGHT)
+            last = y

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -270,3 +271,15 @@ def test_a_source_s_gap_has_a_lane_of_its_own_where_no_lane_is_that_of_all_repor
     panel.show_model(replace(model(), gaps=gaps, plan=Plan(Grouping.ENTITY)))
     render(panel, 900, 315)
     assert "Sources" in words(look)
+
+
+def test_in_a_low_timeline_names_give_way_rather_than_stand_on_one_another(made: Made, look: Look, render: Render) -> None:
+    """At a hundred and seventy px no two rungs' names overlap, and bars too low for a name have none."""
+    panel = made()
+    panel.show_model(model())
+    render(panel, 900, 170)
+    names = [each.where for each in look.ledger or () if each.text in ("2 Watch", "3 Elevated", "4 Alert")]
+    heights = sorted(where.center().y() for where in names)
+    assert names
+    assert all(later - earlier >= 10 for earlier, later in pairwise(heights))
+    assert "HC-2 window" not in words(look)
