@@ -68,6 +68,7 @@ class LiveSession(Session):
         super().__init__(room.regime, parent)
         self._officer = officer
         self._keys = room.keys(officer.code)
+        self.basemap = room.basemap
         self._mirror = Mirror(room.regime)
         self.picture = self._mirror.picture
         self._welcome: Welcome | None = None

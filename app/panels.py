@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
+
 from app import shows
 from app.bookmarks import BookmarkFile
 from app.refresh import APART
 from app.session import Session
 from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES
 from app.sight import Sight
+from feeds.errors import BadInput
 from feeds.picture.regime import RegimeKind
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
@@ -35,6 +38,7 @@ from widgets.ladder.panel import LadderPanel
 from widgets.lines import resolve as lines_resolve
 from widgets.lines.panel import LinesPanel
 from widgets.look import Look
+from widgets.map.own_ground import OwnGround
 from widgets.map.panel import MapPanel
 from widgets.marks.panel import MarksPanel
 from widgets.night import resolve as night_resolve
@@ -101,11 +105,22 @@ def entry(
 
 
 def _map(look: Look, session: Session) -> MapPanel:
-    panel = MapPanel(look, BookmarkFile())
+    panel = MapPanel(look, BookmarkFile(), _own_ground(session))
     regime = session.picture.regime
     watermark = "REPLAY" if session.replay else "" if regime.kind is RegimeKind.REAL else regime.kind.value
     panel.view.set_regime(watermark, island=regime.kind is RegimeKind.EXERCISE)
     return panel
+
+
+def _own_ground(session: Session) -> OwnGround | None:
+    """The room's own tiles; what cannot be used is said once, and the shipped ground stands."""
+    if session.basemap is None:
+        return None
+    try:
+        return OwnGround(session.basemap)
+    except BadInput as error:
+        QTimer.singleShot(0, session, lambda text=str(error): session.failed.emit(text))
+        return None
 
 
 def _timeline(look: Look, session: Session) -> TimelinePanel:

@@ -10,6 +10,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -88,6 +89,8 @@ class Session(QObject):
         """Marks on a recording; none where there is none."""
         self.aside: Aside | None = None
         """A picture put aside to compare others with."""
+        self.basemap: Path | None = None
+        """The room's own tiles, where it has any."""
         self.ghosts = False
         """Whether what was learned later is shown, as ghosts."""
         self.pending: dict[str, PendingAct] = {}

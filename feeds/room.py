@@ -65,6 +65,7 @@ class RoomFile(Value, frozen=True):
     roster: Line = "roster.json"
     policy: Line = "policy.json"
     doctrine: Line = ""
+    basemap: Line = ""
     stepped: bool = False
 
 
@@ -106,6 +107,8 @@ class Room:
     stepped: bool
     sources: tuple[Path, ...]
     """The files that roster, policy and doctrine were read from."""
+    basemap: Path | None = None
+    """The room's own tiles, if it has any."""
 
     @property
     def host(self) -> str:
@@ -171,6 +174,7 @@ def load_room(path: Path) -> Room:
         doctrine=read_json(folder / said.doctrine, Doctrine) if said.doctrine else None,
         stepped=said.stepped,
         sources=sources,
+        basemap=folder / said.basemap if said.basemap else None,
     )
     _check(room, file)
     return room

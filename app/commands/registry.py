@@ -47,6 +47,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "csv": Command("app.commands.csv", "suggest how a table's columns are read"),
     "room": Command("app.commands.room", "say what a room is, who is in it, and where its files lie"),
     "keys": Command("app.commands.keys", "say who in a room holds which key; renew or revoke one"),
+    "basemap": Command("app.commands.basemap", "bake a theatre's ground from GeoJSON into tiles of the room's own"),
     "doctor": Command("app.commands.doctor", "say what this machine has and lacks"),
 }
 

@@ -10,7 +10,6 @@ Colours come from the map's own table. Needs Pillow and shapely, which the produ
 """
 
 import argparse
-import hashlib
 import io
 import json
 import sqlite3
@@ -20,6 +19,7 @@ from pathlib import Path
 from PIL import Image, ImageColor
 
 from resources.basemap.ground import MAX_LATITUDE, Ground, read_ground
+from resources.basemap.mbtiles import Head, put, write_header
 from resources.basemap.painter import TILE, Painter
 from resources.basemap.topology import read_topology
 
@@ -47,31 +47,6 @@ def make_palette(colours: dict[str, str]) -> Image.Image:
     return image
 
 
-def write_header(store: sqlite3.Connection, theme: str, top_zoom: int) -> None:
-    """The tables of MBTiles 1.3, with equal tiles stored once."""
-    store.executescript(
-        "PRAGMA page_size=4096; CREATE TABLE metadata (name TEXT, value TEXT);"
-        "CREATE TABLE map (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_id TEXT,"
-        " PRIMARY KEY (zoom_level, tile_column, tile_row)) WITHOUT ROWID;"
-        "CREATE TABLE images (tile_id TEXT PRIMARY KEY, tile_data BLOB);"
-        "CREATE VIEW tiles AS SELECT zoom_level, tile_column, tile_row, tile_data FROM map JOIN images USING (tile_id);"
-    )
-    store.executemany(
-        "INSERT INTO metadata VALUES (?, ?)",
-        [
-            ("name", f"Watchroom ground, {theme}"),
-            ("format", "png"),
-            ("minzoom", "0"),
-            ("maxzoom", str(top_zoom)),
-            ("type", "baselayer"),
-            ("version", "1"),
-            ("bounds", f"-180,-{MAX_LATITUDE},180,{MAX_LATITUDE}"),
-            ("attribution", "Made with Natural Earth"),
-            ("description", "Borders show no opinion on status; contested ones are dashed."),
-        ],
-    )
-
-
 def bake(coarse: Ground, fine: Ground, colours: dict[str, str], theme: str, out: Path, top_zoom: int) -> int:
     """Write one theme's file, replacing it; returns its number of tiles."""
     out.unlink(missing_ok=True)
@@ -79,7 +54,9 @@ def bake(coarse: Ground, fine: Ground, colours: dict[str, str], theme: str, out:
     count = 0
     store = sqlite3.connect(out)
     with store:
-        write_header(store, theme, top_zoom)
+        world = ("-180", f"-{MAX_LATITUDE}", "180", f"{MAX_LATITUDE}")
+        about = "Borders show no opinion on status; contested ones are dashed."
+        write_header(store, Head(f"Watchroom ground, {theme}", 0, top_zoom, ",".join(world), "Made with Natural Earth", about))
         for zoom in range(top_zoom + 1):
             count += _bake_zoom(store, Painter(coarse if zoom <= COARSE_UP_TO else fine, zoom, colours), zoom, palette)
             sys.stderr.write(f"{theme} zoom {zoom}: {count} tiles\n")
@@ -97,10 +74,7 @@ def _bake_zoom(store: sqlite3.Connection, painter: Painter, zoom: int, palette: 
             for x in range(side):
                 for y in range(side):
                     data = encode(picture.crop((x * TILE, y * TILE, (x + 1) * TILE, (y + 1) * TILE)), palette)
-                    name = hashlib.blake2b(data, digest_size=12).hexdigest()
-                    store.execute("INSERT OR IGNORE INTO images VALUES (?, ?)", (name, data))
-                    # MBTiles counts rows from the south
-                    store.execute("INSERT INTO map VALUES (?, ?, ?, ?)", (zoom, column + x, across - 1 - row - y, name))
+                    put(store, zoom, column + x, row + y, data)
     return int(across * across)
 
 

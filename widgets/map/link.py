@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from layers.deltas import Board
 from widgets.map.doors import ClosedPage, closed_profile
-from widgets.map.page import build, map_colours
+from widgets.map.own_ground import OwnGround
+from widgets.map.page import File, build, map_colours
 from widgets.map.said import Hello, Refused, Said, Trouble, understand
 from widgets.map.scheme import PAGE, Counter, Handler
 from widgets.map.shelf import Shelf, Symbols, Tip, Where
@@ -36,14 +37,14 @@ class PageLink(QObject):
     closed = Signal()
     """The page and its profile are gone."""
 
-    def __init__(self, theme: Theme, board: Board, tip: Tip, where: Where, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, board: Board, tip: Tip, where: Where, own: OwnGround | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self._board = board
+        self._board, self._own = board, own
         self.water = map_colours(theme.name)["water"]
         self.refused = Counter(self)
         self.alive, self._asked = False, False
         self.whole_pulls = 0
-        self.shelf = Shelf(build(theme, board.names), self._delta, tip, where, Symbols(map_colours(theme.name)))
+        self.shelf = Shelf(self._built(theme), self._delta, tip, where, Symbols(map_colours(theme.name)), own=own)
         self._handler = Handler(self.shelf, self.refused, self)
         self._profile = closed_profile(self._handler, self.refused)
         self._page = ClosedPage(self._profile, self.refused)
@@ -55,6 +56,9 @@ class PageLink(QObject):
         self.web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.web.setPage(self._page)
 
+    def _built(self, theme: Theme) -> dict[str, File]:
+        return build(theme, self._board.names, None if self._own is None else self._own.about)
+
     def load(self) -> None:
         """Load the page; it says `arrived` when it is up."""
         self._page.load(QUrl(PAGE))
@@ -63,7 +67,7 @@ class PageLink(QObject):
         """Serve the page of another theme, and load it; the page then asks for everything."""
         self.alive = False
         self.water = map_colours(theme.name)["water"]
-        self.shelf.still = build(theme, self._board.names)
+        self.shelf.still = self._built(theme)
         self.shelf.symbols = Symbols(map_colours(theme.name))
         self._page.setBackgroundColor(QColor(self.water))
         # Loaded by its name again, the renderer would take the other theme's table from its own memory.
@@ -91,6 +95,8 @@ class PageLink(QObject):
         self._profile.destroyed.connect(self.closed)
         self._page.deleteLater()
         self.shelf.tiles.close()
+        if self._own is not None:
+            self._own.close()
 
     def _delta(self, since: int) -> bytes:
         self._asked = False

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from layers.style import Hue, codes
+from widgets.map.own_ground import About
 from widgets.tokens import Theme, ThemeName, Token
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ class PageSpoiled(RuntimeError):
     """folium's page held something that loads or runs what is not ours. Fatal: no map is better than a leaking one."""
 
 
-def build(theme: Theme, layers: tuple[str, ...]) -> dict[str, File]:
+def build(theme: Theme, layers: tuple[str, ...], own: About | None = None) -> dict[str, File]:
     """Every file of the page by its exact name. Raises PageSpoiled where the page names anything outside itself."""
-    markup, script, style = _drawn(theme.name, layers)
+    markup, script, style = _drawn(theme.name, layers, own)
     found = {
         "page.html": File("text/html; charset=utf-8", _shell(markup).encode()),
         "page.js": File("text/javascript", script.encode()),
@@ -85,7 +86,7 @@ def build(theme: Theme, layers: tuple[str, ...]) -> dict[str, File]:
     return {**found, **_still_files()}
 
 
-def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
+def _drawn(theme: ThemeName, layers: tuple[str, ...], own: About | None) -> tuple[str, str, str]:
     """Markup, script and style of the map as folium renders them."""
     import folium
     from branca.element import MacroElement
@@ -148,6 +149,20 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...]) -> tuple[str, str, str]:
     )
     tiles._id = "room"  # noqa: SLF001 - as above
     tiles.add_to(room)
+    if own is not None:
+        south, west, north, east = own.bounds
+        above = folium.TileLayer(
+            "own/{z}/{x}/{y}",
+            attr="the room's own ground",
+            min_zoom=own.least,
+            max_zoom=TOP_ZOOM,
+            max_native_zoom=own.most,
+            bounds=[[south, west], [north, east]],
+            name="own",
+            update_when_idle=False,
+        )
+        above._id = "own"  # noqa: SLF001 - as above
+        above.add_to(room)
     LiveLayer().add_to(room)
     return taken_apart(room)
 

@@ -14,8 +14,10 @@ from importlib.resources import as_file, files
 from milsymbol import Symbol
 
 from layers.style import is_hostile_code
+from widgets.map.own_ground import OwnGround
 from widgets.map.page import TOP_NATIVE_ZOOM, File
 
+_OWN = re.compile(r"own/(\d{1,2})/(\d{1,5})/(\d{1,5})", re.ASCII)
 _TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png", re.ASCII)
 _DELTA = re.compile(r"delta/(\d{1,15})", re.ASCII)
 _WHERE = re.compile(r"where/(-?\d{1,2}\.\d{6})/(-?\d{1,3}\.\d{6})/(\d{1,2})/([01])", re.ASCII)
@@ -113,6 +115,7 @@ class Shelf:
     where: Where
     symbols: Symbols
     tiles: Tiles = field(default_factory=Tiles)
+    own: OwnGround | None = None
 
     def find(self, name: str) -> File | None:
         """The file of this name (no leading slash), or None: then the request is refused and counted."""
@@ -123,6 +126,8 @@ class Shelf:
         if (match := _TILE.fullmatch(name)) is not None:
             data = self.tiles.tile(match[1], int(match[2]), int(match[3]), int(match[4]))
             return None if data is None else File("image/png", data)
+        if (match := _OWN.fullmatch(name)) is not None and self.own is not None:
+            return File(*self.own.tile(int(match[1]), int(match[2]), int(match[3])))
         if (match := _DELTA.fullmatch(name)) is not None:
             return File("application/octet-stream", self.delta(int(match[1])))
         if (match := _TIP.fullmatch(name)) is not None:

@@ -25,6 +25,7 @@ from layers.traces import Traces
 from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
 from widgets.map.link import PageLink
+from widgets.map.own_ground import OwnGround
 from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
 from widgets.map.scene import Scene
 from widgets.map.strip import Witness
@@ -79,7 +80,7 @@ class MapView(QWidget):
     spotted = Signal(float, float)
     """Latitude and longitude of a point set while `measuring`."""
 
-    def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None, own: OwnGround | None = None) -> None:
         super().__init__(parent)
         self.scene = Scene(layers)
         self.board = Board((*(layer.name for layer in self.scene.layers), TRACES, SKETCH))
@@ -89,6 +90,7 @@ class MapView(QWidget):
         self.place: tuple[float, float, float] | Bounds | None = None
         """Where the map looks: (latitude, longitude, zoom) as the page says, or the bounds it was told to show."""
         self.island = False
+        self._attribution = own.about.attribution if own is not None else ""
         self.painted = -1
         self.points = 0
         """Marks painted in the view; round the world one may be painted twice."""
@@ -100,7 +102,7 @@ class MapView(QWidget):
         self._selection: Selection = None
         self._slices = QTimer(self, interval=0, singleShot=True)
         self._slices.timeout.connect(self._slice)
-        self.link = PageLink(theme, self.board, self._tip, self._where, self)
+        self.link = PageLink(theme, self.board, self._tip, self._where, own, self)
         self._witness = Witness(self.link.water, self)
         self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._arrange()
@@ -208,7 +210,9 @@ class MapView(QWidget):
     def set_regime(self, word: str, *, island: bool = False) -> None:
         """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
         self.island = island
-        self.state(watermark=word, island=island, note=f"INVENTED GEOGRAPHY · {MADE_WITH}" if island else f"{MADE_WITH} · {NO_OPINION}")
+        lead = "INVENTED GEOGRAPHY" if island else ""
+        said = (lead, MADE_WITH, self._attribution, "" if island else NO_OPINION)
+        self.state(watermark=word, island=island, note=" · ".join(part for part in said if part))
 
     def set_window(self, since: int | None, until: int | None) -> None:
         """Show only what speaks of this range of time (Instants, both ends included) and what stands; None and None: all times."""

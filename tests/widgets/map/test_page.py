@@ -6,6 +6,7 @@ import re
 import pytest
 
 from layers.style import LineStyle
+from widgets.map.own_ground import About
 from widgets.map.page import FONTS, POLICY, SCRIPTS, PageSpoiled, build, map_colours
 from widgets.tokens import THEMES, ThemeName, Token
 
@@ -77,3 +78,12 @@ def test_a_page_that_reaches_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("widgets.map.page._drawn", lambda *_: ('<img src="https://tiles.example.org/a.png">', "", ""))
     with pytest.raises(PageSpoiled, match=r"page\.html"):
         build(THEMES[ThemeName.DARK], NAMES)
+
+
+def test_a_rooms_own_ground_is_one_more_layer_of_tiles() -> None:
+    """With a room's own tiles folium writes a second tile layer within their bounds and zooms; without, there is none."""
+    own = About(9, 13, (-10.0, -20.0, 10.0, 20.0), "Survey")
+    with_own = build(THEMES[ThemeName.DARK], ("a",), own)["page.js"].data.decode()
+    assert "own/{z}/{x}/{y}" in with_own
+    assert '"maxNativeZoom": 13' in with_own
+    assert "own/{z}" not in build(THEMES[ThemeName.DARK], ("a",))["page.js"].data.decode()

@@ -1,0 +1,1 @@
+"""Baking the ground of a theatre into tiles."""
