@@ -98,6 +98,7 @@ class MapView(QWidget):
         """Marks that the page holds."""
         self._shown: Picture | None = None
         self._now = 0
+        self._turns = 0
         self._owed = 0
         self._selection: Selection = None
         self._slices = QTimer(self, interval=0, singleShot=True)
@@ -234,11 +235,18 @@ class MapView(QWidget):
         """Look at (south, west, north, east), in degrees."""
         self.place = bounds
         self.link.call("fit", *bounds)
+        self._turned()
 
     def centre(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Look at a position in degrees; without ``zoom`` at the present one."""
         self.place = (lat, lon, zoom or 0.0)
         self.link.call("centre", *self.place)
+        self._turned()
+
+    def _turned(self) -> None:
+        """Another view is another revision, so that the map is not taken for settled before the page has painted it."""
+        self._turns += 1
+        self.state(turn=self._turns)
 
     @property
     def bounds(self) -> Bounds | None:
