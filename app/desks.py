@@ -49,9 +49,16 @@ LIAISON = Desk(
     "Ctrl+2",
     Arrangement(
         (
-            Lane((Spot(("queue",), 470, stretches=True), Spot(("ladder",), 420)), 372),
+            Lane((Spot(("queue",), 470, stretches=True), Spot(("ladder", "grants", "lines"), 420)), 372),
             Lane((Spot(("item",), 332), Spot(("why", "timeline"), 550, stretches=True)), 756, stretches=True),
-            Lane((Spot(("rollcall", "alarms"), 286), Spot(("corridor",), 245), Spot(("map",), 352, stretches=True)), 760),
+            Lane(
+                (
+                    Spot(("rollcall", "alarms", "night"), 286),
+                    Spot(("corridor", "humanitarian"), 245),
+                    Spot(("map",), 352, stretches=True),
+                ),
+                760,
+            ),
         ),
         guests="why",
         bars=(Spot(("acting_for",), 44),),
