@@ -23,6 +23,9 @@ from feeds.picture.room import Officer
 from feeds.picture.safeguard import refusal
 from feeds.wire.keys import verified
 
+AS_MADE = 900_000
+"""Milliseconds: how far an act's moment may lie behind the room's time. A report may speak of any time; a decision is of now."""
+
 _CHAIRS = frozenset({ProposalState.ADOPTED, ProposalState.NOT_ADOPTED, ProposalState.LAPSED, ProposalState.DECLARED})
 
 
@@ -170,4 +173,6 @@ def _illegal(act: Act, before: Record | None) -> str | None:
 def _out_of_time(act: Act, now: int) -> str | None:
     if act.event > now + DAY:
         return f"event time {act.event} lies more than a day ahead of the room's time {now}"
+    if act.event < now - AS_MADE and Nature.FEED not in act.body.natures:
+        return f"event time {act.event} lies more than a quarter of an hour behind the room's time {now}: an act is of when it is made"
     return None

@@ -13,7 +13,7 @@ from feeds.picture.act import SignedAct
 from feeds.picture.alarm import Acknowledgement, Alarm, Shelving
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, Position, PositionKind, Proposal, ProposalState
 from feeds.picture.regime import Regime, RegimeKind
-from feeds.picture.warning import Severity
+from feeds.picture.warning import Discipline, Indication, Severity
 from tests.feeds.hub.hall import label
 from tests.feeds.hub.table import ALF, BET, DUTY, KEYS, NOW, REL, Table, officer
 
@@ -82,6 +82,9 @@ def test_an_act_is_over_the_row_as_it_is_and_an_edge_of_its_table() -> None:
     assert "cannot become DECLARED; possible: ADOPTED" in table.says(
         DUTY, "P-X", msgspec.structs.replace(put, state=ProposalState.DECLARED)
     )
+    assert "an act is of when it is made" in table.says(ALF, "P-Y", put, event=NOW - 3_600_000)
+    seen = Indication("seen yesterday", Discipline.OSINT, "ALF")
+    assert table.says(ALF, "IN-1", seen, event=NOW - 86_400_000) == "", "a report speaks of any time"
     assert "lies more than a day ahead" in table.says(ALF, "P-Y", put, event=NOW + 2 * 86_400_000)
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from feeds.assessment.rollcall import CellState, cells
 from feeds.hub.opening import open_house
 from feeds.journal.reader import Reader
 from feeds.journal.sealing import seal
 from feeds.journal.verify import verify
+from feeds.picture.alarm import Answer, AnswerKind, Request
 from feeds.picture.night import LogEntry
 from feeds.room import Room
 from feeds.wire.protocol import Confirmed
@@ -117,3 +119,39 @@ def test_a_hub_goes_on_behind_a_sealed_journal(tmp_path: Path) -> None:
     again = open_house(room)
     assert again.journal.path == house.journal.path
     again.close()
+
+
+def test_a_roll_call_is_whole_after_a_restart_and_for_who_joins_late(tmp_path: Path) -> None:
+    """Who was asked, who has it, who answered and what is owed read the same after the hub was killed, and at a desk that came after."""
+    room = make_room(tmp_path)
+    hub = start(room)
+    duty, alf = seats = [Seat(room, "DUTY"), Seat(room, "ALF-1")]
+    try:
+        until(lambda: all(seat.live for seat in seats), *seats)
+        asked = int(duty.link.room_time())
+        request = Request("C-1", 1, "Road", ("ALF", "BET", "REL"), asked, asked + 3_600_000)
+        key = duty.propose("R-1", request, marked=label(*EVERYBODY))
+        until(lambda: isinstance(duty.answer(key), Confirmed) and alf.mirror.picture.get(Request, "R-1") is not None, *seats)
+        key = alf.propose("R-1/ALF", Answer("R-1", 1, "ALF", AnswerKind.ASSESSED), marked=label(*EVERYBODY, originator="ALF"))
+        until(lambda: _stands(duty).get("ALF") is CellState.ANSWERED, *seats)
+        before = _stands(duty)
+        kill(hub)
+        hub = start(room)
+        until(lambda: all(seat.live for seat in seats) and _stands(duty) == before, *seats, within=BACK)
+        late = Seat(room, "BET-1")
+        seats.append(late)
+        until(lambda: late.live and _stands(duty).get("BET") is CellState.DELIVERED, *seats, within=BACK)
+        assert _stands(duty) == {"ALF": CellState.ANSWERED, "BET": CellState.DELIVERED, "REL": before["REL"]}
+        assert _stands(late)["ALF"] is CellState.ANSWERED, "a partner's answer is told to who comes late"
+    finally:
+        for seat in seats:
+            seat.link.close()
+        kill(hub)
+
+
+def _stands(seat: Seat) -> dict[str, CellState]:
+    """Return where each entity stands with the one request, as this seat may know."""
+    standing = seat.link.standing
+    assert standing is not None
+    rows = cells(seat.mirror.picture, int(seat.link.room_time()), standing.entity).rows
+    return {cell.entity: cell.state for row in rows for cell in row.cells}
