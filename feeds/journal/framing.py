@@ -127,14 +127,14 @@ class Framing:
         `to_the_end`: for the end in any case.
         """
         for rows in self._reader.slices(self._regime, self._place, self._end):
-            for row in rows:
-                with readable(self._reader.path):
+            with readable(self._reader.path):
+                for row in rows:
                     self._take(row)
-                pace = self._pace()
-                if keyframes.due(pace, len(self._spots)):
-                    yield self._frame()
-                elif keyframes.tally_due(pace, len(self._spots)):
-                    yield self._tally()
+                    pace = self._pace()
+                    if keyframes.due(pace, len(self._spots)):
+                        yield self._frame()
+                    elif keyframes.tally_due(pace, len(self._spots)):
+                        yield self._tally()
         left = self._position - self._marked[0]
         if left >= keyframes.WORTH or (to_the_end and left):
             yield self._frame()
