@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.live import LiveSession
@@ -16,6 +16,7 @@ from feeds.picture.alarm import Alarm
 from feeds.picture.picture import Picture
 from widgets.past_band import PastBand, PastBandModel
 from widgets.paused_frame import PausedFrame
+from widgets.shortcuts import innermost_wins
 from widgets.timeline.panel import TimelinePanel
 from widgets.times import span, zulu_seconds
 
@@ -34,7 +35,6 @@ class Looking(QObject):
         self._beat = QTimer(self, interval=_BEAT_MS)
         self._beat.timeout.connect(self.show)
         self._shortcuts = [
-            _shortcut(parent, "L", self.leave),
             _shortcut(parent, "Space", lambda: session.back.run(on=not session.back.runs)),
             _shortcut(parent, "Shift+Left", lambda: self._step(-_STEP_MS)),
             _shortcut(parent, "Shift+Right", lambda: self._step(_STEP_MS)),
@@ -43,6 +43,15 @@ class Looking(QObject):
         timeline.stepped.connect(self._follow)
         session.back.turned.connect(self._turned)
         self._turned()
+
+    def takes(self, event: QEvent) -> bool:
+        """L returns whatever panel has the focus, though some have an L of their own. A field of text keeps its letters before this."""
+        if self._session.past is None or not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        if event.key() != Qt.Key.Key_L or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        QTimer.singleShot(0, self, self.leave)
+        return True
 
     def look(self, known: int) -> None:
         """Look back at a moment; one that is not past is the present."""
@@ -108,4 +117,5 @@ def _alarms(picture: Picture) -> frozenset[str]:
 def _shortcut(parent: QWidget, key: str, act: Callable[[], object]) -> QShortcut:
     made = QShortcut(QKeySequence(key), parent)
     made.activated.connect(act)
+    innermost_wins(made)
     return made

@@ -90,7 +90,7 @@ class Transport(QObject):
             "skip": self._skip,
             "zero": self._zero,
         }
-        for key, name in (("Space", "play"), (",", "slower"), (".", "faster"), ("S", "unit"), ("O", "loop"), ("Q", "skip"), ("T", "zero")):
+        for key, name in (("Space", "play"), (",", "slower"), (".", "faster"), ("S", "unit"), ("R", "loop"), ("Q", "skip"), ("0", "zero")):
             self._key(key, self._named[name])
         self._key("Home", lambda: session.go(session.tape.first))
         self._key("End", lambda: session.go(session.tape.last))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,6 +50,8 @@ class Window(QWidget):
     """One session on one desk. `closed` when it is gone. `voice`: what makes the room's sound heard here; None: a mute desk."""
 
     closed = Signal()
+    looking: Looking | None = None
+    """How a live window looks back; Qt asks for it before the window is made whole."""
 
     def __init__(self, look: Look, session: Session, desk: Desk = OPERATOR, voice: Voice | None = None) -> None:
         super().__init__()
@@ -79,7 +81,6 @@ class Window(QWidget):
         if isinstance(session, ReplaySession):
             self.errands = Errands(session.journal, session.as_entity, self)
             self.errands.said.connect(self.framing.notice)
-        self.looking: Looking | None = None
         if isinstance(session, LiveSession) and isinstance(edge, PausedFrame):
             self.looking = Looking(session, edge, self.frame.past_band, timeline, self)
             self.desk.outermost = self.looking.leave
@@ -107,6 +108,13 @@ class Window(QWidget):
         # The focus starts on no panel: a list that has it holds its order, and nobody is reading one yet.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Hear the key that returns from the past before panels that have the same letter."""
+        if self.looking is not None and self.looking.takes(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def go(self, desk: Desk) -> None:
         """Go to another desk."""

@@ -80,26 +80,26 @@ def test_a_step_goes_by_what_was_chosen(transport: Transport, session: ReplaySes
 
 
 def test_t_zero_is_counted_from(transport: Transport, session: ReplaySession, qtbot: QtBot) -> None:
-    """T here, then ten minutes on the second clock says so; T again and there is none."""
-    press(qtbot, transport, Qt.Key.Key_T)
+    """0 here, then ten minutes on the second clock says so; 0 again and there is none."""
+    press(qtbot, transport, Qt.Key.Key_0)
     session.go(NOON + 10 * MINUTE)
     assert transport.bar.model is not None
     assert transport.bar.model.relative == "T+00:10:00"
-    press(qtbot, transport, Qt.Key.Key_T)
+    press(qtbot, transport, Qt.Key.Key_0)
     assert session.zero is None
 
 
 def test_the_marked_range_is_looped_and_quiet_is_skipped(transport: Transport, session: ReplaySession, qtbot: QtBot) -> None:
-    """O loops the range that is marked, without one all there is; Q skips; each again stops it, and the bar shows both."""
+    """R loops the range that is marked, without one all there is; Q skips; each again stops it, and the bar shows both."""
     transport.range = (NOON + 5 * MINUTE, NOON + 9 * MINUTE)
-    press(qtbot, transport, Qt.Key.Key_O)
+    press(qtbot, transport, Qt.Key.Key_R)
     assert session.playing.loop == transport.range
     press(qtbot, transport, Qt.Key.Key_Q)
     assert transport.bar.model is not None
     assert (transport.bar.model.skips, transport.bar.loop.on) == (True, True)
-    press(qtbot, transport, Qt.Key.Key_O)
+    press(qtbot, transport, Qt.Key.Key_R)
     transport.range = None
-    press(qtbot, transport, Qt.Key.Key_O)
+    press(qtbot, transport, Qt.Key.Key_R)
     assert session.playing.loop == (session.tape.first, session.tape.last)
 
 

@@ -332,8 +332,10 @@ def test_looking_back_is_another_look_and_l_is_live_again(window: Window, halls:
     assert not any(True for _ in session.picture.bodies(Alarm))
     looking.show()
     assert band.accessibleDescription().endswith("1 new alarm since")
-    qtbot.keyClick(window, Qt.Key.Key_L)
-    assert (band.isHidden(), session.standpoint.off) == (True, "")
+    window.desk.panels.of(AlarmsPanel).setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_L)
+    qtbot.waitUntil(band.isHidden, timeout=WAIT)
+    assert session.standpoint.off == ""
     assert session.picture is session.present
 
 

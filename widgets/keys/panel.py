@@ -67,9 +67,9 @@ PANELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Ctrl+← →", "alarm before, alarm after"),
         ("Alt+← →", "rung change before, rung change after"),
         (", .", "slower, faster"),
-        ("O", "play the marked range over and over"),
+        ("R", "play the marked range over and over"),
         ("Q", "pass over what is quiet"),
-        ("T", "T-zero is here; again: nowhere"),
+        ("0", "T-zero is here; again: nowhere"),
         ("Home End", "first record, last record"),
     ),
 }
