@@ -15,6 +15,7 @@ from widgets.words import State
 
 _SHOWN = 8
 _GRAVE = {Severity.CRITICAL, Severity.HIGH}
+_ASKED = {Stage.DELIVERED, Stage.SEEN, Stage.ANSWERED}
 _WORDS = {
     Stage.WARNED: "Warned",
     Stage.DELIVERED: "Delivered",
@@ -34,7 +35,7 @@ def warning_section(picture: Picture, now: int, standpoint: Standpoint) -> Secti
 
 
 def _entry(one: Response, now: int) -> Entry:
-    over = [_WORDS[step.stage].lower() for step in one.steps if step.over]
+    over = [_WORDS[step.stage].lower() for step in one.steps if step.over and not _unasked(step)]
     return Entry(
         "alarm",
         one.record.subject,
@@ -52,6 +53,11 @@ def _entry(one: Response, now: int) -> Entry:
     )
 
 
+def _unasked(step: Step) -> bool:
+    """Whether nobody was asked: then nobody is late either."""
+    return step.stage in _ASKED and step.of == 0
+
+
 def _brief(step: Step) -> str:
     return f"{_WORDS[step.stage].lower()} {elapsed(step.took or 0)}"
 
@@ -61,6 +67,8 @@ def _step(step: Step, now: int, onset: int) -> Fact:
     label = _WORDS[step.stage]
     target = f"target {elapsed(step.target)}" if step.target is not None else ""
     state = State.OVERDUE if step.over else None
+    if _unasked(step):
+        return Fact(label, "nobody was asked")
     if step.kept_back:
         return Fact(label, "too few came to say without saying who", right=target)
     if step.at is None:

@@ -109,3 +109,12 @@ def test_each_entitys_way_is_for_it_and_the_host_alone() -> None:
     own = {fact.label for part in warned("22T11:10:00", "BOR").parts if part.heading == "Each entity" for fact in part.facts}
     assert len(host) > 1
     assert own == {"BOR"}
+
+
+def test_where_nobody_was_asked_nobody_is_late() -> None:
+    """Claim: an alarm that asked no entity has no overdue delivery, sight or answer; what the room owed itself still counts."""
+    picture, now = played("22T11:10:00")
+    entry = next(entry for entry in resolve(picture, now, HERE).entries if entry.kind == "alarm" and entry.title.startswith("Assessed 4"))
+    stages = {fact.label: fact for fact in entry.parts[0].facts}
+    assert {stages[each].text for each in ("Delivered", "Seen", "Answered")} == {"nobody was asked"}
+    assert "answered" not in entry.warning
