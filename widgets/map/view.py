@@ -16,18 +16,16 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
-from layers.deltas import WORLD, Board, mercator
-from layers.layer import AnyFeature, Layer, Mark, Selection, plain
+from layers.deltas import WORLD, mercator
+from layers.layer import AnyFeature, Layer, Selection, plain
 from layers.registry import LAYERS
 from layers.stack import Stack
-from layers.traces import NAME as TRACES
-from layers.traces import Traces
 from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
+from widgets.map.exhibit import Exhibit
 from widgets.map.link import PageLink
 from widgets.map.own_ground import OwnGround
 from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
-from widgets.map.scene import Scene
 from widgets.map.strip import Witness
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
@@ -37,8 +35,6 @@ PAN_STEP = 7  # px a frame
 MADE_WITH = "Made with Natural Earth"
 NO_OPINION = "borders imply no opinion"
 MIN_SIZE = (240, 180)
-SKETCH = "Measure"
-"""The sheet above all layers, for what the tools draw."""
 Deed = Literal["add", "insert", "move"]
 Bounds = tuple[float, float, float, float]
 
@@ -82,9 +78,8 @@ class MapView(QWidget):
 
     def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None, own: OwnGround | None = None) -> None:
         super().__init__(parent)
-        self.scene = Scene(layers)
-        self.board = Board((*(layer.name for layer in self.scene.layers), TRACES, SKETCH))
-        self.traces = Traces()
+        self.exhibit = Exhibit(layers)
+        self.scene, self.board = self.exhibit.scene, self.exhibit.board
         self.stack = Stack.plain(len(self.board.names))
         self.notation = Notation.DECIMAL
         self.place: tuple[float, float, float] | Bounds | None = None
@@ -96,11 +91,8 @@ class MapView(QWidget):
         """Marks painted in the view; round the world one may be painted twice."""
         self.held = 0
         """Marks that the page holds."""
-        self._shown: Picture | None = None
-        self._now = 0
         self._turns = 0
         self._owed = 0
-        self._selection: Selection = None
         self._slices = QTimer(self, interval=0, singleShot=True)
         self._slices.timeout.connect(self._slice)
         self.link = PageLink(theme, self.board, self._tip, self._where, own, self)
@@ -162,28 +154,16 @@ class MapView(QWidget):
 
         Works in slices of at most SLICE_S; `settled` comes when everything stands painted.
         """
-        if changes is None or picture is not self._shown:
-            self.scene.renew(picture)
-            self.traces.forget()
-        else:
-            changed = tuple(changes)
-            self.scene.touch(picture, changed)
-            self.traces.note(changed, now)
-        self._shown, self._now, self._selection = picture, now, selection
-        self.scene.select(selection)
-        self.traces.select(selection)
+        self.exhibit.show(picture, changes, now, selection)
         self._slice()
 
     def _slice(self) -> None:
-        if self._shown is not None:
-            end = time.perf_counter() + SLICE_S
-            changes = self.scene.work(self._shown, self._now, lambda: time.perf_counter() >= end)
-            shown, dropped = self.traces.take(self._now)
-            self.commit([*changes, (self.board.names.index(TRACES), shown, dropped)])
+        end = time.perf_counter() + SLICE_S
+        self.commit(self.exhibit.work(lambda: time.perf_counter() >= end))
         if self.scene.waiting:
             self._slices.start()
             return
-        self.state(selected=self._chosen())
+        self.state(selected=self.exhibit.chosen())
         if self.painted == self.board.revision:
             self.settled.emit(self.painted)
 
@@ -196,10 +176,7 @@ class MapView(QWidget):
 
     def sketch(self, features: Iterable[AnyFeature]) -> None:
         """Show these above everything, in place of what a tool showed before."""
-        shown = tuple(features)
-        index = self.board.names.index(SKETCH)
-        kept = {feature.key for feature in shown}
-        self.commit([(index, shown, [key for key in self.board.sheets[index].features if key not in kept])])
+        self.commit([self.exhibit.sketch(features)])
 
     def state(self, **entries: object) -> int:
         """Set the page's state: ``watermark``, ``note``, ``island``, ``selected``; returns the revision that will be painted."""
@@ -226,9 +203,7 @@ class MapView(QWidget):
 
     def select(self, kind: str, subject: str) -> None:
         """Ring what stands for this subject and show its callout if it is an alarm; empty strings for nothing."""
-        self._selection = (kind, subject) if subject else None
-        self.scene.select(self._selection)
-        self.traces.select(self._selection)
+        self.exhibit.select((kind, subject) if subject else None)
         self._slice()
 
     def fit(self, bounds: Bounds) -> None:
@@ -265,17 +240,6 @@ class MapView(QWidget):
         if bounds is not None:
             self.fit(bounds)
 
-    def _chosen(self) -> dict[str, object] | None:
-        if self._selection is None:
-            return None
-        kind, subject = self._selection
-        for index, sheet in enumerate(self.board.sheets):
-            slot = sheet.slots.get(subject)
-            mark = sheet.marks[slot] if slot is not None else None
-            if mark is not None and mark.kind == kind:
-                return {"kind": kind, "subject": subject, "layer": index, "slot": slot}
-        return {"kind": kind, "subject": subject}
-
     def at_cross(self, deed: Deed) -> None:
         """Ask the page to do this to the drawing where its cross stands; `drew` tells."""
         self.link.call(f"drawing.{deed}_at_cross")
@@ -288,22 +252,16 @@ class MapView(QWidget):
     @property
     def picture(self) -> Picture | None:
         """What is shown, or nothing yet."""
-        return self._shown
+        return self.exhibit.picture
 
     # ---- what the page asks and says
 
     def _tip(self, layer: int, slot: int) -> bytes:
-        mark = self._mark(layer, slot)
+        mark = self.exhibit.mark(layer, slot)
         return json.dumps({"title": plain(mark.title or mark.subject, 400) if mark else ""}).encode()
 
     def _where(self, lat: float, lon: float, zoom: int, coarse: bool) -> bytes:  # noqa: FBT001 - one of a name's parts
         return json.dumps({"text": written((lat, lon), self.notation, digits_at(zoom), coarse=coarse)}).encode()
-
-    def _mark(self, layer: int, slot: int) -> Mark | None:
-        if not 0 <= layer < len(self.board.sheets):
-            return None
-        marks = self.board.sheets[layer].marks
-        return marks[slot] if 0 <= slot < len(marks) else None
 
     def _understand(self, message: Said) -> None:
         match message:
@@ -333,7 +291,7 @@ class MapView(QWidget):
     def _meant(self, said: Pointed) -> tuple[str, str]:
         if said.layer is None or said.slot is None:
             return said.kind, said.subject
-        mark = self._mark(said.layer, said.slot)
+        mark = self.exhibit.mark(said.layer, said.slot)
         return (mark.kind, mark.subject) if mark else ("", "")
 
     def _arrived(self) -> None:

@@ -3,10 +3,11 @@
 from layers.stack import STEP
 from layers.style import Severity
 from widgets.map.drawer import Item, Sheet
+from widgets.map.exhibit import SKETCH
 from widgets.map.said import Tool
 from widgets.map.tools.page import Quiet
 from widgets.map.tools.switches import Switches
-from widgets.map.view import SKETCH, MapView
+from widgets.map.view import MapView
 
 
 class Layers(Quiet):
