@@ -38,7 +38,7 @@ watchroom.shapes = (function () {
     const sign = (feature, copy) => signs.sign(ink, feature, copy, places, again), name = (feature, copy) => signs.label(ink, feature, copy, places);
     names.sort((a, b) => a.rank - b.rank);
     live.reserved(inside).forEach((box) => places.take(box));
-    put(live.features("callout"), 4000, (feature, copy) => signs.callout(ink, feature, copy, inside, places));
+    put(live.features("callout"), 4000, (feature, copy) => watchroom.callout(ink, feature, copy, inside, places));
     put(all.filter((feature) => !feature.minor), 200, sign);
     put(names.filter((feature) => feature.rank <= 1), 60, name);
     put(all.filter((feature) => feature.minor), 200, sign);

@@ -1,4 +1,4 @@
-/* Signs, words and the callout, painted as text on a canvas; the less important gives way. Nothing is ever read as markup. */
+/* Signs, tags and words, painted as text on a canvas; the less important gives way. Nothing is ever read as markup. */
 "use strict";
 
 watchroom.signs = (function () {
@@ -158,47 +158,5 @@ watchroom.signs = (function () {
     words(ink, feature.text, spot[0], spot[3], font, colour, spot[1]);
   }
 
-  function callout(ink, feature, view, inside, places) {
-    var tokens = watchroom.theme.tokens, hues = watchroom.theme.words, at = watchroom.lines.screen(feature.at[0], view)[0], pad = 12, line = 20;
-    var hue = hues[feature.severity] || tokens.critical, ground = tokens[["panel", "panel", "medium_bg", "high_bg", "critical_bg"][feature.severity]] || tokens.panel;
-    ink.font = "600 15px " + SANS;
-    var headline = fitted(ink, feature.headline, 330), width = ink.measureText(headline).width + 24;
-    ink.font = "400 13px " + SANS;
-    var lines = feature.lines.map(function (text) { var t = fitted(ink, text, 350); width = Math.max(width, ink.measureText(t).width); return t; });
-    var foot = feature.foot ? fitted(ink, feature.foot, 350) : "", wide = 0;
-    width = Math.max(width, ink.measureText(foot).width);
-    feature.pairs.forEach(function (pair) { wide += ink.measureText(pair[0]).width + ink.measureText(pair[1]).width + 26; });
-    width = Math.max(width, wide) + 2 * pad;
-    var rows = 1 + lines.length + (feature.pairs.length ? 1 : 0) + (foot ? 1 : 0), height = rows * line + 14;
-    var options = [[-width - 90, -height - 60], [70, -height - 60], [-width - 90, 60], [70, 60], [-width / 2, -height - 80], [-width / 2, 80]].map(function (o) {
-      return [Math.max(inside[0] + 10, Math.min(inside[2] - width - 10, at[0] + o[0])), Math.max(inside[1] + 10, Math.min(inside[3] - height - 10, at[1] + o[1]))];
-    });
-    var spot = options.find(function (o) { return at[0] < o[0] - 16 || at[0] > o[0] + width + 16 || at[1] < o[1] - 16 || at[1] > o[1] + height + 16; }) || options[0];
-    var x = spot[0], y = spot[1], from = [Math.max(x, Math.min(x + width, at[0])), Math.max(y, Math.min(y + height, at[1]))];
-    var far = Math.hypot(at[0] - from[0], at[1] - from[1]) || 1, end = [at[0] + (from[0] - at[0]) * 9 / far, at[1] + (from[1] - at[1]) * 9 / far];
-    ink.beginPath(); ink.moveTo(from[0], from[1]); ink.lineTo(end[0], end[1]); ink.strokeStyle = hue; ink.lineWidth = 1.4; ink.stroke();
-    ink.beginPath(); ink.arc(at[0], at[1], 9, 0, 2 * Math.PI); ink.lineWidth = 2; ink.stroke();
-    ink.beginPath(); ink.roundRect(x, y, width, height, 3); ink.fillStyle = tokens.panel; ink.fill(); ink.fillStyle = ground; ink.globalAlpha = 0.82; ink.fill();
-    ink.globalAlpha = 1; ink.lineWidth = 1.6; ink.stroke();
-    places.take([x - 2, y - 2, x + width + 2, y + height + 2]);
-    var base = y + 7 + line / 2, names = codes.Severity;
-    ink.save(); ink.translate(x + pad + 7, base);
-    var shape = { CRITICAL: codes.Shape.OCTAGON, HIGH: codes.Shape.TRIANGLE, MEDIUM: codes.Shape.SQUARE }[Object.keys(names).find(function (n) { return names[n] === feature.severity; })];
-    watchroom.Sprites.draw(ink, (shape || codes.Shape.DISC) | feature.severity << codes.bits.hue | 5 << codes.bits.size);
-    ink.restore();
-    ink.textAlign = "left"; ink.textBaseline = "middle";
-    ink.font = "600 15px " + SANS; ink.fillStyle = hue; ink.fillText(headline, x + pad + 22, base);
-    ink.font = "400 13px " + SANS; ink.fillStyle = tokens.text;
-    lines.forEach(function (text) { base += line; ink.fillText(text, x + pad, base); });
-    if (feature.pairs.length) {
-      base += line; var across = x + pad;
-      feature.pairs.forEach(function (pair) {
-        ink.font = "400 13px " + SANS; ink.fillStyle = tokens.text2; ink.fillText(pair[0], across, base); across += ink.measureText(pair[0]).width + 8;
-        ink.font = "600 13px " + SANS; ink.fillStyle = pair[2] < 0 ? tokens.text : hues[pair[2]] || tokens.text; ink.fillText(pair[1], across, base); across += ink.measureText(pair[1]).width + 16;
-      });
-    }
-    if (foot) { base += line; ink.font = "400 12px " + SANS; ink.fillStyle = tokens.text2; ink.fillText(foot, x + pad, base); }
-  }
-
-  return { awaited: function () { return awaited; }, callout: callout, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
+  return { awaited: function () { return awaited; }, fitted: fitted, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
 }());
