@@ -26,10 +26,13 @@ from feeds.picture.corridor import Corridor
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined
 from feeds.picture.picture import Picture
-from feeds.picture.warning import Indication, Indicator, ReportStatus
+from feeds.picture.warning import Discipline, Indication, Indicator, ReportStatus
 
-RECENT: Final = 2_000
+RECENT: Final = 500
 """So many of the latest reports are looked through for an indicator."""
+
+READ: Final = 1_000
+"""So many characters of each of a report's texts are read: what it is about stands at its beginning."""
 
 MOST: Final = 20
 """More proposals at once are no help."""
@@ -48,9 +51,6 @@ class GroundKind(StrEnum):
     PLACE = "PLACE"
     SOURCE = "SOURCE"
     DISCIPLINE = "DISCIPLINE"
-
-
-_CONTENT: Final = frozenset({GroundKind.WORDS, GroundKind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ class _Reading:
         self.indicators = tuple(row for row, _ in picture.bodies(Indicator))
         self._words = {row.row: _words(row.body.name, row.body.place) for row in self.indicators if isinstance(row.body, Indicator)}
         self._often = Counter(word for words in self._words.values() for word in words)
+        self._disciplines: dict[str, frozenset[Discipline]] = {}
+        self._said: dict[int, frozenset[str]] = {}
         self._corridors = {body.code.casefold(): row.subject for row, body in picture.bodies(Corridor)}
 
     def match(self, report: Record, indicator: Record) -> Match | None:
@@ -121,9 +123,11 @@ class _Reading:
             return None
         if freshness(spoken_of(report.event, report), watched.half_life, self.now).word is Freshness.STALE:
             return None
-        grounds = sorted(self._grounds(body, watched, indicator), key=lambda each: -each.weight)
-        kinds = {each.kind for each in grounds}
-        if len(kinds) < 2 or not kinds & _CONTENT or self._settled(report.subject, indicator.subject):  # noqa: PLR2004 -- one ground alone is a coincidence
+        content = (*self._shared(body, indicator), *self._placed(body, watched))
+        if not content:
+            return None
+        grounds = sorted((*content, *self._origin(body, watched, indicator)), key=lambda each: -each.weight)
+        if len({each.kind for each in grounds}) < 2 or self._settled(report.subject, indicator.subject):  # noqa: PLR2004 -- one ground alone is a coincidence
             return None
         return Match(report, indicator, watched.code, tuple(grounds))
 
@@ -131,20 +135,25 @@ class _Reading:
         """Say whether the pair is on record already, however it was settled; or the report has lost its word."""
         return self.picture.find("evidence", joined(indicator, report)) is not None or kept(self.picture).ledger.marked(report)
 
-    def _grounds(self, body: Indication, watched: Indicator, indicator: Record) -> Iterator[Ground]:
-        yield from self._shared(body, indicator)
-        yield from self._placed(body, watched)
+    def _origin(self, body: Indication, watched: Indicator, indicator: Record) -> Iterator[Ground]:
         if body.source in watched.sources:
             yield Ground(GroundKind.SOURCE, f"{body.source} looks for it", 1.0)
-        linked = kept(self.picture).ledger.links(indicator.subject)
-        earlier = (self.picture.get(Indication, link.indication) for link in linked[-MOST:])
-        if any(each is not None and each.discipline is body.discipline for each in earlier):
+        if body.discipline in self._earlier(indicator.subject):
             yield Ground(GroundKind.DISCIPLINE, f"earlier reports on it were {body.discipline.value}", 0.5)
+
+    def _earlier(self, indicator: str) -> frozenset[Discipline]:
+        """Return the disciplines of the reports that people linked to an indicator."""
+        if indicator not in self._disciplines:
+            links = kept(self.picture).ledger.links(indicator)[-MOST:]
+            found = (self.picture.get(Indication, link.indication) for link in links)
+            self._disciplines[indicator] = frozenset(each.discipline for each in found if each is not None)
+        return self._disciplines[indicator]
 
     def _shared(self, body: Indication, indicator: Record) -> Iterator[Ground]:
         limit = max(1.0, _COMMON * len(self.indicators))
-        said = _words(body.title, body.text, body.translation, body.category or "")
-        shared = sorted(word for word in said & self._words[indicator.row] if self._often[word] <= limit)
+        if id(body) not in self._said:
+            self._said[id(body)] = _words(body.title, body.text[:READ], body.translation[:READ], body.category or "")
+        shared = sorted(word for word in self._said[id(body)] & self._words[indicator.row] if self._often[word] <= limit)
         if shared:
             yield Ground(GroundKind.WORDS, f"words: {', '.join(shared[:5])}", float(len(shared)))
 
