@@ -96,7 +96,7 @@ def _steps(case: Case, off: str) -> Iterator[Command]:
     row = steps.row_of(case)
     kind = spoken(row.kind).lower() if row is not None else ""
     for event, state in steps.events(case).items():
-        detail = f"reads {state.replace('_', ' ')}"
+        detail = f"reads {steps.word_of(case, state)}"
         yield Command(f"change:{event}", f"{spoken(event).lower()} {kind}: {shown(case.subject)}…", case.subject, detail, off=off)
 
 

@@ -25,12 +25,17 @@ from feeds.picture.records import KINDS
 from feeds.picture.values import Window
 from widgets.review.model import Choice, Field, Option, Written
 from widgets.times import zulu
+from widgets.words import State
 
 STEPPED: Final = tuple(name for name, kind in KINDS.items() if kind.lifecycle is not None and name not in ("run", "item"))
 """The kinds with steps of their own; checklists tick theirs with one key."""
 
 _NAMED_BY: Final = ("corridor",)
 """Rows that name what has steps: a corridor's status stands under the corridor's own subject."""
+
+
+_AXES: Final = {"information_request": "INFORMATION"}
+"""The beginnings of the screen's own words, where they are not the kind's name."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,17 @@ def events(case: Case) -> Mapping[str, str]:
     return {event: state.value for event, state in row.body.lifecycle.events(getattr(row.body, "state")).items()}  # noqa: B009
 
 
+def word_of(case: Case, state: str) -> str:
+    """Return a state of the case's row as the screen says it: some stored words are not for a desk."""
+    row = row_of(case)
+    axis = "" if row is None else _AXES.get(row.kind, row.kind.upper())
+    sign = State.__members__.get(f"{axis}_{state}")
+    return sign.word if sign is not None else state.replace("_", " ")
+
+
 def _fields(case: Case) -> tuple[Field, ...]:
     possible = events(case)
-    options = tuple(Option(event, spoken(event), f"reads {state.replace('_', ' ')}") for event, state in possible.items())
+    options = tuple(Option(event, spoken(event), f"reads {word_of(case, state)}") for event, state in possible.items())
     row = row_of(case)
     extra = EXTRAS.get(row.kind) if row is not None else None
     chosen = case.argument if case.argument in possible else ""
@@ -82,7 +95,7 @@ def _follows(case: Case, values: Values) -> tuple[str, ...]:
     row = row_of(case)
     event = values.text("step")
     state = events(case).get(event, "")
-    said = (f"It reads {state.replace('_', ' ')}.",) if state else ()
+    said = (f"It reads {word_of(case, state)}.",) if state else ()
     return said + (FOLLOWS.get((row.kind, event), ()) if row is not None else ())
 
 
@@ -90,7 +103,7 @@ def _off(case: Case) -> str:
     row = row_of(case)
     if row is None:
         return "it has no steps here"
-    state = str(getattr(row.body, "state", "")).replace("_", " ")
+    state = word_of(case, str(getattr(row.body, "state", "")))
     if not events(case):
         return f"it is {state}: nothing follows"
     # What was asked for is not another step: a sheet that was opened to suspend never offers to open instead.

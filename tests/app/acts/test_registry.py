@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from app.acts import steps
@@ -20,6 +21,7 @@ from feeds.picture.ladder import Proposal, ProposalState
 from feeds.picture.records import KINDS
 from tests.rig.specimens import record
 from tests.widgets.room import NOW, P12, crisis
+from tests.widgets.spoken import FORBIDDEN
 from widgets.review.model import Choice, Written
 
 HAND = Hand("DUTY-1", "CMC", "DUTY-1", "once")
@@ -100,6 +102,25 @@ def test_each_step_leads_where_its_table_says(kind: str) -> None:
         assert made if isinstance(made, str) else made.body.state is state  # type: ignore[union-attr]  # as above
     with pytest.raises(Unfit):
         form.make(case, Values({"step": "no such step"}, NOW))
+
+
+@pytest.mark.parametrize("kind", STEPPED)
+def test_steps_say_what_a_desk_may_say(kind: str) -> None:
+    """In whatever state, no step offers a word that no desk says: a grant that was agreed to is not APPROVED on a screen."""
+    lifecycle = KINDS[kind].lifecycle
+    assert lifecycle is not None
+    (form,) = steps.FORMS
+    for state in lifecycle.edges:
+        row = msgspec.structs.replace(record(kind), body=msgspec.structs.replace(record(kind).body, state=state))
+        picture = crisis().picture
+        picture.tables.setdefault(kind, {})[row.row] = row
+        picture.siblings[(kind, row.subject)] = (row.row,)
+        case = Case(picture, NOW, HAND, row.subject)
+        words = [form.off(replace(case, argument="no_such_step"))]
+        for event in lifecycle.events(state):
+            words += form.follows(case, Values({"step": event}, NOW))
+        words += [option.detail for field in form.fields(case) if isinstance(field, Choice) for option in field.options]
+        assert [said for said in words if FORBIDDEN.search(said)] == []
 
 
 def test_nothing_is_adopted_before_the_end_of_silence() -> None:
