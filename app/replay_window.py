@@ -89,8 +89,18 @@ class Transport(QObject):
             "loop": self._loop,
             "skip": self._skip,
             "zero": self._zero,
+            "happened": lambda: session.ask_happened(on=not session.happened),
         }
-        for key, name in (("Space", "play"), (",", "slower"), (".", "faster"), ("S", "unit"), ("R", "loop"), ("Q", "skip"), ("0", "zero")):
+        for key, name in (
+            ("Space", "play"),
+            (",", "slower"),
+            (".", "faster"),
+            ("S", "unit"),
+            ("R", "loop"),
+            ("Q", "skip"),
+            ("0", "zero"),
+            ("X", "happened"),
+        ):
             self._key(key, self._named[name])
         self._key("Home", lambda: session.go(session.tape.first))
         self._key("End", lambda: session.go(session.tape.last))
@@ -130,6 +140,7 @@ class Transport(QObject):
             skips=session.playing.skips,
             unit=self._unit,
             seen_as=session.as_entity,
+            happened=session.happened,
         )
         self.bar.show_model(resolve(stands, self._rail))
 

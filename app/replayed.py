@@ -21,6 +21,7 @@ from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
+from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
 from widgets.replay_bar.resolve import speeds_for
@@ -60,6 +61,8 @@ class ReplaySession(Session):
         self.picture = self.tape.picture
         self.playing = Playing(speed=speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value)
         self.achieved = 0.0
+        self.happened = False
+        """Whether hindsight is shown: what is now known to have happened by the moment, not what was known then."""
         self.zero: int | None = None
         """T-zero: the moment that the second clock counts from."""
         self.going: int | None = None
@@ -70,6 +73,7 @@ class ReplaySession(Session):
         self._turn.timeout.connect(self._play_on)
         self._scout = Scout(reader.path, self.picture.regime, entity, self)
         self._scout.found.connect(self._found)
+        self._scout.recalled.connect(self._recalled)
         self._scout.failed.connect(self.failed)
         whole, _ = reader.picture(self.picture.regime)
         self._view = View(entity, in_force(reader, whole), str(reader.path))
@@ -148,6 +152,8 @@ class ReplaySession(Session):
     def play(self, *, on: bool) -> None:
         """Play or pause."""
         loops = self.playing.loop is not None
+        if on and self.happened:
+            self.ask_happened(on=False)
         self.playing = replace(self.playing, on=on and (loops or self.tape.at < self.tape.last))
         self._turned, self._carried = time.monotonic(), 0.0
         if self.playing.on:
@@ -169,6 +175,26 @@ class ReplaySession(Session):
     def set_skips(self, *, on: bool) -> None:
         """Pass over what is quiet, or play it."""
         self._play_as(replace(self.playing, skips=on))
+
+    def ask_happened(self, *, on: bool) -> None:
+        """X: show what is now known to have happened by this moment, or again what was known then. Hindsight does not play."""
+        if on == self.happened:
+            return
+        self.happened = on
+        if on:
+            self.play(on=False)
+            self._scout.recall(self.tape.at)
+        else:
+            self._take(ChangeSet())
+            self.replaced.emit()
+        self.moved.emit()
+        self.played.emit()
+
+    def _recalled(self, at: int, picture: Picture) -> None:
+        """Take up what had happened, if that is still asked, and of this moment."""
+        if self.happened and at == self.tape.at:
+            self.picture = picture
+            self.replaced.emit()
 
     def set_zero(self, zero: int | None) -> None:
         """Count the second clock from this moment; None: from none."""
@@ -275,6 +301,9 @@ class ReplaySession(Session):
         self.played.emit()
 
     def _take(self, changes: ChangeSet) -> None:
+        if self.happened:
+            self._scout.recall(self.tape.at)
+            return
         other = self.tape.picture is not self.picture
         self.picture = self.tape.picture
         if other:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from feeds.errors import WatchroomError
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
+from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 
 SWITCH_S = 0.001
@@ -22,16 +23,21 @@ SWITCH_S = 0.001
 
 
 class Scout(QObject):
-    """`found(known, stand)` in the Qt thread, `failed(text)` if the journal cannot be read there. Its thread starts with the first `go`."""
+    """`found(known, stand)` and `recalled(at, picture)` in the Qt thread, `failed(text)` if the journal cannot be read there.
+
+    Its thread starts with the first `go` or `recall`.
+    """
 
     found = Signal(object, object)
+    recalled = Signal(object, object)
     failed = Signal(str)
     _seen = Signal(object, object)
 
     def __init__(self, path: Path, regime: Regime, entity: str | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path, self._regime, self._entity = path, regime, entity
-        self._wanted: int | None = None
+        self._wanted: tuple[int, bool] | None = None
+        """The moment asked for last, and whether what had happened by then is asked, or what was known."""
         self._asked = threading.Condition()
         self._ended = False
         self._thread: threading.Thread | None = None
@@ -39,8 +45,15 @@ class Scout(QObject):
 
     def go(self, known: int) -> None:
         """Have that moment found."""
+        self._want(known, happened=False)
+
+    def recall(self, at: int) -> None:
+        """Have it found what had happened by a moment, as far as that is known today."""
+        self._want(at, happened=True)
+
+    def _want(self, moment: int, *, happened: bool) -> None:
         with self._asked:
-            self._wanted = known
+            self._wanted = (moment, happened)
             self._asked.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="scout", daemon=True)
@@ -54,25 +67,30 @@ class Scout(QObject):
         if self._thread is not None:
             self._thread.join()
 
-    def _arrived(self, known: int, stand: Stand) -> None:
+    def _arrived(self, moment: int, found: Stand | Picture) -> None:
         if not self._ended:
-            self.found.emit(known, stand)
+            (self.recalled if isinstance(found, Picture) else self.found).emit(moment, found)
 
-    def _next(self) -> int | None:
+    def _next(self) -> tuple[int, bool] | None:
         """Wait for a moment to go to; None at the end."""
         with self._asked:
             self._asked.wait_for(lambda: self._ended or self._wanted is not None)
             wanted, self._wanted = self._wanted, None
             return None if self._ended else wanted
 
+    def _stood(self, tape: Tape, known: int) -> Stand:
+        tape.seek(known)
+        return tape.stand()
+
     def _run(self) -> None:
         sys.setswitchinterval(SWITCH_S)
         try:
             with Reader(self._path) as reader:
                 tape = Tape(reader, self._regime, self._entity)
-                while (known := self._next()) is not None:
-                    tape.seek(known)
+                while (wanted := self._next()) is not None:
+                    moment, happened = wanted
+                    found = tape.happened_by(moment) if happened else self._stood(tape, moment)
                     if self._wanted is None:
-                        self._seen.emit(known, tape.stand())
+                        self._seen.emit(moment, found)
         except WatchroomError as error:
             self.failed.emit(str(error))

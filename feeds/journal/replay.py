@@ -104,6 +104,11 @@ class Tape:
         """
         return self._now.whole
 
+    def happened_by(self, at: int) -> Picture:
+        """Return what is now known to have happened by a moment, for this audience: hindsight, with every act and finding in it."""
+        whole, _ = self._reader.picture(self.regime, None, at)
+        return self._viewed(whole).picture(whole)
+
     @property
     def audience(self) -> Audience:
         """Whose tape it is."""

@@ -37,6 +37,7 @@ class Stands:
     skips: bool = False
     unit: Unit = Unit.RECORD
     seen_as: str | None = None
+    happened: bool = False
 
 
 def resolve(stands: Stands, rail: Rail) -> ReplayBarModel:
@@ -55,6 +56,7 @@ def resolve(stands: Stands, rail: Rail) -> ReplayBarModel:
         skips=stands.skips,
         unit=stands.unit,
         seen_as="this room" if stands.seen_as is None else stands.seen_as,
+        question="happened by T" if stands.happened else "known by T",
         speeds=speeds_for(first, last),
         at_end=stands.at >= last,
     )
