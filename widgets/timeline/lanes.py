@@ -7,6 +7,7 @@ once. Deliberately absent: which marks stand in which lane (grouping).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 import numpy as np
@@ -27,6 +28,9 @@ from widgets.words import Glyph, Hatch, Stage, State, alarm_mark
 MARKS_A_PIXEL = 3.0
 LATE_PX, LATE_MOST = 8.0, 60
 """A report learned so many px after it happened has a line to there, where no more than so many have."""
+
+_CROWDED = ((1.0, 4), (0.3, 2), (0.0, 0))
+"""From so many marks a pixel on, reports are drawn so many px smaller: a crowd shows its grain and is no solid band."""
 
 _SCATTER = 5
 _GAP_HEIGHT, _GAP_ROWS = 5.0, 3
@@ -50,7 +54,7 @@ def draw_lane(ink: Ink, place: Place, model: Model, stretch: Stretch, lane: Lane
     margin = round((place.until - place.since) / columns * 8)
     seen = lane.within(int(place.since) - margin, int(place.until) + margin, model.horizon)
     _late(ink, place, stretch, seen)
-    _marks(ink, place, stretch, seen, _open(model, history))
+    _marks(ink, place, stretch, seen, _open(model, history), crowd=float(counts.sum()) / place.width)
 
 
 def _late(ink: Ink, place: Place, stretch: Stretch, seen: Visible) -> None:
@@ -75,8 +79,9 @@ def _open(model: Model, history: History) -> frozenset[int]:
     return frozenset(number for number in numbers if number is not None)
 
 
-def _marks(ink: Ink, place: Place, stretch: Stretch, seen: Visible, open_: frozenset[int]) -> None:
-    """Reports below, then acts, alarms on top; of one pixel and one look the last one."""
+def _marks(ink: Ink, place: Place, stretch: Stretch, seen: Visible, open_: frozenset[int], *, crowd: float) -> None:
+    """Reports below, then acts, alarms on top; of one pixel and one look the last one. `crowd`: marks a pixel."""
+    slighter = next(less for least, less in _CROWDED if crowd >= least)
     scale = place.width / (place.until - place.since)
     xs = ((seen.times - place.since) * scale).tolist()
     drawn: dict[tuple[int, int, int], tuple[float, int]] = {}
@@ -85,7 +90,7 @@ def _marks(ink: Ink, place: Place, stretch: Stretch, seen: Visible, open_: froze
         drawn[round(x), code, scattered if code // FAMILY == 0 else int(subject in open_)] = (x, subject)
     order = sorted(drawn.items(), key=lambda item: _layer(item[0]))
     for (_, code, extra), (x, _) in order:
-        _mark(ink, stretch, MarkCode(code), x, extra)
+        _mark(ink, stretch, MarkCode(code), x, extra, slighter)
 
 
 def _layer(key: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -97,13 +102,13 @@ def _layer(key: tuple[int, int, int]) -> tuple[int, int, int]:
     return 0 if family == 0 else 1, code, x
 
 
-def _mark(ink: Ink, stretch: Stretch, code: MarkCode, x: float, extra: int) -> None:
+def _mark(ink: Ink, stretch: Stretch, code: MarkCode, x: float, extra: int, slighter: int) -> None:
     at = QPointF(x, stretch.middle)
     match code:
         case MarkCode.REPORT | MarkCode.IMAGERY | MarkCode.OPEN_DATA:
             # A little up and down by the report, so that a burst does not become one blot.
             y = stretch.middle + ((extra * 2) % _SCATTER - _SCATTER // 2) * stretch.height / (_SCATTER * 2)
-            ink.glyph(_REPORTS[code], QPointF(x, y))
+            ink.glyph(replace(_REPORTS[code], size=max(3, _REPORTS[code].size - slighter)), QPointF(x, y))
         case MarkCode.CRITICAL | MarkCode.HIGH | MarkCode.MEDIUM | MarkCode.LOW:
             shape = alarm_mark(_SEVERITY[code], Stage.UNACKNOWLEDGED if extra else Stage.SUPPRESSED)
             ink.glyph(Mark(shape.glyph, shape.token, 15 if extra else 12), at)

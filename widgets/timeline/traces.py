@@ -110,25 +110,18 @@ def _level(trace: Trace, at: int) -> int | None:
 
 
 def _end_labels(ink: Ink, place: Place, model: Model, end: float) -> None:
-    """What each line reads at its end, to the right of the playhead, never two on one another."""
-    x = place.x(end) + 10
-    taken: list[float] = []
+    """What each line reads at its end, on its rung, to the right of the playhead and of what already stands there."""
+    low, high = place.ladder.top + _LABEL_HEIGHT / 2, place.ladder.top + place.ladder.height - _LABEL_HEIGHT / 2
+    taken: list[tuple[float, float]] = []
     for trace in sorted(model.traces, key=lambda trace: trace.kind.value):
         if not trace.labelled or not trace.steps:
             continue
-        y = _free(place, place.rung_y(trace.steps[-1][1]), taken)
-        taken.append(y)
-        room = QRectF(x, y - 9, max(0.0, place.width - x - 2), 18)
-        if room.width() >= ink.width(trace.label, Role.CAPTION):
+        y = min(max(place.rung_y(trace.steps[-1][1]), low), high)
+        left = max([place.x(end) + 10, *(right + 12 for other, right in taken if abs(other - y) < _LABEL_HEIGHT)])
+        room = QRectF(left, y - 9, ink.width(trace.label, Role.COLUMN) + 1, 18)
+        if room.right() <= place.width - 2:
             _label(ink, trace, room)
-
-
-def _free(place: Place, wanted: float, taken: list[float]) -> float:
-    """The height nearest to the wanted one that no label has, within the ladder where there is room in it."""
-    low, high = place.ladder.top + _LABEL_HEIGHT / 2, place.ladder.top + place.ladder.height - _LABEL_HEIGHT / 2
-    heights = (wanted + step * _LABEL_HEIGHT for step in sorted(range(-len(taken), len(taken) + 1), key=abs))
-    free = [y for y in heights if all(abs(y - other) >= _LABEL_HEIGHT for other in taken)]
-    return next((y for y in free if low <= y <= high), free[0] if free else wanted)
+            taken.append((y, room.right()))
 
 
 def _label(ink: Ink, trace: Trace, room: QRectF) -> None:

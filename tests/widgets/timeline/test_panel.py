@@ -283,3 +283,20 @@ def test_in_a_low_timeline_names_give_way_rather_than_stand_on_one_another(made:
     assert names
     assert all(later - earlier >= 10 for earlier, later in pairwise(heights))
     assert "HC-2 window" not in words(look)
+
+
+def test_a_crowd_of_reports_shows_its_grain(made: Made, look: Look, render: Render) -> None:
+    """Just below the density's threshold reports are drawn small enough that the lane is no solid band."""
+    panel = made(1_500)
+    panel.show_model(model())
+    panel.show_span(NOW - 1_500 * 350_000, NOW)
+    where = panel._place()
+    assert where is not None
+    lane = where.lanes["Indications"]
+    image = render(panel, 900, 315).astype(int)
+    where = panel._place()
+    assert where is not None
+    lane = where.lanes["Indications"]
+    ground = look.colour(Token.PANEL).red()
+    band = image[round(56 + lane.top) + 4 : round(56 + lane.top + lane.height) - 4, 130 : 118 + round(where.width) - 12]
+    assert 0.05 < float((np.abs(band[:, :, 0] - ground) > 24).mean()) < 0.6
