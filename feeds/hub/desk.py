@@ -1,7 +1,7 @@
 """The hub's front desk: who comes and goes, what each message leads to, and who is sent what.
 
 It sends through a function it is given, so that it can be tested without a socket. Deliberately absent: sockets and polling,
-taking records and acts in (`feeds.hub.intake`), and the decisions themselves.
+taking records and acts in (`feeds.hub.intake`), questions (`feeds.hub.asking`), and the decisions themselves.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import assert_never
 from feeds.assessment.holding import held
 from feeds.clock import SteppedClock
 from feeds.errors import BadInput, WatchroomError, one_line
+from feeds.hub.asking import Asking
 from feeds.hub.audience import Stream
-from feeds.hub.history import Telling
 from feeds.hub.house import House
 from feeds.hub.intake import LINE, Intake
 from feeds.hub.notes import Notes
-from feeds.hub.peers import MOST_TELLINGS, Flow, Peer
+from feeds.hub.peers import Flow, Peer
 from feeds.hub.standing import Identity, foreign_regime
 from feeds.hub.watch import Watch
 from feeds.journal.store import Admitted
@@ -26,7 +26,6 @@ from feeds.picture.identity import content_hash
 from feeds.picture.room import Machine, MachineRole, Officer
 from feeds.wire import codec
 from feeds.wire.protocol import (
-    CHUNK,
     PROTOCOL,
     Advance,
     Advanced,
@@ -39,7 +38,6 @@ from feeds.wire.protocol import (
     Deed,
     Down,
     Hello,
-    OriginalPart,
     Resync,
     Sighting,
     Sightings,
@@ -75,6 +73,7 @@ class Desk:
         """Who was turned away why: it knocks again and again, and is noted once."""
         self.notes = Notes(house)
         self.intake = Intake(house, watch, self.notes, self.reply)
+        self.asking = Asking(house, self.intake.flush, self.send)
 
     # A message comes in.
 
@@ -117,9 +116,9 @@ class Desk:
             case Sightings(items):
                 self._sighted(peer, items)
             case AskHistory() | AskMore():
-                self._tell(peer, message)
+                self.asking.history(peer, message)
             case AskOriginal():
-                self._original(peer, message)
+                self.asking.original(peer, message)
             case Advance():
                 self._advance(peer, message)
             case Bye():
@@ -243,30 +242,6 @@ class Desk:
         self._publish()
         clock = self.house.clock
         peer.fill(peer.stream.snapshot(self.house.picture, clock.now(), clock.speed))
-
-    # Asking.
-
-    def _tell(self, peer: Peer, asked: AskHistory | AskMore) -> None:
-        if isinstance(asked, AskHistory):
-            self.intake.flush()
-            while len(peer.tellings) >= MOST_TELLINGS:
-                del peer.tellings[next(iter(peer.tellings))]
-            peer.tellings[asked.number] = Telling(asked, self.house.told_since(asked.since))
-        telling = peer.tellings.get(asked.number)
-        stream = self.house.stream(peer.identity.entity)
-        page, last = telling.page(stream, self.house.picture) if telling is not None else (Telling.none(asked.number), True)
-        if last:
-            peer.tellings.pop(asked.number, None)
-        self.send(peer, page)
-
-    def _original(self, peer: Peer, asked: AskOriginal) -> None:
-        data = self.house.original(peer.identity.entity, asked.original)
-        if data is None:
-            self.reply(peer, OriginalPart(asked.number, asked.original, 0, last=True, found=False))
-            return
-        for part, start in enumerate(range(0, max(len(data), 1), CHUNK)):
-            piece = data[start : start + CHUNK]
-            self.reply(peer, OriginalPart(asked.number, asked.original, part, start + CHUNK >= len(data), found=True, data=piece))
 
     # Time.
 
