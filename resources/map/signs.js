@@ -46,7 +46,7 @@ watchroom.signs = (function () {
 
   /* Beside its town, so that neither the town's name nor the road under it is hidden; where there is no room all the same: it never gives way. */
   function small(ink, feature, x, y, places) {
-    var spots = [[-13, -12], [13, 12], [-13, 12], [13, -12]].map(function (s) { return [x + s[0], y + s[1]]; });
+    var spots = [[-13, -12], [13, 12], [-13, 12], [13, -12], [-26, 0], [26, 0], [0, -26], [0, 26], [-26, -24], [26, 24], [-26, 24], [26, -24]].map(function (s) { return [x + s[0], y + s[1]]; });
     var spot = spots.find(function (s) { return places.free([s[0] - 8, s[1] - 8, s[0] + 8, s[1] + 8]); }) || spots[0];
     places.take([spot[0] - 8, spot[1] - 8, spot[0] + 8, spot[1] + 8]);
     house(ink, spot[0], spot[1], feature.letter, 0.66);
