@@ -295,6 +295,9 @@ class MapView(QWidget):
         return (mark.kind, mark.subject) if mark else ("", "")
 
     def _arrived(self) -> None:
+        if not self.link.alive:
+            # It came up while its window was closing.
+            return
         self._owed = self.board.revision
         self._witness.attach(self.link.window())
         match self.place:

@@ -48,6 +48,8 @@ class TwoClocksPanel(Panel):
 
     def show_model(self, model: TwoClocksModel) -> None:
         """Show the whole table."""
+        if model == self.model and self.list.rows:
+            return
         self.model = model
         self.set_scope(model.scope)
         self.show_condition(model.condition)

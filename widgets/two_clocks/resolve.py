@@ -5,7 +5,7 @@ from widgets.times import span, zulu
 from widgets.two_clocks.ledger import Entry, Ledger
 from widgets.two_clocks.model import TwoClocksModel, View
 
-MOST = 200
+MOST = 60
 """Rows of each sort; more can be reached by standing at another moment."""
 
 
