@@ -157,6 +157,8 @@ return L.Layer.extend({
 
   _shapes: function () {
     this.dirty.shapes = false;
+    /* An empty canvas would be laid over the ground in every frame of a pan all the same. */
+    this.canvases.below.hidden = !watchroom.shapes.any(this);
     watchroom.shapes.below(this._ink("below"), this, this.view);
     watchroom.shapes.above(this._ink("above"), this, this.view);
   },

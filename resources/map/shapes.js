@@ -13,6 +13,11 @@ watchroom.shapes = (function () {
     ink.strokeStyle = watchroom.theme.tokens.accent; ink.globalAlpha = 0.45; ink.lineWidth = 13; ink.lineCap = "round"; ink.stroke(); ink.globalAlpha = 1;
   }
 
+  /* Whether there is anything below the marks to be painted. */
+  function any(live) {
+    return Boolean(live.state.island || live.state.graticule) || live.features("area").length > 0 || live.features("line").length > 0;
+  }
+
   function below(ink, live, view) {
     const chosen = live.state.selected || {};
     ink.strength = 1;
@@ -66,5 +71,5 @@ watchroom.shapes = (function () {
     });
   }
 
-  return { below: below, above: above };
+  return { any: any, below: below, above: above };
 }());
