@@ -32,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speed", type=speed, default=1.0, metavar="X", help="seconds of the exercise in a real one (default: 1)")
     parser.add_argument("--from", dest="since", metavar="TIME", help="up to here as fast as can be")
     parser.add_argument("--until", metavar="TIME", help="end here (default: the scenario's end)")
+    parser.add_argument(
+        "--along", metavar="BRANCH", help="play a branch that the scenario offers; with --resume in the room it was made in"
+    )
     parser.add_argument("--resume", action="store_true", help="go on in a room that `watchroom branch` made, from the moment of its branch")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
 
@@ -42,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     from feeds.exercise.room import create_exercise_room
     from feeds.room import ROOM_FILE, load_room
 
-    scenario = _scenario(args.scenario)
+    scenario = _along(_scenario(args.scenario), args.along)
     if args.new is not None:
         made = create_exercise_room(home(), scenario, args.new)
         say(str(made.folder / ROOM_FILE))
@@ -102,6 +105,17 @@ def _scenario(named: str) -> Scenario:
 
     folder = Path(named)
     return load_scenario(folder) if folder.is_dir() else shipped_scenario(named)
+
+
+def _along(scenario: Scenario, named: str | None) -> Scenario:
+    """Return the scenario as it goes along the branch asked for. Raises Misuse where it offers none of that code."""
+    if named is None:
+        return scenario
+    found = scenario.branch(named)
+    if found is None:
+        offered = ", ".join(f"{each.code} ({each.title}, from {iso(each.begins)})" for each in scenario.branches) or "none"
+        raise Misuse("--along", "the scenario offers no such branch", named, f"one of: {offered}")
+    return scenario.along(found)
 
 
 def _hold_room(scenario: Scenario, room: Room) -> None:

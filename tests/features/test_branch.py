@@ -11,13 +11,13 @@ from tests.features.programs import Program
 from tests.feeds.report.played import write
 
 Start = Callable[..., Program]
-FROM, UNTIL, ASKED = "2026-11-22T10:30:30Z", "2026-11-22T11:10:00Z", "2026-11-22T11:05:00Z"
+FROM, UNTIL, ASKED = "2026-11-22T10:37:00Z", "2026-11-22T11:00:00Z", "2026-11-22T10:54:00Z"
 
 
 @pytest.mark.xdist_group("desk")
 def test_a_branch_is_played_on(start: Start, tmp_path: Path) -> None:
-    """When a branch is made before the height and the scenario is played on in it, then the corridor is contradicted and suspended
-    there too, in the branch's own regime; its journal verifies and names its parent, and the parent's bytes are untouched.
+    """When the branch that the story offers is made and played on, then HAC is told at 10:38 and the corridor suspended at 10:52, ten
+    minutes before the story; its journal verifies, and the parent's bytes are untouched.
     """
     parent = write(tmp_path / "night.watchroom")
     before = parent.read_bytes()
@@ -26,7 +26,9 @@ def test_a_branch_is_played_on(start: Start, tmp_path: Path) -> None:
     branch = made.json()
     hub = start("hub", "--room", branch["room"])
     hub.ready()
-    played = start("exercise", "--room", branch["room"], "--resume", "--speed", "36000", "--until", UNTIL, "--json")
+    played = start(
+        "exercise", "--room", branch["room"], "--resume", "--along", "hac-warned-earlier", "--speed", "36000", "--until", UNTIL, "--json"
+    )
     played.ended(120)
     assert played.json()["lines"] > 50, played.err
     assert len(played.json()["missed"]) <= 1, played.err
