@@ -5,9 +5,9 @@ It pushes the desk down and covers nothing. Its alarm is its own (F7) and never 
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
-from widgets.announcing import Urgency, announce
+from widgets.band import Band
 from widgets.cells import Align, Word, state_mark
 from widgets.frame_model import LinkBandModel
 from widgets.ink import Ink, text_width
@@ -48,48 +48,35 @@ class _AcknowledgeLink(QAbstractButton):
         painter.end()
 
 
-class LinkBand(QWidget):
+class LinkBand(Band[LinkBandModel]):
     """Hidden while there is nothing to say. `acknowledged` is the operator's F7."""
 
     acknowledged = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._model: LinkBandModel | None = None
+        super().__init__(look, "link lost", HEIGHT)
         self._button = _AcknowledgeLink(look)
         self._button.clicked.connect(self.acknowledged)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 14, 0)
         row.addStretch(1)
         row.addWidget(self._button)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("link lost")
-        self.hide()
-        look.changed.connect(self._dress)
-        self._dress()
 
-    def _dress(self) -> None:
-        self.setFixedHeight(self._look.px(HEIGHT))
-        self.update()
+    def said(self, model: LinkBandModel) -> str:
+        """How long, and what is off."""
+        return f"{model.headline}. {model.detail}"
 
     def show_model(self, model: LinkBandModel | None) -> None:
         """Show the band, or take it away with None."""
-        fresh = self._model is None and model is not None
-        self._model = model
-        self.setVisible(model is not None)
-        if fresh and model is not None:
-            announce(self, f"{model.headline}. {model.detail}", Urgency.ASSERTIVE)
+        super().show_model(model)
         if model is not None:
-            self.setAccessibleDescription(f"{model.headline}. {model.detail}")
             self._button.setEnabled(not model.acknowledged)
             self._button.say("link alarm acknowledged" if model.acknowledged else "F7 acknowledge the link alarm")
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Violet ground, cross-hatch, a line above and below, the words."""
         del event
-        if self._model is None:
+        if self.model is None:
             return
         painter = QPainter(self)
         ink = Ink(painter, self._look)
@@ -99,6 +86,6 @@ class LinkBand(QWidget):
         for y in (0.5, where.bottom() - 0.5):
             ink.line(QPointF(0, y), QPointF(where.right(), y), Token.DOUBT)
         room = where.adjusted(self._look.px(20), 0, -self._button.width() - self._look.px(24), 0)
-        head = Word(self._model.headline, Role.SUBHEAD, Token.TEXT, gap=10)
-        ink.spans(room, (state_mark(State.LINK_LOST, 20), head, Word(self._model.detail, Role.BODY, Token.TEXT, gap=18)))
+        head = Word(self.model.headline, Role.SUBHEAD, Token.TEXT, gap=10)
+        ink.spans(room, (state_mark(State.LINK_LOST, 20), head, Word(self.model.detail, Role.BODY, Token.TEXT, gap=18)))
         painter.end()

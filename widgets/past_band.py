@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.announcing import Urgency, announce
+from widgets.band import Band
 from widgets.cells import Align, Word, state_mark
 from widgets.ink import Ink, text_width
 from widgets.look import Look
@@ -30,33 +29,21 @@ class PastBandModel:
     news: str = ""
 
 
-class PastBand(QWidget):
-    """Hidden while the desk is live."""
+class PastBand(Band[PastBandModel]):
+    """Hidden while the desk is live. New alarms are said aloud."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.model: PastBandModel | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("live, paused")
-        self.hide()
-        look.changed.connect(self._dress)
-        self._dress()
+        super().__init__(look, "live, paused", HEIGHT)
 
-    def _dress(self) -> None:
-        self.setFixedHeight(self._look.px(HEIGHT))
-        self.update()
+    def said(self, model: PastBandModel) -> str:
+        """All three parts."""
+        return ". ".join(part for part in (model.headline, model.detail, model.news) if part)
 
-    def show_model(self, model: PastBandModel | None) -> None:
-        """Show the band, or take it away with None. New alarms are said aloud."""
-        before, self.model = self.model, model
-        self.setVisible(model is not None)
-        if model is not None:
-            words = ". ".join(part for part in (model.headline, model.detail, model.news) if part)
-            self.setAccessibleDescription(words)
-            if before is None or before.news != model.news:
-                announce(self, words if before is None else model.news, Urgency.ASSERTIVE)
-        self.update()
+    def news(self, before: PastBandModel | None, model: PastBandModel) -> str:
+        """Everything at first, then what came since."""
+        if before is None:
+            return self.said(model)
+        return model.news if before.news != model.news else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Raised ground between two white lines, the words, what came since, the key."""

@@ -6,9 +6,9 @@ Deliberately absent: sender, subject, class and count of what waits, and the sou
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
-from widgets.announcing import Urgency, announce
+from widgets.band import Band
 from widgets.cells import Align
 from widgets.frame_model import RealWorldModel
 from widgets.ink import Ink, text_width
@@ -54,15 +54,13 @@ class _Gone(QAbstractButton):
         painter.end()
 
 
-class RealWorldBand(QWidget):
+class RealWorldBand(Band[RealWorldModel]):
     """Hidden while nothing waits. `gone` is the person's act; the caller logs it and takes the band away."""
 
     gone = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._model: RealWorldModel | None = None
+        super().__init__(look, _WORDS, HEIGHT)
         self._button = _Gone(look)
         self._button.clicked.connect(self.gone)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -74,26 +72,15 @@ class RealWorldBand(QWidget):
         row.addStretch(1)
         row.addWidget(self._button)
         self.setFocusProxy(self._button)
-        self.setAccessibleName(_WORDS)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.hide()
-        look.changed.connect(self._dress)
-        self._dress()
 
-    def _dress(self) -> None:
-        self.setFixedHeight(self._look.px(HEIGHT))
-        self.update()
+    def said(self, model: RealWorldModel) -> str:
+        """That one waits, since when, and where to go."""
+        return f"{self._sentence(model)} {model.detail}"
 
-    def show_model(self, model: RealWorldModel | None) -> None:
-        """Show the band, or take it away with None."""
-        fresh = self._model is None and model is not None
-        self._model = model
-        self.setVisible(model is not None)
-        if fresh:
-            announce(self, _WORDS, Urgency.ASSERTIVE)
-        if model is not None:
-            self.setAccessibleDescription(f"{self._sentence(model)} {model.detail}")
-        self.update()
+    def news(self, before: RealWorldModel | None, model: RealWorldModel) -> str:
+        """The words alone, once."""
+        del model
+        return "" if before is not None else _WORDS
 
     @staticmethod
     def _sentence(model: RealWorldModel) -> str:
@@ -102,7 +89,7 @@ class RealWorldBand(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Black edge all round, white ground, black words."""
         del event
-        if self._model is None:
+        if self.model is None:
             return
         painter = QPainter(self)
         ink = Ink(painter, self._look)
@@ -116,6 +103,6 @@ class RealWorldBand(QWidget):
         left = px(34) + words + px(26)
         room = self._button.x() - px(16) - left
         middle = where.center().y()
-        ink.text_in(QRectF(left, middle - px(22), room, px(22)), self._sentence(self._model), Role.SUBHEAD, black)
-        ink.text_in(QRectF(left, middle + px(2), room, px(18)), self._model.detail, Role.DENSE, black)
+        ink.text_in(QRectF(left, middle - px(22), room, px(22)), self._sentence(self.model), Role.SUBHEAD, black)
+        ink.text_in(QRectF(left, middle + px(2), room, px(18)), self.model.detail, Role.DENSE, black)
         painter.end()
