@@ -19,6 +19,7 @@ from app.times import iso, parse_time
 from feeds.errors import Misuse
 
 if TYPE_CHECKING:
+    from feeds.exercise.director import Director
     from feeds.exercise.player import Progress
     from feeds.exercise.scenario import Scenario
     from feeds.room import Room
@@ -36,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--along", metavar="BRANCH", help="play a branch that the scenario offers; with --resume in the room it was made in"
     )
     parser.add_argument("--resume", action="store_true", help="go on in a room that `watchroom branch` made, from the moment of its branch")
+    parser.add_argument(
+        "--director",
+        action="store_true",
+        help="take orders on standard input, one a line, and answer with lines of JSON (docs/scenarios.md)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
 
 
@@ -60,13 +66,17 @@ def run(args: argparse.Namespace) -> int:
         _hold_room(scenario, room)
     else:
         scenario = replace(scenario, regime=room.regime)
-    player = Player(scenario, room, _quiet if args.json else _tell)
+    player = Player(scenario, room, _quiet if args.json or args.director else _tell, _director() if args.director else None)
     try:
         with on_stop(player.stop):
             progress = player.play(args.speed, since, until, resumes)
     finally:
         player.close()
-    if args.json:
+    if args.director:
+        from app.direction import say_line
+
+        say_line(summary(scenario, room, progress))
+    elif args.json:
         say_json(summary(scenario, room, progress))
     else:
         say(
@@ -75,7 +85,14 @@ def run(args: argparse.Namespace) -> int:
         )
     for line, reason in progress.missed:
         sys.stderr.write(f"exercise: {line}: {reason}\n")
-    return 1 if progress.missed else 0
+    # Where a director intervened, lines that rest on what was kept back cannot be said: told, and no fault.
+    return 1 if progress.missed and not progress.intervened else 0
+
+
+def _director() -> Director:
+    from app.direction import director_on_pipe
+
+    return director_on_pipe()
 
 
 def summary(scenario: Scenario, room: Room, progress: Progress) -> dict[str, object]:

@@ -32,6 +32,17 @@ class Pace:
         self._started += seconds
         return seconds
 
+    def stand(self, seconds: float) -> None:
+        """Stand still for so many real seconds."""
+        if self._started is not None:
+            self._started += seconds
+
+    def change(self, speed: float, at: int) -> None:
+        """Go on from `at` (ms) at another speed; the achieved speed is measured anew."""
+        if self._started is not None:
+            self.begin, self._started = at, time.monotonic()
+        self.speed = speed
+
     def shown(self, at: int) -> float:
         """Return the speed that displays draw between steps."""
         return self.speed if self._started is not None and at >= self.begin else 0.0

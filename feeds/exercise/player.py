@@ -20,8 +20,10 @@ import msgspec
 from feeds.assessment.rollcall import CellState, cells
 from feeds.errors import Damaged, Unreachable
 from feeds.exercise.crew import PATIENCE, Crew, Hand, Said, act_of
+from feeds.exercise.director import Directed, Director
 from feeds.exercise.governing import Governing
 from feeds.exercise.lines import Played, play_line, record_of_line
+from feeds.exercise.orders import FASTEST
 from feeds.exercise.pace import Pace
 from feeds.exercise.scenario import CONTROL, Opening, Scenario, ScenarioLine
 from feeds.exercise.second_desk import SecondDesk
@@ -41,7 +43,6 @@ STEP: Final = 0.02
 FINDING_WAIT: Final = 3.0
 """Seconds of real time that a line waits for the finding it speaks of, or for a row to reach its officer."""
 
-FASTEST: Final = 1_000_000.0
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -73,17 +74,22 @@ class Progress:
     achieved: float = 0.0
     """Seconds of the exercise to a real second, since the speed was last set going."""
     stopped: bool = False
+    intervened: bool = False
+    """Whether a director held, skipped or moved an inject: then lines that rest on it may be missed."""
 
 
 class Player:
     """One performance of a scenario in a room whose hub is running."""
 
-    def __init__(self, scenario: Scenario, room: Room, tell: Callable[[Progress], None] = lambda _: None) -> None:
-        """Connect. `tell` is called after every line marked as story."""
+    def __init__(
+        self, scenario: Scenario, room: Room, tell: Callable[[Progress], None] = lambda _: None, director: Director | None = None
+    ) -> None:
+        """Connect. `tell` is called after every line marked as story; a director is asked for orders between two steps."""
         self.scenario, self.room, self.progress = scenario, room, Progress(now=scenario.starts)
         self._tell = tell
         self._crew = Crew(scenario, room)
         self._crew.stopped = lambda: self.progress.stopped
+        self._directed = Directed(scenario, director, lambda record: self._send(self._crew.control, [record], ""))
         self._speaking = scenario.speaking
         self._revisions: dict[tuple[str, str], int] = {}
         self._keys = list(scenario.keys)
@@ -120,29 +126,46 @@ class Player:
             # Keys of a branch are all new: what befell those of its parent befalls none of them.
             self._keys = [each for each in self._keys if each.at > resumes]
         pace = Pace(starts if since is None else since, speed)
-        for line in self.scenario.lines:
-            if line.known > end or self.progress.stopped:
-                break
-            if resumes is not None and line.known <= resumes:
-                continue
-            self._keys_to(line.known, pace)
-            self._go_to(line.known, pace)
-            if not self.progress.stopped:
-                self._say(line)
-                self._hold(line.hold, pace)
-        if not self.progress.stopped:
-            self._keys_to(end, pace)
-            self._go_to(end, pace)
+        self._directed.begin((line for line in self.scenario.lines if resumes is None or line.known > resumes), self.progress.now)
+        self._perform(end, pace)
         # Nobody steps the clock from here on: displays must not draw it on.
         self._crew.control.advance(self.progress.now, 0.0)
+        self.progress.intervened = self._directed.intervened
         self._sum_up()
         return self.progress
 
+    def _perform(self, end: int, pace: Pace) -> None:
+        """Say line after line to `end`; after an order of the director's it is asked anew what comes next."""
+        while not self.progress.stopped:
+            self._directed.turn(self.progress.now, pace)
+            cue = self._directed.upcoming()
+            last = cue is None or cue.at > end
+            if not self._reach(end if cue is None else min(cue.at, end), pace):
+                continue
+            if cue is None or last:
+                return
+            line = self._directed.line(cue, self.progress.now)
+            self._say(line)
+            self._directed.spoken(cue, self.progress.now)
+            self._hold(line.hold, pace)
+
+    def _reach(self, to: int, pace: Pace) -> bool:
+        """Take the clock to `to`, doing what befalls keys on the way; False as `_go_to` says it."""
+        return self._keys_to(to, pace) and self._go_to(to, pace)
+
     # Time.
 
-    def _go_to(self, to: int, pace: Pace) -> None:
-        """Take the clock to `to`, in steps that no source is too long silent in and that come no sooner than their time."""
+    def _go_to(self, to: int, pace: Pace) -> bool:
+        """Take the clock to `to`, in steps that no source is too long silent in and that come no sooner than their time.
+
+        Return False where it was stopped on the way, or the director changed what comes next.
+        """
         while self.progress.now < to and not self.progress.stopped:
+            if self._directed.turn(self.progress.now, pace):
+                return False
+            if self._directed.paused:
+                self._stand(pace)
+                continue
             now = self.progress.now
             wanted = min(to, now + self._longest, self._next_change(now), max(now + 1, pace.target(to)))
             self._seat(wanted)
@@ -151,6 +174,15 @@ class Player:
             wait = pace.wait(min(to, wanted + round(STEP * 1000 * pace.speed)))
             if wait > 0:
                 self._rest(min(wait, STEP))
+        return self.progress.now >= to
+
+    def _stand(self, pace: Pace) -> None:
+        """Let play stand for a moment: displays do not draw the clock on."""
+        if self._shown:
+            self._step(self.progress.now, 0.0)
+        began = time.monotonic()
+        self._rest(STEP)
+        pace.stand(time.monotonic() - began)
 
     def _hold(self, length: int, pace: Pace) -> None:
         """Let so much of the exercise's pace go by while its clock stands: the hub holds it until a person lets it go on."""
@@ -200,15 +232,16 @@ class Player:
 
     # Keys.
 
-    def _keys_to(self, to: int, pace: Pace) -> None:
-        """Do what befalls keys up to `to`, each at its moment."""
+    def _keys_to(self, to: int, pace: Pace) -> bool:
+        """Do what befalls keys up to `to`, each at its moment; False as `_go_to` says it."""
         while self._keys and self._keys[0].at <= to and not self.progress.stopped:
-            change = self._keys.pop(0)
-            self._go_to(change.at, pace)
-            self._governing.befall(change)
+            if not self._go_to(self._keys[0].at, pace):
+                return False
+            self._governing.befall(self._keys.pop(0))
             self._seat(self.progress.now)
             # The hub writes down what its door saw when its clock is stepped, even to where it stands.
             self._step(self.progress.now, self._shown)
+        return True
 
     # Lines.
 

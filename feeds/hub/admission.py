@@ -22,8 +22,8 @@ from feeds.picture.warning import Evidence, EvidenceStatus
 _GOVERNING = frozenset({"roster", "policy", "incident"})
 """Kinds that only the hub writes, from the room's own files."""
 
-_PLAYED = frozenset({"outage", "evidence"})
-"""Findings that an exercise's control plays: an outage that a test makes, and what a matcher proposes."""
+_PLAYED = frozenset({"outage", "evidence", "log_entry"})
+"""Findings that an exercise's control writes: an outage that a test makes, what a matcher proposes, and the log of its own orders."""
 
 
 @dataclass(frozen=True, slots=True)

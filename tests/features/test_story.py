@@ -47,12 +47,12 @@ class Watched(Player):
             self.killed += 1
             self._hub.kill_and_start()
 
-    def _go_to(self, to: int, pace: Pace) -> None:
+    def _go_to(self, to: int, pace: Pace) -> bool:
         while self._moments and (self._moments[0] < to or to == self.scenario.ends == self._moments[0] == self.progress.now):
             at = self._moments.pop(0)
             super()._go_to(at, pace)
             self._look(at)
-        super()._go_to(to, pace)
+        return super()._go_to(to, pace)
 
     def _look(self, at: int) -> None:
         for code, entity in LOOKING.items():

@@ -1,6 +1,9 @@
 """`watchroom exercise`: makes a room, plays in it, and says what was played."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from app.cli import DONE, MISUSE, PROBLEM, main
 from feeds.exercise.loader import shipped_scenario
 from feeds.room import default_room
 from tests.feeds.exercise.test_player import Process
+from tests.rig.environment import ROOT
 
 
 @pytest.fixture
@@ -58,3 +62,21 @@ def test_a_scenario_that_is_wrong_is_told_with_its_line(tmp_path: Path, capsys: 
     (tmp_path / "scenario.toml").write_text("schema = = 1\n")
     assert main(["exercise", "--scenario", str(tmp_path), "--new", "x"]) == PROBLEM
     assert "scenario.toml" in capsys.readouterr().err
+
+
+def test_a_director_speaks_through_standard_input(running: Path) -> None:
+    """The plan comes first, each order is answered by a line, a bad one by its error, and the last line is the summary."""
+    orders = "skip 01_calm/1\nexplode\nspeed 100000\n"
+    command = [sys.executable, "-m", "app.cli", "exercise", "--room", str(running), "--director", "--until", "2026-11-21T22:01:00Z"]
+    done = subprocess.run(
+        command, input=orders, capture_output=True, text=True, timeout=120, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == DONE, done.stderr
+    plan, skipped, wrong, faster, *_, last = [json.loads(line) for line in done.stdout.splitlines()]
+    assert plan["injects"][0] | {"since": None} == plan["injects"][0]
+    assert {each["state"] for each in plan["injects"]} == {"PLANNED"}
+    assert [(each["id"], each["state"]) for each in skipped["injects"]] == [("01_calm/1", "SKIPPED")]
+    assert wrong["fault"].startswith("director: no order: 'explode'")
+    assert faster["speed"] == 100_000
+    assert last["story"] == []
+    assert last["now"] == "2026-11-21T22:01:00Z"

@@ -13,8 +13,10 @@ import pytest
 
 from feeds.errors import Refused
 from feeds.exercise.crew import Hand
+from feeds.exercise.director import Director, Notice
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import Offline, instant
+from feeds.exercise.orders import read_order
 from feeds.exercise.pace import Pace
 from feeds.exercise.player import Player, Progress
 from feeds.exercise.room import create_exercise_room
@@ -23,6 +25,7 @@ from feeds.journal.reader import Reader
 from feeds.journal.verify import verify
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.fold import fold
+from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 from feeds.room import Room
 from tests.rig.environment import ROOT
@@ -182,3 +185,33 @@ def test_the_pace_follows_the_monotonic_clock(monkeypatch: pytest.MonkeyPatch) -
     assert pace.shown(1_120_000) == 60.0
     clock[0] += 2.0
     assert pace.achieved(1_120_000) == pytest.approx(30.0)
+
+
+def test_a_director_fires_holds_and_skips_and_the_room_s_log_says_so(scenario: Scenario, hub: Process) -> None:
+    """Rain fired at the start, the speech held, the quake skipped, one order refused: the journal has what was done, when, and why."""
+    rain, speech, quake = "01_calm/58", "01_calm/52", "01_calm/55"
+    orders = [f"fire {rain}", f"hold {speech}", f"skip {quake}", f"release {quake}", f"note {rain} nobody looked up"]
+    told: list[Notice] = []
+    soon = scenario.starts + 100 * 60_000
+    director = Director(lambda: [read_order(orders.pop(0))] if orders else [], lambda: not orders, told.append)
+    player = Player(scenario, hub.room, director=director)
+    try:
+        progress = player.play(FAST, until=soon)
+    finally:
+        player.close()
+    assert progress.intervened
+    assert progress.lines == sum(line.known <= soon for line in scenario.lines) - 2 + 1
+    assert [each.fault for each in told if each.fault] == ["inject: SKIPPED cannot become release; possible: nothing: it is final"]
+    records = journalled(hub.room)
+    subjects = {line.id: line.subject for line in scenario.lines}
+    assert {subjects[speech], subjects[quake]}.isdisjoint(record.subject for record in records)
+    early = next(record for record in records if record.subject == subjects[rain])
+    assert (early.event, early.known) == (scenario.starts, scenario.starts)
+    log = [record for record in records if record.kind == "log_entry" and record.author.kind is AuthorKind.MACHINE]
+    texts = [record.body.text for record in log if isinstance(record.body, LogEntry)]
+    assert f"Inject {rain} fired by hand: CAP heavy-rain warning, Tarn valley" in texts
+    assert f"Inject {speech} held back: Sharp statements from Karth" in texts
+    assert f"Inject {quake} skipped: Quake M4.9 offshore" in texts
+    assert f"Observed after inject {rain}: nobody looked up" in texts
+    assert all(record.label is not None and not record.label.releasable for record in log)
+    assert verify(hub.room.journal).ok

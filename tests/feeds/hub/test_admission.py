@@ -18,6 +18,7 @@ from feeds.picture.checklist import Step, Template
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.label import Label
 from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.night import LogEntry
 from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole, Roster
@@ -61,11 +62,14 @@ def test_a_machine_writes_the_kinds_of_its_role_alone(kind: type[Body], role: Ma
 
 
 def test_an_exercises_player_loads_what_an_exercise_needs_and_nothing_that_governs() -> None:
-    """CONTROL writes templates in an exercise, not in a real room, and a roster nowhere."""
+    """CONTROL writes templates and its own log in an exercise, not in a real room, and a roster nowhere."""
     template = report(regime=DRILL, body=Template("CL", 1, "List", (Step(1, "look"),)))
     control = machine(MachineRole.CONTROL)
     assert isinstance(admit(in_force(DRILL), control, template, None, NOW), Admit)
     assert isinstance(admit(in_force(), control, msgspec.structs.replace(template, regime=REAL), None, NOW), Refuse)
+    log = report(regime=DRILL, body=LogEntry("inject fired"))
+    assert isinstance(admit(in_force(DRILL), control, log, None, NOW), Admit)
+    assert isinstance(admit(in_force(), control, msgspec.structs.replace(log, regime=REAL), None, NOW), Refuse)
     roster = report(regime=DRILL, body=Roster("HALL", "x", "HOS", ENTITIES))
     assert isinstance(admit(in_force(DRILL), control, roster, None, NOW), Refuse)
     level = report(regime=DRILL, body=DeclaredLevel("L", "HOS", 3))
