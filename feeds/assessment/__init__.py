@@ -22,7 +22,8 @@ Where to find what:
   load: what chatters, what stands, `guidance(picture, now, alarm)`
 - off_ramp: `off_ramps(picture, now)`: what must be true to step down, how far each condition is, the earliest moment
 - what_if: `what_if(picture, now, suppositions)`, `without(picture, now, indication)`: the ladder as it would be, never recorded
-- why: `chain(picture, now, kind, subject)`: the eight links both ways, `named(picture, "rung:4")`; behind it chain, walk, nodes, and
-  clearing: what would change it, who decides
+- why: `chain(picture, now, kind, subject, reader)`: the eight links both ways, `named(picture, "rung:4")`; behind it chain, walk, nodes;
+  around and route: what it hangs on and what hangs on it; replies: who has answered what is no item; clearing, turns, falling: what would
+  change it, who decides
 - findings: `findings(picture, now, signs)`: what the watch should write; behind it sources, cause(s), contradiction, occurrences, draft
 """

@@ -50,7 +50,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The answer to Why. `holds`: what holds it up; `clears`: what would change it; `decides`: whose decision that is, "" for nobody's."""
+    """The answer to Why. `holds`: what holds it up; `clears`: what would change it; `decides`: whose decision that is, "" for nobody's.
+
+    `hangs_on` and `hang_on_it`: rows beside the eight links that it names, and that name it.
+    """
 
     kind: str
     subject: str
@@ -58,6 +61,8 @@ class Chain:
     holds: tuple[str, ...]
     clears: tuple[str, ...]
     decides: str
+    hangs_on: tuple[Node, ...] = ()
+    hang_on_it: tuple[Node, ...] = ()
 
     def link(self, name: LinkName) -> tuple[Node, ...]:
         """Return the nodes of a link."""

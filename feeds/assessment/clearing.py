@@ -13,17 +13,19 @@ from typing import Final
 from feeds.assessment.conditions import conditions_row
 from feeds.assessment.consent import consents, consents_needed, members_of
 from feeds.assessment.eligibility import eligibility
+from feeds.assessment.falling import changes
 from feeds.assessment.ladder import Assessment, declared_level
 from feeds.assessment.rules import Rules
 from feeds.assessment.silence import under_silence
 from feeds.assessment.standing import Standing
 from feeds.assessment.thresholds import Hold, ThresholdProgress
+from feeds.assessment.turns import KINDS, turns, whose
 from feeds.assessment.what_if import without
 from feeds.assessment.words import zulu
 from feeds.picture.action import Action, ActionState, Grant
 from feeds.picture.alarm import Alarm
 from feeds.picture.checklist import Run, Template
-from feeds.picture.corridor import Conditions, ConditionState, Corridor, ReasonKind, Segment
+from feeds.picture.corridor import Conditions, ConditionState, Corridor, Segment
 from feeds.picture.ladder import Proposal, ProposalState
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Problem
@@ -31,18 +33,22 @@ from feeds.picture.warning import Problem
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was already read of the picture for a question."""
+    """What was already read of the picture for a question. `reader`: the entity whose findings are read."""
 
     picture: Picture
     now: int
     rules: Rules
     known: Mapping[str, Standing]
     made: Assessment
+    reader: str
 
 
 def clears(asked: Asked, kind: str, subject: str) -> Iterator[str]:
     """Say what would change it."""
     picture = asked.picture
+    if kind in KINDS:
+        yield from turns(picture, kind, subject)
+        return
     alarm = picture.get(Alarm, subject) if kind == "alarm" else None
     about = alarm.about if alarm is not None else subject
     place = _corridor_of(picture, kind, about)
@@ -77,26 +83,14 @@ def _corridor_of(picture: Picture, kind: str, about: str) -> str:
     return segment.corridor if segment is not None else about.partition("/")[0]
 
 
-REASONS: Final = {
-    ReasonKind.HAZARD: "it ends or moves beyond the limit, and the leg is verified anew",
-    ReasonKind.ENDANGERED_BEFORE: "the leg is verified anew",
-    ReasonKind.NOT_VERIFIED: "the leg is verified anew",
-    ReasonKind.SEGMENT_CLOSED: "the leg is verified passable",
-    ReasonKind.OUTSIDE_WINDOW: "the parties agree a window for now",
-    ReasonKind.NO_AGREEMENT: "the party agrees",
-    ReasonKind.BREACH_ALLEGED: "the breach is found not established",
-}
-"""What would have to be so for a reason against a corridor to fall."""
-
-
 def _corridor_clears(asked: Asked, corridor: Corridor, subject: str) -> Iterator[str]:
-    row = conditions_row(asked.picture, subject, asked.rules.host)
+    row = conditions_row(asked.picture, subject, asked.reader)
     body = row.body if row is not None else None
     if not isinstance(body, Conditions) or body.state is ConditionState.MET:
         return
-    for reason in body.reasons:
-        yield f"{reason.text}: {REASONS[reason.kind]}"
-    yield f"or {corridor.owner} declares {corridor.code} other than OPEN: then the contradiction ends, the danger does not"
+    yield from (f"{each.reason.text}: {each.text}" for each in changes(body))
+    if body.state is ConditionState.NOT_MET:
+        yield f"or {corridor.owner} declares {corridor.code} other than OPEN: then the contradiction ends, the danger does not"
 
 
 def _ladder_clears(asked: Asked) -> Iterator[str]:
@@ -214,6 +208,8 @@ def _proposal_clears(asked: Asked, proposal: Proposal, subject: str) -> Iterator
 
 def decides(picture: Picture, rules: Rules, kind: str, subject: str) -> str:
     """Say who decides."""
+    if kind in KINDS:
+        return whose(picture, kind, subject)
     alarm = picture.get(Alarm, subject) if kind == "alarm" else None
     about = _corridor_of(picture, kind, alarm.about if alarm is not None else subject)
     corridor, run = picture.get(Corridor, about), picture.get(Run, about)

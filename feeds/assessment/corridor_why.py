@@ -11,21 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from feeds.assessment.clearing import REASONS
 from feeds.assessment.conditions import conditions, conditions_row
 from feeds.assessment.exposure import Exposure
+from feeds.assessment.falling import Change, changes
 from feeds.assessment.freshness import spoken_of
 from feeds.assessment.kept import kept, reports_near
 from feeds.assessment.rules import Rules, rules_of
-from feeds.assessment.words import earliest, kilometres, span
+from feeds.assessment.words import earliest, span
 from feeds.picture.corridor import (
     Conditions,
     Corridor,
     CorridorStatus,
     Movement,
     MovementState,
-    Reason,
-    ReasonKind,
     Segment,
     SegmentState,
     Verification,
@@ -39,7 +37,8 @@ from feeds.picture.warning import Severity
 class LegWhy:
     """One leg. `limit`: metres within which something is too near. `zones`: the nearest valid one first.
 
-    `reports`: how many reports lie within the limit, by severity. `decays`: when its verification becomes UNKNOWN, None without one.
+    `reports`: how many reports lie within the limit, by severity. `decays`: when its verification becomes UNKNOWN, None
+    without one and for a leg that reads UNKNOWN already, whatever the cause.
     """
 
     row: Record
@@ -56,15 +55,6 @@ class LegWhy:
     def worst(self) -> Exposure | None:
         """The zone that endangers it most: the nearest of those in force that are more than advice."""
         return next((one for one in self.zones if one.endangers), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What would have to be so for a reason to fall. `metres`: how much further off a hazard's edge has to be, its uncertainty counted."""
-
-    reason: Reason
-    text: str
-    metres: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,7 @@ def corridor_why(picture: Picture, now: int, corridor: str, reader: str) -> Corr
         found=finding is not None,
         legs=explained,
         movements=tuple(_on_it(picture, corridor)),
-        changes=tuple(_changes(read)),
+        changes=tuple(changes(read)),
         due=earliest([*moments, window.until if window is not None else None], now),
     )
 
@@ -125,16 +115,17 @@ def _leg(
     verified = picture.find("verification", row.subject)
     at = spoken_of(verified.body.verified_at, verified) if verified is not None and isinstance(verified.body, Verification) else None
     decays = None if at is None else at + rules.doctrine.verification_decay
+    state = said.state if said is not None else SegmentState.UNKNOWN
     return LegWhy(
         row=row,
         body=body,
-        state=said.state if said is not None else SegmentState.UNKNOWN,
+        state=state,
         text=said.text if said is not None else "",
         limit=limit,
         zones=near,
         reports=reports_near(picture, corridor, row.subject),
         verified=verified,
-        decays=decays if decays is not None and decays > now else None,
+        decays=decays if decays is not None and decays > now and state is not SegmentState.UNKNOWN else None,
     )
 
 
@@ -142,22 +133,6 @@ def _on_it(picture: Picture, corridor: str) -> Iterator[tuple[Record, Movement]]
     """Yield the movements on a corridor that are under way or to come, as their leads released them."""
     rows = [(row, body) for row, body in picture.bodies(Movement) if body.corridor == corridor and body.state not in _OVER]
     yield from sorted(rows, key=lambda each: (each[1].code, each[0].subject))
-
-
-def _changes(read: Conditions | None) -> Iterator[Change]:
-    """Yield what would have to be so for each reason to fall, in the order of the reasons."""
-    for reason in read.reasons if read is not None else ():
-        if reason.kind is ReasonKind.HAZARD:
-            yield _recedes(reason)
-        else:
-            yield Change(reason, REASONS[reason.kind])
-
-
-def _recedes(reason: Reason) -> Change:
-    if reason.distance is None or reason.limit is None:
-        return Change(reason, REASONS[reason.kind])
-    metres = max(0.0, reason.limit + (reason.uncertainty or 0.0) - reason.distance)
-    return Change(reason, f"it ends, or its edge is {kilometres(metres)} further off, and the leg is verified anew", metres)
 
 
 def age_of(verified: Record, now: int) -> str:

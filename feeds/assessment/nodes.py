@@ -13,6 +13,7 @@ from feeds.assessment.chain import LIMIT, Link, LinkName, Node
 from feeds.assessment.conditions import conditions_row
 from feeds.assessment.freshness import DOUBTFUL
 from feeds.assessment.ladder import declared_level
+from feeds.assessment.replies import replies
 from feeds.assessment.rollcall import answered
 from feeds.assessment.silence import silence_view, under_silence
 from feeds.assessment.thresholds import Hold, ThresholdProgress
@@ -29,10 +30,10 @@ from feeds.picture.warning import Indication, MarkKind, Problem, Relation, Repor
 
 
 class Nodes:
-    """Words for one walk. `start`: the (kind, subject) that was asked about."""
+    """Words for one walk. `start`: the (kind, subject) that was asked about; `reader`: whose findings are read."""
 
-    def __init__(self, picture: Picture, now: int, walk: Walk, start: tuple[str, str]) -> None:
-        self.picture, self.now, self.walk, self.start = picture, now, walk, start
+    def __init__(self, picture: Picture, now: int, walk: Walk, start: tuple[str, str], reader: str) -> None:
+        self.picture, self.now, self.walk, self.start, self.reader = picture, now, walk, start, reader
 
     def links(self) -> Iterator[Link]:
         """Yield the eight links with their nodes."""
@@ -45,7 +46,7 @@ class Nodes:
             LinkName.RUNG: (self._rung(each) for each in sorted(found.rungs)),
             LinkName.ACTION: self._actions(),
             LinkName.STEP: (self._step(run, number) for run, number in found.steps),
-            LinkName.ANSWER: (*self._answers(), *self._positions()),
+            LinkName.ANSWER: (*replies(self.picture, *self.start), *self._answers(), *self._positions()),
         }
         for name, nodes in made.items():
             yield Link(name, tuple(dict.fromkeys(islice((node for node in nodes if node.text), LIMIT))))
@@ -151,7 +152,7 @@ class Nodes:
         alarm = self.picture.get(Alarm, subject) if kind == "alarm" else None
         about = (alarm.about if alarm is not None else subject).partition("/")[0]
         corridor = self.picture.get(Corridor, about)
-        row = conditions_row(self.picture, about, self.walk.rules.host) if corridor is not None else None
+        row = conditions_row(self.picture, about, self.reader) if corridor is not None else None
         if corridor is not None and row is not None and isinstance(row.body, Conditions):
             for reason in row.body.reasons:
                 yield f"{corridor.code} {row.body.state.value.replace('_', ' ')}: {reason.text}"

@@ -13,12 +13,13 @@ import msgspec
 from feeds.assessment.rules import rules_of
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request
 from feeds.picture.checklist import Item, Run
-from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorStatus, Segment, Verification
+from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorStatus, Need, Offer, Segment, Site, Verification
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.ladder import AssessedRung, DeclaredLevel, Position, Proposal
+from feeds.picture.night import Channel, InformationRequest, Posture, Risk
 from feeds.picture.picture import Picture
-from feeds.picture.room import SourceStatus
+from feeds.picture.room import Recall, SourceStatus
 from feeds.picture.warning import Evidence, Indication, Indicator, IndicatorState, Judgement, Problem, ReportMark
 
 _NAMES: Final = ("code", "title", "name", "demand", "question", "need", "offer", "text", "entity", "source", "party", "about")
@@ -96,6 +97,28 @@ def _decided(record: Record, picture: Picture) -> str:
             return f"{held.template if held is not None else shown(run)} step {number} {word(state)}"
         case SourceStatus(source=source, state=state):
             return f"{source} {word(state)}"
+        case _:
+            return _of_the_night(record)
+
+
+def _of_the_night(record: Record) -> str:
+    match record.body:
+        case Channel(entity=entity, role=role, means=means, worked=worked):
+            return f"{entity} {word(role)} {means}, {'not tested' if worked is None else 'worked' if worked else 'did not work'}"
+        case Posture(entity=entity, posture=posture, readiness=readiness):
+            return f"{entity} {posture}{f', {readiness}' if readiness else ''}"
+        case Risk(title=title, owner=owner, closed=closed):
+            return f"{title}, owned by {owner}{', closed' if closed else ''}"
+        case Need(place=place, need=need, met=met):
+            return f"{place} needs {need}{', met' if met else ''}"
+        case Offer(entity=entity, offer=offer):
+            return f"{entity} offers {offer}"
+        case Site(name=name, place=place, status=status):
+            return ", ".join(part for part in (name, place if place != name else "", status) if part)
+        case InformationRequest(code=code, question=question, state=state):
+            return f"{code} {question}: {word(state)}"
+        case Recall(item=item, recipients=recipients):
+            return f"{shown(item)} recalled from {', '.join(recipients)}"
         case _:
             return ""
 

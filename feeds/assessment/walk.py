@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from feeds.assessment.around import named_by
 from feeds.assessment.chain import LIMIT
 from feeds.assessment.ladder import Assessment, declared_level
 from feeds.assessment.ledger import Ledger
 from feeds.assessment.rules import Rules
 from feeds.assessment.standing import Standing
+from feeds.assessment.turns import KINDS
 from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, Request
 from feeds.picture.checklist import Run, Template
@@ -75,6 +77,8 @@ class Walk:
             case "grant" | "action":
                 action = self.picture.get(Action, subject)
                 found.grants[action.grant if action else subject] = None
+            case "off_ramp":
+                self._seed_level("declared_level", subject)
             case "danger_zone" | "segment" | "corridor" | "corridor_status" | "conditions":
                 self._seed_corridor(kind, subject)
             case _:
@@ -128,6 +132,9 @@ class Walk:
                 self.found.steps[subject.partition("/")[0], int(number)] = None
             if run.reason is not None:
                 self._turn_to(run.reason, depth)
+        elif kind in KINDS and (row := self.picture.find(kind, subject)) is not None:
+            for each in named_by(row.body):
+                self._turn_to(each, depth)
 
     def _turn_to(self, subject: str, depth: int) -> None:
         """Seed whatever row or threshold a subject names."""
@@ -137,7 +144,19 @@ class Walk:
         elif subject in self.progress or last in self.progress:
             self.seed("threshold", last, depth + 1)
         else:
-            kinds = ("alarm", "corridor", "danger_zone", "indication", "proposal", "action", "grant", "run", "indicator", "request")
+            kinds = (
+                "alarm",
+                "corridor",
+                "danger_zone",
+                "indication",
+                "proposal",
+                "action",
+                "grant",
+                "run",
+                "indicator",
+                "request",
+                "movement",
+            )
             named = subject if self._exists(kinds, subject) else subject.partition("/")[0]
             for kind in kinds:
                 if self.picture.find(kind, named) is not None:

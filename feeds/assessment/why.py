@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from feeds.assessment.around import hang_on_it, hangs_on
 from feeds.assessment.chain import LIMIT, Chain, Link, LinkName, Node
 from feeds.assessment.clearing import Asked, clears, decides
 from feeds.assessment.kept import kept
@@ -20,9 +21,10 @@ from feeds.assessment.rules import rules_of
 from feeds.assessment.walk import Walk
 from feeds.errors import Misuse
 from feeds.picture.action import Action, Grant
-from feeds.picture.corridor import Corridor, DangerZone, Movement, Pause, Segment
+from feeds.picture.corridor import Corridor, DangerZone, Movement, Notification, Pause, Segment
 from feeds.picture.identity import shown
-from feeds.picture.ladder import OffRamp, Proposal, RedLine
+from feeds.picture.ladder import Dispute, OffRamp, Proposal, RedLine
+from feeds.picture.night import InformationRequest
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Indicator, Problem
 
@@ -49,13 +51,20 @@ _FIRST: Final = {
     "national_caveat": "grant",
     "grant_approval": "grant",
     "delivery": "request",
+    "notification_receipt": "notification",
+    "recall_receipt": "recall",
+    "dispute_reply": "dispute",
 }
 """Kinds whose subject begins with the subject of the row they hang on."""
 
 
-def chain(picture: Picture, now: int, kind: str, subject: str) -> Chain:
-    """Return the chain around a row. `kind` is its table, or `threshold` (by code) or `rung` (by ordinal as text)."""
+def chain(picture: Picture, now: int, kind: str, subject: str, reader: str = "") -> Chain:
+    """Return the chain around a row. `kind` is its table, or `threshold` (by code) or `rung` (by ordinal as text).
+
+    `reader`: the entity whose findings are read, "" for the room's host; the picture is that entity's own.
+    """
     rules = rules_of(picture)
+    reader = reader or rules.host
     own = kept(picture)
     known = own.standings.at(picture, now)
     made = assess(picture, now, rules)
@@ -65,8 +74,8 @@ def chain(picture: Picture, now: int, kind: str, subject: str) -> Chain:
     walk = Walk(picture, rules, known, made, own.ledger)
     walk.seed(about, named_subject)
     walk.spread()
-    nodes = Nodes(picture, now, walk, (about, named_subject))
-    asked = Asked(picture, now, rules, known, made)
+    nodes = Nodes(picture, now, walk, (about, named_subject), reader)
+    asked = Asked(picture, now, rules, known, made, reader)
     return Chain(
         kind,
         subject,
@@ -74,10 +83,13 @@ def chain(picture: Picture, now: int, kind: str, subject: str) -> Chain:
         tuple(nodes.holds()),
         tuple(dict.fromkeys(clears(asked, about, named_subject))),
         decides(picture, rules, about, named_subject),
+        hangs_on(picture, now, about, named_subject, reader),
+        hang_on_it(picture, now, about, named_subject, reader),
     )
 
 
-_SPOKEN: Final = (Corridor, Segment, DangerZone, Movement, Pause, Indicator, Problem, Grant, Action, Proposal, OffRamp, RedLine)
+_ASKED: Final = (Notification, Dispute, InformationRequest)
+_SPOKEN: Final = (Corridor, Segment, DangerZone, Movement, Pause, Indicator, Problem, Grant, Action, Proposal, OffRamp, RedLine, *_ASKED)
 """Kinds whose rows have a spoken code beside their opaque subject."""
 
 

@@ -98,7 +98,7 @@ def state(reader: Reader, asked: Asked) -> State:
         alarms=dict(sorted(Counter(each.state.value for each in alarm_states(own, now)).items())),
         withheld=0 if asked.entity is None else view.withheld(whole),
         reconstructed=reader.reconstructed,
-        why=None if asked.why is None else chain(own, now, *named(own, asked.why)),
+        why=None if asked.why is None else chain(own, now, *named(own, asked.why), view.audience.entity),
     )
 
 

@@ -6,6 +6,10 @@ reads the same whatever the cause.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from feeds.assessment.telling import told
+from feeds.assessment.turns import KINDS
 from feeds.assessment.why import Chain, LinkName, Node, chain
 from feeds.picture.alarm import Alarm, Answer
 from feeds.picture.checklist import Item, ItemState, Run
@@ -31,6 +35,8 @@ _LABELS = {
     LinkName.STEP: "Step",
     LinkName.ANSWER: "Answers",
 }
+_HANGS_ON, _HANG_ON_IT = "Hangs on", "Hang on it"
+_ROUTES = {"corridor", "corridor_status", "conditions", "agreement", "segment", "verification", "danger_zone"}
 _FITS = 52
 _OBSERVATIONS = {each: State[each.name] for each in Observation}
 _ITEMS = {
@@ -44,15 +50,15 @@ _ITEMS = {
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint, kind: str, subject: str) -> WhyModel:
     """The chain around (kind, subject) as this desk may see it; nothing selected gives an empty panel that says so."""
-    del standpoint
     if not kind or not subject:
         return WhyModel("", condition=Empty("Nothing selected", "Select an alarm, an indicator, a rung, a corridor or a step, then F2"))
-    found = chain(picture, now, kind, subject)
-    if not any(link.nodes for link in found.links) and not found.clears and not found.decides:
+    found = chain(picture, now, kind, subject, standpoint.entity)
+    links = tuple(_links(picture, found))
+    if not links and not found.clears and not found.decides:
         return WhyModel(_named(picture, kind, subject), condition=Empty("No chain leads here", _named(picture, kind, subject)))
     return WhyModel(
         scope=_named(picture, kind, subject),
-        links=tuple(WhyLink(_LABELS[link.name], tuple(_node(picture, node) for node in link.nodes)) for link in found.links),
+        links=links,
         clears=found.clears,
         decides=_decides(picture, found),
         holds=tuple(Holding(text, _seems(text)) for text in found.holds),
@@ -60,12 +66,27 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, kind: str, subje
     )
 
 
+def _links(picture: Picture, found: Chain) -> Iterator[WhyLink]:
+    """The eight links with what stands beside them; what no rule reads shows only the links that lead somewhere, after what it hangs on."""
+    beside = ((_HANGS_ON, found.hangs_on), (_HANG_ON_IT, found.hang_on_it))
+    first = found.kind in KINDS | _ROUTES
+    along = tuple((_LABELS[link.name], link.nodes) for link in found.links)
+    whole = found.kind not in KINDS and any(nodes for _, nodes in along)
+    eight = along if whole else tuple(each for each in along if each[1])
+    for label, nodes in (*beside, *eight) if first else (*eight, *beside):
+        if nodes or label in _LABELS.values():
+            yield WhyLink(label, tuple(_node(picture, node) for node in nodes))
+
+
 def _named(picture: Picture, kind: str, subject: str) -> str:
     """What the chain is of, short enough for a header."""
     if kind == "alarm" and (alarm := picture.get(Alarm, subject)) is not None:
         return f"{shown(subject)} {alarm.title}"
     corridor = picture.get(Corridor, subject)
-    return corridor.code if corridor is not None else f"{kind.replace('_', ' ')} {shown(subject)}"
+    if corridor is not None:
+        return corridor.code
+    row = picture.find(kind, subject) if kind in KINDS else None
+    return told(row, picture) if row is not None else f"{kind.replace('_', ' ')} {shown(subject)}"
 
 
 def _decides(picture: Picture, found: Chain) -> str:

@@ -67,7 +67,7 @@ def test_from_an_alarm_to_both_ends(world: World) -> None:
     assert "1 warn HAC, PENDING" in _texts(found, LinkName.STEP)
     assert _texts(found, LinkName.ANSWER) == ["HC-2 hazard: 1 of 2 answered", "HAC RECEIPT, relayed"]
     assert found.decides == "AUR"
-    assert found.clears[0].startswith("DZ-07 is 1.2 km ± 0.5 km from S1; limit 3.0 km: it ends or moves beyond the limit")
+    assert found.clears[0].startswith("DZ-07 is 1.2 km ± 0.5 km from S1; limit 3.0 km: it ends, or its edge is 2.3 km further off")
     assert found.clears[-1].startswith("or AUR declares HC-2 other than OPEN")
 
 
