@@ -13,12 +13,12 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 
 from app import shows
+from app.basemap.room_ground import room_ground
 from app.bookmarks import BookmarkFile
 from app.refresh import APART
 from app.session import Session
 from app.shows import ALARMS, CHAIN, LEVELS, LINES, NIGHT, PEOPLE, ROUTES, STEPS, USES
 from app.sight import Sight
-from feeds.errors import BadInput
 from feeds.picture.regime import RegimeKind
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
@@ -38,7 +38,6 @@ from widgets.ladder.panel import LadderPanel
 from widgets.lines import resolve as lines_resolve
 from widgets.lines.panel import LinesPanel
 from widgets.look import Look
-from widgets.map.own_ground import OwnGround
 from widgets.map.panel import MapPanel
 from widgets.marks.panel import MarksPanel
 from widgets.night import resolve as night_resolve
@@ -105,22 +104,16 @@ def entry(
 
 
 def _map(look: Look, session: Session) -> MapPanel:
-    panel = MapPanel(look, BookmarkFile(), _own_ground(session))
+    panel = MapPanel(look, BookmarkFile(), room_ground(session.basemap, lambda text: _say(session, text)))
     regime = session.picture.regime
     watermark = "REPLAY" if session.replay else "" if regime.kind is RegimeKind.REAL else regime.kind.value
     panel.view.set_regime(watermark, island=regime.kind is RegimeKind.EXERCISE)
     return panel
 
 
-def _own_ground(session: Session) -> OwnGround | None:
-    """The room's own tiles; what cannot be used is said once, and the shipped ground stands."""
-    if session.basemap is None:
-        return None
-    try:
-        return OwnGround(session.basemap)
-    except BadInput as error:
-        QTimer.singleShot(0, session, lambda text=str(error): session.failed.emit(text))
-        return None
+def _say(session: Session, text: str) -> None:
+    """Say it once whoever listens to the session has been told of it."""
+    QTimer.singleShot(0, session, lambda: session.failed.emit(text))
 
 
 def _timeline(look: Look, session: Session) -> TimelinePanel:

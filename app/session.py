@@ -10,11 +10,11 @@ import time
 from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.marks import MarkBook
+from feeds.basemap.section import Basemap
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
@@ -89,8 +89,8 @@ class Session(QObject):
         """Marks on a recording; none where there is none."""
         self.aside: Aside | None = None
         """A picture put aside to compare others with."""
-        self.basemap: Path | None = None
-        """The room's own tiles, where it has any."""
+        self.basemap = Basemap()
+        """What the room's map stands on besides the shipped ground."""
         self.ghosts = False
         """Whether what was learned later is shown, as ghosts."""
         self.pending: dict[str, PendingAct] = {}

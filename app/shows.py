@@ -201,6 +201,7 @@ def health(sight: Sight, panel: HealthPanel) -> None:
         blocked=sight.blocked(),
         sound=sight.sound(),
         blocked_last=sight.blocked_last(),
+        map_service=sight.sent_for(),
     )
     panel.show_model(health_resolve.resolve(session.picture, session.now(), session.standpoint, desk))
 

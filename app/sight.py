@@ -46,6 +46,8 @@ class Sight:
         """How many requests the map's page was refused."""
         self.blocked_last: Callable[[], str] = str
         """The last of them."""
+        self.sent_for: Callable[[], str] = str
+        """How the room's map service does, in words."""
         self.earlier: dict[tuple[str, str], Record] = {}
         """By kind and subject: the row that stood before the present revision of what asks for an answer."""
         self.answers = False

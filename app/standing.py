@@ -56,6 +56,7 @@ class StandingDesk(QObject):
         self.panels = Panels(look, session, self._welcome)
         self.sight.blocked = lambda: self.map.blocked_requests
         self.sight.blocked_last = lambda: self.map.blocked_last
+        self.sight.sent_for = lambda: self.map.sent_for
         slots = (Slot(each.name, partial(self._show, each.name), each.reads, each.every, each.apart) for each in PANELS)
         self.refresher = Refresher(slots, self)
         self.current = desk

@@ -22,6 +22,7 @@ from typing import TypeVar
 import msgspec
 import tomli_w
 
+from feeds.basemap.section import Basemap, located
 from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.errors import BadInput, Misuse, OverLimit, Refused, Unreachable
 from feeds.picture.body import Capability
@@ -65,7 +66,7 @@ class RoomFile(Value, frozen=True):
     roster: Line = "roster.json"
     policy: Line = "policy.json"
     doctrine: Line = ""
-    basemap: Line = ""
+    basemap: Line | Basemap = ""
     stepped: bool = False
 
 
@@ -107,8 +108,8 @@ class Room:
     stepped: bool
     sources: tuple[Path, ...]
     """The files that roster, policy and doctrine were read from."""
-    basemap: Path | None = None
-    """The room's own tiles, if it has any."""
+    basemap: Basemap
+    """What the room's map stands on besides the shipped ground; its file by its whole path."""
 
     @property
     def host(self) -> str:
@@ -174,7 +175,7 @@ def load_room(path: Path) -> Room:
         doctrine=read_json(folder / said.doctrine, Doctrine) if said.doctrine else None,
         stepped=said.stepped,
         sources=sources,
-        basemap=folder / said.basemap if said.basemap else None,
+        basemap=located(said.basemap, folder, str(file)),
     )
     _check(room, file)
     return room

@@ -45,8 +45,8 @@ class Desk:
     """What only the desk knows of itself, handed in: None is not known here, which is said and never shown as nothing.
 
     `delay`: "0.3 s behind"; `resyncs`: how often the picture had to be taken anew; `blocked`: requests that a page made and was refused,
-    `blocked_last` the last of them; `journal_bytes` and `journal_records` of the hub's journal; `refused`: acts of this desk
-    refused; `sound`: the state of this seat's sound in words.
+    `blocked_last` the last of them; `map_service`: how the room's map service does, in words; `journal_bytes` and `journal_records` of
+    the hub's journal; `refused`: acts of this desk refused; `sound`: the state of this seat's sound in words.
     """
 
     link: State = State.LINK_LIVE
@@ -56,6 +56,7 @@ class Desk:
     refused: int = 0
     blocked: int | None = None
     blocked_last: str = ""
+    map_service: str = ""
     sound: str = ""
     journal_bytes: int | None = None
     journal_records: int | None = None

@@ -115,6 +115,7 @@ def _facts(desk: Desk) -> tuple[Fact, ...]:
         Fact("Link", link, desk.link),
         Fact("Acts", f"{desk.refused} of this desk refused" if desk.refused else "none of this desk refused"),
         Fact("Map", f"{blocked} · {desk.blocked_last}" if desk.blocked_last else blocked),
+        *((Fact("Map service", desk.map_service),) if desk.map_service else ()),
         Fact("Journal", _journal(desk)),
         *((Fact("Sound", desk.sound),) if desk.sound else ()),
     )

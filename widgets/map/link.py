@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from layers.deltas import Board
 from widgets.map.doors import ClosedPage, closed_profile
-from widgets.map.own_ground import OwnGround
 from widgets.map.page import File, build, map_colours
+from widgets.map.room_ground import RoomGround
 from widgets.map.said import Hello, Refused, Said, Trouble, understand
 from widgets.map.scheme import PAGE, Counter, Handler
 from widgets.map.shelf import Shelf, Symbols, Tip, Where
@@ -37,15 +37,15 @@ class PageLink(QObject):
     closed = Signal()
     """The page and its profile are gone."""
 
-    def __init__(self, theme: Theme, board: Board, tip: Tip, where: Where, own: OwnGround | None, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, board: Board, tip: Tip, where: Where, room: RoomGround, parent: QWidget) -> None:
         super().__init__(parent)
-        self._board, self._own = board, own
+        self._board, self._room = board, room
         self.water = map_colours(theme.name)["water"]
         self.refused = Counter(self)
         self.alive, self._asked = False, False
         self.whole_pulls = 0
-        self.shelf = Shelf(self._built(theme), self._delta, tip, where, Symbols(map_colours(theme.name)), own=own)
-        self._handler = Handler(self.shelf, self.refused, self)
+        self.shelf = Shelf(self._built(theme), self._delta, tip, where, Symbols(map_colours(theme.name)), own=room.own)
+        self._handler = Handler(self.shelf, self.refused, self, room.afar)
         self._profile = closed_profile(self._handler, self.refused)
         self._page = ClosedPage(self._profile, self.refused)
         self._page.setBackgroundColor(QColor(self.water))
@@ -57,7 +57,7 @@ class PageLink(QObject):
         self.web.setPage(self._page)
 
     def _built(self, theme: Theme) -> dict[str, File]:
-        return build(theme, self._board.names, None if self._own is None else self._own.about)
+        return build(theme, self._board.names, self._room.above)
 
     def load(self) -> None:
         """Load the page; it says `arrived` when it is up."""
@@ -95,8 +95,7 @@ class PageLink(QObject):
         self._profile.destroyed.connect(self.closed)
         self._page.deleteLater()
         self.shelf.tiles.close()
-        if self._own is not None:
-            self._own.close()
+        self._room.close()
 
     def _delta(self, since: int) -> bytes:
         self._asked = False

@@ -7,6 +7,7 @@ text. Nothing of the picture goes through here, ever. No Qt; folium is imported 
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -71,9 +72,14 @@ class PageSpoiled(RuntimeError):
     """folium's page held something that loads or runs what is not ours. Fatal: no map is better than a leaking one."""
 
 
-def build(theme: Theme, layers: tuple[str, ...], own: About | None = None) -> dict[str, File]:
-    """Every file of the page by its exact name. Raises PageSpoiled where the page names anything outside itself."""
-    markup, script, style = _drawn(theme.name, layers, own)
+def build(theme: Theme, layers: tuple[str, ...], above: Iterable[tuple[str, About]] = ()) -> dict[str, File]:
+    """Every file of the page by its exact name; `above`: tiles over the shipped ground, lowest first.
+
+    Raises:
+        PageSpoiled: the page names anything outside itself.
+
+    """
+    markup, script, style = _drawn(theme.name, layers, above)
     found = {
         "page.html": File("text/html; charset=utf-8", _shell(markup).encode()),
         "page.js": File("text/javascript", script.encode()),
@@ -86,7 +92,7 @@ def build(theme: Theme, layers: tuple[str, ...], own: About | None = None) -> di
     return {**found, **_still_files()}
 
 
-def _drawn(theme: ThemeName, layers: tuple[str, ...], own: About | None) -> tuple[str, str, str]:
+def _drawn(theme: ThemeName, layers: tuple[str, ...], above: Iterable[tuple[str, About]]) -> tuple[str, str, str]:
     """Markup, script and style of the map as folium renders them."""
     import folium
     from branca.element import MacroElement
@@ -149,20 +155,20 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...], own: About | None) -> tupl
     )
     tiles._id = "room"  # noqa: SLF001 - as above
     tiles.add_to(room)
-    if own is not None:
-        south, west, north, east = own.bounds
-        above = folium.TileLayer(
-            "own/{z}/{x}/{y}",
+    for name, about in above:
+        south, west, north, east = about.bounds
+        over = folium.TileLayer(
+            f"{name}/{{z}}/{{x}}/{{y}}",
             attr="the room's own ground",
-            min_zoom=own.least,
+            min_zoom=about.least,
             max_zoom=TOP_ZOOM,
-            max_native_zoom=own.most,
+            max_native_zoom=about.most,
             bounds=[[south, west], [north, east]],
-            name="own",
+            name=name,
             update_when_idle=False,
         )
-        above._id = "own"  # noqa: SLF001 - as above
-        above.add_to(room)
+        over._id = name  # noqa: SLF001 - as above
+        over.add_to(room)
     LiveLayer().add_to(room)
     return taken_apart(room)
 

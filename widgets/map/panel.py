@@ -17,7 +17,7 @@ from widgets.map.drawing.keys import CHOOSE, DRAW, EDIT, EXPORT, SAVE, acts, cho
 from widgets.map.drawing.pad import Finished, Pad
 from widgets.map.drawing.purpose import PURPOSES, existing
 from widgets.map.drawing.snap import targets
-from widgets.map.own_ground import OwnGround
+from widgets.map.room_ground import SHIPPED, RoomGround
 from widgets.map.said import Drew
 from widgets.map.tools.desk import Tools
 from widgets.map.view import MapView
@@ -31,9 +31,9 @@ class MapPanel(AskingPanel):
     shaped = Signal(object)
     """A sound drawing (drawing.pad.Finished) that was handed on to its sheet."""
 
-    def __init__(self, look: Look, keeper: Keeper | None = None, own: OwnGround | None = None) -> None:
+    def __init__(self, look: Look, keeper: Keeper | None = None, room: RoomGround = SHIPPED) -> None:
         super().__init__(look, "Map")
-        self.view = MapView(look.theme, own=own)
+        self.view = MapView(look.theme, room=room)
         self.drawer = Drawer(look)
         self.tools = Tools(self.view, self.drawer, keeper or Forgetful(), self)
         self.pad = Pad()

@@ -18,8 +18,9 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
+from widgets.map.afar import Afar, Place
 from widgets.map.page import POLICY
-from widgets.map.shelf import Shelf
+from widgets.map.shelf import Shelf, far_place
 
 SCHEME = b"watchroom"
 HOST = "map"
@@ -81,9 +82,9 @@ class Handler(QWebEngineUrlSchemeHandler):
 
     told = Signal(bytes)
 
-    def __init__(self, shelf: Shelf, refused: Counter, parent: QObject | None = None) -> None:
+    def __init__(self, shelf: Shelf, refused: Counter, parent: QObject | None = None, afar: Afar | None = None) -> None:
         super().__init__(parent)
-        self.shelf, self._refused = shelf, refused
+        self.shelf, self._refused, self._afar = shelf, refused, afar
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Answer one request; never leave it pending."""
@@ -94,10 +95,17 @@ class Handler(QWebEngineUrlSchemeHandler):
             self._refuse(job, url.toString())
         elif job.requestMethod() == b"GET" and name.startswith(TELL):
             self._hear(job, name.removeprefix(TELL).encode())
+        elif job.requestMethod() == b"GET" and self._afar is not None and (place := far_place(name)) is not None:
+            self._send_for(job, self._afar, place)
         elif job.requestMethod() == b"GET" and (found := self.shelf.find(name)) is not None:
             self._reply(job, found.media, found.data)
         else:
             self._refuse(job, url.toString())
+
+    def _send_for(self, job: QWebEngineUrlRequestJob, afar: Afar, place: Place) -> None:
+        """Answer when the tile has come; a job that the page gave up is not worked on."""
+        ticket = afar.ask(place, lambda media, data: self._reply(job, media, data))
+        job.destroyed.connect(lambda: afar.forget(ticket))
 
     def _hear(self, job: QWebEngineUrlRequestJob, said: bytes) -> None:
         if len(said) > TELL_LIMIT:

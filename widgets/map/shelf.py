@@ -18,6 +18,7 @@ from widgets.map.own_ground import OwnGround
 from widgets.map.page import TOP_NATIVE_ZOOM, File
 
 _OWN = re.compile(r"own/(\d{1,2})/(\d{1,5})/(\d{1,5})", re.ASCII)
+_FAR = re.compile(r"far/(\d{1,2})/(\d{1,5})/(\d{1,5})", re.ASCII)
 _TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png", re.ASCII)
 _DELTA = re.compile(r"delta/(\d{1,15})", re.ASCII)
 _WHERE = re.compile(r"where/(-?\d{1,2}\.\d{6})/(-?\d{1,3}\.\d{6})/(\d{1,2})/([01])", re.ASCII)
@@ -31,6 +32,12 @@ Tip = Callable[[int, int], bytes]
 Where = Callable[[float, float, int, bool], bytes]
 """Latitude, longitude, zoom, and whether it is to be coarse."""
 _FRAMES = {"friend": "rgb(128,224,255)", "neutral": "rgb(170,255,170)", "unknown": "rgb(255,255,128)"}
+
+
+def far_place(name: str) -> tuple[int, int, int] | None:
+    """Return the zoom, column and row of a tile that is sent for, or None where the name is none of those."""
+    found = _FAR.fullmatch(name)
+    return None if found is None else (int(found[1]), int(found[2]), int(found[3]))
 
 
 class Tiles:

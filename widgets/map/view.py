@@ -24,7 +24,7 @@ from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
 from widgets.map.exhibit import Exhibit
 from widgets.map.link import PageLink
-from widgets.map.own_ground import OwnGround
+from widgets.map.room_ground import SHIPPED, RoomGround
 from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
 from widgets.map.strip import Witness
 from widgets.roles import Role
@@ -76,7 +76,7 @@ class MapView(QWidget):
     spotted = Signal(float, float)
     """Latitude and longitude of a point set while `measuring`."""
 
-    def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None, own: OwnGround | None = None) -> None:
+    def __init__(self, theme: Theme, layers: Iterable[Layer] = LAYERS, parent: QWidget | None = None, room: RoomGround = SHIPPED) -> None:
         super().__init__(parent)
         self.exhibit = Exhibit(layers)
         self.scene, self.board = self.exhibit.scene, self.exhibit.board
@@ -85,7 +85,7 @@ class MapView(QWidget):
         self.place: tuple[float, float, float] | Bounds | None = None
         """Where the map looks: (latitude, longitude, zoom) as the page says, or the bounds it was told to show."""
         self.island = False
-        self._attribution = own.about.attribution if own is not None else ""
+        self._room = room
         self.painted = -1
         self.points = 0
         """Marks painted in the view; round the world one may be painted twice."""
@@ -95,7 +95,7 @@ class MapView(QWidget):
         self._owed = 0
         self._slices = QTimer(self, interval=0, singleShot=True)
         self._slices.timeout.connect(self._slice)
-        self.link = PageLink(theme, self.board, self._tip, self._where, own, self)
+        self.link = PageLink(theme, self.board, self._tip, self._where, room, self)
         self._witness = Witness(self.link.water, self)
         self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._arrange()
@@ -189,7 +189,7 @@ class MapView(QWidget):
         """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
         self.island = island
         lead = "INVENTED GEOGRAPHY" if island else ""
-        said = (lead, MADE_WITH, self._attribution, "" if island else NO_OPINION)
+        said = (lead, MADE_WITH, *self._room.attributions, "" if island else NO_OPINION)
         self.state(watermark=word, island=island, note=" · ".join(part for part in said if part))
 
     def set_window(self, since: int | None, until: int | None) -> None:
@@ -335,6 +335,11 @@ class MapView(QWidget):
     def blocked_last(self) -> str:
         """What was refused last; empty where nothing was."""
         return self.link.refused.last
+
+    @property
+    def sent_for(self) -> str:
+        """How the room's map service does, in words; empty where the room has none."""
+        return self._room.afar.state if self._room.afar is not None else ""
 
     @property
     def whole_pulls(self) -> int:

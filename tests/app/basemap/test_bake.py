@@ -20,6 +20,7 @@ from app.commands.basemap import _box, _zooms
 from feeds.errors import BadInput, Misuse
 from widgets.map.own_ground import CLEAR, TILE_LIMIT, OwnGround
 from widgets.map.page import map_colours
+from widgets.map.room_ground import RoomGround
 from widgets.map.scheme import register_scheme
 from widgets.map.view import MapView
 from widgets.tokens import THEMES, ThemeName
@@ -105,7 +106,7 @@ def test_the_map_paints_a_rooms_own_ground(qtbot: QtBot, tmp_path: Path) -> None
     """A map with a room's own tiles shows its road where it lies, says what it is made of, and asks for nothing that is refused."""
     out = tmp_path / "town.mbtiles"
     bake(Plan((*project(10.0, 50.2), *project(10.2, 50.0)), 10, 12, "dark", COLOURS), town(), "Survey", out, lambda _: None)
-    view = MapView(THEMES[ThemeName.DARK], own=OwnGround(out))
+    view = MapView(THEMES[ThemeName.DARK], room=RoomGround(OwnGround(out)))
     view.resize(600, 400)
     with qtbot.waitSignal(view.arrived, timeout=30_000):
         view.show()

@@ -81,9 +81,10 @@ def test_a_page_that_reaches_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_rooms_own_ground_is_one_more_layer_of_tiles() -> None:
-    """With a room's own tiles folium writes a second tile layer within their bounds and zooms; without, there is none."""
+    """With a room's own tiles folium writes a second tile layer within its bounds and zooms, a service's above; else there is none."""
     own = About(9, 13, (-10.0, -20.0, 10.0, 20.0), "Survey")
-    with_own = build(THEMES[ThemeName.DARK], ("a",), own)["page.js"].data.decode()
+    with_own = build(THEMES[ThemeName.DARK], ("a",), [("own", own), ("far", own)])["page.js"].data.decode()
     assert "own/{z}/{x}/{y}" in with_own
     assert '"maxNativeZoom": 13' in with_own
+    assert with_own.index("own/{z}") < with_own.index("far/{z}")
     assert "own/{z}" not in build(THEMES[ThemeName.DARK], ("a",))["page.js"].data.decode()

@@ -1,0 +1,41 @@
+"""What a room's map stands on above the shipped ground: a file of the room's own, and above it a map service.
+
+Deliberately absent: where they come from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from widgets.map.afar import Afar
+from widgets.map.own_ground import About, OwnGround
+
+
+@dataclass(frozen=True)
+class RoomGround:
+    """Either may be missing. `close()` it with its map."""
+
+    own: OwnGround | None = None
+    afar: Afar | None = None
+
+    @property
+    def above(self) -> tuple[tuple[str, About], ...]:
+        """By the first part of their tiles' names, lowest first."""
+        found = (("own", self.own), ("far", self.afar))
+        return tuple((name, each.about) for name, each in found if each is not None)
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """What must be said of where it comes from."""
+        return tuple(about.attribution for _, about in self.above if about.attribution)
+
+    def close(self) -> None:
+        """Close what is open."""
+        for each in (self.own, self.afar):
+            if each is not None:
+                each.close()
+
+
+SHIPPED: Final = RoomGround()
+"""Nothing above the shipped ground."""
