@@ -13,12 +13,14 @@ from feeds.basemap.served import ServedGround
 from feeds.errors import BadInput
 from widgets.map.afar import Afar
 from widgets.map.own_ground import About, OwnGround
+from widgets.map.point_of_view import NOBODYS, PointOfView, point_of_view
 from widgets.map.room_ground import RoomGround
 
 
 def room_ground(basemap: Basemap, say: Callable[[str], None]) -> RoomGround:
     """Return what the room's map stands on; `say` is told why something is left out. On the Qt thread."""
-    return RoomGround(own_ground(basemap, say), None if basemap.service is None else _afar(basemap.service))
+    afar = None if basemap.service is None else _afar(basemap.service)
+    return RoomGround(own_ground(basemap, say), afar, _view(basemap, say))
 
 
 def own_ground(basemap: Basemap, say: Callable[[str], None]) -> OwnGround | None:
@@ -30,6 +32,14 @@ def own_ground(basemap: Basemap, say: Callable[[str], None]) -> OwnGround | None
     except BadInput as error:
         say(str(error))
         return None
+
+
+def _view(basemap: Basemap, say: Callable[[str], None]) -> PointOfView:
+    try:
+        return point_of_view(basemap.point_of_view)
+    except BadInput as error:
+        say(f"{error}; contested borders are dashed")
+        return NOBODYS
 
 
 def _afar(service: MapService) -> Afar:

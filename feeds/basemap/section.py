@@ -18,6 +18,9 @@ from feeds.picture.values import Latitude, Line, Longitude, Value
 DISPUTED: Final = "disputed"
 """The point of view that takes none: every contested border is dashed."""
 
+OWN_VIEW: Final = ".geojson"
+"""How the name of a file ends that holds a room's own point of view; any other name is of one that ships."""
+
 TOP: Final = 16
 _HIGHEST_PORT: Final = 65_535
 
@@ -58,7 +61,7 @@ class MapService(Value, frozen=True):
 
 
 class Basemap(Value, frozen=True):
-    """The section. `tiles`: an MBTiles file, relative to the room's folder."""
+    """The section. `tiles`: an MBTiles file, relative to the room's folder, and so is `point_of_view` where it is a file."""
 
     tiles: Line = ""
     point_of_view: Line = DISPUTED
@@ -75,7 +78,9 @@ def located(said: str | Basemap, folder: Path, where: str) -> Basemap:
     basemap = Basemap(said) if isinstance(said, str) else said
     if basemap.service is not None:
         _check(basemap.service, f"{where}, basemap.service")
-    return msgspec.structs.replace(basemap, tiles=str(folder / basemap.tiles)) if basemap.tiles else basemap
+    tiles = str(folder / basemap.tiles) if basemap.tiles else ""
+    view = basemap.point_of_view
+    return msgspec.structs.replace(basemap, tiles=tiles, point_of_view=str(folder / view) if view.endswith(OWN_VIEW) else view)
 
 
 def _check(service: MapService, where: str) -> None:

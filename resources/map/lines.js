@@ -122,5 +122,16 @@ watchroom.lines = (function () {
     ground.borders.forEach(function (line) { path(ink, line, view, false); stroke(ink, map.disputed, 1, [4, 4]); });
   }
 
-  return { area: area, draw: draw, fade: fade, land: land, screen: screen, trace: trace };
+  /* A contested border as the room's point of view has it. The tiles' own dashes grow with them past their last zoom, and so does what covers them. */
+  const BAKED_TO = 6;
+  function contested(ink, points, view, how) {
+    var map = watchroom.theme.map;
+    fade(ink, 1);
+    ink.lineJoin = "round"; ink.lineCap = "butt";
+    path(ink, points, view, false);
+    if (how === "covered") { stroke(ink, map.land, 2 + 2 * Math.max(1, Math.pow(2, view.zoom - BAKED_TO))); }
+    else if (how === "borders") { stroke(ink, map.border, 1.2); } else { stroke(ink, map.disputed, 1.2, [4, 3]); }
+  }
+
+  return { area: area, contested: contested, draw: draw, fade: fade, land: land, screen: screen, trace: trace };
 }());

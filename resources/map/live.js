@@ -12,6 +12,7 @@ return L.Layer.extend({
     this.names = names; this.tables = names.map(() => new Map()); this.marks = new watchroom.Marks();
     this.state = {}; this.stack = new watchroom.Stack(names.length); this.pulses = new watchroom.Pulses(() => setTimeout(() => this.shapesChanged()));
     this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] };
+    this.outlook = { covered: [], borders: [], dashed: [] };
     this.revision = 0; this.acked = -1; this.job = null; this.busy = false; this.again = false; this.hold = 0;
     this.dirty = { marks: true, shapes: true, shift: false, view: true };
   },

@@ -15,12 +15,13 @@ watchroom.shapes = (function () {
 
   /* Whether there is anything below the marks to be painted. */
   function any(live) {
-    return Boolean(live.state.island || live.state.graticule) || live.features("area").length > 0 || live.features("line").length > 0;
+    return Boolean(live.state.island || live.state.graticule || live.outlook.covered.length || live.outlook.borders.length || live.outlook.dashed.length) || live.features("area").length > 0 || live.features("line").length > 0;
   }
 
   function below(ink, live, view) {
     const chosen = live.state.selected || {};
     ink.strength = 1;
+    ["covered", "borders", "dashed"].forEach((how) => each(live, view, live.outlook[how], 20, (line, copy) => watchroom.lines.contested(ink, line.at, copy, how)));
     if (live.state.island) { watchroom.lines.land(ink, live.ground, view); }
     if (live.state.graticule) { watchroom.graticule(ink, view); }
     each(live, view, live.features("area"), 0, (feature, copy) => { strength(ink, live, feature); watchroom.lines.area(ink, feature, copy); });

@@ -30,13 +30,20 @@ watchroom.start = function (map, names) {
     live.world.places = document.places.map(function (row) { return { ...spot([row[2], row[1]]), text: row[0], weight: row[3], rank: 3, role: codes.Role.PLACE }; });
   }
 
+  /* What the room's point of view draws otherwise than the tiles do. */
+  function outlook(document) {
+    ["covered", "borders", "dashed"].forEach(function (how) {
+      live.outlook[how] = (document[how] || []).map(function (path) { var flat = ring(path); return { at: flat, box: watchroom.wire.box(flat) }; });
+    });
+  }
+
   function json(name) { return fetch(name).then(function (reply) { return reply.json(); }); }
 
   var tiles = new Promise(function (done) {
     map.eachLayer(function (layer) { if (layer instanceof L.TileLayer) { layer.once("load", done); } });
     setTimeout(done, 2500);
   });
-  Promise.all([json("island.json").then(island), json("places.json").then(world), tiles].concat(fonts.map(function (font) { return document.fonts.load(font); }))).then(function () {
+  Promise.all([json("island.json").then(island), json("places.json").then(world), json("view.json").then(outlook), tiles].concat(fonts.map(function (font) { return document.fonts.load(font); }))).then(function () {
     watchroom.ready = true;
     live.acked = -1; live._all();
   }).catch(watchroom.trouble);

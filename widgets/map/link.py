@@ -57,7 +57,7 @@ class PageLink(QObject):
         self.web.setPage(self._page)
 
     def _built(self, theme: Theme) -> dict[str, File]:
-        return build(theme, self._board.names, self._room.above)
+        return build(theme, self._board.names, self._room.above, self._room.view)
 
     def load(self) -> None:
         """Load the page; it says `arrived` when it is up."""

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from layers.style import Hue, codes
 from widgets.map.own_ground import About
+from widgets.map.point_of_view import NOBODYS, PointOfView
 from widgets.tokens import Theme, ThemeName, Token
 
 if TYPE_CHECKING:
@@ -72,8 +75,9 @@ class PageSpoiled(RuntimeError):
     """folium's page held something that loads or runs what is not ours. Fatal: no map is better than a leaking one."""
 
 
-def build(theme: Theme, layers: tuple[str, ...], above: Iterable[tuple[str, About]] = ()) -> dict[str, File]:
-    """Every file of the page by its exact name; `above`: tiles over the shipped ground, lowest first.
+def build(theme: Theme, layers: tuple[str, ...], above: Iterable[tuple[str, About]] = (), view: PointOfView = NOBODYS) -> dict[str, File]:
+    """Every file of the page by its exact name; `above`: tiles over the shipped ground, lowest first;
+    `view`: how contested borders are drawn.
 
     Raises:
         PageSpoiled: the page names anything outside itself.
@@ -84,6 +88,7 @@ def build(theme: Theme, layers: tuple[str, ...], above: Iterable[tuple[str, Abou
         "page.html": File("text/html; charset=utf-8", _shell(markup).encode()),
         "page.js": File("text/javascript", script.encode()),
         "page.css": File("text/css", (_variables(theme) + _faces() + style).encode()),
+        "view.json": File("application/json", msgspec.json.encode(view)),
         "table.js": File("text/javascript", _tables(theme).encode()),
     }
     for name, part in found.items():

@@ -1,4 +1,5 @@
-"""What a room's map stands on above the shipped ground: a file of the room's own, and above it a map service.
+"""What a room's map stands on above the shipped ground: a file of the room's own, and above it a map service; and how
+contested borders are drawn.
 
 Deliberately absent: where they come from.
 """
@@ -10,6 +11,7 @@ from typing import Final
 
 from widgets.map.afar import Afar
 from widgets.map.own_ground import About, OwnGround
+from widgets.map.point_of_view import NOBODYS, PointOfView
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class RoomGround:
 
     own: OwnGround | None = None
     afar: Afar | None = None
+    view: PointOfView = NOBODYS
 
     @property
     def above(self) -> tuple[tuple[str, About], ...]:

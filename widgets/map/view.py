@@ -24,6 +24,7 @@ from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
 from widgets.map.exhibit import Exhibit
 from widgets.map.link import PageLink
+from widgets.map.point_of_view import NOBODYS
 from widgets.map.room_ground import SHIPPED, RoomGround
 from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
 from widgets.map.strip import Witness
@@ -189,8 +190,12 @@ class MapView(QWidget):
         """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
         self.island = island
         lead = "INVENTED GEOGRAPHY" if island else ""
-        said = (lead, MADE_WITH, *self._room.attributions, "" if island else NO_OPINION)
+        said = (lead, MADE_WITH, *self._room.attributions, *(() if island else self._borders()))
         self.state(watermark=word, island=island, note=" · ".join(part for part in said if part))
+
+    def _borders(self) -> tuple[str, ...]:
+        view = self._room.view
+        return (NO_OPINION,) if view is NOBODYS else (view.words, NO_OPINION)
 
     def set_window(self, since: int | None, until: int | None) -> None:
         """Show only what speaks of this range of time (Instants, both ends included) and what stands; None and None: all times."""
