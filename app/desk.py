@@ -24,6 +24,7 @@ from app.signing import SigningDesk
 from feeds.picture.room import Policy, Roster
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
+from widgets.corridors.panel import CorridorsPanel
 from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
@@ -33,6 +34,8 @@ from widgets.marks.panel import MarksPanel
 from widgets.panel import Panel
 from widgets.review.panel import ReviewPanel
 from widgets.timeline.panel import TimelinePanel
+
+_ROUTE = frozenset({"corridor", "segment", "conditions", "corridor_status"})
 
 
 class DeskInUse(SigningDesk):
@@ -53,6 +56,8 @@ class DeskInUse(SigningDesk):
         panel.act_requested.connect(partial(self._acted, panel))
         if isinstance(panel, TimelinePanel):
             panel.range_chosen.connect(self.window.choose)
+        if isinstance(panel, MapPanel):
+            panel.selected.connect(self._explain)
 
     def look_through(self, session: Session, entity: str, place: int) -> None:
         """Show another session's picture, as `entity` would see it (with the trace of its place), or one's own again (no entity)."""
@@ -69,6 +74,13 @@ class DeskInUse(SigningDesk):
         if self.view.place("why") is not None:
             self.sight.of = NOTHING if kind in ("request", "proposal") else (kind, subject)
         self.refresher.named("map", "indicators", "corridor", "checklist", "queue", "item", "why")
+
+    def _explain(self, kind: str, subject: str) -> None:
+        """A corridor picked on the map says why it is as it is, on its own page."""
+        if kind in _ROUTE and subject and not self.current.wall:
+            corridors = self.panels.of(CorridorsPanel)
+            corridors.open_page()
+            self.bring(corridors)
 
     def _windowed(self) -> None:
         """Another range of time: the timeline marks it, and what lists records shows what happened in it."""

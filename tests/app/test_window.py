@@ -23,12 +23,14 @@ from layers.registry import WALL
 from tests.feeds.hub.hall import Hall, make_room, report
 from widgets.alarms.panel import AlarmsPanel
 from widgets.command.panel import CommandPanel
+from widgets.corridors.panel import CorridorsPanel
 from widgets.entry import Entry
 from widgets.fonts import load_fonts
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.look import Look
+from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
 from widgets.review.panel import SIGN, ReviewPanel
 from widgets.timeline.panel import TimelinePanel
@@ -119,6 +121,26 @@ def test_f2_shows_why_and_escape_gives_the_place_back(window: Window, halls: lis
     assert place.guest is None
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.selection.chosen == ("", "")
+
+
+def test_a_corridor_picked_on_the_map_says_why_it_is_as_it_is(window: Window, qtbot: QtBot) -> None:
+    """Claim: its page opens and comes to the front on whatever desk it lives; a site picked opens none, nor does a wall."""
+    desk = window.desk
+    corridors, view = desk.panels.of(CorridorsPanel), desk.panels.of(MapPanel)
+    view.selected.emit("site", "T-1")
+    assert not corridors.leave()
+    with qtbot.waitSignal(corridors.turned):
+        view.selected.emit("corridor", "C-1")
+    assert corridors.leave()
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    view.selected.emit("segment", "S-1")
+    place = desk.view.place("corridor")
+    assert place is not None
+    assert place.shown is corridors
+    corridors.leave()
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    view.selected.emit("corridor", "C-1")
+    assert not corridors.leave()
 
 
 def test_the_focus_starts_on_no_panel_and_f6_enters_the_first(window: Window, qtbot: QtBot) -> None:

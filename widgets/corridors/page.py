@@ -6,6 +6,7 @@ decay and a hazard this reader may not see read alike. No word here is a permiss
 
 from collections.abc import Iterator
 
+from feeds.assessment.corridor_why import corridor_why
 from feeds.picture.corridor import (
     Agreement,
     Conditions,
@@ -50,6 +51,7 @@ def corridor_page(picture: Picture, now: int, standpoint: Standpoint, view: Corr
                 tuple(_reasons(picture, view, found)),
                 "nothing stands against it",
             ),
+            Part("What would change it", tuple(_changes(picture, now, standpoint, view)), "nothing stored"),
             Part("Legs, in road order", tuple(_leg(picture, now, standpoint, leg) for leg in view.legs)),
             Part("Parties", tuple(_party(picture, now, standpoint, view, party) for party in (owner.parties if owner is not None else ()))),
             Part("On it now", tuple(Fact("", each.text, right=each.chip) for each in view.travellers), "nobody reported"),
@@ -93,6 +95,24 @@ def _reasons(picture: Picture, view: CorridorView, found: Conditions | None) -> 
         )
     for text in view.reasons:
         yield Fact("Because", text)
+
+
+def _changes(picture: Picture, now: int, standpoint: Standpoint, view: CorridorView) -> Iterator[Fact]:
+    """What would have to be so for each reason to fall, and when time alone changes it. Doubt has one wording, whatever its cause."""
+    why = corridor_why(picture, now, view.subject, standpoint.entity)
+    codes = {leg.subject: leg.code for leg in view.legs}
+    made = [
+        Fact(
+            codes.get(each.reason.segment or "", ""),
+            each.text,
+            kind="segment" if each.reason.segment else "",
+            subject=each.reason.segment or "",
+        )
+        for each in (why.changes if why is not None else ())
+    ]
+    yield from dict.fromkeys(made)
+    if why is not None and why.due is not None:
+        yield Fact("By itself", f"something of it changes with time alone {zulu(why.due, now)}")
 
 
 def _leg(picture: Picture, now: int, standpoint: Standpoint, leg: Leg) -> Fact:

@@ -60,6 +60,11 @@ class CorridorsPanel(Panel):
         self.paged.turn(to_page=self.opened)
         self._dress_foot()
 
+    def open_page(self) -> None:
+        """Open the page of the corridor that is shown, as Enter does."""
+        self.opened = True
+        self.turned.emit()
+
     def leave(self) -> bool:
         """Esc closes the page."""
         if not self.opened:
@@ -82,7 +87,6 @@ class CorridorsPanel(Panel):
         if name == "step":
             self.selected.emit("corridor", subject)
         elif name == "detail":
-            self.opened = True
-            self.turned.emit()
+            self.open_page()
         else:
             self.act_requested.emit(name, subject)

@@ -64,7 +64,15 @@ def test_an_unknown_leg_never_says_when_it_was_verified() -> None:
     legs = facts(made, "Legs")
     assert {(fact.state, fact.text, fact.right) for fact in legs} == {(State.SEGMENT_UNKNOWN, "verify before use", "")}
     assert facts(made, "Declared") == (Fact("Reads", "verify before use", State.CONDITIONS_UNKNOWN),)
+    assert {fact.text for fact in facts(made, "What would change it") if fact.label != "By itself"} == {"the leg is verified anew"}
     assert "DZ-06" not in repr(made)
+
+
+def test_the_page_says_what_would_change_it() -> None:
+    """Claim: HC-2's page says how much further off the hazard's edge has to be, on which leg, and when time alone changes something."""
+    made = facts(page("HC-2"), "What would change it")
+    assert any(fact.text.startswith("it ends, or its edge is") and fact.kind == "segment" and fact.label == "S3" for fact in made)
+    assert made[-1].label == "By itself"
 
 
 def test_parties_have_their_reference_and_an_act_each() -> None:
