@@ -193,7 +193,7 @@ class DeskInUse(SigningDesk):
             case "history":
                 self._follow("request", subject.rpartition("/")[0])
             case "map":
-                self._centre("alarm" if self._session.picture.find("alarm", subject) else "corridor", subject)
+                self._centre(places.kind_on_map(self._session.picture, subject), subject)
             case "back":
                 self._selection.back()
                 self.show_why()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import Conditions, Corridor, DangerZone, Movement, Segment, Site
+from feeds.picture.corridor import Conditions, Corridor, CorridorIncident, DangerZone, Movement, Need, Notification, Pause, Segment, Site
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.values import Geometry, Position, positions
@@ -17,6 +17,21 @@ from feeds.picture.warning import Indication
 Bounds = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
+_ON_MAP = (
+    "alarm",
+    "corridor",
+    "segment",
+    "danger_zone",
+    "movement",
+    "site",
+    "need",
+    "notification",
+    "pause",
+    "corridor_incident",
+    "indication",
+    "track",
+    "feature",
+)
 _MARGIN = 0.12
 _LEAST = 0.05
 _HALF = 180.0
@@ -77,8 +92,26 @@ def place_of(picture: Picture, kind: str, subject: str) -> Bounds | None:
             return bounds([position])
         case Site(position=position) | Movement(position=position) if position is not None:
             return bounds([position])
+        case Movement(place=place) | Site(place=place) | Need(place=place) | CorridorIncident(place=place) if place:
+            return _at(picture, place)
+        case Notification(movement=movement) if movement is not None:
+            return place_of(picture, "movement", movement)
+        case Pause(area=area) if area is not None:
+            return _of(area)
         case _:
             return None
+
+
+def kind_on_map(picture: Picture, subject: str) -> str:
+    """Return the table of a subject that has a place on the map, "" where none of that subject has."""
+    return next((kind for kind in _ON_MAP if place_of(picture, kind, subject) is not None), "")
+
+
+def _at(picture: Picture, place: str) -> Bounds | None:
+    """Return where a place is by its name: a site there that stands on the map, else the legs that name it."""
+    sites = (site.position for _, site in picture.bodies(Site) if site.position is not None and place in {site.place, site.name})
+    legs = (at for _, leg in picture.bodies(Segment) if place in {*leg.places, leg.name} for at in leg.geometry.path)
+    return bounds(sites) or bounds(legs)
 
 
 def _of(geometry: Geometry) -> Bounds | None:

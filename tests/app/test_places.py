@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.places import bounds, home, place_of
+from app.places import bounds, home, kind_on_map, place_of
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import Corridor, Mode, Segment
+from feeds.picture.corridor import Corridor, Mode, Movement, MovementState, Need, Notification, NotificationState, Segment, Site, SiteKind
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.place import Track
@@ -66,3 +66,21 @@ def test_an_alarm_is_where_its_subject_is() -> None:
     assert place_of(held, "alarm", "A") == place_of(held, "segment", "S")
     feed = msgspec.structs.replace(alarm, about="AIS-N")
     assert place_of(picture(("alarm", "A", feed)), "alarm", "A") is None
+
+
+def test_what_has_no_position_is_found_by_its_place() -> None:
+    """A convoy whose lead released a place alone is looked for at the site of that name, else along the legs that name it; its
+    notification and a need are where they are; a place nobody placed is nowhere.
+    """
+    convoy = Movement("CV-3", "convoy", "HAC", Mode.ROAD, MovementState.HALTED, place="Ostmere")
+    hall = Site("hall", SiteKind.TRANSIT, "Ostmere", (10.0, 50.0))
+    notice = Notification("N-1", "convoy", NotificationState.SUBMITTED, ("AUR",), "M")
+    rows = (("movement", "M", convoy), ("notification", "N", notice), ("need", "D", Need("Ostmere", "water")))
+    placed = picture(("site", "T", hall), *rows)
+    for kind, subject in (("movement", "M"), ("notification", "N"), ("need", "D")):
+        assert place_of(placed, kind, subject) == bounds([(10.0, 50.0)]), kind
+        assert kind_on_map(placed, subject) == kind
+    leg = msgspec.structs.replace(ROUTE, places=("Ostmere",))
+    assert place_of(picture(("segment", "S", leg), *rows), "movement", "M") == bounds(ROUTE.geometry.path)
+    assert place_of(picture(*rows), "movement", "M") is None
+    assert kind_on_map(picture(*rows), "M") == ""

@@ -14,6 +14,11 @@ def offered(acts: Offered, subject: str, off: str, *, lead: bool = True) -> tupl
     )
 
 
+def on_map(subject: str) -> Act:
+    """M: centre the map on it. Looking is always possible."""
+    return Act("map", "On map", "M", subject, quiet=True)
+
+
 def quietly(acts: Offered, subject: str, off: str) -> tuple[Act, ...]:
     """Acts with a key and no button: they stand in the list of keys."""
     return tuple(Act(name, label, key, subject, enabled=not off, reason=off, quiet=True) for name, label, key in acts)

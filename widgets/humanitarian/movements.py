@@ -4,7 +4,7 @@ from feeds.picture.corridor import Corridor, Movement, MovementState, Notificati
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
-from widgets.board.acting import Offered, offered
+from widgets.board.acting import Offered, offered, on_map
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.cells import Act
 from widgets.humanitarian.saying import people, whose
@@ -50,7 +50,10 @@ def _entry(picture: Picture, now: int, standpoint: Standpoint, row: Record, body
         support=where,
         support_right=f"reported {zulu(row.event, now)}",
         parts=(Part("The movement", _facts(picture, now, row, body, corridor)), _lead(body)),
-        acts=offered(_LEADS.get(body.state, ()), row.subject, standpoint.off) if mine else _advice(row, body, standpoint),
+        acts=(
+            *(offered(_LEADS.get(body.state, ()), row.subject, standpoint.off) if mine else _advice(row, body, standpoint)),
+            on_map(row.subject),
+        ),
     )
 
 

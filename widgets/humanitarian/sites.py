@@ -6,7 +6,7 @@ Deliberately absent: positions. A site is shown by its place name, wherever it i
 from feeds.picture.corridor import Need, Offer, Site, SiteKind
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
-from widgets.board.acting import offered
+from widgets.board.acting import offered, on_map
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.cells import Meter
 from widgets.humanitarian.saying import SUPPRESSED_UNDER, people, whose
@@ -70,7 +70,7 @@ def _site(picture: Picture, now: int, standpoint: Standpoint, row: Record, body:
             ),
             Part("Needs there", needs, "no need is written down"),
         ),
-        acts=offered((("site", "Write down its status…", "S"),), row.subject, standpoint.off, lead=False),
+        acts=(*offered((("site", "Write down its status…", "S"),), row.subject, standpoint.off, lead=False), on_map(row.subject)),
     )
 
 

@@ -29,14 +29,14 @@ def of(model: BoardModel, kind: str) -> list[Entry]:
 
 
 def test_only_the_lead_has_acts_that_move() -> None:
-    """Claim: HAC finds the acts of its convoy; the room finds one, to advise."""
+    """Claim: HAC finds the acts of its convoy; the room finds one, to advise. Both may look where it is."""
     picture, now = played("22T10:54:00")
     lead = next(
         entry for entry in of(resolve(picture, now, Standpoint("HAC", "HAC-1")), "movement") if entry.state is State.MOVEMENT_HALTED
     )
     room = next(entry for entry in of(resolve(picture, now, HERE), "movement") if entry.state is State.MOVEMENT_HALTED)
-    assert {act.name for act in lead.acts} == {"change:start", "change:arrive", "change:abort"}
-    assert [(act.name, act.label) for act in room.acts] == [("ask_answers", "Advise HAC…")]
+    assert {act.name for act in lead.acts} == {"change:start", "change:arrive", "change:abort", "map"}
+    assert [(act.name, act.label) for act in room.acts] == [("ask_answers", "Advise HAC…"), ("map", "On map")]
 
 
 def test_receipts_carry_the_fixed_wording_and_no_tick() -> None:
