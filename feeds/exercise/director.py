@@ -13,13 +13,15 @@ from typing import Final, assert_never
 
 import msgspec
 
+from feeds.assessment.injects import Order as Logged
+from feeds.assessment.injects import provenance
 from feeds.errors import BadInput, Misuse
 from feeds.exercise.direction import Cue, Inject, InjectState, Plan, line_at, ordered, plan_of, spoken, upcoming
 from feeds.exercise.orders import Ask, Move, Note, Order, Pause, Speed
 from feeds.exercise.pace import Pace
 from feeds.exercise.scenario import CONTROL, Scenario, ScenarioLine
-from feeds.picture.envelope import Author, AuthorKind, Provenance, Record
-from feeds.picture.identity import content_hash, joined, opaque
+from feeds.picture.envelope import Author, AuthorKind, Record
+from feeds.picture.identity import content_hash, opaque
 from feeds.picture.label import Label
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.night import LogEntry
@@ -27,7 +29,7 @@ from feeds.picture.night import LogEntry
 _MOST_NAMED: Final = 64
 """Subjects that one line of the log names."""
 
-_DONE: Final = {"hold": "held back", "release": "released", "skip": "skipped"}
+_DONE: Final = {"hold": (Logged.HELD, "held back"), "release": (Logged.RELEASED, "released"), "skip": (Logged.SKIPPED, "skipped")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Directed:
             return
         inject = self.plan.injects[cue.inject]
         how = "by hand" if inject.by_hand else "late" if inject.moved else "as planned"
-        self._log(now, f"Inject {inject.id} fired {how}: {inject.title}", inject.subjects)
+        self._log(now, Logged.FIRED, f"Inject {inject.id} fired {how}: {inject.title}", inject)
         self._say(now, inject)
 
     def turn(self, now: int, pace: Pace) -> bool:
@@ -113,7 +115,7 @@ class Directed:
                     self._stand(now, stands=stands)
                 case Speed(speed=speed):
                     pace.change(speed, now)
-                    self._log(now, f"Speed {speed:g}")
+                    self._log(now, Logged.PLAY, f"Speed {speed:g}")
                     self._say(now, speed=speed)
                 case Ask():
                     self._say(now, *self.plan.injects.values())
@@ -130,32 +132,35 @@ class Directed:
         inject = self.plan.injects[order.inject]
         if inject.state is InjectState.FIRED:
             return  # It is logged and told as soon as its first line is said.
-        self._log(now, f"Inject {inject.id} {_DONE[order.event]}: {inject.title}")
+        what, word = _DONE[order.event]
+        self._log(now, what, f"Inject {inject.id} {word}: {inject.title}", inject)
         self._say(now, inject)
 
     def _note(self, order: Note, now: int) -> None:
         inject = self.plan.injects.get(order.inject)
         if inject is None:
             raise Misuse("director", "there is no such inject", order.inject, "the identifier of an inject of the plan")
-        self._log(now, f"Observed after inject {inject.id}: {order.words}", inject.subjects)
+        self._log(now, Logged.OBSERVED, f"Observed after inject {inject.id}: {order.words}", inject)
         self._say(now)
 
     def _stand(self, now: int, *, stands: bool) -> None:
         if stands == self.paused:
             return
         self.paused = stands
-        self._log(now, "Play paused" if stands else "Play goes on")
+        self._log(now, Logged.PLAY, "Play paused" if stands else "Play goes on")
         self._say(now)
 
     def _say(self, now: int, *injects: Inject, speed: float | None = None, fault: str = "") -> None:
         if self._director is not None:
             self._director.tell(Notice(now, injects, self.paused, speed, fault))
 
-    def _log(self, now: int, text: str, about: tuple[str, ...] = ()) -> None:
+    def _log(self, now: int, what: Logged, text: str, inject: Inject | None = None) -> None:
         """Write a line of the watch log in the exercise control's name, for the host alone."""
         self._logged += 1
         scenario = self._scenario
-        body = LogEntry(text, about[:_MOST_NAMED])
+        # What was kept back has written nothing that the line could be about.
+        wrote = inject.subjects if inject is not None and inject.state is InjectState.FIRED else ()
+        body = LogEntry(text, wrote[:_MOST_NAMED])
         subject = opaque("LE", scenario.incident, CONTROL, self._logged, now, text)
         policy = scenario.default_label
         self._write(
@@ -167,6 +172,6 @@ class Directed:
                 body=body,
                 key=content_hash(msgspec.msgpack.encode((subject, body))),
                 label=Label(policy.policy, policy.classification, scenario.host),
-                provenance=Provenance("exercise", joined(scenario.code, "control")),
+                provenance=provenance(what, inject.id if inject is not None else ""),
             )
         )
