@@ -149,6 +149,18 @@ def _log(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
     return _wish(opaque("L", hand.nonce), LogEntry(intent.text.strip(), (intent.subject,) if intent.subject else ()), now, hand)
 
 
+def _correct(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    """A new entry that names the old one, about the same things; the old one stays."""
+    old, text = picture.get(LogEntry, intent.subject), intent.text.strip()
+    if old is None:
+        return "this entry is not in the picture"
+    if any(body.corrects == intent.subject for _, body in picture.bodies(LogEntry)):
+        return "this entry was corrected: correct what corrects it"
+    if not text or text == old.text:
+        return "a correction says something else"
+    return _wish(opaque("L", hand.nonce), LogEntry(text, old.about, intent.subject), now, hand, ("log_entry", intent.subject))
+
+
 def _remind(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
     subject, _, entity = intent.subject.rpartition("/")
     request = picture.get(Request, subject)
@@ -185,6 +197,7 @@ _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "resume": _run_state(RunState.IN_PROGRESS),
     "answer": _answer,
     "log": _log,
+    "correct": _correct,
     "remind": _remind,
 }
 """Every act this desk can wish for, by its name."""

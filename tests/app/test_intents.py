@@ -87,6 +87,18 @@ def test_an_answer_names_kind_and_revision(picture: Picture) -> None:
     assert "no answer" in str(wish_for(Intent("answer", "R", "YES"), picture, NOON, HAND))
 
 
+def test_an_entry_of_the_log_is_corrected_by_another(picture: Picture) -> None:
+    """A correction is a new entry about the same things that names the old; it says something else, once, of an entry that is there."""
+    fold_all(picture, [row("log_entry", LogEntry("left 10:05Z", ("A",)), "L-1")])
+    wish = wished(Intent("correct", "L-1", text=" left 10:02Z "), picture)
+    assert wish.body == LogEntry("left 10:02Z", ("A",), "L-1")
+    assert wish.subject != "L-1"
+    assert "something else" in str(wish_for(Intent("correct", "L-1", text="left 10:05Z"), picture, NOON, HAND))
+    assert "not in the picture" in str(wish_for(Intent("correct", "L-9", text="x"), picture, NOON, HAND))
+    fold_all(picture, [row("log_entry", wish.body, "L-2")])
+    assert "was corrected" in str(wish_for(Intent("correct", "L-1", text="left 10:01Z"), picture, NOON, HAND))
+
+
 def test_the_watch_log_takes_words(picture: Picture) -> None:
     """An entry says something, about something or nothing."""
     assert wished(Intent("log", "A", text=" warned by voice "), picture).body == LogEntry("warned by voice", ("A",))

@@ -1,14 +1,15 @@
 """The watch log's panel: a list, newest at the bottom, and one line to write in. It writes nothing by itself.
 
 `logged(text)` when a line was finished with Enter, and the same as the intent `log:TEXT`. Long entries take as many lines as they need.
-Deliberately absent: editing; a correction is a new entry.
+C takes the selected entry's words into the line; Enter then emits `correct:TEXT` about that entry, Esc leaves it as it is. Deliberately
+absent: editing; a correction is a new entry that names the old one, which stays and is struck.
 """
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.cells import Align, Cell, Column, Row, Word
+from widgets.cells import Act, Align, Cell, Column, Row, Word
 from widgets.entry import Entry as Line
 from widgets.look import Look
 from widgets.panel import Panel
@@ -22,6 +23,7 @@ _TIME, _BY, _MARGIN = 78, 124, 12
 COLUMNS = (Column("", _TIME), Column(), Column("", _BY, Align.RIGHT))
 LOW, TALL = 28, 42
 _PAIR = 2
+_LONGEST = 1000
 
 
 def entry_rows(entry: Entry, lines: tuple[str, ...]) -> tuple[Row, ...]:
@@ -68,9 +70,11 @@ class WatchLogPanel(Panel):
         self._measured: dict[str, tuple[str, ...]] = {}
         look.changed.connect(self._look_changed)
         self.list = RowList(look, COLUMNS, row_height=LOW, name="watch log", margin=_MARGIN)
-        self.list.selected.connect(lambda key: self.selected.emit("log_entry", key.partition("#")[0]))
+        self._correcting = ""
+        """Subject of the entry that the line corrects, "" while it writes a new one."""
+        self.list.selected.connect(self._chose)
         self.list.view.verticalScrollBar().rangeChanged.connect(self._keep)
-        self.line = Line(look, "new entry of the watch log", limit=1000)
+        self.line = Line(look, "new entry of the watch log", limit=_LONGEST)
         self.line.returnPressed.connect(self._log)
         self._foot = QWidget()
         row = QVBoxLayout(self._foot)
@@ -80,17 +84,62 @@ class WatchLogPanel(Panel):
         if layout is not None:
             layout.addWidget(self._foot)
         self.set_body(self.list)
+        self.foot.requested.disconnect()
+        self.foot.requested.connect(lambda _name, subject: self._begin(subject))
 
     def show_model(self, model: WatchLogModel) -> None:
         """Show the whole log."""
         if model == self.model and self.list.rows:
             return
         self.model = model
-        self.set_scope(model.scope)
         self.show_condition(model.condition)
         self.line.setEnabled(not model.off)
         self.line.setPlaceholderText(model.off or "Write an entry, Enter logs it")
         self._fill()
+        self._dress_foot()
+
+    def _chose(self, key: str) -> None:
+        self.selected.emit("log_entry", key.partition("#")[0])
+        self._dress_foot()
+
+    def _dress_foot(self) -> None:
+        """The scope says what the line corrects; only what is on disk and not corrected yet can be."""
+        entry = self._entry((self.list.key or "").partition("#")[0])
+        corrected = self._entry(self._correcting)
+        why = self.model.off or _uncorrectable(entry)
+        self.set_scope(f"correcting {corrected.time} · Esc leaves it" if corrected is not None else self.model.scope)
+        subject = entry.subject if entry is not None else ""
+        self.set_acts((Act("correct", "Correct this entry", "C", subject, enabled=not why, reason=why, quiet=True),))
+
+    def _entry(self, subject: str) -> Entry | None:
+        return next((each for each in self.model.entries if subject and each.subject == subject), None)
+
+    def _begin(self, subject: str) -> None:
+        """Take an entry's words into the line, to be written anew."""
+        entry = self._entry(subject)
+        if entry is None or _uncorrectable(entry):
+            return
+        self._correcting = subject
+        self.line.setMaxLength(max(_LONGEST, len(entry.text)))
+        self.line.setText(entry.text)
+        self.line.setAccessibleDescription(f"corrects the entry of {entry.time}")
+        self.line.setFocus()
+        self.line.selectAll()
+        self._dress_foot()
+
+    def leave(self) -> bool:
+        """Esc leaves a correction unwritten."""
+        if not self._correcting:
+            return False
+        self._end()
+        self.list.view.setFocus()
+        return True
+
+    def _end(self) -> None:
+        self._correcting = ""
+        self.line.clear()
+        self.line.setAccessibleDescription("")
+        self._dress_foot()
 
     def _fill(self) -> None:
         room = self.list.width() - self.look.px(_TIME + _BY) - 2 * _MARGIN - 8
@@ -129,6 +178,16 @@ class WatchLogPanel(Panel):
         text = self.line.text().strip()
         if not text or self.model.off:
             return
-        self.line.clear()
+        old = self._correcting
+        self._end()
         self.logged.emit(text)
-        self.act_requested.emit(f"log:{text}", "")
+        self.act_requested.emit(f"correct:{text}" if old else f"log:{text}", old)
+
+
+def _uncorrectable(entry: Entry | None) -> str:
+    """Why an entry cannot be corrected now, or empty."""
+    if entry is None:
+        return "no entry is selected"
+    if entry.sending:
+        return "it is being sent"
+    return "it was corrected: correct what corrects it" if entry.corrected else ""

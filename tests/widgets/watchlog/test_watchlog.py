@@ -75,6 +75,28 @@ def test_what_is_written_leaves_with_the_intent(panel: WatchLogPanel) -> None:
     assert panel.model == log()
 
 
+def test_an_entry_is_corrected_by_key(panel: WatchLogPanel) -> None:
+    """Claim: C takes the words into the line, Enter emits the correction about the old entry, Esc leaves it; a struck one has no C."""
+    asked: list[tuple[str, str]] = []
+    panel.act_requested.connect(lambda name, subject: asked.append((name, subject)))
+    panel.list.view.setCurrentIndex(panel.list.model.index(1))
+    (act,) = panel.foot.acts
+    assert (act.key, act.subject, act.enabled) == ("C", "L-2", True)
+    panel.foot.requested.emit(act.name, act.subject)
+    assert (panel.line.text(), panel.header.scope) == ("Gauge lost", "correcting 10:10Z · Esc leaves it")
+    assert panel.leave()
+    assert (panel.line.text(), panel.leave(), panel.header.scope) == ("", False, "4 entries")
+    panel.foot.requested.emit(act.name, act.subject)
+    panel.line.setText("Gauge G-2 lost")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    assert asked == [("correct:Gauge G-2 lost", "L-2")]
+    panel.line.setText("next")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    assert asked[1] == ("log:next", "")
+    panel.list.view.setCurrentIndex(panel.list.model.index(0))
+    assert "was corrected" in panel.foot.acts[0].reason
+
+
 def test_an_entry_on_its_way_says_so() -> None:
     """Claim: an entry not yet on disk stands last without a time and says that it is sent."""
     model = resolve(staffed().picture, NOW, HERE, (Underway("log_entry", "L-9", Progress.SENDING, 0.3),))
