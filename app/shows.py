@@ -86,7 +86,10 @@ def nothing(_sight: Sight, _panel: Panel) -> None:
 def alarms(sight: Sight, panel: AlarmsPanel) -> None:
     """Alarms of this seat."""
     session = sight.session
-    panel.show_model(alarms_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), sound=sight.sound()))
+    sound, opened = sight.sound(), panel.opened
+    panel.show_model(
+        alarms_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), sound=sound, opened=opened)
+    )
 
 
 def ladder(sight: Sight, panel: LadderPanel) -> None:

@@ -77,7 +77,8 @@ _STATES = {
 class AlarmsModel:
     """The whole console: items in their true order.
 
-    `flood`: group them; `off`: why acts are off, empty where they are not; `lists`: what is set aside, chatters or stands, as a page.
+    `flood`: group them; `off`: why acts are off, empty where they are not; `lists`: what is set aside, chatters or stands, as a page;
+    `met`: the page of the alarm whose guidance is open.
     """
 
     scope: str
@@ -85,6 +86,7 @@ class AlarmsModel:
     flood: bool = False
     off: str = ""
     lists: Entry | None = None
+    met: Entry | None = None
     condition: Condition = FILLED
 
     def item(self, subject: str | None) -> AlarmItem | None:

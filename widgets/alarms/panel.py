@@ -2,7 +2,8 @@
 
 Intents, all about the alarm's subject: `acknowledge:REVISION` (the revision on screen), `shelve:MINUTES:REASON`,
 `out_of_service:REASON`, `in_service:REASON`, `why`, `map`, `remind` (about "REQUEST/ENTITY"). One alarm a key; a group only after each of
-its rows was on screen. L shows what is set aside, chatters or stands. The focus and the selection never move by themselves. Deliberately
+its rows was on screen. L shows what is set aside, chatters or stands,
+T what the doctrine says of the selected alarm and how it was met. The focus and the selection never move by themselves. Deliberately
 absent: sounds, and the link's own alarm.
 """
 
@@ -54,6 +55,8 @@ class AlarmsPanel(AskingPanel):
         self.advice = Sheet(look, ADVICE_COLUMNS, name="what to do", margin=12, pad=5, ground=Token.RAISED)
         self.advice.hide()
         layout.addWidget(self.advice)
+        self.opened = ""
+        """Subject of the alarm whose page is open, "" where none is."""
         self.page = Page(look, "alarm lists")
         self.page.followed.connect(self._follow)
         self.paged = Paged(body, self.page)
@@ -69,8 +72,11 @@ class AlarmsPanel(AskingPanel):
         self.show_condition(model.condition)
         grave = any(item.severity is State.CRITICAL and item.stage is Stage.UNACKNOWLEDGED for item in model.items)
         self.set_edge(Token.CRITICAL if grave else None)
-        if model.lists is not None:
-            self.page.show_entry(model.lists)
+        page = model.met if self.opened else model.lists
+        if page is not None:
+            self.page.show_entry(page)
+        if self.opened:
+            self.paged.turn(to_page=model.met is not None)
         self._fill()
 
     def select(self, subject: str | None) -> None:
@@ -147,8 +153,16 @@ class AlarmsPanel(AskingPanel):
         return True
 
     def _show_lists(self, *, shown: bool) -> None:
+        self.opened = ""
+        if shown and self.model.lists is not None:
+            self.page.show_entry(self.model.lists)
         self.paged.turn(to_page=shown)
         self._dress_foot()
+
+    def _show_met(self, subject: str) -> None:
+        """Ask for the page of an alarm; it opens as it comes."""
+        self.opened = subject
+        self.turned.emit()
 
     def _follow(self, kind: str, subject: str) -> None:
         """An alarm of the lists that is open is selected in the console; one that is over is followed as any row."""
@@ -160,7 +174,8 @@ class AlarmsPanel(AskingPanel):
         self.selected.emit("alarm", subject)
 
     def _dress_foot(self) -> None:
-        self.set_acts((Act("lists", "Close the lists", "L"),) if self.paged.open else self._acts())
+        closing = Act("close", "Close the page", "T") if self.opened else Act("lists", "Close the lists", "L")
+        self.set_acts((closing,) if self.paged.open else self._acts())
         advised = () if self.paged.open else advice_lines(self.model.item(self.list.key))
         if advised != self.advice.lines:
             self.advice.show_lines(advised)
@@ -182,6 +197,7 @@ class AlarmsPanel(AskingPanel):
             Act("shelve", "Shelve…", "S", subject, enabled=not shelf, reason=shelf, right=True),
             *self._group_acts(off),
             *_service(item, off),
+            Act("met", "Guidance, and how it was met", "T", subject, enabled=not why, reason=why, quiet=True),
             Act("lists", "Set aside, chattering, standing", "L", quiet=True),
             *((Act("remind", "Remind", "U", item.remind, quiet=True),) if item is not None and item.remind and not off else ()),
         )
@@ -206,6 +222,10 @@ class AlarmsPanel(AskingPanel):
             self._acknowledge_group(subject)
         elif name == "lists":
             self._show_lists(shown=not self.paged.open)
+        elif name == "met":
+            self._show_met(subject)
+        elif name == "close":
+            self._show_lists(shown=False)
         elif name == "group":
             self._opened ^= {subject}
             self._fill()

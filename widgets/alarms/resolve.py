@@ -14,6 +14,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
 from widgets.alarms.lists import lists_page
+from widgets.alarms.met import met_page
 from widgets.alarms.model import Advice, AlarmItem, AlarmsModel
 from widgets.cells import FILLED, Empty
 from widgets.signed import role_of
@@ -36,8 +37,13 @@ _FITS = 50
 _SOON = 3_600_000
 
 
-def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, sound: str = "") -> AlarmsModel:
-    """The console as this desk sees it now. `pending`: acts under way; `sound`: the state of this seat's sound, in words."""
+def resolve(
+    picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, sound: str = "", opened: str = ""
+) -> AlarmsModel:
+    """The console as this desk sees it now.
+
+    `pending`: acts under way; `sound`: the state of this seat's sound, in words; `opened`: the alarm whose page is wanted too.
+    """
     board = console(picture, now, standpoint.entity)
     groups = {view.subject: group for group in board.groups for view in group.views}
     standing = (*board.single, *(view for group in board.groups for view in group.views), *board.aside)
@@ -51,6 +57,7 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, pending: tuple[U
         flood=board.grouped,
         off=standpoint.off,
         lists=lists_page(board, now),
+        met=met_page(picture, now, standpoint, opened) if opened else None,
         condition=FILLED if items else Empty("No active alarms", _last(board.closed, now, sound), calm=True),
     )
 

@@ -111,6 +111,42 @@ def test_l_opens_the_lists_and_esc_gives_the_console_back(panel: AlarmsPanel, qt
     assert told[-1] == subject
 
 
+def test_t_says_how_the_selected_alarm_was_met(look: Look, panel: AlarmsPanel, render: Render) -> None:
+    """Claim: T asks for the alarm's page and it opens as it comes: the doctrine's words, six stages with their targets; Esc closes it."""
+    picture, now = played(FLOOD)
+    subject = panel.select_worst() or ""
+    turns: list[bool] = []
+    panel.turned.connect(lambda: turns.append(True))
+    panel.acted("met", subject)
+    assert (panel.opened, turns, panel.paged.open) == (subject, [True], False)
+    panel.show_model(resolve(picture, now, HERE, opened=panel.opened))
+    assert panel.paged.open
+    page = panel.model.met
+    assert page is not None
+    stages = next(part for part in page.parts if part.heading == "The room's way with it").facts
+    assert [fact.label for fact in stages] == ["Warned", "Delivered", "Seen", "Answered", "Decided", "Done"]
+    assert any(fact.right.startswith("target ") for fact in stages)
+    assert any(fact.label == "Do" and fact.strong for fact in page.parts[0].facts)
+    render(panel, 600, 700)
+    assert (cut(look), forbidden(panel, look)) == ([], [])
+    assert panel.leave()
+    assert (panel.opened, panel.paged.open) == ("", False)
+
+
+def test_who_came_when_is_not_anothers_to_read() -> None:
+    """Claim: of the same alarm the host reads each entity's line, BOR its own alone."""
+    picture, now = played(FLOOD)
+    subject = console().items[0].subject
+
+    def lines(reader: str) -> set[str]:
+        page = resolve(picture, now, Standpoint(reader), opened=subject).met
+        assert page is not None
+        return {fact.label for part in page.parts if part.heading == "Each entity" for fact in part.facts}
+
+    assert len(lines("CMC")) > 1
+    assert lines("BOR") <= {"BOR"}
+
+
 @pytest.mark.parametrize("scale", [SCALE_MIN, 1.0, 1.33, 1.5, SCALE_MAX])
 def test_the_console_is_whole_at_every_text_scale(look: Look, panel: AlarmsPanel, render: Render, scale: float) -> None:
     """Claim: rows, groups, advice and lists are painted without a cut text from 80 to 200 %."""
