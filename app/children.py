@@ -20,21 +20,28 @@ from feeds.errors import Unreachable
 READY_WITHIN = 30.0
 END_WITHIN = 8.0
 _TAIL = 400
+_MOST_HEARD = 4 * 1024 * 1024
 _LOOK = 0.02
 
 
 class Child:
     """One `watchroom COMMAND` as a child."""
 
-    def __init__(self, name: str, arguments: list[str], logs: Path) -> None:
-        """Start it."""
+    def __init__(self, name: str, arguments: list[str], logs: Path, *, told: bool = False) -> None:
+        """Start it; `told`: it is told things on its standard input."""
         logs.mkdir(parents=True, exist_ok=True)
         self.name = name
         self._asked = False
         self._out, self._err = logs / f"{name}.out", logs / f"{name}.err"
         with self._out.open("wb") as out, self._err.open("wb") as err:
             command = [sys.executable, "-m", "app.cli", *arguments]
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=os.environ.copy())
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE if told else subprocess.DEVNULL, stdout=out, stderr=err, env=os.environ.copy()
+            )
+
+        self._heard = 0
+        if self._process.stdin is not None:
+            os.set_blocking(self._process.stdin.fileno(), False)
 
     @property
     def running(self) -> bool:
@@ -62,10 +69,30 @@ class Child:
                 self._process.wait(_LOOK)
         raise Unreachable(self.name, "did not become ready", self.complaint or None, f"a line of JSON within {READY_WITHIN:.0f} s")
 
+    def tell(self, words: str) -> None:
+        """Give it a line, without waiting. Raises Unreachable where it does not listen."""
+        if self._process.stdin is None or not self.running:
+            raise Unreachable(self.name, "does not listen any more", words)
+        try:
+            os.write(self._process.stdin.fileno(), words.encode() + b"\n")
+        except OSError as error:
+            raise Unreachable(self.name, f"does not listen: {error.strerror}", words) from error
+
+    def heard(self) -> list[str]:
+        """Return the whole lines it printed since this was asked last."""
+        with self._out.open("rb") as file:
+            file.seek(self._heard)
+            new = file.read(_MOST_HEARD)
+        whole = new[: new.rfind(b"\n") + 1]
+        self._heard += len(whole)
+        return whole.decode(errors="replace").splitlines()
+
     def said(self) -> Any | None:  # noqa: ANN401 -- as above
         """What it printed, as JSON; None while that is no whole object."""
         try:
-            return json.loads(self._out.read_text(errors="replace"))
+            text = self._out.read_text(errors="replace")
+            # What is told things answers by the line, and sums up on its last one.
+            return json.loads(text if self._process.stdin is None else text.rstrip().rpartition("\n")[2])
         except ValueError:
             return None
 
@@ -78,6 +105,8 @@ class Child:
     def stop(self) -> int:
         """Ask it to end, wait, and return its exit code; one that does not end in time is killed."""
         self.ask_to_end()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
         try:
             return self._process.wait(END_WITHIN)
         except subprocess.TimeoutExpired:

@@ -117,6 +117,11 @@ class DeskInUse(SigningDesk):
             self.said.emit(fault)
         self.refresher.named("marks", "timeline")
 
+    def _direct(self, order: str, inject: str) -> None:
+        """Give an order to the exercise this desk directs."""
+        play = self._session.directed
+        self._say_fault("no exercise is directed from this desk" if play is None else play.order(f"{order} {inject}".rstrip()))
+
     def show_hindsight(self) -> None:
         """D: what was learned later, as ghosts, or hidden again."""
         self._session.ghosts = not self._session.ghosts
@@ -206,6 +211,8 @@ class DeskInUse(SigningDesk):
             case "put_aside":
                 self._session.put_aside()
                 self.refresher.named("compare")
+            case "direct":
+                self._direct(rest, subject)
             case "hindsight":
                 self.show_hindsight()
             case "leave":

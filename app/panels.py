@@ -26,6 +26,7 @@ from widgets.checklists.panel import ChecklistPanel
 from widgets.command.panel import CommandPanel
 from widgets.compare.panel import ComparePanel
 from widgets.corridors.panel import CorridorsPanel
+from widgets.exercise.panel import ExercisePanel
 from widgets.grants import resolve as grants_resolve
 from widgets.grants.panel import GrantsPanel
 from widgets.health.panel import HealthPanel
@@ -153,6 +154,7 @@ PANELS: tuple[Entry, ...] = (
     entry(
         "picture_at", "Picture at T", PictureAtPanel, shows.board(picture_at_resolve.resolve), CHAIN | LEVELS | ROUTES | {"assessed_rung"}
     ),
+    entry("exercise", "Exercise", ExercisePanel, shows.exercise, ALARMS | {"log_entry", "run", "corridor_status"}),
     entry("review", "Review before signing", ReviewPanel, shows.review, None, every=0.5),
     entry("command", "Command", CommandPanel, shows.nothing, (), every=NEVER),
     entry("keys", "Keys", KeysPanel, shows.nothing, (), every=NEVER),

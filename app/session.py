@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.marks import MarkBook
+from app.play import DirectedPlay
 from feeds.basemap.section import Basemap
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
@@ -89,6 +90,8 @@ class Session(QObject):
         """Marks on a recording; none where there is none."""
         self.aside: Aside | None = None
         """A picture put aside to compare others with."""
+        self.directed: DirectedPlay | None = None
+        """The exercise this desk directs; none but at its director's."""
         self.basemap = Basemap()
         """What the room's map stands on besides the shipped ground."""
         self.ghosts = False

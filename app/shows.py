@@ -27,6 +27,8 @@ from widgets.compare import resolve as compare_resolve
 from widgets.compare.panel import ComparePanel
 from widgets.corridors import resolve as corridors_resolve
 from widgets.corridors.panel import CorridorsPanel
+from widgets.exercise import resolve as exercise_resolve
+from widgets.exercise.panel import ExercisePanel
 from widgets.health import resolve as health_resolve
 from widgets.health.model import Desk
 from widgets.health.panel import HealthPanel
@@ -190,6 +192,13 @@ def log(sight: Sight, panel: WatchLogPanel) -> None:
     """The watch log."""
     session = sight.session
     panel.show_model(watchlog_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), sight.window.range))
+
+
+def exercise(sight: Sight, panel: ExercisePanel) -> None:
+    """The play this desk directs, if any."""
+    session = sight.session
+    play = session.directed.play if session.directed is not None else None
+    panel.show_model(exercise_resolve.resolve(play, session.picture, session.now(), session.standpoint))
 
 
 def health(sight: Sight, panel: HealthPanel) -> None:

@@ -129,6 +129,11 @@ class RowList(QWidget):
             self.view.setCurrentIndex(self.model.index(first))
             self.view.scrollToTop()
 
+    def settle(self) -> None:
+        """Take the true order now, the selection where it is: for rows that a hand has moved."""
+        self._new = 0
+        self._put(self._wanted, frozenset())
+
     def _put(self, rows: tuple[Row, ...], gone: frozenset[str]) -> None:
         current: Row | None = self.view.currentIndex().data(ROW)
         at_top = self.view.verticalScrollBar().value() == 0

@@ -140,6 +140,8 @@ class Axis(StrEnum):
     EVIDENCE = "evidence"
     REPORT_MARK = "mark on a report"
     RUN = "checklist run"
+    INJECT = "inject"
+    TARGET = "target"
 
 
 @dataclass(frozen=True)

@@ -230,6 +230,15 @@ class State(Enum):
     RUN_ABORTED = Sign(Axis.RUN, "ABORTED", Glyph.BOX_STRUCK, Token.TEXT3)
     RUN_SUPERSEDED = Sign(Axis.RUN, "SUPERSEDED", Glyph.HALF_SUN, Token.TEXT3)
 
+    INJECT_PLANNED = Sign(Axis.INJECT, "PLANNED", Glyph.BOX_DASHED, Token.TEXT2)
+    INJECT_HELD = Sign(Axis.INJECT, "HELD", Glyph.PAUSE_BARS)
+    INJECT_FIRED = Sign(Axis.INJECT, "FIRED", Glyph.ARROW, Token.TEXT2)
+    INJECT_LEFT_OUT = Sign(Axis.INJECT, "LEFT OUT", Glyph.BOX_STRUCK, Token.TEXT3)
+
+    TARGET_MET = Sign(Axis.TARGET, "IN TIME", Glyph.BOX_TICK_OPEN)
+    TARGET_MISSED = Sign(Axis.TARGET, "MISSED", Glyph.OVERDUE_BAR, Token.HIGH)
+    TARGET_OPEN = Sign(Axis.TARGET, "OPEN", Glyph.BOX, Token.TEXT2)
+
     @property
     def sign(self) -> Sign:
         """The whole sign."""

@@ -10,7 +10,7 @@ import argparse
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.bounded import speed
 from app.children import Child
@@ -22,6 +22,10 @@ from app.stage import application
 from app.times import parse_time
 from feeds.errors import WatchroomError
 
+if TYPE_CHECKING:
+    from app.live import LiveSession
+    from app.window import Window
+
 SCENARIO = "quiet_harbour"
 SPEED = 60.0
 
@@ -32,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--speed", type=speed, default=SPEED, metavar="X", help=f"seconds of the exercise in a real one (default: {SPEED:g})"
     )
     parser.add_argument("--from", dest="since", metavar="TIME", help="go there as fast as can be, and on from there at --speed")
+    parser.add_argument("--director", action="store_true", help="direct the exercise from this desk: fire, hold and leave out its injects")
     parser.add_argument("--until", metavar="TIME", help="hold the exercise there")
     add_window_arguments(parser)
 
@@ -61,8 +66,10 @@ def run(args: argparse.Namespace) -> int:
         session = LiveSession(room, officer)
         window = Window(Look(), session, desk_for(args.desk, officer.entity, room.roster.host), voice_of(officer, room.roster.host))
         session.start()
-        players = Child("exercise", _exercise(room.folder, args, since, until), logs)
+        players = Child("exercise", _exercise(room.folder, args, since, until), logs, told=args.director)
         children.insert(0, players)
+        if args.director:
+            _direct(window, session, players)
         found: dict[str, Any] = {}
 
         ends = scenario.ends if until is None else min(until, scenario.ends)
@@ -93,8 +100,19 @@ def run(args: argparse.Namespace) -> int:
     return int(bool(fault) or (ran_out and not found["in_step"]))
 
 
+def _direct(window: Window, session: LiveSession, players: Child) -> None:
+    """Have the window's desk direct the players."""
+    from app.play import DirectedPlay
+
+    session.directed = DirectedPlay(players, session)
+    session.directed.changed.connect(lambda: window.desk.refresher.named("exercise"))
+    window.desk.bring(window.desk.panels.named("exercise"))
+
+
 def _exercise(room: Path, args: argparse.Namespace, since: int | None, until: int | None) -> list[str]:
     given = ["exercise", "--room", str(room), "--scenario", SCENARIO, "--speed", str(args.speed), "--json"]
+    if args.director:
+        given.append("--director")
     for option, text, wanted in (("--from", args.since, since), ("--until", args.until, until)):
         if wanted is not None:
             given += [option, text]

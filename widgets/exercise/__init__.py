@@ -1,0 +1,1 @@
+"""Exercise control at a desk: what is planned, held, fired and left out, and how the room met it."""
