@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -181,13 +182,23 @@ def test_the_reader_may_leave() -> None:
 def test_a_signal_unwinds(number: signal.Signals, code: int, said: str) -> None:
     """Told to end, the command's own tidying runs, one line is said, and the code tells of the signal."""
     body = "try:\n        print('up', flush=True); time.sleep(60)\n    finally:\n        print('tidied')"
-    with subprocess.Popen(program(body), cwd=ROOT, stdout=-1, stderr=-1, text=True) as child:
+    with interruptible(), subprocess.Popen(program(body), cwd=ROOT, stdout=-1, stderr=-1, text=True) as child:
         assert child.stdout
         assert child.stderr
         assert child.stdout.readline() == "up\n"
         os.kill(child.pid, number)
         assert (child.stdout.read(), child.stderr.read()) == ("tidied\n", f"watchroom probe: {said}\n")
         assert child.wait(60) == code
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let children hear an interrupt: whoever runs the tests in the background may have them ignore it, and a child inherits that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 HEAVY = ("PySide6", "pyqtgraph", "folium", "shapely", "pyproj", "numpy", "zmq", "apsw", "lxml", "nacl")
