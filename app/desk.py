@@ -118,9 +118,14 @@ class DeskInUse(SigningDesk):
         self.refresher.named("marks", "timeline")
 
     def _direct(self, order: str, inject: str) -> None:
-        """Give an order to the exercise this desk directs."""
+        """Give an order, as `note:WORDS` with its words, to the exercise this desk directs."""
         play = self._session.directed
-        self._say_fault("no exercise is directed from this desk" if play is None else play.order(f"{order} {inject}".rstrip()))
+        verb, _, words = order.partition(":")
+        self._say_fault(
+            "no exercise is directed from this desk"
+            if play is None
+            else play.order(" ".join(each for each in (verb, inject, words) if each))
+        )
 
     def show_hindsight(self) -> None:
         """D: what was learned later, as ghosts, or hidden again."""

@@ -46,6 +46,7 @@ def test_an_order_from_a_desk_reaches_the_player_and_its_answer_the_desk(tmp_pat
         qtbot.waitUntil(lambda: SPEECH in directed.play.injects, timeout=30_000)
         assert directed.order(f"hold {SPEECH}") == ""
         qtbot.waitUntil(lambda: directed.play.injects[SPEECH].stands is Stands.HELD, timeout=30_000)
+        assert directed.order(f"note {SPEECH} nobody: looked up") == ""
         assert directed.order("explode") == ""
         qtbot.waitUntil(lambda: directed.play.fault.startswith("director: no order"), timeout=30_000)
         player.ask_to_end()

@@ -26,6 +26,7 @@ _FIRE, _SKIP = ("direct:fire", "Fire now", "F"), ("direct:skip", "Leave out", "X
 _ACTS: dict[Stands, Offered] = {
     Stands.PLANNED: (_FIRE, ("direct:hold", "Hold back", "H"), _SKIP),
     Stands.HELD: (_FIRE, ("direct:release", "Release", "H"), _SKIP),
+    Stands.FIRED: (("direct:note", "Note a reaction…", "N"),),
 }
 _VERDICTS = {Verdict.MET: State.TARGET_MET, Verdict.MISSED: State.TARGET_MISSED, Verdict.OPEN: State.TARGET_OPEN}
 NOBODY = Empty("No exercise is directed from this desk", "watchroom demo --director plays one under this desk's direction")

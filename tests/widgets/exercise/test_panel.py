@@ -82,6 +82,16 @@ def test_a_key_gives_the_order_that_the_state_allows(
     assert ordered(panel, ident, key, qtbot) == wanted
 
 
+def test_a_reaction_is_noted_in_words(panel: ExercisePanel, qtbot: QtBot) -> None:
+    """Claim: N at what was fired asks for words; Enter sends them with the inject; the foot is the board's again."""
+    said = ordered(panel, "done", Qt.Key.Key_N, qtbot)
+    assert said == []
+    QTest.keyClicks(panel.entry, "BOR rang: at once")
+    QTest.keyClick(panel.entry, Qt.Key.Key_Return)
+    assert said == [("direct:note:BOR rang: at once", "done")]
+    assert panel.question is None
+
+
 def test_the_board_has_what_comes_next_in_its_order() -> None:
     """Claim: held first, then planned by time with what is left until then, then fired and left out, each with its word and shape."""
     model = resolve(PLAY, PICTURE, NOW, Standpoint("CMC"))
