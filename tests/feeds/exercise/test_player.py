@@ -215,3 +215,41 @@ def test_a_director_fires_holds_and_skips_and_the_room_s_log_says_so(scenario: S
     assert f"Observed after inject {rain}: nobody looked up" in texts
     assert all(record.label is not None and not record.label.releasable for record in log)
     assert verify(hub.room.journal).ok
+
+
+def test_while_play_stands_the_clock_stands_and_what_is_fired_by_hand_is_said(scenario: Scenario, hub: Process) -> None:
+    """Paused before the first line, one inject is fired: it alone is journalled at the start; then play goes on and loses nothing."""
+    rain = "01_calm/58"
+    orders = ["pause", f"fire {rain}", "plan", "plan", "go on"]
+    director = Director(lambda: [read_order(orders.pop(0))] if orders else [], lambda: not orders, lambda _: None)
+    player = Player(scenario, hub.room, director=director)
+    soon = scenario.starts + 5 * 60_000
+    try:
+        progress = player.play(FAST, until=soon)
+    finally:
+        player.close()
+    assert progress.now == soon
+    records = journalled(hub.room)
+    log = [record.body.text for record in records if record.author.kind is AuthorKind.MACHINE and isinstance(record.body, LogEntry)]
+    assert log[:3] == ["Play paused", f"Inject {rain} fired by hand: CAP heavy-rain warning, Tarn valley", "Play goes on"]
+    subjects = [record.subject for record in records]
+    first = scenario.lines[0].subject
+    fired = next(line.subject for line in scenario.lines if line.id == rain)
+    assert first is not None
+    assert fired is not None
+    assert subjects.index(fired) < len(subjects) - 1 - subjects[::-1].index(first)
+    assert progress.lines == 1 + sum(line.known <= soon for line in scenario.lines)
+
+
+def test_a_pace_stands_and_goes_on_at_another_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two real seconds of standing cost no exercise time; at ten times as fast the next second is worth ten, from where it is."""
+    clock = [100.0]
+    monkeypatch.setattr("feeds.exercise.pace.time.monotonic", lambda: clock[0])
+    pace = Pace(begin=1_000, speed=1.0)
+    assert pace.target(9_000) == 1_000
+    clock[0] += 2.0
+    pace.stand(2.0)
+    assert pace.target(9_000) == 1_000
+    pace.change(10.0, 1_000)
+    clock[0] += 1.0
+    assert pace.target(99_000) == 11_000
