@@ -246,4 +246,4 @@ class DeskInUse(SigningDesk):
         seen = zip(view.scene.layers, view.stack.layers, strict=False)
         kinds = frozenset(kind for layer, look in seen if look.visible for kind in layer.kinds)
         reader = For(session.entity, roster, policy)
-        self.saving.save(Wanted(form, picture.copy(), session.now(), titled(picture, "map"), reader, view.bounds, kinds))
+        self.saving.save(Wanted(form, picture.copy(), session.now(), titled(picture, "map"), reader, view.bounds, kinds, session.basemap))

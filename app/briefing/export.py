@@ -9,13 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.basemap.paper_ground import beside, paper_ground
 from app.briefing.brief import For, brief
 from app.briefing.page import page
 from app.briefing.sheet import sheet
 from app.exports import Asked, titled
 from feeds.errors import Misuse
 from feeds.journal.audience import View, in_force
-from widgets.map.shelf import Tiles
 from widgets.tokens import THEMES, ThemeName
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def write(reader: Reader, asked: Asked, out: Path) -> dict[str, object]:
     wanted = For(view.audience.entity, force.roster, force.policy, asked.readers)
     made = brief(view.picture(whole), known, titled(whole, reader.path.stem), wanted)
     theme = THEMES[ThemeName.LIGHT]
-    with closing(Tiles()) as tiles:
-        html = page(made, theme, tiles) if asked.format == "html" else sheet(made, theme, tiles)
+    with closing(paper_ground(beside(reader.path))) as paper:
+        html = page(made, theme, paper) if asked.format == "html" else sheet(made, theme, paper)
     data = html.encode() if asked.format == "html" else _drawn(html, asked.format)
     out.write_bytes(data)
     return {

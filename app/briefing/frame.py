@@ -16,6 +16,7 @@ from app.report.page import FACES
 from feeds.exchange.cover import zulu
 from feeds.picture.regime import RegimeKind
 from widgets.map.page import map_colours
+from widgets.map.paper_ground import PaperGround
 from widgets.tokens import TLP_GROUND, TLP_TEXT, RegimeLook, Theme, Token
 
 
@@ -68,11 +69,11 @@ def _swatch(what: str, hue: str, look: str, *, theme: Theme) -> Markup:
             return element("i", class_=f"mark {look}", style=f"width:12px;height:12px;margin:0 7px;background:{colour}")
 
 
-def below(brief: Brief) -> Iterator[Markup]:
+def below(brief: Brief, paper: PaperGround) -> Iterator[Markup]:
     """Yield what stands under the map: notice and label."""
     left_out = f" {brief.left_out:,} marks are left out, the gravest are shown." if brief.left_out else ""
     places = "Relief and protected places are not shown by position. Hostile objects are areas."
-    yield element("footer", text(f"{brief.cover.notice} {places}{left_out}"))
+    yield element("footer", text(f"{brief.cover.notice} On this map: {paper.view.words}. {places}{left_out}"))
     yield banner(brief)
 
 

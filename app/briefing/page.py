@@ -10,9 +10,13 @@ import json
 import math
 import re
 from base64 import b64encode
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final
+
+import msgspec
 
 from app.briefing.brief import Bounds, Brief
 from app.briefing.features import collection
@@ -23,7 +27,7 @@ from feeds.picture.regime import RegimeKind
 from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
 from widgets.map.page import TOP_NATIVE_ZOOM, ground, taken_apart
-from widgets.map.shelf import Tiles
+from widgets.map.paper_ground import PaperGround
 from widgets.tokens import Theme
 
 TILES_LIMIT: Final = 420
@@ -38,10 +42,10 @@ _WIDE: Final = 1200.0
 _TOP_ZOOM: Final = 14
 
 
-def page(brief: Brief, theme: Theme, tiles: Tiles) -> str:
+def page(brief: Brief, theme: Theme, paper: PaperGround) -> str:
     """Return the page."""
     bounds = brief.bounds or _bounds(brief.features)
-    markup, script, style = _drawn(brief, bounds, theme, tiles)
+    markup, script, style = _drawn(brief, bounds, theme, paper)
     leaflet = files("xstatic.pkg.leaflet") / "data"
     scripts = [(leaflet / "leaflet.js").read_text(), (files("resources.briefing") / "brief.js").read_text(), script]
     scripts = [each.replace("</script", "<\\/script") for each in scripts]
@@ -60,7 +64,7 @@ def page(brief: Brief, theme: Theme, tiles: Tiles) -> str:
         )
     )
     carried = (Markup(f"<script>{each}</script>") for each in scripts)
-    body = together((*above(brief, theme), middle(brief, theme, Markup(markup.strip())), *below(brief), *carried))
+    body = together((*above(brief, theme), middle(brief, theme, Markup(markup.strip())), *below(brief, paper), *carried))
     return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 
@@ -71,7 +75,7 @@ def _policy(scripts: list[str]) -> str:
     return f"default-src 'none'; script-src {hashes}; {inside}; base-uri 'none'; form-action 'none'"
 
 
-def _drawn(brief: Brief, bounds: Bounds, theme: Theme, tiles: Tiles) -> tuple[str, str, str]:
+def _drawn(brief: Brief, bounds: Bounds, theme: Theme, paper: PaperGround) -> tuple[str, str, str]:
     """Return markup, script and style of the map as folium renders them."""
     import folium
     from branca.element import MacroElement
@@ -104,16 +108,12 @@ def _drawn(brief: Brief, bounds: Bounds, theme: Theme, tiles: Tiles) -> tuple[st
     south, west, north, east = bounds
     made = BriefMap(tiles=None, prefer_canvas=True, max_zoom=_TOP_ZOOM, zoom_snap=0.25, attribution_control=True, world_copy_jump=True)
     made._id = "brief"  # noqa: SLF001 - a random name would make every page another one
-    carried, native = _tiles(bounds, theme, tiles)
     parts = [
-        Carried(
-            "Ground",
-            "ground",
-            carried,
-            {"minNativeZoom": native[0], "maxNativeZoom": native[1], "attribution": _made_with(brief)},
-            control=False,
-        )
+        Carried(name, "ground", carried, {"minNativeZoom": native[0], "maxNativeZoom": native[1], "attribution": said}, control=False)
+        for name, carried, native, said in _grounds(brief, bounds, theme, paper)
     ]
+    if paper.view.covered or paper.view.borders or paper.view.dashed:
+        parts.append(Carried("Contested", "contested", msgspec.to_builtins(paper.view), {"bakedTo": TOP_NATIVE_ZOOM}, control=False))
     if brief.picture.regime.kind is RegimeKind.EXERCISE:
         parts.append(
             Carried("Island", "island", json.loads((files("resources.basemap") / "exercise_land.geojson").read_text()), control=False)
@@ -129,28 +129,46 @@ def _drawn(brief: Brief, bounds: Bounds, theme: Theme, tiles: Tiles) -> tuple[st
     return taken_apart(made)
 
 
-def _made_with(brief: Brief) -> str:
+def _made_with(brief: Brief, paper: PaperGround) -> str:
     invented = "INVENTED GEOGRAPHY · " if brief.picture.regime.kind is RegimeKind.EXERCISE else ""
-    return f"{invented}Made with Natural Earth · {DISCLAIMER}"
+    return f"{invented}{paper.words} · {DISCLAIMER}"
 
 
-def _tiles(bounds: Bounds, theme: Theme, tiles: Tiles) -> tuple[dict[str, str], tuple[int, int]]:
+Carriage = tuple[str, dict[str, str], tuple[int, int], str]
+"""What a page carries of a ground: its name, its tiles by zoom/column/row as data, the zooms they cover, what is said of it."""
+
+
+def _grounds(brief: Brief, bounds: Bounds, theme: Theme, paper: PaperGround) -> Iterator[Carriage]:
+    """Yield the shipped ground and the room's own."""
+
+    def baked(zoom: int, column: int, row: int) -> tuple[str, bytes] | None:
+        data = paper.tiles.tile(ground(theme.name), zoom, column, row)
+        return None if data is None else ("image/png", data)
+
+    yield "Ground", *_tiles(bounds, (0, TOP_NATIVE_ZOOM), baked), _made_with(brief, paper)
+    if paper.own is not None:
+        yield "Own", *_tiles(bounds, (paper.own.about.least, paper.own.about.most), paper.own_tile), ""
+
+
+def _tiles(
+    bounds: Bounds, zooms: tuple[int, int], tile: Callable[[int, int, int], tuple[str, bytes] | None]
+) -> tuple[dict[str, str], tuple[int, int]]:
     """Return the tiles of the view by zoom/column/row, and the zooms they cover: the view's own, then closer ones while there is room."""
     south, west, north, east = bounds
     (left, top), (right, bottom) = mercator((west, north)), mercator((east, south))
     fitting = math.log2(WORLD / max(right - left, WORLD / 2**20) * _WIDE / 256)
-    first = min(TOP_NATIVE_ZOOM, max(0, math.floor(fitting) - 1))
+    first = min(zooms[1], max(zooms[0], math.floor(fitting) - 1))
     found: dict[str, str] = {}
     zoom = first
-    for zoom in range(first, TOP_NATIVE_ZOOM + 1):
+    for zoom in range(first, zooms[1] + 1):
         side = WORLD / 2**zoom
-        places = [(column, row) for column in _span(left, right, side, 2**zoom) for row in _span(top, bottom, side, 2**zoom)]
-        if zoom > first and len(found) + len(places) > TILES_LIMIT:
-            return found, (first, zoom - 1)
-        for column, row in places[:TILES_LIMIT]:
-            data = tiles.tile(ground(theme.name), zoom, column, row)
-            if data is not None:
-                found[f"{zoom}/{column}/{row}"] = b64encode(data).decode()
+        columns, rows = _span(left, right, side, 2**zoom), _span(top, bottom, side, 2**zoom)
+        if len(found) + len(columns) * len(rows) > TILES_LIMIT:
+            return found, (first, max(first, zoom - 1))
+        for column, row in product(columns, rows):
+            got = tile(zoom, column, row)
+            if got is not None:
+                found[f"{zoom}/{column}/{row}"] = f"data:{got[0]};base64,{b64encode(got[1]).decode()}"
     return found, (first, zoom)
 
 

@@ -10,18 +10,20 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.basemap.paper_ground import paper_ground
 from app.briefing.brief import Bounds, For, brief
 from app.briefing.page import page
 from app.briefing.render import Rendering, painted
 from app.briefing.sheet import sheet
 from app.home import home
 from app.whole import whole
+from feeds.basemap.section import Basemap
 from feeds.errors import Refused, WatchroomError
 from feeds.exchange.cover import Cover, zulu
 from feeds.exchange.entry import entries
@@ -31,7 +33,6 @@ from feeds.picture.label import roll_up
 from feeds.picture.marking import above
 from feeds.picture.picture import Picture
 from feeds.picture.release import audience_of
-from widgets.map.shelf import Tiles
 from widgets.tokens import THEMES, ThemeName
 
 JOIN_S = 10.0
@@ -41,7 +42,9 @@ _NAME = 60
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be saved: the form, a picture of its own, the moment, whose it is, what is in view, and which kinds are shown."""
+    """What is to be saved: the form, a picture of its own, the moment, whose it is, what is in view, and which kinds are shown, and what
+    the room's map stands on.
+    """
 
     form: str
     picture: Picture
@@ -50,6 +53,7 @@ class Wanted:
     reader: For
     bounds: Bounds | None
     kinds: frozenset[str]
+    basemap: Basemap = field(default_factory=Basemap)
 
     @property
     def path(self) -> Path:
@@ -129,8 +133,8 @@ def drawn(wanted: Wanted) -> bytes:
     """Return the page or the sheet of what is in view. Raises Refused where it is above its reader."""
     made = brief(wanted.picture, wanted.now, wanted.title, wanted.reader, wanted.bounds)
     theme = THEMES[ThemeName.LIGHT]
-    with closing(Tiles()) as tiles:
-        return (page if wanted.form == "html" else sheet)(made, theme, tiles).encode()
+    with closing(paper_ground(wanted.basemap)) as paper:
+        return (page if wanted.form == "html" else sheet)(made, theme, paper).encode()
 
 
 def rows(wanted: Wanted) -> bytes:

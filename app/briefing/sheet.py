@@ -12,13 +12,13 @@ from app.briefing.frame import above, below, middle, variables
 from app.report.markup import Markup, element, text, together
 from app.report.page import POLICY
 from app.report.plate import plate
-from widgets.map.shelf import Tiles
+from widgets.map.paper_ground import PaperGround
 from widgets.tokens import Theme
 
 
-def sheet(brief: Brief, theme: Theme, tiles: Tiles) -> str:
+def sheet(brief: Brief, theme: Theme, paper: PaperGround) -> str:
     """Return the sheet as a page without scripts."""
-    drawn = plate(brief.picture, brief.cover.known, theme, tiles, f"Map of {brief.cover.title}", brief.bounds)
+    drawn = plate(brief.picture, brief.cover.known, theme, paper, f"Map of {brief.cover.title}", brief.bounds)
     style = variables(theme) + (files("resources.briefing") / "brief.css").read_text()
     head = together(
         (
@@ -28,5 +28,5 @@ def sheet(brief: Brief, theme: Theme, tiles: Tiles) -> str:
             Markup(f"<style>{style}</style>"),
         )
     )
-    body = together((*above(brief, theme), middle(brief, theme, drawn), *below(brief)))
+    body = together((*above(brief, theme), middle(brief, theme, drawn), *below(brief, paper)))
     return f'<!DOCTYPE html><html lang="en" class="sheet"><head>{head}</head><body>{body}</body></html>\n'

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import NamedTuple
 
+from app.basemap.paper_ground import beside as basemap_beside
+from app.basemap.paper_ground import paper_ground
 from app.report.page import Page
 from feeds.errors import Misuse, Refused
 from feeds.journal.reader import Reader
@@ -23,7 +25,6 @@ from feeds.report.compose import compose
 from feeds.report.document import Report
 from widgets.frame_model import BannerModel
 from widgets.label_resolve import resolve
-from widgets.map.shelf import Tiles
 
 
 class Asked(NamedTuple):
@@ -49,7 +50,7 @@ def make(reader: Reader, asked: Asked, counted: Callable[[int], None] = lambda _
         Misuse: no such regime, or no such entity.
         Refused: it says more than the reader it is meant for may see.
         Damaged: a record cannot be read.
-        BadInput: the marks beside the journal cannot be read.
+        BadInput: the marks, or the room's own ground, beside the journal cannot be read.
 
     """
     account = gather(reader, asked.regime, asked.entity, counted)
@@ -57,8 +58,8 @@ def make(reader: Reader, asked: Asked, counted: Callable[[int], None] = lambda _
     if asked.reader is not None:
         _refuse_above(account, report, asked.reader)
     banner = resolve(account.labels, account.policy)
-    with closing(Tiles()) as tiles:
-        return Made(report, banner, Page(report, banner, account.roster, tiles).html())
+    with closing(paper_ground(basemap_beside(reader.path))) as paper:
+        return Made(report, banner, Page(report, banner, account.roster, paper).html())
 
 
 def _refuse_above(account: Account, report: Report, reader: str) -> None:

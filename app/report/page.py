@@ -21,7 +21,7 @@ from feeds.picture.room import Roster
 from feeds.report.document import Align, Block, Column, Facts, Load, Plate, Refs, Report, Section, Spread, Statement, Table, Timeline, named
 from feeds.report.wording import hand, to_the_second
 from widgets.frame_model import BannerModel
-from widgets.map.shelf import Tiles
+from widgets.map.paper_ground import PaperGround
 from widgets.tokens import THEMES, TLP_GROUND, TLP_TEXT, RegimeLook, Theme, ThemeName, Token
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -42,8 +42,10 @@ MOST_REFS = 4
 class Page:
     """Draws one report under one theme."""
 
-    def __init__(self, report: Report, banner: BannerModel, roster: Roster, tiles: Tiles, theme: Theme = THEMES[ThemeName.LIGHT]) -> None:
-        self._report, self._banner, self._roster, self._tiles, self._theme = report, banner, roster, tiles, theme
+    def __init__(
+        self, report: Report, banner: BannerModel, roster: Roster, paper: PaperGround, theme: Theme = THEMES[ThemeName.LIGHT]
+    ) -> None:
+        self._report, self._banner, self._roster, self._ground, self._theme = report, banner, roster, paper, theme
         self._numbers = {named(record): number for number, record in enumerate(report.cited, 1)}
 
     def html(self) -> str:
@@ -67,7 +69,7 @@ class Page:
                 element(
                     "main", *(self._section(number, each) for number, each in enumerate(report.sections, 1)), self._annex(), self._words()
                 ),
-                element("p", text(DISCLAIMER), class_="disclaimer"),
+                element("p", text(f"{DISCLAIMER} On its maps: {self._ground.view.words}."), class_="disclaimer"),
                 self._banner_of("foot"),
             )
         )
@@ -163,7 +165,7 @@ class Page:
                 return _figure(spread(block, self._theme), block.caption)
             case Plate():
                 return _figure(
-                    plate(block.picture, block.at, self._theme, self._tiles, block.caption), block.caption, self._refs(block.refs)
+                    plate(block.picture, block.at, self._theme, self._ground, block.caption), block.caption, self._refs(block.refs)
                 )
             case _:
                 assert_never(block)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -23,7 +23,8 @@ from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
 from layers.registry import WALL
 from layers.style import AreaStyle, Hue, LineStyle, Shape
 from widgets.map.page import TOP_NATIVE_ZOOM, ground, map_colours
-from widgets.map.shelf import Tiles
+from widgets.map.paper_ground import PaperGround
+from widgets.map.point_of_view import PointOfView
 from widgets.tokens import Theme, Token
 
 WIDE, HIGH = 720.0, 452.0
@@ -77,21 +78,22 @@ class Frame(NamedTuple):
 
 
 def plate(
-    picture: Picture, now: int, theme: Theme, tiles: Tiles, name: str, bounds: tuple[float, float, float, float] | None = None
+    picture: Picture, now: int, theme: Theme, paper: PaperGround, name: str, bounds: tuple[float, float, float, float] | None = None
 ) -> Markup:
     """Draw a picture as of a moment; `name` is read out in the drawing's place. `bounds`: south, west, north, east; None: what is named."""
     features = [feature for layer in WALL for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features]
     frame = framed(features) if bounds is None else within(bounds)
     island = picture.regime.kind is RegimeKind.EXERCISE
     room = _Room()
-    parts = [element("rect", width=WIDE, height=HIGH, fill=map_colours(theme.name)["water"]), *_tiles(frame, theme, tiles)]
+    parts = [element("rect", width=WIDE, height=HIGH, fill=map_colours(theme.name)["water"]), *_tiles(frame, theme, paper)]
+    parts += _contested(frame, paper.view, theme)
     parts += _island(frame, theme) if island else ()
     parts += _areas(frame, features, theme)
     parts += _lines(frame, features, theme)
     parts += _marks(frame, features, theme)
     parts += _said(frame, features, theme, room)
     parts += _places(frame, theme, room, island=island)
-    parts += _edge(frame, theme, island=island)
+    parts += _edge(frame, theme, paper, island=island)
     return drawing(WIDE, HIGH, _clip(), element("g", *parts, clip_path="url(#plate)"), name=name)
 
 
@@ -144,23 +146,50 @@ def _clip() -> Markup:
     return element("defs", element("clipPath", element("rect", width=WIDE, height=HIGH), id="plate"))
 
 
-def _tiles(frame: Frame, theme: Theme, tiles: Tiles) -> Iterator[Markup]:
-    zoom = min(TOP_NATIVE_ZOOM, max(0, round(math.log2(WIDE / _TILE * WORLD / frame.width))))
-    side = WORLD / 2**zoom
+def _tiles(frame: Frame, theme: Theme, paper: PaperGround) -> Iterator[Markup]:
+    """The shipped ground, then what the room has of its own."""
+    zoom = max(0, round(math.log2(WIDE / _TILE * WORLD / frame.width)))
+
+    def baked(zoom: int, column: int, row: int) -> tuple[str, bytes] | None:
+        data = paper.tiles.tile(ground(theme.name), zoom, column, row)
+        return None if data is None else ("image/png", data)
+
+    yield from _squares(frame, min(TOP_NATIVE_ZOOM, zoom), baked)
+    if paper.own is not None and zoom >= paper.own.about.least:
+        yield from _squares(frame, min(paper.own.about.most, zoom), paper.own_tile)
+
+
+def _squares(frame: Frame, zoom: int, tile: Callable[[int, int, int], tuple[str, bytes] | None]) -> Iterator[Markup]:
+    side, scale = WORLD / 2**zoom, WIDE / frame.width
     for column in range(int(frame.left // side), min(2**zoom - 1, int((frame.left + frame.width) // side)) + 1):
         for row in range(int(frame.top // side), min(2**zoom - 1, int((frame.top + frame.width * HIGH / WIDE) // side)) + 1):
-            data = tiles.tile(ground(theme.name), zoom, column, row)
-            if data is not None:
-                scale = WIDE / frame.width
+            found = tile(zoom, column, row)
+            if found is not None:
                 x, y = (column * side - frame.left) * scale, (row * side - frame.top) * scale
                 # A little wider than it is, or a hair line of water shows between two tiles.
+                across = side * scale + 0.4
+                yield element("image", x=x, y=y, width=across, height=across, href=f"data:{found[0]};base64,{b64encode(found[1]).decode()}")
+
+
+def _contested(frame: Frame, view: PointOfView, theme: Theme) -> Iterator[Markup]:
+    """Contested borders as the room draws them, over the dashes of the tiles, which grow with them past their last zoom."""
+    colours = map_colours(theme.name)
+    grown = max(1.0, WIDE / _TILE * WORLD / frame.width / 2**TOP_NATIVE_ZOOM)
+    for paths, colour, width, dashes in (
+        (view.covered, colours["land"], 2 + 2.6 * grown, None),
+        (view.borders, colours["border"], 1.2, None),
+        (view.dashed, colours["disputed"], 1.2, "4 3"),
+    ):
+        for path in paths:
+            if any(frame.holds(*frame.place(at), margin=WIDE) for at in path):
                 yield element(
-                    "image",
-                    x=x,
-                    y=y,
-                    width=side * scale + 0.4,
-                    height=side * scale + 0.4,
-                    href=f"data:image/png;base64,{b64encode(data).decode()}",
+                    "path",
+                    d=_path(frame, path),
+                    fill="none",
+                    stroke=colour,
+                    stroke_width=width,
+                    stroke_dasharray=dashes,
+                    stroke_linejoin="round",
                 )
 
 
@@ -331,7 +360,7 @@ def _named(*, island: bool) -> Iterator[tuple[str, Position, bool]]:
         yield name, (lon, lat), True
 
 
-def _edge(frame: Frame, theme: Theme, *, island: bool) -> Iterator[Markup]:
+def _edge(frame: Frame, theme: Theme, paper: PaperGround, *, island: bool) -> Iterator[Markup]:
     """A scale, what the ground is made of, and what it does not say."""
     latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (frame.top + frame.width * HIGH / WIDE / 2) / WORLD))))
     metres = 40_075_016.7 * math.cos(math.radians(latitude)) * frame.width / WORLD / WIDE
@@ -339,6 +368,6 @@ def _edge(frame: Frame, theme: Theme, *, island: bool) -> Iterator[Markup]:
     wide = length / metres
     yield element("path", d=f"M20 {HIGH - 22:g}v6h{wide:.1f}v-6", fill="none", stroke=theme.hex(Token.TEXT), stroke_width=1.4)
     yield _name(26 + wide, HIGH - 14, f"{length / 1000:g} km", theme)
-    note = "INVENTED GEOGRAPHY · Made with Natural Earth" if island else "Made with Natural Earth · borders are no opinion"
+    note = f"{'INVENTED GEOGRAPHY · ' if island else ''}{paper.words} · no opinion on any border"
     yield _name(WIDE - 12, HIGH - 12, note, theme, anchor="end", kind="quiet")
     yield element("rect", x=0.5, y=0.5, width=WIDE - 1, height=HIGH - 1, fill="none", stroke=theme.hex(Token.LINE_STRONG), stroke_width=1.0)

@@ -38,7 +38,7 @@ class ServedGround:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Place, Tile] = OrderedDict()
         self._bytes = 0
-        self._failures, self._rests_until = 0, 0.0
+        self._failures, self._rests_until, self._why = 0, 0.0, ""
 
     def tile(self, zoom: int, column: int, row: int) -> Tile | None:
         """Return the media type and bytes of a tile (row counted from the north); None where the service has none. Blocks.
@@ -55,8 +55,8 @@ class ServedGround:
             return kept
         try:
             found = self._fetch(self.service, target(self.service, *place))
-        except WatchroomError:
-            self._failed()
+        except WatchroomError as error:
+            self._failed(error)
             raise
         self._keep(place, found)
         return found
@@ -67,11 +67,12 @@ class ServedGround:
                 self._kept.move_to_end(place)
                 return self._kept[place]
             if self._clock() < self._rests_until:
-                raise Unreachable(f"map service {self.service.host}", "is left in peace after it failed", None, "a service that answers")
+                raise Unreachable(f"map service {self.service.host}", f"left in peace after it failed: {self._why}")
         return None
 
-    def _failed(self) -> None:
+    def _failed(self, error: WatchroomError) -> None:
         with self._lock:
+            self._why = f"{error.what} {'' if error.value is None else error.shown_value}".strip()
             self._failures += 1
             if self._failures >= FAILURES:
                 self._failures, self._rests_until = 0, self._clock() + REST_S

@@ -10,7 +10,7 @@ const brief = (function () {
     createTile: function (at) {
       const image = document.createElement("img"), size = 2 ** at.z, data = this.tiles[at.z + "/" + ((at.x % size + size) % size) + "/" + at.y];
       image.alt = "";
-      if (data) { image.src = "data:image/png;base64," + data; }
+      if (data) { image.src = data; }
       return image;
     },
   });
@@ -71,5 +71,20 @@ const brief = (function () {
     });
   }
 
-  return { ground: ground, island: island, layer: layer };
+  /* Contested borders as the room draws them: land over the tiles' own dashes, which grow past their last zoom, then its lines. */
+  function contested(data, options) {
+    const looks = [["covered", { color: "land" }], ["borders", { color: "border", weight: 1.2 }], ["dashed", { color: "disputed", weight: 1.2, dashArray: "4 3" }]];
+    const group = L.layerGroup(), covers = [];
+    looks.forEach(([how, look]) => (data[how] || []).forEach((path) => {
+      const line = L.polyline(path.map(([x, y]) => [y, x]), Object.assign({ interactive: false }, look, { color: colour(look.color) }));
+      if (how === "covered") { covers.push(line); }
+      group.addLayer(line);
+    }));
+    const grow = (map) => covers.forEach((line) => line.setStyle({ weight: 2 + 2.5 * Math.max(1, 2 ** (map.getZoom() - options.bakedTo)) }));
+    const added = group.onAdd;
+    group.onAdd = function (map) { added.call(this, map); map.on("zoomend", () => grow(map)); map.whenReady(() => grow(map)); };
+    return group;
+  }
+
+  return { contested: contested, ground: ground, island: island, layer: layer };
 }());

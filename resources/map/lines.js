@@ -125,12 +125,12 @@ watchroom.lines = (function () {
   /* A contested border as the room's point of view has it. The tiles' own dashes grow with them past their last zoom, and so does what covers them. */
   const BAKED_TO = 6;
   function contested(ink, points, view, how) {
-    var map = watchroom.theme.map;
+    var map = watchroom.theme.map, grown = Math.max(1, Math.pow(2, view.zoom - BAKED_TO));
     fade(ink, 1);
     ink.lineJoin = "round"; ink.lineCap = "butt";
     path(ink, points, view, false);
-    if (how === "covered") { stroke(ink, map.land, 2 + 2 * Math.max(1, Math.pow(2, view.zoom - BAKED_TO))); }
-    else if (how === "borders") { stroke(ink, map.border, 1.2); } else { stroke(ink, map.disputed, 1.2, [4, 3]); }
+    if (how === "covered") { stroke(ink, map.land, 2 + 2.5 * grown); }
+    else if (how === "borders") { stroke(ink, map.border, Math.min(3, 1.2 * grown)); } else { stroke(ink, map.disputed, 1.2, [4, 3]); }
   }
 
   return { area: area, contested: contested, draw: draw, fade: fade, land: land, screen: screen, trace: trace };

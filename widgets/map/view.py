@@ -195,7 +195,7 @@ class MapView(QWidget):
 
     def _borders(self) -> tuple[str, ...]:
         view = self._room.view
-        return (NO_OPINION,) if view is NOBODYS else (view.words, NO_OPINION)
+        return (NO_OPINION,) if view is NOBODYS else (f"{view.words}, no opinion implied",)
 
     def set_window(self, since: int | None, until: int | None) -> None:
         """Show only what speaks of this range of time (Instants, both ends included) and what stands; None and None: all times."""

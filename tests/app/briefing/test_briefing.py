@@ -38,6 +38,7 @@ from feeds.picture.values import Point
 from feeds.picture.warning import Discipline, Indication, Severity
 from tests.layers.scenery import corridor, picture, row, zone
 from tests.rig.specimens import NOON
+from widgets.map.paper_ground import PaperGround
 from widgets.map.scheme import register_scheme
 from widgets.map.shelf import Tiles
 from widgets.tokens import THEMES, ThemeName, Token
@@ -82,8 +83,8 @@ def made(*rows: Record, readers: str | None = None) -> Brief:
 
 def drawn(rows: list[Record]) -> str:
     """Return the page of a briefing of these rows."""
-    with closing(Tiles()) as tiles:
-        return page(made(*rows), LIGHT, tiles)
+    with closing(PaperGround(Tiles())) as paper:
+        return page(made(*rows), LIGHT, paper)
 
 
 class Closed(QWebEngineUrlRequestInterceptor):
@@ -223,8 +224,8 @@ def test_too_many_marks_keep_the_gravest() -> None:
 def test_paper_and_picture_are_the_same_sheet(qtbot: QtBot) -> None:
     """The sheet has no script; its PDF is one page, and the picture of it shows banner and map."""
     del qtbot
-    with closing(Tiles()) as tiles:
-        html = sheet(made(*scene()), LIGHT, tiles)
+    with closing(PaperGround(Tiles())) as ground:
+        html = sheet(made(*scene()), LIGHT, ground)
     assert "<script" not in html
     paper = rendered(html, "pdf")
     assert paper.startswith(b"%PDF")

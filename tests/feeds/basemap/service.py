@@ -68,13 +68,19 @@ class _Answers(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Waits for its answers when it is closed, and takes as many calls at once as a map makes."""
+
+    daemon_threads = False
+    request_queue_size = 64
+
+
 @contextmanager
 def running() -> Iterator[tuple[str, list[str]]]:
     """Yield the host and port of a service, and the list of what it was asked."""
     asked: list[str] = []
     over = threading.Event()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Answers", (_Answers,), {"asked": asked, "over": over}))
-    server.daemon_threads = False
+    server = _Server(("127.0.0.1", 0), type("Answers", (_Answers,), {"asked": asked, "over": over}))
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
