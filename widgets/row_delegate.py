@@ -21,7 +21,7 @@ from widgets.row_model import GONE, ROW, Index
 from widgets.tokens import Token
 
 _BAR = 4
-_REMEMBERED = 4096
+_REMEMBERED = 16_384
 
 
 class RowDelegate(QStyledItemDelegate):

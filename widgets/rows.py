@@ -48,6 +48,8 @@ class RowList(QWidget):
         self._wanted: tuple[Row, ...] = ()
         self._new = 0
         self._quiet = False
+        self._sought: tuple[str, QAbstractItemView.ScrollHint] | None = None
+        """The row to scroll to once it is laid out, and how."""
         self.model = RowModel(self)
         self.view = self._make_view(name)
         self.delegate = RowDelegate(look, columns, row_height, margin=margin, inset=inset, parent=self)
@@ -89,6 +91,7 @@ class RowList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.activated.connect(self._open)
         self.view.verticalScrollBar().valueChanged.connect(self._count)
+        self.view.verticalScrollBar().rangeChanged.connect(self._grown)
         self.strip.pressed.connect(self._page)
         self._look.changed.connect(self._relayout)
         self._look.pulse.turned.connect(self._beat)
@@ -119,6 +122,8 @@ class RowList(QWidget):
         self._quiet = True
         self.view.setCurrentIndex(self.model.index(place) if place is not None else QModelIndex())
         self._quiet = False
+        if place is not None and key is not None:
+            self._bring(key, place, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def take_order(self) -> None:
         """Take the true order now and go to its first row."""
@@ -138,7 +143,10 @@ class RowList(QWidget):
         current: Row | None = self.view.currentIndex().data(ROW)
         at_top = self.view.verticalScrollBar().value() == 0
         top: Row | None = self.view.indexAt(self.view.rect().topLeft()).data(ROW)
+        seen = {row.key for row in (top, current) if row is not None}
         self._quiet = True
+        kept = seen if not at_top or self._held else set()
+        self.view.reach = max((place for place, row in enumerate(rows) if row.key in kept), default=0)
         self.model.show(rows, gone)
         if current is not None and self.view.currentIndex().data(ROW) != current:
             self.select(current.key)
@@ -148,8 +156,25 @@ class RowList(QWidget):
             # Nobody scrolled: what comes first is seen, whatever stood first before.
             self.view.scrollToTop()
         elif place is not None:
-            self.view.scrollTo(self.model.index(place), QAbstractItemView.ScrollHint.PositionAtTop)
+            self._bring(top.key if top is not None else "", place, QAbstractItemView.ScrollHint.PositionAtTop)
         self._count()
+
+    def _bring(self, key: str, place: int, hint: QAbstractItemView.ScrollHint) -> None:
+        """Scroll to a row, or as soon as its batch is laid out."""
+        index = self.model.index(place)
+        laid = self.view.visualRect(index).isValid()
+        self._sought = None if laid else (key, hint)
+        if laid:
+            self.view.scrollTo(index, hint)
+
+    def _grown(self) -> None:
+        """Another batch is laid out: go where this list was to go."""
+        if self._sought is not None:
+            key, hint = self._sought
+            place = self.model.place(key)
+            self._sought = None
+            if place is not None:
+                self._bring(key, place, hint)
 
     def _hold(self, held: bool) -> None:  # noqa: FBT001  A slot of a Signal(bool).
         self._held = held

@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Keep, Render
 from widgets.cells import Cell, Column, Mark, Row, Word
+from widgets.laying import Laid, lay
 from widgets.look import Look
-from widgets.row_model import held_order
+from widgets.row_model import ROW, held_order
+from widgets.row_parts import BATCH
 from widgets.rows import RowList
 from widgets.tokens import Token
 from widgets.words import Glyph
@@ -217,3 +220,54 @@ def named(look: Look, token: Token) -> tuple[int, int, int]:
     """A token's colour as three numbers."""
     colour = look.colour(token)
     return colour.red(), colour.green(), colour.blue()
+
+
+LONG = tuple(row(f"r{number}") for number in range(3_000))
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of the rows that were laid, in their order."""
+    found: list[str] = []
+
+    def noted(look: Look, columns: tuple[Column, ...], one: Row, default: int, room: float) -> Laid:
+        found.append(one.key)
+        return lay(look, columns, one, default, room)
+
+    monkeypatch.setattr("widgets.row_delegate.lay", noted)
+    return found
+
+
+def test_a_long_list_is_laid_a_batch_a_turn(look: Look, keep: Keep, measured: list[str], qtbot: QtBot) -> None:
+    """Claim: showing 3,000 rows measures no more than a batch at once; the rest follows, once each, and then all can be scrolled to."""
+    made = RowList(look, COLUMNS)
+    keep(made)
+    made.resize(400, 300)
+    made.show()
+    made.show_rows(LONG)
+    made.view.scrollToTop()
+    assert 0 < len(measured) <= BATCH + 1
+    qtbot.waitUntil(lambda: len(measured) == len(LONG))
+    assert sorted(measured) == sorted(each.key for each in LONG)
+    qtbot.waitUntil(lambda: made.view.visualRect(made.model.index(len(LONG) - 1)).isValid())
+    made.view.scrollToBottom()
+    assert made.view.visualRect(made.model.index(len(LONG) - 1)).intersects(made.view.viewport().rect())
+
+
+def test_what_is_in_sight_stays_there_while_the_rest_is_laid(look: Look, keep: Keep, measured: list[str], qtbot: QtBot) -> None:
+    """Claim: a row far down can be selected before its batch came, comes in sight with it, and stays when a row above it goes."""
+    made = RowList(look, COLUMNS)
+    keep(made)
+    made.resize(400, 300)
+    made.show()
+    made.show_rows(LONG)
+    made.select("r2000")
+    assert made.key == "r2000"
+    sight = made.view.viewport().rect
+    qtbot.waitUntil(lambda: made.view.visualRect(made.view.currentIndex()).intersects(sight()))
+    qtbot.waitUntil(lambda: made.view.visualRect(made.model.index(len(LONG) - 1)).isValid())
+    top = made.view.indexAt(made.view.rect().topLeft()).data(ROW)
+    made.show_rows(LONG[1:])
+    qtbot.waitUntil(lambda: made.view.indexAt(made.view.rect().topLeft()).data(ROW) == top)
+    assert made.key == "r2000"
+    assert len(measured) <= len(LONG) + 1
