@@ -1,27 +1,46 @@
 """Features of any format that draws: GeoJSON, KML, GPX. What they share is how a drawn thing becomes an item.
 
 Without a source named by the caller a thing's subject follows from its content, since two files number their things alike; within a named
-source its own identifier gives it. Several geometries of one thing are several records of one item. Deliberately absent: styles.
+source its own identifier gives it. Several geometries of one thing are one record a
+sort: its points, its lines, its areas. Deliberately absent: styles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from feeds.adapters.adapter import Item, ReadContext, Stamp, code, line, text
+from feeds.adapters.geometry import PARTS_LIMIT, POSITIONS_LIMIT
 from feeds.adapters.kept import NAMESPACE, PREFIX, Kept
 from feeds.adapters.tangle import Work
+from feeds.picture import values
 from feeds.picture.envelope import Provenance
 from feeds.picture.identity import content_hash
 from feeds.picture.place import Feature, Property
-from feeds.picture.values import Geometry, Window
+from feeds.picture.values import (
+    Geometry,
+    LineString,
+    MultiLineString,
+    MultiPoint,
+    MultiPolygon,
+    Path,
+    Point,
+    Polygon,
+    Rings,
+    Window,
+    positions,
+)
 
 PROPERTIES_LIMIT: Final = 64
 """Properties of a feature that are kept in its record; the original has all."""
+
+_TOGETHER: Final = 2
+_SORTS: Final[dict[type, type]] = {Point: MultiPoint, LineString: MultiLineString, Polygon: MultiPolygon}
+"""A geometry's sort is what holds several of it."""
 
 _TOLD: Final = ("area", "line", "open", "longitude")
 """How notes begin that a reader of the map must see."""
@@ -65,7 +84,7 @@ class Drawing:
             self._stamp.record(
                 self._stamp.subject(ident if number == 1 else f"{ident}\x1f{number}"), body(shape), event, provenance, content
             )
-            for number, shape in enumerate(thing.shapes, 1)
+            for number, shape in enumerate(gathered(thing.shapes), 1)
         )
         return Item(records, original, tuple(dict.fromkeys(thing.notes)), undated=thing.event is None)
 
@@ -108,3 +127,47 @@ class Drawing:
             )
 
         return body
+
+
+def gathered(shapes: Sequence[Geometry | None]) -> list[Geometry | None]:
+    """Return the shapes of one thing with those of a sort together, within the bounds of a geometry; sorts in the order they begin."""
+    found: dict[type, list[Geometry]] = {}
+    for shape in shapes:
+        if shape is not None:
+            found.setdefault(_SORTS.get(type(shape), type(shape)), []).append(shape)
+    if len(shapes) < _TOGETHER or not found:
+        return list(shapes)
+    return [made for sort, members in found.items() for made in _together(sort, members)]
+
+
+def _together(sort: type, members: list[Geometry]) -> list[Geometry]:
+    if len(members) == 1:
+        return members
+    match sort:
+        case values.MultiPoint:
+            at = tuple(each for member in members for each in positions(member))
+            return [MultiPoint(at)] if len(at) <= POSITIONS_LIMIT else members
+        case values.MultiLineString:
+            paths = tuple(path for member in members for path in (member.paths if isinstance(member, MultiLineString) else _path(member)))
+            return [MultiLineString(paths)] if len(paths) <= PARTS_LIMIT else members
+        case values.MultiPolygon:
+            parts = tuple(part for member in members for part in (member.polygons if isinstance(member, MultiPolygon) else _area(member)))
+            return _surface(parts) or members
+        case _:
+            return members
+
+
+def _surface(parts: tuple[Rings, ...]) -> list[Geometry]:
+    """Return areas as one, or nothing where they lie over one another: then they stay as they were drawn."""
+    import shapely
+
+    whole = shapely.MultiPolygon([(outer, holes) for outer, *holes in parts])
+    return [MultiPolygon(parts)] if len(parts) <= PARTS_LIMIT and whole.is_valid else []
+
+
+def _path(member: Geometry) -> tuple[Path, ...]:
+    return (member.path,) if isinstance(member, LineString) else ()
+
+
+def _area(member: Geometry) -> tuple[Rings, ...]:
+    return (member.rings,) if isinstance(member, Polygon) else ()

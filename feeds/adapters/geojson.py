@@ -1,8 +1,9 @@
 """GeoJSON (RFC 7946) as drawn features: a feature is an item, and so is a geometry that stands alone.
 
 A feature has no time of its own in this format: a member of its properties by one of the usual names gives it, else the moment the
-caller names, and the item is marked undated. A geometry collection becomes one record a member. Coordinates are WGS 84; the `crs` member
-of the older format is accepted only where it says the same. A member `watchroom` is the record itself, kept by an export of ours (`kept`).
+caller names, and the item is marked undated. A geometry collection becomes one record a sort: points, lines, areas.
+Coordinates are WGS 84; the `crs` member of the older format is accepted only where it says the same. A member
+`watchroom` is the record itself, kept by an export of ours (`kept`).
 Also read: GeoJSON text sequences (RFC 8142), one text a line. Deliberately absent: styles, and other members that programs add.
 """
 

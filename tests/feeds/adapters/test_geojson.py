@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from feeds.adapters.adapter import Item, ReadContext, Reading
 from feeds.adapters.geometry import ring_around
 from feeds.adapters.registry import find
+from feeds.picture.envelope import Record
 from feeds.picture.place import Feature
 from feeds.picture.values import Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, positions
 
@@ -28,6 +29,11 @@ def _drawn(kind: str, coordinates: object) -> tuple[Geometry | None, list[str]]:
     body = reading.records[0].body
     assert isinstance(body, Feature)
     return body.geometry, reading.notes
+
+
+def _geometry(record: Record) -> Geometry | None:
+    assert isinstance(record.body, Feature)
+    return record.body.geometry
 
 
 def _area(geometry: Geometry | None) -> float:
@@ -157,12 +163,30 @@ def test_the_old_member_crs(name: str, good: bool) -> None:
 
 
 def test_a_collection_of_geometries_is_one_item() -> None:
-    """A geometry collection becomes one record a member, each with a subject of its own."""
+    """A geometry collection becomes one record a sort, here its points are one."""
     point: dict[str, object] = {"type": "Point", "coordinates": [1, 2]}
     deep = {"type": "GeometryCollection", "geometries": [point, {"type": "GeometryCollection", "geometries": [point]}]}
     reading = _read({"type": "Feature", "geometry": deep, "properties": {"name": "Twins"}})
     assert reading.items == 1
-    assert len({record.subject for record in reading.records}) == 2
+    assert [_geometry(record) for record in reading.records] == [MultiPoint(((1.0, 2.0), (1.0, 2.0)))]
+
+
+def _square(west: float) -> dict[str, object]:
+    ring = [[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+@pytest.mark.parametrize(
+    ("wests", "kinds"), [((0.0, 5.0), ["MultiPolygon", "LineString"]), ((0.0, 0.5), ["Polygon", "Polygon", "LineString"])]
+)
+def test_geometries_of_a_sort_are_one_record(wests: tuple[float, ...], kinds: list[str]) -> None:
+    """Areas of one thing are one geometry, a line beside them another; areas that lie over one another stay as they were drawn."""
+    line = {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
+    drawn = {"type": "GeometryCollection", "geometries": [_square(wests[0]), line, _square(wests[1])]}
+    reading = _read({"type": "Feature", "geometry": drawn, "properties": {"name": "Bay"}})
+    assert reading.items == 1
+    assert [type(_geometry(record)).__name__ for record in reading.records] == kinds
+    assert len({record.subject for record in reading.records}) == len(kinds)
 
 
 def test_a_feature_is_named_by_its_source_or_its_content() -> None:
