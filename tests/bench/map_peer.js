@@ -4,7 +4,7 @@
 watchroom.Live = L.Layer.extend({
   initialize: function (names) {
     this.names = names; this.hidden = names.map(function () { return false; }); this.state = {}; this.revision = 0; this.busy = false;
-    this.markers = []; this.marks = {}; this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] };
+    this.markers = []; this.marks = {}; this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] }; this.outlook = {};
   },
   onAdd: function (map) { this.map = map; this.renderer = L.canvas({ padding: PADDING }); },
   features: function () { return []; },
