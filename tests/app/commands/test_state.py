@@ -138,7 +138,7 @@ def test_why_is_asked_by_kind_and_subject(journal: str, capsys: pytest.CaptureFi
     why = found["why"]
     assert isinstance(why, dict)
     assert [link["name"] for link in why["links"]][:2] == ["INDICATION", "INDICATOR"]
-    assert set(why) == {"kind", "subject", "links", "holds", "clears", "decides"}
+    assert set(why) == {"kind", "subject", "links", "holds", "hangs_on", "hang_on_it", "clears", "decides"}
     assert "why" not in said(capsys, "state", journal)[1]
     assert main(["state", journal, "--why", "log_entry:LE-0"]) == 0
     assert "decides       nobody" in capsys.readouterr().out
