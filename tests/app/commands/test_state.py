@@ -141,7 +141,7 @@ def test_why_is_asked_by_kind_and_subject(journal: str, capsys: pytest.CaptureFi
     assert set(why) == {"kind", "subject", "links", "holds", "hangs_on", "hang_on_it", "clears", "decides"}
     assert "why" not in said(capsys, "state", journal)[1]
     assert main(["state", journal, "--why", "log_entry:LE-0"]) == 0
-    assert "decides       nobody" in capsys.readouterr().out
+    assert "decides       AUR" in capsys.readouterr().out
     for words in ("rung:4", "log_entry:LE-9", "LE-0"):
         assert main(["state", journal, "--why", words]) == 2
         assert capsys.readouterr().err.count("\n") == 1
