@@ -24,7 +24,7 @@ _FORMATS: Final = {APPLICATION_ID: FORMAT, ARCHIVE_ID: ARCHIVE_FORMAT}
 
 
 class SealedRegime(Value, frozen=True):
-    """What a sealed journal holds of one regime; times in ms of knowledge, the digest that of the picture at the end."""
+    """What a sealed journal holds of one regime; times in ms of knowledge, the digest that of the room's own picture at the end."""
 
     records: int
     digest: Hash

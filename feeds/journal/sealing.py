@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from feeds.errors import Damaged
+from feeds.journal.audience import View, in_force
 from feeds.journal.meta import Seal, SealedRegime
 from feeds.journal.reader import Reader
 from feeds.journal.store import Journal
@@ -55,9 +56,10 @@ def seal(path: Path, now: int, progress: Callable[[int], None] | None = None) ->
 
 
 def _sealed(reader: Reader, regime: Regime) -> SealedRegime:
-    picture, count = reader.picture(regime)
+    whole, count = reader.picture(regime)
+    own = View(None, in_force(reader, whole), str(reader.path)).picture(whole)
     span = reader.span(regime)
-    return SealedRegime(count, picture.digest.root(), span.first_known or 0, span.last_known or 0)
+    return SealedRegime(count, own.digest.root(), span.first_known or 0, span.last_known or 0)
 
 
 def succeeding(record: Record, before: Seal) -> Record:

@@ -12,18 +12,23 @@ from feeds.journal.archive import compact
 from feeds.journal.ingest import Ingest
 from feeds.journal.reader import Reader
 from feeds.journal.sealing import seal, succeeding, unsealed
+from feeds.journal.state import Asked, state
 from feeds.journal.store import Admitted, Journal
 from feeds.journal.verify import verify
+from feeds.picture.alarm import Alarm
 from feeds.picture.room import Incident
+from feeds.picture.warning import Severity
 from tests.feeds.journal.samples import NOON, admitted, begin_whole, noted, shaping
+
+FOR_ANOTHER = Alarm("R-1", Severity.LOW, "S-1", "A title", "Because", NOON, audience="BOR")
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
-    """Return the path of a short journal."""
+    """Return the path of a short journal; one record in it is written for another audience alone."""
     path = tmp_path / "night.watchroom"
     with begin_whole(path) as made:
-        made.append(admitted(*(noted(number) for number in range(20))), durable=False)
+        made.append(admitted(*(noted(number) for number in range(20)), shaping(FOR_ANOTHER)), durable=False)
     return path
 
 
@@ -34,7 +39,8 @@ def test_a_seal_holds_head_and_digests(journal: Path) -> None:
     assert (verdict.ok, verdict.records, verdict.head) == (True, made.records, made.head)
     with Reader(journal) as reader:
         assert reader.meta.sealed == made
-        assert made.regimes["REAL"].digest == reader.picture()[0].digest.root()
+        assert made.regimes["REAL"].digest == state(reader, Asked()).digest
+        assert made.regimes["REAL"].digest != reader.picture()[0].digest.root(), "what is written for another audience counted"
         frame = reader.keyframe(reader.regime(), reader.end())
         assert frame is not None
         assert frame.place == reader.end()
