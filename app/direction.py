@@ -9,9 +9,9 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from app.times import iso
 from feeds.exercise.director import Director
 from feeds.exercise.orders import OrderReader
+from feeds.picture.calendar import iso
 
 if TYPE_CHECKING:
     from feeds.exercise.direction import Inject

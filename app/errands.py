@@ -7,13 +7,12 @@ when it ends, in the words the command itself prints. Deliberately absent: anyth
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from app.times import iso
 from feeds.errors import one_line
+from feeds.picture.calendar import iso, utc
 
 REPORT_ENDING = ".report.pdf"
 WAIT_MS = 5_000
@@ -42,7 +41,7 @@ class Errands(QObject):
 
     def branch(self, known: int) -> None:
         """Begin an exercise that goes on from the moment shown."""
-        at = datetime.fromtimestamp(known / 1000, UTC)
+        at = utc(known)
         name = f"BRANCH {at:%d %H%M%S}Z"
         self._go("the branch is being made", ["branch", str(self._journal), "--known-at", iso(known), "--name", name])
 

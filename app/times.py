@@ -1,14 +1,11 @@
-"""Times on the command line: ISO 8601 with a zone in, Zulu out. A time without a zone is nobody's time and is refused."""
+"""Times on the command line: ISO 8601 with a zone. A time without a zone is nobody's time and is refused."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Final
+from datetime import UTC, datetime
 
 from feeds.errors import Misuse
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND: Final = timedelta(milliseconds=1)
+from feeds.picture.calendar import instant_of
 
 
 def parse_time(option: str, text: str) -> int:
@@ -26,13 +23,6 @@ def parse_time(option: str, text: str) -> int:
     if moment.tzinfo is None:
         raise Misuse(option, "a time without a zone", text, expected)
     try:
-        return (moment.astimezone(UTC) - _EPOCH) // _MILLISECOND
+        return instant_of(moment.astimezone(UTC))
     except OverflowError as error:
         raise Misuse(option, "a time outside the calendar", text, "a year from 1 to 9999, in UTC") from error
-
-
-def iso(instant: int) -> str:
-    """Return a moment as 2026-11-22T10:47:00Z, with milliseconds where it has any."""
-    moment = _EPOCH + timedelta(milliseconds=instant)
-    timespec = "milliseconds" if instant % 1_000 else "seconds"
-    return moment.replace(tzinfo=None).isoformat(timespec=timespec) + "Z"

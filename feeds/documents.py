@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from feeds.errors import BadInput, OverLimit
+from feeds.picture.calendar import instant_of
 
 LARGEST: Final = 1 << 20
 """Bytes of one document."""
@@ -220,7 +221,7 @@ def duration(text: str) -> int | None:
 def _instant(where: str, key: str, value: datetime) -> int:
     if value.tzinfo is None:
         raise BadInput(where, f"{key} has no zone", value.isoformat(), "a time that ends in Z")
-    return round(value.timestamp() * 1000)
+    return instant_of(value)
 
 
 def _spelled(value: str, key: str) -> object:

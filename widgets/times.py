@@ -3,24 +3,15 @@
 Instants are ms since the Unix epoch, UTC. Deliberately absent: any clock and any other time zone.
 """
 
-from datetime import UTC, datetime, timedelta
+from feeds.picture.calendar import DAYS, MONTHS, utc
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = 1_000
 _MINUTE = 60 * _SECOND
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 Range = tuple[int, int]
 """Two instants, the later one not included."""
-
-
-def utc(instant: int) -> datetime:
-    """An instant as an aware datetime."""
-    return _EPOCH + timedelta(milliseconds=instant)
 
 
 def zulu(instant: int, now: int | None = None) -> str:
@@ -38,13 +29,13 @@ def zulu_seconds(instant: int) -> str:
 def day(instant: int) -> str:
     """The date in words: "Sun 22 Nov 2026"."""
     at = utc(instant)
-    return f"{_DAYS[at.weekday()]} {at.day:02} {_MONTHS[at.month - 1]} {at.year}"
+    return f"{DAYS[at.weekday()]} {at.day:02} {MONTHS[at.month - 1]} {at.year}"
 
 
 def date_time_group(instant: int) -> str:
     """The military date-time group: "221047ZNOV26"."""
     at = utc(instant)
-    return f"{at.day:02}{at.hour:02}{at.minute:02}Z{_MONTHS[at.month - 1].upper()}{at.year % 100:02}"
+    return f"{at.day:02}{at.hour:02}{at.minute:02}Z{MONTHS[at.month - 1].upper()}{at.year % 100:02}"
 
 
 def span(ms: int) -> str:

@@ -6,10 +6,11 @@ Deliberately absent: any other time zone, and guessing: what cannot be read is N
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+from feeds.picture.calendar import instant_of, utc
+
 _MINUTE: Final = 60_000
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
@@ -61,7 +62,7 @@ def _nearest_time(time: int, now: int) -> int:
 
 
 def _nearest_day(day: int, time: int, now: int) -> int | None:
-    at = _EPOCH + timedelta(milliseconds=now)
+    at = utc(now)
     moments = []
     for months in (-1, 0, 1):
         year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
@@ -69,5 +70,5 @@ def _nearest_day(day: int, time: int, now: int) -> int | None:
             midnight = datetime(year, month + 1, day, tzinfo=UTC)
         except ValueError:
             continue
-        moments.append((midnight - _EPOCH) // timedelta(milliseconds=1) + time)
+        moments.append(instant_of(midnight) + time)
     return min(moments, key=lambda moment: abs(moment - now), default=None)

@@ -13,7 +13,7 @@ from app.briefing.brief import Brief
 from app.briefing.features import legend
 from app.report.markup import Markup, element, text
 from app.report.page import FACES
-from feeds.exchange.cover import zulu
+from feeds.picture.calendar import iso
 from feeds.picture.regime import RegimeKind
 from widgets.map.page import map_colours
 from widgets.map.paper_ground import PaperGround
@@ -42,7 +42,7 @@ def above(brief: Brief, theme: Theme) -> Iterator[Markup]:
         element(
             "span", text(str(brief.cover.regime).replace(":", " ")), class_="regime", style=f"background:{block.fill};color:{block.text}"
         ),
-        element("span", text(f"as {brief.cover.room} knew it at {zulu(brief.cover.known)}"), class_="known"),
+        element("span", text(f"as {brief.cover.room} knew it at {iso(brief.cover.known)}"), class_="known"),
     )
 
 

@@ -25,10 +25,11 @@ from app.home import home
 from app.whole import whole
 from feeds.basemap.section import Basemap
 from feeds.errors import Refused, WatchroomError
-from feeds.exchange.cover import Cover, zulu
+from feeds.exchange.cover import Cover
 from feeds.exchange.entry import entries
 from feeds.exchange.registry import FORMATS
 from feeds.exchange.rules import said, untactical
+from feeds.picture.calendar import iso
 from feeds.picture.label import roll_up
 from feeds.picture.marking import above
 from feeds.picture.picture import Picture
@@ -59,7 +60,7 @@ class Wanted:
     def path(self) -> Path:
         """Where it goes."""
         plain = "".join(each if each.isalnum() and each.isascii() else "-" for each in self.title)[:_NAME].strip("-") or "map"
-        return home() / "exports" / f"{plain}-{zulu(self.now).replace(':', '')}.{self.form}"
+        return home() / "exports" / f"{plain}-{iso(self.now).replace(':', '')}.{self.form}"
 
 
 class Saving(QObject):

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.output import say, say_json
-from app.times import iso, parse_time
+from app.times import parse_time
 from feeds.errors import Misuse
+from feeds.picture.calendar import iso
 
 if TYPE_CHECKING:
     from feeds.assessment.difference import Difference

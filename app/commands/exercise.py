@@ -15,8 +15,9 @@ from app.bounded import speed
 from app.home import home
 from app.output import say, say_json
 from app.stopping import on_stop
-from app.times import iso, parse_time
+from app.times import parse_time
 from feeds.errors import Misuse
+from feeds.picture.calendar import iso
 
 if TYPE_CHECKING:
     from feeds.exercise.director import Director

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from app.importing import Tally, run_import
 from app.output import Progress, say, say_json
-from app.times import iso
 from feeds.errors import Misuse
+from feeds.picture.calendar import iso
 
 if TYPE_CHECKING:
     from feeds.adapters.adapter import Adapter, ReadContext

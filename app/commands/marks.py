@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 from app.output import say, say_json
-from app.times import iso, parse_time
+from app.times import parse_time
 from feeds.errors import Misuse
+from feeds.picture.calendar import iso
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

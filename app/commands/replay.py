@@ -14,10 +14,11 @@ from app.desks import ANALYST, desk_named
 from app.output import complain, say_json
 from app.running import Steps, add_window_arguments, run_window
 from app.stage import application, has_screen
-from app.times import iso, parse_time
+from app.times import parse_time
 from feeds.errors import Damaged, Misuse, WatchroomError
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
+from feeds.picture.calendar import iso
 from feeds.picture.regime import Regime, parse_regime
 
 

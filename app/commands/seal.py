@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from app.output import Progress, say, say_json
-from app.times import iso
+from feeds.picture.calendar import iso
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

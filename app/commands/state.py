@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.output import complain, say, say_json
-from app.times import iso, parse_time
+from app.times import parse_time
 from feeds.errors import Damaged, Misuse
+from feeds.picture.calendar import iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,14 +11,13 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from feeds.picture.calendar import instant_of
 from feeds.picture.values import YEAR_1, YEAR_9999
 
 ISO: Final = "iso"
 EPOCH_SECONDS: Final = "epoch-seconds"
 EPOCH_MILLISECONDS: Final = "epoch-milliseconds"
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND: Final = timedelta(milliseconds=1)
 _LONGEST: Final = 64
 
 
@@ -92,4 +91,4 @@ def _number(text: str) -> float:
 def _of(moment: datetime, zone: tzinfo) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
-    return bounded((moment - _EPOCH) // _MILLISECOND)
+    return bounded(instant_of(moment))

@@ -9,7 +9,6 @@ has none, so the area around a hole is written whole, which errs on the safe sid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from feeds.adapters import cap
@@ -19,6 +18,7 @@ from feeds.adapters.xml_source import name_of, parsed, space_of, words
 from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry
 from feeds.exchange.xml import HEAD, clean, element, put, written
+from feeds.picture.calendar import utc
 from feeds.picture.corridor import DangerZone
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.values import (
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 Originals = Callable[[Entry], bytes | None]
 
 _EDXL: Final = "urn:oasis:names:tc:emergency:EDXL:DE:1.0"
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 -- UTC throughout; the offset is written by hand
 _CATEGORIES: Final = frozenset(
     ["Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport", "Infra", "CBRNE", "Other"]
 )
@@ -248,7 +247,7 @@ def _drawn(drawn: Geometry | None) -> tuple[list[Sequence[Position]], list[tuple
 
 
 def _moment(instant: int) -> str:
-    return (_EPOCH + timedelta(milliseconds=instant)).isoformat(timespec="seconds") + "-00:00"
+    return utc(instant).replace(tzinfo=None).isoformat(timespec="seconds") + "-00:00"
 
 
 def _code(written: str) -> str:

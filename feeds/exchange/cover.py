@@ -5,17 +5,12 @@ Deliberately absent: rows, and whether they may leave (`feeds.picture.marking`, 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Final
-
 from msgspec import Struct
 
 from feeds.exchange.entry import Entry
 from feeds.picture.label import NOT_FOR_TARGETING, LabelPolicy, RollUp
 from feeds.picture.marking import DISCLAIMER, label_words, words
 from feeds.picture.regime import Regime, RegimeKind
-
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 -- UTC throughout; the Z is written by hand
 
 
 class Cover(Struct, frozen=True):
@@ -55,9 +50,3 @@ def regime_words(regime: Regime) -> str:
     if regime.kind is RegimeKind.REAL:
         return ""
     return " · ".join(part for part in (regime.kind.value, regime.name) if part)
-
-
-def zulu(instant: int) -> str:
-    """Return a moment in ISO 8601, with milliseconds where it has any, and its Z."""
-    moment = _EPOCH + timedelta(milliseconds=instant)
-    return moment.isoformat(timespec="milliseconds" if instant % 1_000 else "seconds") + "Z"

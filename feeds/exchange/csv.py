@@ -12,9 +12,10 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from feeds.exchange.cover import Cover, zulu
+from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry
 from feeds.exchange.geojson import discs
+from feeds.picture.calendar import iso
 from feeds.picture.place import Track
 from feeds.picture.values import (
     Circle,
@@ -85,14 +86,14 @@ def _ended(_: Cover, entry: Entry) -> str:
         and entry.valid is not None
         and entry.valid.until is not None
     ):
-        return zulu(entry.valid.until)
+        return iso(entry.valid.until)
     return ""
 
 
 def _began(_: Cover, entry: Entry) -> str:
     """Return when it happened: of a report that has ended, when it began."""
     ended = _ended(_, entry)
-    return zulu(entry.valid.since if ended and entry.valid is not None else entry.record.event)
+    return iso(entry.valid.since if ended and entry.valid is not None else entry.record.event)
 
 
 _COMMON: Final[dict[str, Cell]] = {
@@ -114,8 +115,8 @@ _REPORT: Final[dict[str, Cell]] = {
 }
 _TRACK: Final[dict[str, Cell]] = {"course": _fact("course"), "speed": _fact("speed m/s"), "affiliation": _fact("affiliation")}
 _DRAWN: Final[dict[str, Cell]] = {
-    "valid_from": lambda _, each: "" if each.valid is None else zulu(each.valid.since),
-    "valid_until": lambda _, each: "" if each.valid is None or each.valid.until is None else zulu(each.valid.until),
+    "valid_from": lambda _, each: "" if each.valid is None else iso(each.valid.since),
+    "valid_until": lambda _, each: "" if each.valid is None or each.valid.until is None else iso(each.valid.until),
     "text": lambda _, each: each.text,
     "facts": lambda _, each: "; ".join(f"{name}: {value}" for name, value in each.facts),
     "wkt": lambda _, each: wkt(each.geometry),

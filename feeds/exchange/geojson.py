@@ -15,9 +15,10 @@ from msgspec import Raw
 from feeds.adapters.geometry import ring_around
 from feeds.adapters.kept import NAMESPACE, kept
 from feeds.adapters.tangle import Work
-from feeds.exchange.cover import Cover, zulu
+from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry
 from feeds.picture.antimeridian import crosses, cut_area
+from feeds.picture.calendar import iso
 from feeds.picture.values import (
     Circle,
     Geometry,
@@ -55,7 +56,7 @@ def _cover(cover: Cover) -> dict[str, str]:
         "label": cover.banner,
         "tlp": cover.tlp,
         "regime": str(cover.regime),
-        "known": zulu(cover.known),
+        "known": iso(cover.known),
         "notice": cover.notice,
     }
 
@@ -64,10 +65,10 @@ def feature(cover: Cover, entry: Entry) -> dict[str, Any]:
     """Return one row as a feature."""
     record = entry.record
     told: dict[str, Any] = dict(entry.facts)
-    ours = {"name": entry.name, "category": entry.category, "time": zulu(record.event), "text": entry.text, "kind": record.kind}
+    ours = {"name": entry.name, "category": entry.category, "time": iso(record.event), "text": entry.text, "kind": record.kind}
     if entry.valid is not None:
-        ours["valid_from"] = zulu(entry.valid.since)
-        ours["valid_until"] = "" if entry.valid.until is None else zulu(entry.valid.until)
+        ours["valid_from"] = iso(entry.valid.since)
+        ours["valid_until"] = "" if entry.valid.until is None else iso(entry.valid.until)
     ours |= {"label": cover.label(entry), "regime": str(record.regime)}
     for name, value in ours.items():
         if value:

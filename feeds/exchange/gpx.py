@@ -11,10 +11,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from feeds.adapters.kept import NAMESPACE, kept
-from feeds.exchange.cover import Cover, zulu
+from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry
 from feeds.exchange.geojson import discs
 from feeds.exchange.xml import HEAD, element, put, written
+from feeds.picture.calendar import iso
 from feeds.picture.place import Track
 from feeds.picture.values import (
     Circle,
@@ -45,7 +46,7 @@ def document(cover: Cover, rows: Sequence[Entry]) -> Iterator[bytes]:
     about = element("metadata")
     put(about, "name", cover.title)
     put(about, "desc", cover.notice)
-    put(about, "time", zulu(cover.known))
+    put(about, "time", iso(cover.known))
     yield written(about)
     made = [each for group in _things(rows) for each in _elements(cover, group)]
     for each in sorted(made, key=lambda each: _ORDER[each.tag]):
@@ -89,7 +90,7 @@ def _drawn(cover: Cover, entry: Entry, drawn: Geometry) -> Iterator[_Element]:
 
 def _point(cover: Cover, entry: Entry, at: Position, *, whole: bool) -> _Element:
     made = element("wpt", **_place(at))
-    put(made, "time", zulu(entry.record.event))
+    put(made, "time", iso(entry.record.event))
     return _told(made, cover, entry, whole=whole)
 
 
@@ -115,7 +116,7 @@ def _way(cover: Cover, reports: Sequence[Entry]) -> _Element:
     segment = put(made, "trkseg")
     for each in reports:
         if isinstance(each.geometry, Point):
-            put(put(segment, "trkpt", **_place(each.geometry.at)), "time", zulu(each.record.event))
+            put(put(segment, "trkpt", **_place(each.geometry.at)), "time", iso(each.record.event))
     return made
 
 

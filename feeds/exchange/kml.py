@@ -12,10 +12,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from feeds.adapters.kept import NAMESPACE, kept
-from feeds.exchange.cover import Cover, zulu
+from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry
 from feeds.exchange.geojson import discs
 from feeds.exchange.xml import HEAD, element, put, written
+from feeds.picture.calendar import iso
 from feeds.picture.values import (
     Circle,
     Geometry,
@@ -68,16 +69,16 @@ def _ncname(ident: str) -> str:
 
 def _time(made: _Element, entry: Entry) -> None:
     if entry.valid is None:
-        put(put(made, "TimeStamp"), "when", zulu(entry.record.event))
+        put(put(made, "TimeStamp"), "when", iso(entry.record.event))
         return
     span = put(made, "TimeSpan")
-    put(span, "begin", zulu(entry.valid.since))
+    put(span, "begin", iso(entry.valid.since))
     if entry.valid.until is not None:
-        put(span, "end", zulu(entry.valid.until))
+        put(span, "end", iso(entry.valid.until))
 
 
 def _facts(data: _Element, cover: Cover, entry: Entry) -> None:
-    said = [*entry.facts, ("time", zulu(entry.record.event)), ("label", cover.label(entry)), ("regime", str(entry.record.regime))]
+    said = [*entry.facts, ("time", iso(entry.record.event)), ("label", cover.label(entry)), ("regime", str(entry.record.regime))]
     for name, value in said:
         put(put(data, "Data", name=name), "value", value)
     whole = kept(entry.record)

@@ -24,6 +24,7 @@ from feeds.hub import door
 from feeds.journal.redaction import Erased, announcement
 from feeds.picture.alarm import Alarm, Answer, Delivery, Request
 from feeds.picture.body import Body, kind_of
+from feeds.picture.calendar import instant_of, iso, utc
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold
@@ -311,14 +312,14 @@ def instant(scenario: Scenario, clock: str) -> int:
         number = int(day) if day else 0
     except ValueError as error:
         raise Misuse("time", "no time of the exercise", clock, "10:47:32, or 23T04:00:00") from error
-    first = datetime.fromtimestamp(scenario.starts / 1000, UTC).date()
+    first = utc(scenario.starts).date()
     days = [first + timedelta(days=each) for each in range((scenario.ends - scenario.starts) // 86_400_000 + 2)]
     for each in days:
-        found = round(datetime.combine(each, wanted, UTC).timestamp() * 1000)
+        found = instant_of(datetime.combine(each, wanted, UTC))
         chosen = each.day == number if number else each == days[1]
         if chosen and scenario.starts <= found <= scenario.ends:
             return found
-    raise Misuse("time", "no time of the exercise", clock, f"{_iso(scenario.starts)} to {_iso(scenario.ends)}")
+    raise Misuse("time", "no time of the exercise", clock, f"{iso(scenario.starts)} to {iso(scenario.ends)}")
 
 
 @lru_cache(maxsize=32)
@@ -353,10 +354,6 @@ def _seen_by(scenario: Scenario, rows: list[Record], entity: str) -> list[Record
     found = released(audience_of(entity, roster), rows, roster, scenario.policy)
     own = {row.body.corridor for row in found if isinstance(row.body, Conditions) and row.body.audience == entity}
     return [row for row in found if not (isinstance(row.body, Conditions) and row.body.audience is None and row.body.corridor in own)]
-
-
-def _iso(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def story_of(run: Offline) -> Iterator[tuple[str, int, int]]:

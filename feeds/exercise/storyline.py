@@ -24,6 +24,7 @@ from feeds.exercise.names import Names, hanging_subject
 from feeds.exercise.scenario import CONTROL, Away, FindingRef, Opening, Person, ScenarioLine
 from feeds.hub.speech import not_theirs
 from feeds.picture.body import Body, Nature, kind_of
+from feeds.picture.calendar import utc
 from feeds.picture.label import Label
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.play import REAL_WAITS, Hold, HoldState
@@ -344,6 +345,4 @@ def _without_keys(person: Person) -> Officer:
 
 
 def _stamp(instant: int) -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(instant / 1000, UTC).strftime("%d %H:%M:%SZ")
+    return f"{utc(instant):%d %H:%M:%S}Z"

@@ -5,13 +5,10 @@ Deliberately absent: names of persons; a hand is an entity and a function.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
+from feeds.picture.calendar import MONTHS, utc
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.room import Roster
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 NONE = "\N{EN DASH}"
 """What stands in a cell that has no figure."""
@@ -20,27 +17,22 @@ FEWEST = 10
 """Counts of people below this are suppressed (DOMAIN section 10)."""
 
 
-def utc(instant: int) -> datetime:
-    """Return an Instant as an aware datetime."""
-    return _EPOCH + timedelta(milliseconds=instant)
-
-
 def moment(instant: int, *, year: bool = False) -> str:
     """Return day and time to the minute: 22 Nov 10:47Z, or with the year 22 Nov 2026 10:47Z."""
     at = utc(instant)
-    return f"{at.day} {_MONTHS[at.month - 1]}{f' {at.year}' if year else ''} {at:%H:%M}Z"
+    return f"{at.day} {MONTHS[at.month - 1]}{f' {at.year}' if year else ''} {at:%H:%M}Z"
 
 
 def to_the_second(instant: int) -> str:
     """Return day and time to the second: 22 Nov 2026 10:47:32Z."""
     at = utc(instant)
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year} {at:%H:%M:%S}Z"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M:%S}Z"
 
 
 def day(instant: int) -> str:
     """Return the date: 22 Nov 2026."""
     at = utc(instant)
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
 
 
 def lasted(millis: float) -> str:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.times import iso, parse_time
+from app.times import parse_time
 from feeds.errors import Misuse
+from feeds.picture.calendar import iso
 from feeds.picture.values import YEAR_1, YEAR_9999
 
 

@@ -10,6 +10,7 @@ from feeds.assessment.alarms import RANK, AlarmView, alarm_states
 from feeds.assessment.console import CauseGroup, Console, console
 from feeds.assessment.load import Guidance, guidance
 from feeds.picture.alarm import AlarmState
+from feeds.picture.calendar import utc
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
@@ -19,7 +20,7 @@ from widgets.alarms.model import Advice, AlarmItem, AlarmsModel
 from widgets.cells import FILLED, Empty
 from widgets.signed import role_of
 from widgets.standpoint import Standpoint
-from widgets.times import elapsed, span, utc, zulu, zulu_seconds
+from widgets.times import elapsed, span, zulu, zulu_seconds
 from widgets.underway import Progress, Underway, act_on, in_words
 from widgets.words import Stage, State
 

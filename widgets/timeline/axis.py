@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from widgets.times import utc
+from feeds.picture.calendar import MONTHS, utc
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -24,7 +24,6 @@ _FIRST_MONDAY = 4 * DAY
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 _MONTH = 30 * DAY
 _MONTHS_A_YEAR = 12
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 
@@ -53,9 +52,9 @@ def ticks(since: int, until: int, width: float, apart: float = 80.0) -> tuple[Ti
 def _clock_words(at: int, step: int) -> str:
     moment = utc(at)
     if step >= DAY:
-        return f"{moment.day:02} {_MONTHS[moment.month - 1]}"
+        return f"{moment.day:02} {MONTHS[moment.month - 1]}"
     if at % DAY == 0:
-        return f"{moment.day:02} {_MONTHS[moment.month - 1]}"
+        return f"{moment.day:02} {MONTHS[moment.month - 1]}"
     return f"{moment:%H:%M:%S}Z" if step < MINUTE else f"{moment:%H:%M}Z"
 
 
@@ -72,7 +71,7 @@ def _month_ticks(since: int, until: int, least: float) -> tuple[Tick, ...]:
         if at > until:
             break
         if at >= since:
-            words = str(year) if step >= _MONTHS_A_YEAR or number == 0 else f"{_MONTHS[number]} {year}"
+            words = str(year) if step >= _MONTHS_A_YEAR or number == 0 else f"{MONTHS[number]} {year}"
             found.append(Tick(at, words, number == 0 and step < _MONTHS_A_YEAR))
         month += step
     return tuple(found)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from feeds.picture.alarm import Alarm
+from feeds.picture.calendar import utc
 from feeds.picture.corridor import CorridorState, CorridorStatus, DangerZone, Movement
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import AssessedRung, DeclaredLevel, Proposal, ProposalState, RedLine, RedLineState
@@ -37,7 +38,7 @@ from feeds.report.document import (
 from feeds.report.sections.alarms import occurrences
 from feeds.report.sections.corridors import lanes as corridor_lanes
 from feeds.report.sections.ladder import ladder_of, rung_name, trace
-from feeds.report.wording import hand, lasted, many, moment, to_the_second, utc, word
+from feeds.report.wording import hand, lasted, many, moment, to_the_second, word
 
 MOST_TURNS = 150
 BUSIEST = 12

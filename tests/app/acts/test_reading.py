@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.acts.reading import read_duration, read_moment, read_number
+from feeds.picture.calendar import utc
 from feeds.picture.values import YEAR_1, YEAR_9999
-from widgets.times import utc, zulu
+from widgets.times import zulu
 
 NOW = 1_795_344_452_000
 """2026-11-22 10:47:32Z."""
