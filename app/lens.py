@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
+from app.onlooker import Onlooker
 from app.session import LinkReport, Session
 from feeds.errors import Misuse
 from feeds.journal.audience import InForce, View
@@ -26,7 +27,7 @@ from widgets.standpoint import Standpoint
 _SHAPING = frozenset({"roster", "policy"})
 
 
-class LensSession(Session):
+class LensSession(Onlooker):
     """The picture of `base` as `entity` would see it, kept up with it until `close`."""
 
     def __init__(self, base: Session, entity: str, parent: QObject | None = None) -> None:
@@ -109,16 +110,6 @@ class LensSession(Session):
         return self._as
 
     @property
-    def officer(self) -> str:
-        """Nobody acts here."""
-        return ""
-
-    @property
-    def seat(self) -> str:
-        """Nobody sits here."""
-        return ""
-
-    @property
     def role(self) -> str:
         """What stands in the place of a role."""
         return f"as {self._as} would see it"
@@ -127,10 +118,6 @@ class LensSession(Session):
     def frozen_at(self) -> int | None:
         """As the session under it."""
         return self._base.frozen_at
-
-    def nonce(self) -> str:
-        """There is nothing to wish for."""
-        return ""
 
     def now(self) -> int:
         """The same moment."""
@@ -147,10 +134,6 @@ class LensSession(Session):
     def behind(self) -> int | None:
         """As far behind."""
         return self._base.behind()
-
-    def compared(self) -> bool:
-        """Their digest is their own affair."""
-        return False
 
     def act(self, wish: Wish) -> str | None:
         """Refuse: nobody acts through another's eyes."""

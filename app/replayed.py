@@ -13,9 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.marks import MarkBook
+from app.onlooker import Onlooker
 from app.playing import Playing, onward
 from app.scout import Scout
-from app.session import LinkReport, Session
+from app.session import LinkReport
 from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
@@ -46,7 +47,7 @@ _ACHIEVED_FROM = 0.9
 """Below this share of the speed asked for, the speed achieved is said."""
 
 
-class ReplaySession(Session):
+class ReplaySession(Onlooker):
     """A recording of one regime, seen as the originating room or as one entity. Owns its reader."""
 
     played = Signal()
@@ -104,16 +105,6 @@ class ReplaySession(Session):
         return self.tape.audience.entity
 
     @property
-    def officer(self) -> str:
-        """Nobody sits here."""
-        return ""
-
-    @property
-    def seat(self) -> str:
-        """Nobody sits here."""
-        return ""
-
-    @property
     def role(self) -> str:
         """What stands in the place of a role."""
         return f"seen as {self.entity}"
@@ -133,14 +124,6 @@ class ReplaySession(Session):
     def behind(self) -> int | None:
         """There is no hub."""
         return None
-
-    def compared(self) -> bool:
-        """Nothing is compared with anybody."""
-        return False
-
-    def nonce(self) -> str:
-        """There is nothing to wish for."""
-        return ""
 
     def act(self, wish: Wish) -> str | None:
         """Refuse: there is no way out of this window."""
