@@ -1,4 +1,4 @@
-/* The live layer: three canvases in Leaflet's overlay pane, painted when something came and carried along while the map is panned.
+/* The live layer: three pictures in Leaflet's overlay pane, painted when something came and carried along while the map is panned.
 
    Python pings, this pulls the delta, applies it at once and paints in the next animation frame; then it says which revision stands. */
 "use strict";
@@ -18,10 +18,8 @@ return L.Layer.extend({
   },
 
   onAdd: function (map) {
-    this.map = map; this.canvases = {};
-    ["below", "marks", "above"].forEach((name) => {
-      this.canvases[name] = L.DomUtil.create("canvas", "wr-canvas leaflet-zoom-hide", map.getPanes().overlayPane);
-    });
+    this.map = map; this.films = {};
+    ["below", "marks", "above"].forEach((name) => { this.films[name] = new watchroom.Film(map.getPanes().overlayPane); });
     map.on("move", this._moved, this); map.on("zoomend resize viewreset", this._all, this); map.on("moveend", this._settle, this);
     this._all();
   },
@@ -140,28 +138,18 @@ return L.Layer.extend({
   _show: function (job) {
     this.job = null;
     if (job.view !== this.view) { this.view = job.view; this._place(job.view); this.dirty.shapes = true; }
-    const fits = this.marks.show(job.painting, this.canvases.marks);
+    const fits = this.marks.show(job.painting, this.films.marks);
     if (!fits) { this.dirty.marks = true; this.dirty.view = job.whole; }
     return fits;
   },
 
-  _place: function (view) {
-    const width = Math.round(view.width * view.ratio), height = Math.round(view.height * view.ratio);
-    Object.values(this.canvases).forEach((canvas) => {
-      if (canvas.width !== width || canvas.height !== height) {
-        canvas.width = width; canvas.height = height;
-        canvas.style.width = view.width + "px"; canvas.style.height = view.height + "px";
-      }
-      L.DomUtil.setPosition(canvas, view.corner);
-    });
-  },
+  _place: function (view) { Object.values(this.films).forEach((film) => film.place(view)); },
 
   _shapes: function () {
+    const ratio = this.view.ratio;
     this.dirty.shapes = false;
-    /* An empty canvas would be laid over the ground in every frame of a pan all the same. */
-    this.canvases.below.hidden = !watchroom.shapes.any(this);
-    watchroom.shapes.below(this._ink("below"), this, this.view);
-    watchroom.shapes.above(this._ink("above"), this, this.view);
+    if (watchroom.shapes.any(this)) { this.films.below.paint(ratio, (ink) => watchroom.shapes.below(ink, this, this.view)); } else { this.films.below.away(); }
+    this.films.above.paint(ratio, (ink) => watchroom.shapes.above(ink, this, this.view));
   },
 
   /* This revision is in the window, all its symbols with it: told by the strip and in words. */
@@ -170,13 +158,6 @@ return L.Layer.extend({
     if (watchroom.signs.awaited()) { return; }
     if (!watchroom.panning) { watchroom.strip(revision); }
     this._ack(revision);
-  },
-
-  _ink: function (name) {
-    const ink = this.canvases[name].getContext("2d"), ratio = this.view.ratio;
-    ink.setTransform(ratio, 0, 0, ratio, 0, 0); ink.clearRect(0, 0, this.view.width, this.view.height);
-    ink.strength = ink.globalAlpha = 1;
-    return ink;
   },
 
   /* Where the page's own furniture stands: names do not go under it. */

@@ -67,12 +67,12 @@ watchroom.Marks = (function () {
     }
 
     /* Look at this painting from now on. False where its crowd should have been counted, or need not have been: then it is to be made anew. */
-    show(painting, canvas) {
+    show(painting, film) {
       this.spare = this.painted && this.painted.grid !== painting.grid ? this.painted.grid : null;
       this.painted = painting;
       const { view, density, shown } = painting;
       if (density.on !== (view.stack.density && watchroom.Density.wanted(density.on, shown, view.zoom))) { return false; }
-      canvas.getContext("2d").putImageData(this.image, 0, 0);
+      film.put(this.image);
       return true;
     }
 

@@ -10,7 +10,9 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,21 @@ SETTLE_S = 120.0
 WHOLE, DEFAULT = 0.45, 0.1
 """Paddings of Leaflet's canvas: one that holds all the pan comes to, as ours does, and the one it has if nobody sets it."""
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Panned:
+    """What a pan came to: distinct painted frames a second of the clock, and a second of processor time spent on them."""
+
+    fps: float
+    per_cpu_s: float
+
+
+def spent(view: MapView) -> float:
+    """Seconds of processor time that this process (deltas, compositing, Qt's painting) and the view's page have used, threads and all."""
+    stat = Path(f"/proc/{view.link.web.page().renderProcessPid()}/stat").read_text()
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    return time.process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def apart(module: str, limit: float) -> list[dict[str, object]]:
@@ -115,8 +132,8 @@ class Stage:
             moved.append(marks[number])
         view.commit([(0, moved, ())])
 
-    def pan(self, view: MapView, marks: list[Mark], seconds: float) -> float:
-        """Distinct painted frames a second of one pan, while deltas come."""
+    def pan(self, view: MapView, marks: list[Mark], seconds: float) -> Panned:
+        """One pan, while deltas come."""
         from PySide6.QtCore import QTimer
 
         view.show()
@@ -124,10 +141,13 @@ class Stage:
         ticks = QTimer(interval=EVERY_MS)
         ticks.timeout.connect(lambda: self.move(view, marks))
         ticks.start()
+        begun, at = time.monotonic(), spent(view)
         answer = self.wait(lambda come: view.measure_pan(seconds, come), seconds * 6 + 10)
+        took, cost = time.monotonic() - begun, spent(view) - at
         ticks.stop()
         view.hide()
-        return float(answer[0]) if answer else 0.0
+        fps = float(answer[0]) if answer else 0.0
+        return Panned(fps, fps * took / cost)
 
     def script(self, view: MapView, text: str, limit: float = 60.0) -> Any:  # noqa: ANN401 - whatever the page answers
         """What a line in the page comes to; None when the time is up."""
