@@ -80,7 +80,7 @@ def branch(reader: Reader, home: Path, *, known_at: int, name: str, regime: Regi
     with Journal.create(room.journal, first, regime=room.regime) as journal:
         journal.append(list(_governing(room)), durable=False)
         policy = in_force(reader, whole).policy
-        rows = (reader.placed(row, 0) for rows in reader.slices(parent, START, end) for row in rows)
+        rows = (item for rows in reader.slices(parent, START, end) for item in reader.placed(parent, rows, 0))
         while some := list(islice(rows, _BATCH)):
             kept = [each for each in some if isinstance(each, Record) and each.kind not in _GOVERNING]
             taken = [each for each in kept if parent.kind is not RegimeKind.REAL or not protected(each, policy)]

@@ -20,7 +20,7 @@ from feeds.journal.tallies import Tally
 from feeds.journal.weighing import Weighing
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
-from feeds.picture.envelope import Key
+from feeds.picture.envelope import Key, Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
@@ -128,8 +128,8 @@ class Framing:
         """
         for rows in self._reader.slices(self._regime, self._place, self._end):
             with readable(self._reader.path):
-                for row in rows:
-                    self._take(row)
+                for row, item in zip(rows, self._reader.placed(self._regime, rows, self._position), strict=True):
+                    self._take(row, item)
                     pace = self._pace()
                     if keyframes.due(pace, len(self._spots)):
                         yield self._frame()
@@ -139,14 +139,14 @@ class Framing:
         if left >= keyframes.WORTH or (to_the_end and left):
             yield self._frame()
 
-    def _take(self, row: ReadingRow) -> None:
+    def _take(self, row: ReadingRow, item: Record | Withdrawal) -> None:
         self._position += 1
         self._place = Place(row[1], row[0])
         if self._position == 1:
             self._marked = (0, self._place.known)
         if self._reader.observed(row):
             self._latest = _later(self._latest, row[2])
-        change = fold(self._picture, self._reader.placed(row, self._position))
+        change = fold(self._picture, item)
         if change is None:
             return
         self._changes.add(change)

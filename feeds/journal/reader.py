@@ -6,18 +6,17 @@ who may see what; `feeds.picture.release` decides that over what is read here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import msgspec
 
 from feeds.journal import keyframes, tallies
 from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.listing import Listing
+from feeds.journal.many import items_of
 from feeds.journal.order import START, Place
 from feeds.journal.restoring import Restoring, unhindered
-from feeds.journal.rows import FEED_KINDS, ReadingRow, record_of
+from feeds.journal.rows import FEED_KINDS, ReadingRow
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
@@ -78,12 +77,13 @@ class Reader(Listing):
             picture, position, place = self.restored(regime, frame), frame.position, frame.place
             tally = self._tally(frame, end, happened_by)
             if tally is not None:
-                self._folded(picture, position, place, tally.place, happened_by)
+                self._folded(picture, position, place, tally.place, happened_by, None)
                 picture.digest = Digest.of_sums(tally.sums)
                 position, place = tally.position, tally.place
-        changes = self._folded(picture, position, place, end, happened_by)
-        picture.digest.apply(changes[0])
-        return picture, changes[1]
+        changes = ChangeSet()
+        position = self._folded(picture, position, place, end, happened_by, changes)
+        picture.digest.apply(changes)
+        return picture, position
 
     def _tally(self, frame: Keyframe, end: Place, happened_by: int | None) -> tallies.Tally | None:
         if not self._tallied:
@@ -91,21 +91,22 @@ class Reader(Listing):
         between = self._order.condition(frame.place, end)
         return tallies.last_between(self._connection, frame.regime, between, frame.position, happened_by)
 
-    def _folded(self, picture: Picture, position: int, after: Place, end: Place, happened_by: int | None) -> tuple[ChangeSet, int]:
-        """Fold the records between two places; return what changed and the position reached. The digest is left alone."""
-        changes = ChangeSet()
+    def _folded(self, picture: Picture, position: int, after: Place, end: Place, happened_by: int | None, changes: ChangeSet | None) -> int:
+        """Fold the records between two places, note what changed and return the position reached. The digest is left alone."""
         for rows in self.slices(picture.regime, after, end, happened_by):
-            for row in rows:
-                position += 1
-                change = fold(picture, self.placed(row, position))
-                if change is not None:
+            for item in self.placed(picture.regime, rows, position):
+                change = fold(picture, item)
+                if change is not None and changes is not None:
                     changes.add(change)
-        return changes, position
+            position += len(rows)
+        return position
 
-    def placed(self, row: ReadingRow, position: int) -> Record | Withdrawal:
-        """Return a row's record as it is folded: in a reconstructed journal numbered by its place in the reading order."""
-        item = record_of(row, self.contexts)
-        return msgspec.structs.replace(item, sequence=position) if self.meta.reconstructed else item
+    def placed(self, regime: Regime, rows: Sequence[ReadingRow], position: int) -> list[Record | Withdrawal]:
+        """Return the records of rows of one regime as they are folded: in a reconstructed journal numbered by their places in the
+        reading order, of which `position` lie before them.
+        """
+        numbers = range(position + 1, position + 1 + len(rows)) if self.meta.reconstructed else None
+        return items_of(rows, self.contexts, regime, numbers)
 
     def observed(self, row: ReadingRow) -> bool:
         """Say whether a row is an observation: of a feed kind, and written by a machine."""

@@ -22,6 +22,9 @@ from feeds.picture.regime import Regime
 FORMAT: Final = "redaction"
 """The format in the provenance of an announcing record; its id there is the erased sequence."""
 
+_COUNTED: Final = "redactions"
+"""The name under which `meta` has their number."""
+
 
 class Erased(NamedTuple):
     """What was erased. `newest`: no later record writes the same row, so the row itself is gone."""
@@ -60,10 +63,17 @@ def erase(connection: apsw.Connection, where: str, sequence: int) -> Erased:
     if original is not None:
         _erase_original(connection, original)
     keyframes.forget(connection)
+    connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (_COUNTED, str(redactions(connection) + 1)))
     later = connection.execute(
         "SELECT 1 FROM record WHERE sequence > ? AND kind = ? AND subject = ? AND origin = ? LIMIT 1", (sequence, kind, subject, origin)
     ).fetchone()
     return Erased(sequence, kind, subject, origin, regime, later is None)
+
+
+def redactions(connection: apsw.Connection) -> int:
+    """Return how often a record of the file was redacted: what was read before another redaction is not shown after it."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_COUNTED,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _erase_original(connection: apsw.Connection, digest: bytes) -> None:

@@ -230,9 +230,7 @@ class Tape:
         # A checkpoint is a copy of every row's place: where there are many rows, fewer are worth it.
         apart = APART * (1 + sum(map(len, self._now.whole.tables.values())) // MANY)
         for rows in self._reader.slices(self.regime, self._marks.end_of(start), self._marks.end_of(place)):
-            for row in rows:
-                position = self._now.place + 1
-                item = self._reader.placed(row, position)
+            for position, item in enumerate(self._reader.placed(self.regime, rows, self._now.place), self._now.place + 1):
                 for change in self._fold(item):
                     pending.add(change)
                 self._now = self._now._replace(place=position)

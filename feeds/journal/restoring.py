@@ -1,24 +1,27 @@
 """Restoring: the picture of a keyframe out of the records that it names.
 
-Tens of thousands of rows are read at once here, so the way of one row is short: only the columns that differ from row to row
-are read, and what rows have in common comes from their context. The rows of the last picture are at hand, because the next
-one asked for is often near it.
+Tens of thousands of rows are read at once here, so all is done by column: what is at hand from the last picture is told apart in
+one stroke, and the rest is fetched in the order in which it lies. The rows of the last picture are at hand because the next one
+asked for is often near it; they are let go as soon as anything in the file is redacted.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 import apsw
-import msgspec
 import numpy as np
 
 from feeds.errors import Damaged
-from feeds.journal.keyframes import Keyframe, TableRows
-from feeds.journal.rows import NARROW, Context, NarrowRow, narrow_records
+from feeds.journal.columns import Numbers
+from feeds.journal.keyframes import Keyframe
+from feeds.journal.many import NARROW, columns_of, origins_of, records_of
+from feeds.journal.redaction import redactions
+from feeds.journal.rows import Context
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Key, Record
 from feeds.picture.picture import Picture
@@ -29,13 +32,20 @@ _AT: Final = f"SELECT {NARROW} FROM carray(?) CROSS JOIN record ON sequence = va
 _SLICE: Final = 20_000
 """Rows of one query."""
 
-_SAMPLED: Final = 16
-"""One row in so many is asked whether it is at hand."""
-
 _WORTH: Final = 8
 """Rows are kept at hand if at least one in so many is needed again."""
 
-Row = tuple[Key, Record]
+
+class _Held(NamedTuple):
+    """Rows by the sequence of their records, in ascending order; `numbers`: by what they are folded."""
+
+    sequences: Numbers
+    numbers: Numbers
+    keys: list[Key]
+    records: list[Record]
+
+
+_NOTHING: Final = np.zeros(0, np.int64)
 
 
 class Restoring:
@@ -45,7 +55,8 @@ class Restoring:
         """Read through `connection`; `contexts` by number, kept up by their owner."""
         self._connection, self._contexts, self._where = connection, contexts, where
         self._reconstructed = reconstructed
-        self._held: dict[int, Row] = {}
+        self._held = _Held(_NOTHING, _NOTHING, [], [])
+        self._redactions = redactions(connection)
 
     def picture(self, regime: Regime, frame: Keyframe) -> Picture:
         """Return the picture of a keyframe, its digest included.
@@ -54,50 +65,63 @@ class Restoring:
             Damaged: a record that it names is not there, or was redacted.
 
         """
-        self._let_go(frame)
-        fresh: dict[int, Row] = {}
-        tables = {kind: dict(self._rows(regime, frame, table, fresh)) for kind, table in frame.tables.items()}
+        sequences = np.concatenate([_NOTHING, *(table.sequences for table in frame.tables.values())])
+        order = np.argsort(sequences, kind="stable")
+        numbers = self._numbers(frame)[order]
+        held = self._held = self._rows(regime, frame, sequences[order], numbers)
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+        there = places.tolist()
+        rows = zip(map(held.keys.__getitem__, there), map(held.records.__getitem__, there), strict=True)
+        tables = {kind: dict(islice(rows, len(table.sequences))) for kind, table in frame.tables.items()}
         picture = Picture(regime)
         picture.hold(tables, Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()}))
-        self._held = fresh
         return picture
 
-    def _let_go(self, frame: Keyframe) -> None:
-        """Forget the last picture's rows where hardly any is needed again: what is freed before is memory at hand."""
-        wanted = [0]
-        for table in frame.tables.values():
-            wanted.extend(table.sequences[::_SAMPLED].tolist())
-        if sum(map(self._held.__contains__, wanted)) * _WORTH < len(wanted):
-            self._held = {}
+    def _numbers(self, frame: Keyframe) -> Numbers:
+        """Return by what each row is folded: in a reconstructed journal its place in the reading order (`feeds.journal.order` says why)."""
+        columns = (table.sequences if table.positions is None else table.positions for table in frame.tables.values())
+        return np.concatenate([_NOTHING, *columns])
 
-    def _rows(self, regime: Regime, frame: Keyframe, table: TableRows, fresh: dict[int, Row]) -> Iterable[Row]:
-        """Return a table's rows in its order, and add them to those at hand for the next picture."""
-        sequences: list[int] = table.sequences.tolist()
-        held = self._held
-        missing = np.array([each for each in sequences if each not in held], np.int64) if held else table.sequences
-        rows = self._fetched(regime, np.sort(missing))
-        if len(rows) < len(missing):
+    def _rows(self, regime: Regime, frame: Keyframe, sequences: Numbers, numbers: Numbers) -> _Held:
+        """Return the rows of ascending sequences: those that are at hand, and the rest fetched."""
+        there, at_hand = self._at_hand(sequences, numbers)
+        missing = ~at_hand
+        keys, records = self._fetched(regime, sequences[missing], numbers[missing])
+        if len(records) < len(sequences) - int(at_hand.sum()):
             raise Damaged(self._where, "a keyframe names a redacted record", frame.place.sequence, "keyframes made after the redaction")
-        if len(rows) < len(sequences):
-            rows.update((each, held[each]) for each in sequences if each in held)
-        fresh.update(rows)
-        in_order = [rows[each] for each in sequences]
-        if not self._reconstructed or table.positions is None:
-            return in_order
-        return _renumbered(in_order, table.positions.tolist())
+        if at_hand.any():
+            there[missing] = len(self._held.keys) + np.arange(len(keys))
+            chosen = there.tolist()
+            keys = list(map([*self._held.keys, *keys].__getitem__, chosen))
+            records = list(map([*self._held.records, *records].__getitem__, chosen))
+        return _Held(sequences, numbers, keys, records)
 
-    def _fetched(self, regime: Regime, sequences: np.typing.NDArray[np.int64]) -> dict[int, Row]:
-        rows: dict[int, Row] = {}
+    def _at_hand(self, sequences: Numbers, numbers: Numbers) -> tuple[Numbers, np.typing.NDArray[np.bool_]]:
+        """Return where each row lies among those of the last picture, and whether it does.
+
+        Where hardly any is needed again all are let go: what is freed before is memory at hand.
+        """
+        held, redacted = self._held, redactions(self._connection)
+        there = np.searchsorted(held.sequences, sequences)
+        within = np.minimum(there, max(len(held.sequences) - 1, 0))
+        if len(held.sequences) and redacted == self._redactions:
+            at_hand = (held.sequences[within] == sequences) & (held.numbers[within] == numbers)
+            if int(at_hand.sum()) * _WORTH >= len(sequences):
+                return within, at_hand
+        self._held, self._redactions = _Held(_NOTHING, _NOTHING, [], []), redacted
+        return within, np.zeros(len(sequences), np.bool_)
+
+    def _fetched(self, regime: Regime, sequences: Numbers, numbers: Numbers) -> tuple[list[Key], list[Record]]:
+        keys: list[Key] = []
+        records: list[Record] = []
         for start in range(0, len(sequences), _SLICE):
-            found: Iterable[NarrowRow] = self._connection.execute(_AT, (apsw.carray(sequences[start : start + _SLICE]),))
-            rows |= narrow_records(found, self._contexts, regime)
-        return rows
-
-
-def _renumbered(rows: list[Row], positions: list[int]) -> Iterator[Row]:
-    """Number rows by their place in the reading order (`feeds.journal.order` says why)."""
-    for (key, record), position in zip(rows, positions, strict=True):
-        yield key, msgspec.structs.replace(record, sequence=position)
+            some = slice(start, start + _SLICE)
+            columns = columns_of(self._connection.execute(_AT, (apsw.carray(sequences[some]),)))
+            folded_by = numbers[some].tolist() if self._reconstructed else None
+            keys.extend(zip(columns.subject, origins_of(columns.origin), strict=True))
+            records.extend(records_of(columns, self._contexts, regime, folded_by))
+        return keys, records
 
 
 @contextmanager

@@ -7,7 +7,7 @@ item's own id) is the header column, empty for most. The body is apart, because 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 from sys import intern
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ import msgspec
 
 from feeds.journal.chain import Header
 from feeds.picture.body import Body, Nature
-from feeds.picture.envelope import Author, AuthorKind, Key, Provenance, Record, Withdrawal
+from feeds.picture.envelope import Author, AuthorKind, Provenance, Record, Withdrawal
 from feeds.picture.label import Label
 from feeds.picture.records import KINDS, AnyBody
 from feeds.picture.regime import Regime, RegimeKind
@@ -29,11 +29,6 @@ COLUMNS: Final = (
 
 READING: Final = "sequence, known, event, kind, subject, origin, origin_sequence, regime, key, original, context, header, body"
 """What it takes to read a record back."""
-
-NARROW: Final = (
-    "sequence, known, event, subject, origin, origin_sequence, lower(hex(key)), nullif(lower(hex(original)), ''), context, header, body"
-)
-"""What it takes where kind and regime are known already and nothing is redacted; hashes as text."""
 
 FEED_KINDS: Final = frozenset(kind for kind, body in KINDS.items() if Nature.FEED in body.natures)
 """Kinds that a feed may bring: observations, when a machine wrote them."""
@@ -67,10 +62,6 @@ ReadingRow = tuple[int, int, int, str, str, str, int, str, bytes, bytes | None, 
 """The columns of READING."""
 
 
-NarrowRow = tuple[int, int, int, str, str, int, str, str | None, int, bytes, bytes]
-"""The columns of NARROW."""
-
-
 class Laid(NamedTuple):
     """A record laid out for the table, before its place in the chain is known."""
 
@@ -86,10 +77,11 @@ class Laid(NamedTuple):
 
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
-_decode_body = msgspec.msgpack.Decoder(AnyBody).decode
-_decode_rest = msgspec.msgpack.Decoder(Rest).decode
+decode_body = msgspec.msgpack.Decoder(AnyBody).decode
+decode_rest = msgspec.msgpack.Decoder(Rest).decode
 _decode_context = msgspec.msgpack.Decoder(Context).decode
-_PLAIN: Final = Rest()
+PLAIN: Final = Rest()
+"""What an empty header column says."""
 
 
 def context_of(record: Record) -> Context:
@@ -126,9 +118,9 @@ def lay(record: Record) -> Laid:
     source = record.provenance
     original = None if source is None or source.original is None else bytes.fromhex(source.original)
     header, body = _rest(record), _encode(record.body)
-    _decode_body(body)
+    decode_body(body)
     if header:
-        _decode_rest(header)
+        decode_rest(header)
     return Laid(
         record.event,
         _TAGS[type(record.body)],
@@ -155,7 +147,7 @@ def header_of(row: ReadingRow, context: bytes) -> Header:
     return (*row[:10], context, row[11])
 
 
-def record_of(row: ReadingRow, contexts: dict[int, Context]) -> Record | Withdrawal:
+def record_of(row: ReadingRow, contexts: Mapping[int, Context]) -> Record | Withdrawal:
     """Read a record back. A row whose body was erased reads as the withdrawal of what it wrote.
 
     Raises:
@@ -166,7 +158,7 @@ def record_of(row: ReadingRow, contexts: dict[int, Context]) -> Record | Withdra
     if body is None:
         return Withdrawal(kind, subject, origin, number)
     shared = contexts[context]
-    rest = _decode_rest(header) if header else _PLAIN
+    rest = decode_rest(header) if header else PLAIN
     source = None
     if shared.format is not None:
         source = Provenance(shared.format, rest.id, None if original is None else original.hex())
@@ -175,7 +167,7 @@ def record_of(row: ReadingRow, contexts: dict[int, Context]) -> Record | Withdra
         regime_of(regime),
         event,
         shared.author,
-        _decode_body(body),
+        decode_body(body),
         key.hex(),
         shared.label,
         rest.revision,
@@ -186,26 +178,6 @@ def record_of(row: ReadingRow, contexts: dict[int, Context]) -> Record | Withdra
         rest.expires,
         source,
     )
-
-
-def narrow_records(rows: Iterable[NarrowRow], contexts: dict[int, Context], regime: Regime) -> dict[int, tuple[Key, Record]]:
-    """Read many records of one regime back, by sequence, each with its row's key.
-
-    Raises:
-        msgspec.MsgspecError, KeyError, ValueError: a row is damaged.
-
-    """
-    found: dict[int, tuple[Key, Record]] = {}
-    for sequence, known, event, subject, origin, number, key, original, context, header, body in rows:
-        shared = contexts[context]
-        rest = _decode_rest(header) if header else _PLAIN
-        source = None if shared.format is None else Provenance(shared.format, rest.id, original)
-        record = Record(
-            subject, regime, event, shared.author, _decode_body(body), key, shared.label,
-            rest.revision, origin, number, known, rest.sent, rest.expires, source,
-        )  # fmt: skip
-        found[sequence] = ((subject, origin), record)
-    return found
 
 
 @lru_cache(maxsize=256)

@@ -25,6 +25,8 @@ SMALL: Final = 4_000
 
 SUM_SIZE: Final = 512
 
+_ANY: Final = 1 << 62
+
 _HASHED: Final = 16
 """Bytes of the hash that stands before a tally's data."""
 
@@ -58,11 +60,16 @@ def write(connection: apsw.Connection, tally: Tally) -> None:
 
 
 def last_between(connection: apsw.Connection, regime: str, condition: str, after: int, happened_by: int | None) -> Tally | None:
-    """Return the last tally of a regime behind position `after` for whose place `condition` holds, or None.
+    """Return the last tally of a regime behind the keyframe at position `after` for whose place `condition` holds, or None.
 
     With `happened_by`: only one before which no observation happened later. One that is damaged counts as none.
     """
-    query = f"SELECT position, sequence, known, latest, data FROM tally WHERE regime = ? AND position > ? AND {condition}"  # noqa: S608
+    # Looked for from the next keyframe backwards: from the journal's end it would take the longer the longer the journal is.
+    upto = "SELECT min(position) FROM keyframe WHERE regime = ?1 AND position > ?2 AND NOT (" + condition + ")"  # noqa: S608 -- as below
+    query = (
+        "SELECT position, sequence, known, latest, data FROM tally WHERE regime = ?1 AND position > ?2"  # noqa: S608
+        f" AND position <= coalesce(({upto}), {_ANY:d}) AND {condition}"
+    )
     if happened_by is not None:
         query += f" AND (latest IS NULL OR latest <= {happened_by:d})"
     row = connection.execute(f"{query} ORDER BY position DESC LIMIT 1", (regime, after)).fetchone()

@@ -42,8 +42,7 @@ def fold(picture: Picture, item: Record | Withdrawal) -> Change | None:
     if item.sequence <= newest:
         return None
     if before is None:
-        place = (kind, item.subject)
-        picture.siblings[place] = (*picture.siblings.get(place, ()), key)
+        picture.joined(kind, key)
     table[key] = item
     if picture.touched is not None:
         picture.touched.setdefault(kind, set()).add(key)
@@ -58,14 +57,8 @@ def _withdraw(picture: Picture, item: Withdrawal) -> Change | None:
     picture.withdrawn[item.kind, key] = max(item.sequence, picture.withdrawn.get((item.kind, key), -1))
     if before is None:
         return None
-    siblings = picture.siblings
     del picture.tables[item.kind][key]
     if picture.touched is not None:
         picture.touched.setdefault(item.kind, set()).add(key)
-    place = (item.kind, item.subject)
-    left = tuple(each for each in siblings[place] if each != key)
-    if left:
-        siblings[place] = left
-    else:
-        del siblings[place]
+    picture.left(item.kind, key)
     return Change(item.kind, key, before, None)

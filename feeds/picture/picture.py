@@ -36,12 +36,28 @@ class Picture:
         """Keys by (kind, subject): hardly any subject has more than one, each written by another origin."""
         if self._siblings is None:
             # Whole before it is there to be seen: workers read pictures too.
-            self._siblings = {place: keys for kind, table in self.tables.items() for place, keys in _joined(kind, table).items()}
+            self._siblings = {place: keys for kind, table in self.tables.items() for place, keys in _by_subject(kind, table).items()}
         return self._siblings
 
     @siblings.setter
     def siblings(self, found: dict[tuple[str, str], tuple[Key, ...]]) -> None:
         self._siblings = found
+
+    def joined(self, kind: str, key: Key) -> None:
+        """Note a row that is new. For the fold alone, as is `left`."""
+        if self._siblings is not None:
+            place = (kind, key[0])
+            self._siblings[place] = (*self._siblings.get(place, ()), key)
+
+    def left(self, kind: str, key: Key) -> None:
+        """Note a row that is gone."""
+        if self._siblings is not None:
+            place = (kind, key[0])
+            remaining = tuple(each for each in self._siblings[place] if each != key)
+            if remaining:
+                self._siblings[place] = remaining
+            else:
+                del self._siblings[place]
 
     def hold(self, tables: dict[str, dict[Key, Record]], digest: Digest) -> None:
         """Take over tables as they stood once, with their digest. Who has siblings is worked out when it is first asked."""
@@ -98,7 +114,7 @@ class Picture:
         return other
 
 
-def _joined(kind: str, table: dict[Key, Record]) -> dict[tuple[str, str], tuple[Key, ...]]:
+def _by_subject(kind: str, table: dict[Key, Record]) -> dict[tuple[str, str], tuple[Key, ...]]:
     """Return a table's keys by subject, in the table's order."""
     alone: dict[tuple[str, str], tuple[Key, ...]] = {(kind, key[0]): (key,) for key in table}
     if len(alone) < len(table):

@@ -21,7 +21,7 @@ from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL
-from tests.feeds.journal.samples import DRILL, NOON, admitted, alike, begin, nights, noted, observed
+from tests.feeds.journal.samples import DRILL, HUB, NOON, admitted, alike, begin, nights, noted, observed
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -147,6 +147,29 @@ def test_live_keyframes_of_the_hub_s_picture(tmp_path: Path) -> None:
             one, count = reader.picture(known_at=NOON + number * 1_000)
             other, plainly = reader.picture(known_at=NOON + number * 1_000, from_zero=True)
             assert (count, alike(one, other)) == (plainly, True)
+
+
+def test_rows_at_hand_are_let_go_when_something_is_redacted(tmp_path: Path) -> None:
+    """A reader that holds the last picture's rows shows none of a record that another connection redacts, but an earlier row again."""
+    written(tmp_path / "j", [observed(number, subject=number % 9) for number in range(80)], reconstructed=False)
+    with Reader(tmp_path / "j") as reader:
+        before, _ = reader.picture()
+        frame = reader.keyframe(REAL, reader.end())
+        assert frame is not None
+        kept = reader.restored(REAL, frame)
+        again = reader.restored(REAL, frame)
+        shared = [one is other for one, other in zip(kept.all_rows(), again.all_rows(), strict=True)]
+        assert shared
+        assert all(shared)
+        doomed = before.tables["track"]["T-0004", "ROOM"]
+        with Journal.open(tmp_path / "j") as journal:
+            journal.redact(doomed.sequence, "a name", author=HUB, now=NOON + 90_000)
+            journal.build_keyframes()
+        with pytest.raises(Damaged, match="redacted"):
+            reader.restored(REAL, frame._replace(tables={"track": frame.tables["track"]}))
+        after, _ = reader.picture()
+        assert ("T-0004", "ROOM") not in after.tables["track"]
+        assert alike(after, reader.picture(from_zero=True)[0])
 
 
 def test_regimes(tmp_path: Path) -> None:
