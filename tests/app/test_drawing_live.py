@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.live import LiveSession
 from app.window import Window
 from feeds.picture.corridor import DangerZone
 from feeds.picture.values import Polygon
 from feeds.room import Room
-from tests.feeds.hub.hall import Hall, make_room
+from tests.app.windows import WAIT, live_windows
+from tests.feeds.hub.hall import Hall
 from widgets.entry import Entry
-from widgets.fonts import load_fonts
-from widgets.look import Look
 from widgets.map.drawing.pad import Finished
 from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
@@ -26,42 +22,16 @@ from widgets.review.panel import SIGN, ReviewPanel
 
 register_scheme()
 
-WAIT = 20_000
 pytestmark = pytest.mark.xdist_group("desk")
 CORNERS = ((10.0, 50.0), (10.2, 50.0), (10.2, 50.2), (10.0, 50.2))
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A room with a duty officer who may draw."""
-    return make_room(tmp_path)
-
-
-@pytest.fixture
-def hall(room: Room) -> Iterator[Hall]:
-    """The hub of the room."""
-    made = Hall(room)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def window(room: Room, hall: Hall, qtbot: QtBot) -> Iterator[Window]:
+def window(room: Room, halls: list[Hall], qtbot: QtBot) -> Iterator[Window]:
     """The duty officer's window, in step."""
-    del hall
-    load_fonts()
-    officer = room.roster.officer("DUTY")
-    assert officer is not None
-    session, look = LiveSession(room, officer), Look()
-    made = Window(look, session)
-    session.start()
-    made.show()
-    qtbot.waitUntil(lambda: session.in_step, timeout=WAIT)
-    yield made
-    with qtbot.waitSignal(made.closed, timeout=WAIT):
-        made.close()
-    shiboken6.delete(made)
-    shiboken6.delete(look)
+    del halls
+    with live_windows(room, qtbot, "DUTY") as (made,):
+        yield made
 
 
 def test_a_drawn_zone_is_signed_on_its_sheet(window: Window, qtbot: QtBot) -> None:

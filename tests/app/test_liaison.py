@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.desks import LIAISON, OPERATOR, desk_for
+from app.desks import LIAISON, OPERATOR
 from app.live import LiveSession
 from app.window import Window
 from feeds.picture.act import Wish
@@ -19,10 +18,9 @@ from feeds.picture.alarm import Answer, AnswerKind, Delivery, Request
 from feeds.picture.room import Officer
 from feeds.room import Room
 from feeds.wire.follow import LinkState
-from tests.feeds.hub.hall import Hall, label, make_room
-from widgets.fonts import load_fonts
+from tests.app.windows import WAIT, live_windows
+from tests.feeds.hub.hall import Hall, label
 from widgets.item.panel import ItemPanel
-from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.queue.panel import QueuePanel
 from widgets.review.panel import SIGN, ReviewPanel
@@ -30,47 +28,16 @@ from widgets.rollcall import resolve as rollcall_resolve
 
 register_scheme()
 
-WAIT = 20_000
 
 pytestmark = pytest.mark.xdist_group("desk")
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A room with a duty officer and partners."""
-    return make_room(tmp_path)
-
-
-@pytest.fixture
-def halls(room: Room) -> Iterator[list[Hall]]:
-    """The hub; a test may close it."""
-    made = [Hall(room)]
-    yield made
-    for each in made:
-        each.close()
 
 
 @pytest.fixture
 def windows(room: Room, halls: list[Hall], qtbot: QtBot) -> Iterator[tuple[Window, Window]]:
     """The duty officer's and ALF's liaison's, both in step."""
     del halls
-    load_fonts()
-    look = Look()
-    made = []
-    for code in ("DUTY", "ALF-1"):
-        officer = room.roster.officer(code)
-        assert officer is not None
-        session = LiveSession(room, officer)
-        made.append(Window(look, session, desk_for(None, officer.entity, room.roster.host)))
-        session.start()
-        made[-1].show()
-    qtbot.waitUntil(lambda: all(isinstance(each.session, LiveSession) and each.session.in_step for each in made), timeout=WAIT)
-    yield made[0], made[1]
-    for each in made:
-        with qtbot.waitSignal(each.closed, timeout=WAIT):
-            each.close()
-        shiboken6.delete(each)
-    shiboken6.delete(look)
+    with live_windows(room, qtbot, "DUTY", "ALF-1") as (duty, liaison):
+        yield duty, liaison
 
 
 def ask(duty: Window, liaison: Window, qtbot: QtBot) -> None:

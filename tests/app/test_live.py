@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,30 +14,14 @@ from feeds.picture.act import Wish
 from feeds.picture.night import LogEntry
 from feeds.room import Room
 from feeds.wire.follow import LinkState
-from tests.feeds.hub.hall import Hall, label, make_room, report
-
-WAIT = 20_000
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A room with a duty officer and a feed."""
-    return make_room(tmp_path)
+from tests.app.windows import WAIT
+from tests.feeds.hub.hall import Hall, label, report
 
 
 @pytest.fixture
-def hall(room: Room) -> Iterator[list[Hall]]:
-    """The hub of the room; a test may close it and open another."""
-    halls = [Hall(room)]
-    yield halls
-    for each in halls:
-        each.close()
-
-
-@pytest.fixture
-def session(room: Room, qtbot: QtBot, hall: list[Hall]) -> Iterator[LiveSession]:
+def session(room: Room, qtbot: QtBot, halls: list[Hall]) -> Iterator[LiveSession]:
     """The duty officer's session, in step."""
-    del hall
+    del halls
     officer = room.roster.officer("DUTY")
     assert officer is not None
     made = LiveSession(room, officer)
@@ -61,9 +44,9 @@ def texts(session: LiveSession) -> set[str]:
     return {body.text for _, body in session.picture.bodies(LogEntry)}
 
 
-def test_records_reach_the_picture_and_the_history(session: LiveSession, hall: list[Hall], qtbot: QtBot) -> None:
+def test_records_reach_the_picture_and_the_history(session: LiveSession, halls: list[Hall], qtbot: QtBot) -> None:
     """What a feed brings is folded, remembered for the timeline, and the digest is the hub's."""
-    (feed,) = hall[0].at("FEED")
+    (feed,) = halls[0].at("FEED")
     feed.link.send_records([report(f"IN-{number}", marked=label("ALF")) for number in range(50)])
 
     def arrived() -> bool:
@@ -97,19 +80,19 @@ def test_a_refused_act_says_why(session: LiveSession, qtbot: QtBot) -> None:
 
 
 def test_a_lost_hub_freezes_the_picture_and_disables_acts_and_its_return_is_seen(
-    session: LiveSession, hall: list[Hall], room: Room, qtbot: QtBot
+    session: LiveSession, halls: list[Hall], room: Room, qtbot: QtBot
 ) -> None:
     """Without the hub the picture's moment stands still, acts are refused at once; when it is back the session is in step by itself."""
     session.act(log(session, "before"))
     qtbot.waitUntil(lambda: texts(session) == {"before"}, timeout=WAIT)
-    hall.pop().close()
+    halls.pop().close()
     qtbot.waitUntil(lambda: session.link().state is LinkState.LOST, timeout=WAIT)
     frozen = session.frozen_at
     assert frozen is not None
     assert session.now() == frozen
     assert session.act(log(session, "while away")) == "cannot reach the hub"
     assert session.standpoint.off == "cannot reach the hub"
-    hall.append(Hall(room))
+    halls.append(Hall(room))
     qtbot.waitUntil(lambda: session.in_step, timeout=WAIT)
     assert session.frozen_at is None
     assert texts(session) == {"before"}

@@ -15,13 +15,13 @@ from app.real_world import RealWorld
 from feeds.picture.envelope import AuthorKind
 from feeds.picture.play import Hold, HoldState
 from feeds.picture.regime import REAL
+from tests.app.windows import WAIT
 from tests.feeds.hub.conftest import DRILL
 from tests.feeds.hub.hall import Hall, make_room, report
 from widgets.fonts import load_fonts
 from widgets.look import Look
 from widgets.real_world_band import RealWorldBand
 
-WAIT = 20_000
 WORDS = "words of a real message"
 
 pytestmark = pytest.mark.xdist_group("desk")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -20,16 +18,15 @@ from feeds.picture.regime import Regime, RegimeKind
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from layers.registry import WALL
-from tests.feeds.hub.hall import Hall, make_room, report
+from tests.app.windows import WAIT, live_windows
+from tests.feeds.hub.hall import Hall, report
 from widgets.alarms.panel import AlarmsPanel
 from widgets.command.panel import CommandPanel
 from widgets.corridors.panel import CorridorsPanel
 from widgets.entry import Entry
-from widgets.fonts import load_fonts
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
-from widgets.look import Look
 from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
 from widgets.review.panel import SIGN, ReviewPanel
@@ -41,45 +38,17 @@ from widgets.why.panel import WhyPanel
 
 register_scheme()
 
-WAIT = 20_000
 EXERCISE = Regime(RegimeKind.EXERCISE, "DRILL")
 
 pytestmark = pytest.mark.xdist_group("desk")
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A room with a duty officer and a feed."""
-    return make_room(tmp_path)
-
-
-@pytest.fixture
-def halls(room: Room) -> Iterator[list[Hall]]:
-    """The hub of the room; a test may close it."""
-    made = [Hall(room)]
-    yield made
-    for each in made:
-        each.close()
-
-
-@pytest.fixture
 def window(room: Room, halls: list[Hall], qtbot: QtBot) -> Iterator[Window]:
     """The duty officer's window, in step."""
     del halls
-    load_fonts()
-    officer = room.roster.officer("DUTY")
-    assert officer is not None
-    session = LiveSession(room, officer)
-    look = Look()
-    made = Window(look, session)
-    session.start()
-    made.show()
-    qtbot.waitUntil(lambda: session.in_step, timeout=WAIT)
-    yield made
-    with qtbot.waitSignal(made.closed, timeout=WAIT):
-        made.close()
-    shiboken6.delete(made)
-    shiboken6.delete(look)
+    with live_windows(room, qtbot, "DUTY") as (made,):
+        yield made
 
 
 def alarmed(halls: list[Hall], window: Window, qtbot: QtBot) -> str:
