@@ -8,6 +8,7 @@ from app.desks import OPERATOR
 from tests.widgets.conftest import Keep, Pixels, Render
 from tests.widgets.eyesight import vivid_share
 from tests.widgets.samples import LABEL, LOST, calm_indicators, calm_ladder, crisis_indicators, crisis_ladder, status_bar, top_bar
+from tests.widgets.spoken import cut, painted
 from widgets.banner import Banner, Edge
 from widgets.desk import DeskView, Frame, Part, designed
 from widgets.frame_model import SYSTEM_HIGH, LinkView
@@ -56,11 +57,6 @@ def desk(look: Look, keep: Keep) -> Desk:
     return made
 
 
-def painted(look: Look) -> list[str]:
-    """Every text painted."""
-    return [text.text for text in look.ledger or []]
-
-
 def test_the_reference_desk_is_where_it_was_drawn(desk: Desk, render: Render) -> None:
     """Claim: at 1920x1080 each panel stands within 2 px of its designed place and size."""
     render(desk.frame, *FULL)
@@ -83,11 +79,11 @@ def test_nothing_is_cut_on_the_desk(desk: Desk, look: Look, render: Render, them
     """Claim: in every theme every text of frame, ladder and watch list is painted whole at 1920x1080, the link lost or not."""
     look.wear(theme=theme)
     render(desk.frame, *FULL)
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
     desk.frame.link_band.show_model(LOST)
     desk.frame.top_bar.show_model(top_bar(link=LinkView(State.LINK_LOST, lost_for="00:41")))
     render(desk.frame, *FULL)
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
 
 
 def test_what_is_always_on_screen(desk: Desk, look: Look, render: Render) -> None:
@@ -129,7 +125,7 @@ def test_nothing_is_cut_at_any_scale(look: Look, desk: Desk, render: Render, sca
     """Claim: from 80 to 200 %, on a screen that grows with the text, every text is painted whole and the places scale."""
     look.wear(scale=scale)
     render(desk.frame, *size)
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
     assert desk.place(desk.panels["ladder"])[3] == pytest.approx(507 * scale, abs=3)
 
 
@@ -143,7 +139,7 @@ def test_what_must_stay_stays_when_it_is_narrow(look: Look, keep: Keep, render: 
     render(bar, 1920, 54 * 2)
     texts = set(painted(look))
     assert {"EXERCISE", "Operator", "1 CRITICAL", "1 HIGH", "2 MEDIUM", "1 LOW", "LIVE", "10:47:32Z"} <= texts
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
     assert ("unacknowledged here" in texts) == (scale < 1.25)
     assert bar.clock.geometry().right() < 1920
 

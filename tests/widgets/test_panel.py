@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Keep, Render
+from tests.widgets.spoken import painted
 from widgets.acts import ActButton, sequences
 from widgets.cells import FILLED, Act, Column, Empty, Failed, Loading
 from widgets.look import Density, Look
@@ -32,11 +33,6 @@ def panel(look: Look, keep: Keep) -> Panel:
     return made
 
 
-def painted(look: Look) -> set[str]:
-    """Every text painted."""
-    return {text.text for text in look.ledger or []}
-
-
 def requests(panel: Panel) -> list[tuple[str, str]]:
     """Collects what the panel asks for."""
     asked: list[tuple[str, str]] = []
@@ -48,7 +44,7 @@ def test_title_and_scope_are_painted(look: Look, panel: Panel, render: Render) -
     """Claim: the header says what the panel is and what it spans."""
     panel.set_scope("5 unacknowledged · 1 shelved")
     render(panel, 600, 300)
-    assert {"Alarms", "5 unacknowledged · 1 shelved"} <= painted(look)
+    assert {"Alarms", "5 unacknowledged · 1 shelved"} <= set(painted(look))
 
 
 def test_a_panel_that_fell_behind_says_resync(look: Look, panel: Panel, render: Render) -> None:
@@ -65,7 +61,7 @@ def test_each_act_shows_its_key(look: Look, panel: Panel, render: Render) -> Non
     """Claim: every button paints its label and its key; a quiet act paints neither."""
     panel.set_acts(ACTS)
     render(panel, 600, 300)
-    assert {"Acknowledge", "Enter", "Why", "W", "Shelve…", "S"} <= painted(look)
+    assert {"Acknowledge", "Enter", "Why", "W", "Shelve…", "S"} <= set(painted(look))
     assert "Remind" not in painted(look)
 
 
@@ -166,7 +162,7 @@ def test_empty_is_said_in_words(look: Look, panel: Panel, render: Render) -> Non
     """Claim: an empty panel shows its sentence, and the filled body again as soon as there is something."""
     panel.show_condition(Empty("No active alarms", "Last closed A-J5N7 at 07:31Z", calm=True))
     render(panel, 600, 300)
-    assert {"No active alarms", "Last closed A-J5N7 at 07:31Z"} <= painted(look)
+    assert {"No active alarms", "Last closed A-J5N7 at 07:31Z"} <= set(painted(look))
     panel.show_condition(FILLED)
     render(panel, 600, 300)
     assert "No active alarms" not in painted(look)
@@ -193,7 +189,7 @@ def test_a_failure_is_a_sentence_with_a_code_to_copy(look: Look, panel: Panel, r
     """Claim: what, where, what to do, a code; Copy puts both on the clipboard."""
     panel.show_condition(Failed("The map page stopped: press F5 to start it again", "MAP-2"))
     render(panel, 600, 300)
-    assert {"The map page stopped: press F5 to start it again", "code MAP-2"} <= painted(look)
+    assert {"The map page stopped: press F5 to start it again", "code MAP-2"} <= set(painted(look))
     next(button for button in panel.findChildren(ActButton) if button.act.name == "copy").click()
     assert QGuiApplication.clipboard().text() == "The map page stopped: press F5 to start it again (code MAP-2)"
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.widgets.conftest import Keep, Render
+from tests.widgets.spoken import cut
 from widgets.desk import Frame
 from widgets.frame_model import LinkBandModel, RealWorldModel
 from widgets.look import Look
@@ -39,7 +40,7 @@ def test_it_is_white_with_a_black_edge_in_every_theme(look: Look, band: RealWorl
         "I have gone",
         "Enter",
     } == painted
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
 
 
 def test_the_model_has_no_place_for_content() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.widgets.conftest import Keep, Render
+from tests.widgets.spoken import cut
 from widgets.cells import Align, Cell, Column, Mark, TextLine, Word
 from widgets.look import Look
 from widgets.sheet import Sheet
@@ -63,7 +64,7 @@ def test_a_long_line_is_painted_whole(look: Look, sheet: Sheet, render: Render) 
     sheet.show_lines((line("OR-9 a way out with a name that is a good deal longer than the panel is wide, as names will be"),))
     render(sheet, 396, 120)
     painted = [text for text in look.ledger or [] if not text.text.startswith(("Off", "OFF"))]
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
     assert len(painted) >= 2
     assert len({round(text.where.left()) for text in painted}) == 1
     assert sheet.sizeHint().height() >= 20 * len(painted) + 12

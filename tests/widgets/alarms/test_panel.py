@@ -1,6 +1,5 @@
 """The console as painted and under the hand."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.panel_samples import calm_alarms, crisis_alarms
+from tests.widgets.spoken import cut, forbidden
 from widgets.acts import ActButton
 from widgets.alarms.guard import WITHIN_S, RevisionGuard
 from widgets.alarms.model import AlarmsModel
@@ -20,7 +20,6 @@ from widgets.tokens import ThemeName, Token
 from widgets.words import Stage, State
 
 SIZE = (600, 393)
-FORBIDDEN = re.compile(r"\b(ACK|SILENT|APPROVED|DENIED|withheld)\b")
 
 
 @pytest.fixture
@@ -54,9 +53,8 @@ def test_nothing_is_cut(look: Look, panel: AlarmsPanel, render: Render, model: A
     look.wear(theme=theme)
     panel.show_model(model)
     render(panel, *SIZE)
-    assert [text.text for text in look.ledger or [] if text.cut] == []
-    spoken = [row.accessible for row in panel.list.rows] + [text.text for text in look.ledger or []]
-    assert not [text for text in spoken if FORBIDDEN.search(text)]
+    assert cut(look) == []
+    assert forbidden(panel, look) == []
 
 
 def test_all_seven_stand_in_the_panel(look: Look, panel: AlarmsPanel, render: Render) -> None:

@@ -1,7 +1,5 @@
 """The corridor as painted and under the hand."""
 
-import re
-
 import pytest
 
 from feeds.exercise.offline import sample_picture
@@ -9,6 +7,7 @@ from feeds.picture.corridor import RECEIPT_ONLY
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.panel_samples import calm_corridor, crisis_corridor, unknown_corridor
 from tests.widgets.room import NOW
+from tests.widgets.spoken import cut, forbidden
 from widgets.corridors.bar import PER_ROW, SegmentBar
 from widgets.corridors.model import CorridorsModel, Leg
 from widgets.corridors.panel import CorridorsPanel
@@ -19,7 +18,6 @@ from widgets.tokens import ThemeName, Token
 from widgets.words import State
 
 WIDTH, HEIGHT = 600, 245
-FORBIDDEN = re.compile(r"\b(ACK|SILENT|APPROVED|DENIED|withheld)\b")
 
 
 @pytest.fixture
@@ -45,9 +43,8 @@ def test_nothing_is_cut(look: Look, panel: CorridorsPanel, render: Render, model
     look.wear(theme=theme)
     panel.show_model(model)
     render(panel, WIDTH, max(HEIGHT, panel.minimumSizeHint().height()))
-    assert [text.text for text in look.ledger or [] if text.cut] == []
-    spoken = [part.accessibleDescription() for part in (panel.head, panel.bar, panel.facts, panel.note)]
-    assert not [text for text in [*spoken, *(each.text for each in look.ledger or [])] if FORBIDDEN.search(text)]
+    assert cut(look) == []
+    assert forbidden(panel, look) == []
 
 
 def test_the_crisis_fits_its_place(panel: CorridorsPanel) -> None:

@@ -10,6 +10,7 @@ from tests.widgets.conftest import Keep, Render
 from tests.widgets.eyesight import vivid_share
 from tests.widgets.room import NOW, crisis, scenario
 from tests.widgets.samples import calm_indicators, crisis_indicators
+from tests.widgets.spoken import cut, painted
 from widgets.indicators.model import IndicatorsModel
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.indicators.resolve import NO_LIST, resolve
@@ -30,11 +31,6 @@ def panel(look: Look, keep: Keep) -> IndicatorsPanel:
     return made
 
 
-def painted(look: Look) -> list[str]:
-    """Every text painted."""
-    return [text.text for text in look.ledger or []]
-
-
 def from_picture() -> IndicatorsModel:
     """Resolved from rows."""
     return resolve(crisis().picture, NOW, Standpoint("CMC"), scenario().subject("WP-2"))
@@ -47,7 +43,7 @@ def test_nothing_is_cut(look: Look, panel: IndicatorsPanel, render: Render, mode
     look.wear(theme=theme)
     panel.show_model(model)
     render(panel, *SIZE)
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
 
 
 def test_eight_rows_fit(look: Look, panel: IndicatorsPanel, render: Render) -> None:

@@ -8,6 +8,7 @@ from tests.widgets.conftest import Keep, Pixels, Render
 from tests.widgets.eyesight import vivid_share
 from tests.widgets.room import NOW, P12, crisis
 from tests.widgets.samples import calm_ladder, crisis_ladder
+from tests.widgets.spoken import cut, painted
 from widgets.cells import Empty
 from widgets.ladder.model import LadderModel
 from widgets.ladder.panel import LadderPanel
@@ -28,11 +29,6 @@ def panel(look: Look, keep: Keep) -> LadderPanel:
     return made
 
 
-def painted(look: Look) -> list[str]:
-    """Every text painted."""
-    return [text.text for text in look.ledger or []]
-
-
 @pytest.mark.parametrize(
     "model", [crisis_ladder(), calm_ladder(), resolve(crisis().picture, NOW, Standpoint("CMC"))], ids=["crisis", "calm", "picture"]
 )
@@ -42,7 +38,7 @@ def test_nothing_is_cut(look: Look, panel: LadderPanel, render: Render, model: L
     look.wear(theme=theme)
     panel.show_model(model)
     render(panel, *SIZE)
-    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert cut(look) == []
     assert {rung.name for rung in model.rungs} <= set(painted(look))
 
 
