@@ -72,9 +72,14 @@ ANALYST = Desk(
     "Ctrl+3",
     Arrangement(
         (
-            Lane((Spot(("map",), 560, stretches=True), Spot(("timeline",), 300)), 912, stretches=True),
-            Lane((Spot(("two_clocks",), 420, stretches=True), Spot(("picture_at", "compare", "corridor"), 420, stretches=True)), 568),
-            Lane((Spot(("ladder",), 480), Spot(("marks", "indicators", "alarms", "log"), 340, stretches=True)), 408),
+            Lane((Spot(("map",), 500, stretches=True), Spot(("timeline",), 332)), 1300, stretches=True),
+            Lane(
+                (
+                    Spot(("two_clocks", "marks", "alarms", "log"), 400, stretches=True),
+                    Spot(("picture_at", "compare", "ladder", "indicators", "corridor"), 430, stretches=True),
+                ),
+                590,
+            ),
         ),
         guests="timeline",
     ),

@@ -97,7 +97,9 @@ class LensSession(Onlooker):
     @property
     def standpoint(self) -> Standpoint:
         """Theirs, with acts off."""
-        return Standpoint(self._as, "", "", self._base.frozen_at, self._base.replay, lens=True)
+        return Standpoint(
+            self._as, "", "", self._base.frozen_at, self._base.replay, lens=True, past=self._base.past, happened=self._base.happened
+        )
 
     @property
     def replay(self) -> bool:

@@ -42,6 +42,7 @@ from feeds.wire.protocol import (
     Turned,
     Welcome,
 )
+from widgets.two_clocks.ledger import Entry
 from widgets.underway import Progress
 
 CONFIRM_WITHIN = 3.0
@@ -169,11 +170,14 @@ class LiveSession(Session):
         if self.past is None:
             super()._fold(changes)
 
-    def remember(self, records: Iterable[Record]) -> None:
+    def remember(self, records: Iterable[Record], names: Picture | None = None) -> None:
         """Note them for looking back, too."""
         known = tuple(records)
-        super().remember(known)
+        super().remember(known, names)
         self.back.recollection.add(known)
+
+    def _records_of(self, entries: tuple[Entry, ...]) -> tuple[Record, ...]:
+        return self.back.recollection.of((each.kind, each.subject, each.event, each.known) for each in entries)
 
     @property
     def frozen_at(self) -> int | None:

@@ -60,6 +60,11 @@ class Recollection:
         if gone:
             self._keep([each for each in self._records if _row(each) not in gone])
 
+    def of(self, lines: Iterable[tuple[str, str, int, int]]) -> tuple[Record, ...]:
+        """Return the remembered records of these kinds, subjects, event and knowledge times."""
+        wanted = frozenset(lines)
+        return tuple(record for record in self._records if (record.kind, record.subject, record.event, record.known) in wanted)
+
     def folding(self, known: int) -> Iterator[Picture | None]:
         """Fold what was known by a moment: None after each portion, the picture at the end. Its digest is not kept."""
         picture = Picture(self._regime)

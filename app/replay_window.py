@@ -36,6 +36,8 @@ class Transport(QObject):
     """
 
     paced = Signal()
+    wished = Signal(str)
+    """What the desk is asked for by a key that works wherever the focus is: `hindsight`, `put_aside`."""
 
     def __init__(self, look: Look, session: ReplaySession, desk: QWidget) -> None:
         super().__init__(desk)
@@ -102,6 +104,8 @@ class Transport(QObject):
             ("X", "happened"),
         ):
             self._key(key, self._named[name])
+        for key, wish in (("D", "hindsight"), ("C", "put_aside")):
+            self._key(key, partial(self.wished.emit, wish))
         self._key("Home", lambda: session.go(session.tape.first))
         self._key("End", lambda: session.go(session.tape.last))
         for keys, turn in (("Left", -1), ("Right", 1)):

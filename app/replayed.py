@@ -22,11 +22,13 @@ from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
 from widgets.replay_bar.resolve import speeds_for
 from widgets.times import Range
+from widgets.two_clocks.ledger import Entry
 
 _MIDDLE = 2
 FRAME_MS = 33
@@ -62,8 +64,6 @@ class ReplaySession(Onlooker):
         self.picture = self.tape.picture
         self.playing = Playing(speed=speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value)
         self.achieved = 0.0
-        self.happened = False
-        """Whether hindsight is shown: what is now known to have happened by the moment, not what was known then."""
         self.zero: int | None = None
         """T-zero: the moment that the second clock counts from."""
         self.going: int | None = None
@@ -78,6 +78,8 @@ class ReplaySession(Onlooker):
         self._scout.failed.connect(self.failed)
         whole, _ = reader.picture(self.picture.regime)
         self._view = View(entity, in_force(reader, whole), str(reader.path))
+        self._names: Picture | None = self._view.picture(whole)
+        """What the history's lines call things by while it is read: the moment shown may not know them yet."""
         self._read_up_to, self._head = 0, max(1, reader.head[0])
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
@@ -178,6 +180,12 @@ class ReplaySession(Onlooker):
         if self.happened and at == self.tape.at:
             self.picture = picture
             self.replaced.emit()
+
+    def _records_of(self, entries: tuple[Entry, ...]) -> tuple[Record, ...]:
+        wanted = {(each.kind, each.subject, each.event, each.known) for each in entries}
+        found = self._reader.records_at(self.tape.marks.sequences_known_at(each.known for each in entries))
+        told = (record for record in found if record is not None)
+        return tuple(record for record in told if (record.kind, record.subject, record.event, record.known) in wanted)
 
     def set_zero(self, zero: int | None) -> None:
         """Count the second clock from this moment; None: from none."""
@@ -301,11 +309,11 @@ class ReplaySession(Onlooker):
         while self._reading.isActive() and time.monotonic() < until:
             after, self._read_up_to = self._read_up_to, self._read_up_to + PAGE
             page = self._reader.history(after, PAGE, until=self._read_up_to, regime=self.picture.regime)
-            self.remember(record for record in page if self._view.sees(record))
+            self.remember((record for record in page if self._view.sees(record)), self._names)
             self.reading = self._read_up_to / self._head
             if self._read_up_to >= self._head:
                 self._reading.stop()
-                self.reading = None
+                self.reading, self._names = None, None
                 self.moved.emit()
 
     @property

@@ -23,12 +23,13 @@ from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.room import Roster
 from feeds.wire.follow import LinkState
+from layers.overlays import MOST as MOST_GHOSTS
 from widgets.compare.resolve import Aside
 from widgets.course import Course
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
 from widgets.times import zulu, zulu_seconds
-from widgets.two_clocks.ledger import Ledger
+from widgets.two_clocks.ledger import Entry, Ledger
 from widgets.underway import Progress, Underway
 
 
@@ -96,6 +97,9 @@ class Session(QObject):
         """What the room's map stands on besides the shipped ground."""
         self.ghosts = False
         """Whether what was learned later is shown, as ghosts."""
+        self.happened = False
+        """Whether hindsight is shown: what is now known to have happened by the moment, not what was known then."""
+        self._ghosts_of: tuple[tuple[Entry, ...], tuple[Record, ...]] = ((), ())
         self.pending: dict[str, PendingAct] = {}
         """Acts of this seat that are not confirmed, by kind and subject joined with a colon."""
         self.refused = 0
@@ -104,12 +108,26 @@ class Session(QObject):
         self.reading: float | None = None
         """The share of the history that was read; None once all of it was."""
 
-    def remember(self, records: Iterable[Record]) -> None:
-        """Note records for the past that panels show, in the order the room learned them."""
+    def remember(self, records: Iterable[Record], names: Picture | None = None) -> None:
+        """Note records for the past that panels show, in the order the room learned them. `names`: what calls things by name."""
         known = tuple(records)
         self.history.add_all(known)
         self.course.add_all(known)
-        self.ledger.add_all(known, self.picture)
+        self.ledger.add_all(known, names if names is not None else self.picture)
+
+    def hindsight(self) -> tuple[Record, ...]:
+        """What had happened by the moment shown and was learned only later, the latest to happen first; nothing where nobody asked."""
+        if not (self.ghosts or self.happened):
+            return ()
+        wanted = self.ledger.at(self.now(), MOST_GHOSTS).later
+        if wanted != self._ghosts_of[0]:
+            self._ghosts_of = (wanted, self._records_of(wanted))
+        return self._ghosts_of[1]
+
+    def _records_of(self, entries: tuple[Entry, ...]) -> tuple[Record, ...]:
+        """Return the records that these lines tell of, as far as this session has them."""
+        del entries
+        return ()
 
     def marked(self, text: str) -> str:
         """Mark the moment shown. Returns why not, or nothing."""
@@ -191,7 +209,9 @@ class Session(QObject):
     def standpoint(self) -> Standpoint:
         """From where the picture is looked at."""
         ended = "" if self.replay else ended_of(self.present, self.officer, self.clock())
-        return Standpoint(self.entity, self.seat, self.role, self.frozen_at, self.replay, past=self.past, ended=ended)
+        return Standpoint(
+            self.entity, self.seat, self.role, self.frozen_at, self.replay, past=self.past, ended=ended, happened=self.happened
+        )
 
     @property
     def past(self) -> int | None:

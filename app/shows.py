@@ -15,6 +15,7 @@ from feeds.picture.alarm import Alarm, Request
 from feeds.picture.corridor import Corridor, Segment
 from feeds.picture.picture import Picture
 from feeds.wire.follow import LinkState
+from layers.overlays import LATER, learned_later
 from widgets.acting_for import resolve as acting_for_resolve
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms import resolve as alarms_resolve
@@ -49,9 +50,8 @@ from widgets.rollcall import resolve as rollcall_resolve
 from widgets.rollcall.panel import RollCallPanel
 from widgets.standpoint import Standpoint
 from widgets.timeline import resolve as timeline_resolve
-from widgets.timeline.model import Head
 from widgets.timeline.panel import TimelinePanel
-from widgets.times import stretch, zulu_seconds
+from widgets.times import stretch
 from widgets.two_clocks import resolve as two_clocks_resolve
 from widgets.two_clocks.panel import TwoClocksPanel
 from widgets.wall import resolve as wall_resolve
@@ -243,7 +243,10 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     view.show_picture(session.picture, sight.map_changes(), session.now(), chosen)
     panel.stand(session.picture, session.standpoint.off, chosen)
     chosen_range = "" if sight.window.range is None else f"range {stretch(sight.window.range)} · "
-    panel.set_scope(f"{chosen_range}{len(view.scene.layers)} layers · as known {zulu_seconds(session.now())}")
+    ghosts = session.hindsight()
+    view.lay(LATER, learned_later(ghosts, session.picture, session.now()))
+    shown = f"{len(ghosts)} learned later · " if session.ghosts and ghosts else ""
+    panel.set_scope(f"{chosen_range}{shown}{len(view.scene.layers)} layers · {session.standpoint.asked(session.now())}")
     sight.go_home_once(view)
 
 
@@ -251,14 +254,17 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
     """What happened, what is announced, and where the room stands in it."""
     session = sight.session
     panel.history, panel.reading = session.history, session.reading
-    head = Head.KNOWN_BY if session.replay or session.past is not None else Head.FROZEN if session.frozen_at is not None else Head.NOW
-    panel.show_model(timeline_resolve.resolve(session.history, session.picture, session.now(), session.standpoint, head, panel.grouping))
+    panel.show_model(
+        timeline_resolve.resolve(session.history, session.picture, session.now(), session.standpoint, panel.grouping, ghosts=session.ghosts)
+    )
 
 
 def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
     """When things happened, and when this room learned of them."""
     session = sight.session
-    panel.show_model(two_clocks_resolve.resolve(session.ledger, session.now(), ghosts=session.ghosts, window=sight.window.range))
+    panel.show_model(
+        two_clocks_resolve.resolve(session.ledger, session.now(), session.standpoint, ghosts=session.ghosts, window=sight.window.range)
+    )
 
 
 def marks(sight: Sight, panel: MarksPanel) -> None:

@@ -101,6 +101,7 @@ class Window(QWidget):
             self.desk.window.changed.connect(self._ranged)
         if self.transport is not None:
             self.transport.paced.connect(self._clock_went)
+            self.transport.wished.connect(self.controls.perform)
         self.desk.refresher.start()
         self.framing.refresher.start()
         if voice is not None:

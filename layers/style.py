@@ -50,6 +50,7 @@ class LineStyle(IntEnum):
     PLAIN = 7
     TRACK = 8
     MUTED_RESTRICTED = 9
+    DIFFERS = 10
 
 
 class AreaStyle(IntEnum):
@@ -63,6 +64,9 @@ class AreaStyle(IntEnum):
     DOUBT = 6
     FORMER = 7
     GHOST = 8
+    LATER = 9
+    BEFORE = 10
+    HERE = 11
 
 
 class Role(IntEnum):

@@ -24,11 +24,17 @@ class Standpoint:
     past: int | None = None
     """The moment a live desk looks back at, None while it shows the present."""
     ended: str = ""
+    happened: bool = False
+    """Whether hindsight is shown: what is now known to have happened, not what was known at the moment."""
 
     @property
     def frozen(self) -> bool:
         """Whether the picture is the last one before the link was lost."""
         return self.frozen_at is not None
+
+    def asked(self, now: int) -> str:
+        """Which question the picture of a moment answers, in words."""
+        return f"happened by {zulu_seconds(now)}, as known today" if self.happened else f"as known at {zulu_seconds(now)}"
 
     @property
     def off(self) -> str:

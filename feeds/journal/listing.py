@@ -220,6 +220,11 @@ class Listing:
             for rows in self._order.rows(str(regime), START, end, wanted):
                 yield from (item for item in self._decoded(rows) if isinstance(item, Record))
 
+    def later(self, regime: Regime, after: Place, happened_by: int) -> Iterator[list[ReadingRow]]:
+        """Read a regime's rows behind a place, slice by slice, of what had happened by a moment all the same."""
+        with readable(self.path):
+            yield from self._order.rows(str(regime), after, self._order.end(), f" AND event <= {happened_by:d}")
+
     def columns(self, regime: Regime, end: Place) -> Columns:
         """Return four columns of a regime's records up to a place, in reading order."""
         query = f"SELECT sequence, known, kind, context FROM record WHERE {self._order.condition(START, end)} AND regime = ?"  # noqa: S608

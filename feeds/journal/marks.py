@@ -6,11 +6,13 @@ policy at the tape's end; it decides where a step stops and what is counted, nev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from feeds.journal.audience import WRITTEN_FOR, View
+from feeds.journal.columns import Numbers
 from feeds.journal.order import START, Place
 from feeds.journal.reader import Reader
 from feeds.journal.rows import FEED_KINDS
@@ -18,6 +20,9 @@ from feeds.picture.regime import Regime
 
 MANY: Final = 2_000
 """Marks that a track can show apart."""
+
+CROWD: Final = 500
+"""Records of one moment that are looked at."""
 
 
 class Mark(NamedTuple):
@@ -69,6 +74,12 @@ class Marks:
     def place_at(self, known: int) -> int:
         """Return the place behind the last record known at a moment."""
         return int(np.searchsorted(self._known, known, side="right"))
+
+    def sequences_known_at(self, moments: Iterable[int]) -> Numbers:
+        """Return the sequences of the records known at these moments, the audience's or not; of a crowd of one moment the first."""
+        starts = {moment: int(np.searchsorted(self._known, moment, side="left")) for moment in moments}
+        places = [place for moment, start in starts.items() for place in range(start, min(self.place_at(moment), start + CROWD))]
+        return self._sequences[np.array(places, np.int64)]
 
     def place_of(self, position: int) -> int:
         """Return the place behind the audience's record of that number, within what there is."""

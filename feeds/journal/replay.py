@@ -105,8 +105,21 @@ class Tape:
         return self._now.whole
 
     def happened_by(self, at: int) -> Picture:
-        """Return what is now known to have happened by a moment, for this audience: hindsight, with every act and finding in it."""
-        whole, _ = self._reader.picture(self.regime, None, at)
+        """Return what is known at the end to have happened by a moment, for this audience: hindsight.
+
+        It is what was known at the moment, and over it what was learned later of what had happened by then: a report, and an act too.
+        What was done or found after the moment is not in it.
+        """
+        whole, position = self._reader.picture(self.regime, at)
+        after, changes = self._marks.end_of(self._marks.place_at(at)), ChangeSet()
+        with unhindered():
+            for rows in self._reader.later(self.regime, after, at):
+                for row in rows:
+                    position += 1
+                    change = fold(whole, self._reader.placed(row, position))
+                    if change is not None:
+                        changes.add(change)
+        whole.digest.apply(changes)
         return self._viewed(whole).picture(whole)
 
     @property

@@ -4,9 +4,10 @@
 watchroom.Legend = (function () {
   const codes = watchroom.codes, bits = codes.bits, Shape = codes.Shape, Hue = codes.Hue;
   const LINES = [["PASSABLE", "PASSABLE"], ["RESTRICTED", "RESTRICTED"], ["MUTED", "NOT MET or CLOSED"], ["ENDANGERED", "ENDANGERED"],
-                 ["CLOSED", "CLOSED leg"], ["UNKNOWN", "UNKNOWN"], ["TRACK", "Trail"]];
+                 ["CLOSED", "CLOSED leg"], ["UNKNOWN", "UNKNOWN"], ["TRACK", "Trail"], ["DIFFERS", "Differs here"]];
   const AREAS = [["DANGER", "Danger zone"], ["HOSTILE", "Hostile, area only"], ["PAUSE", "Pause"], ["DOUBT", "Not fresh"], ["ENDED", "Ended"],
-                 ["FORMER", "Former place"], ["GHOST", "Former place, older"]];
+                 ["FORMER", "Former place"], ["GHOST", "Former place, older"],
+                 ["LATER", "Learned later, not known then"], ["BEFORE", "As compared with"], ["HERE", "Differs here"]];
   const MARKS = [["CRITICAL", Shape.OCTAGON, "CRITICAL"], ["HIGH", Shape.TRIANGLE, "HIGH"], ["MEDIUM", Shape.SQUARE, "MEDIUM"], ["LOW", Shape.DISC, "LOW"],
                  ["Report, track", Shape.DISC, "NORMAL"]];
   const NOT_FRESH = Shape.DISC | Hue.NORMAL << bits.hue | 3 << bits.size | 2 << bits.fade | bits.doubted;

@@ -66,7 +66,8 @@ watchroom.lines = (function () {
     else if (style === Style.ENDANGERED) {
       trace(ink, beside(line, 2.7)); stroke(ink, tokens.critical, 2.2);
       trace(ink, beside(line, -2.7)); stroke(ink, tokens.critical, 2.2);
-    } else if (style === Style.TRACK) { stroke(ink, watchroom.theme.words[hue] || tokens.normal, 1.2, [5, 3]); }
+    } else if (style === Style.DIFFERS) { stroke(ink, watchroom.theme.words[hue] || tokens.accent, 2, [2, 5]); ties(ink, line, 16, 4, watchroom.theme.words[hue] || tokens.accent, 1.4); }
+    else if (style === Style.TRACK) { stroke(ink, watchroom.theme.words[hue] || tokens.normal, 1.2, [5, 3]); }
     else { stroke(ink, watchroom.theme.words[hue] || tokens.text2, 1.8); }
   }
 
@@ -87,8 +88,9 @@ watchroom.lines = (function () {
   function colour(feature) {
     var tokens = watchroom.theme.tokens, style = feature.style;
     if (style === Surface.DANGER || style === Surface.HOSTILE) { return tokens.critical; }
-    if (style === Surface.DOUBT) { return tokens.doubt; }
-    if (style === Surface.FORMER || style === Surface.GHOST) { return tokens.text3; }
+    if (style === Surface.DOUBT || style === Surface.LATER) { return tokens.doubt; }
+    if (style === Surface.FORMER || style === Surface.GHOST || style === Surface.BEFORE) { return tokens.text3; }
+    if (style === Surface.HERE) { return tokens.accent; }
     return style === Surface.PAUSE ? tokens.low : watchroom.theme.words[feature.hue] || tokens.normal;
   }
 
@@ -102,14 +104,14 @@ watchroom.lines = (function () {
     }
     outline();
     ink.save();
-    fade(ink, style === Surface.DANGER ? 0.16 : style === Surface.HOSTILE ? 0.10 : style === Surface.GHOST ? 0 : 0.06); ink.fillStyle = hue; ink.fill("evenodd");
+    fade(ink, style === Surface.DANGER ? 0.16 : style === Surface.HOSTILE ? 0.10 : style === Surface.GHOST || style === Surface.BEFORE ? 0 : 0.06); ink.fillStyle = hue; ink.fill("evenodd");
     ink.restore();
     outline();
     if (style === Surface.DANGER) { hatch(ink, around, hue, 8, 0.55); }
-    if (style === Surface.ENDED || style === Surface.DOUBT || style === Surface.FORMER) { hatch(ink, around, hue, 10, 0.3); }
+    if (style === Surface.ENDED || style === Surface.DOUBT || style === Surface.FORMER || style === Surface.LATER) { hatch(ink, around, hue, 10, 0.3); }
     outline();
     fade(ink, style === Surface.GHOST ? 0.45 : 1);
-    stroke(ink, hue, style === Surface.DANGER ? 1.8 : 1.3, style === Surface.DANGER ? [] : style === Surface.HOSTILE ? [6, 4] : [4, 4]);
+    stroke(ink, hue, style === Surface.DANGER || style === Surface.HERE ? 1.8 : 1.3, style === Surface.DANGER || style === Surface.HERE ? [] : style === Surface.HOSTILE ? [6, 4] : [4, 4]);
   }
 
   /* The exercise's own land, above the tiles: drawn once a view, like the ground. */

@@ -119,8 +119,8 @@ watchroom.signs = (function () {
     spots[fits ? "unshift" : "push"](middle);
     function box(spot) { return [spot[0] - width / 2, spot[1] - high / 2, spot[0] + width / 2, spot[1] + high / 2]; }
     var spot = spots.find(function (s) { return places.free(box(s)); });
-    // the age of a hostile area is never left out
-    if (!spot && feature.style !== codes.AreaStyle.HOSTILE) { return; }
+    // the age of a hostile area is never left out, nor that a ghost was not known
+    if (!spot && feature.style !== codes.AreaStyle.HOSTILE && feature.style !== codes.AreaStyle.LATER) { return; }
     var x = (spot || middle)[0], y = (spot || middle)[1];
     places.take(box([x, y]));
     rows.forEach(function (row, i) {

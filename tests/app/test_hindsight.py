@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.replayed import ReplaySession
 from feeds.journal.reader import Reader
+from feeds.picture.corridor import CorridorStatus
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Indication
 from tests.feeds.report.played import write
@@ -86,3 +87,27 @@ def test_an_entity_s_hindsight_is_its_own(journal: Path, qtbot: QtBot) -> None:
         pass
     assert not any("patrol craft" in title for title in reports(session.picture))
     session.close()
+
+
+def test_what_was_done_afterwards_has_not_happened(qtbot: QtBot, session: ReplaySession) -> None:
+    """Asked what had happened by the height, the corridor is open and the room at 3 by its first proposal: later acts are not in it."""
+    before = {row.subject: body.state for row, body in session.picture.bodies(CorridorStatus)}
+    session.ask_happened(on=True)
+    qtbot.waitUntil(lambda: LATER in reports(session.picture), timeout=WAIT)
+    assert {row.subject: body.state for row, body in session.picture.bodies(CorridorStatus)} == before
+    assert all(row.event <= HEIGHT for row in session.picture.all_rows())
+
+
+def test_ghosts_are_what_came_late_and_only_where_asked_for(qtbot: QtBot, journal: Path) -> None:
+    """Hidden until asked for; then the late report itself, with its place, for the audience that may see it and no other."""
+    for entity, sees in ((None, True), ("HAC", False)):
+        session = ReplaySession(Reader(journal), None, entity)
+        session.seek(HEIGHT)
+        session.start()
+        qtbot.waitUntil(lambda session=session: not session.loading, timeout=WAIT)  # type: ignore[misc]  # bound in the loop
+        assert session.hindsight() == ()
+        session.ghosts = True
+        found = {record.body.title for record in session.hindsight() if isinstance(record.body, Indication)}
+        assert found == ({LATER} if sees else set())
+        assert all(record.event <= HEIGHT < record.known for record in session.hindsight())
+        session.close()

@@ -10,6 +10,7 @@ from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
 from layers.deltas import Board
 from layers.layer import AnyFeature, Layer, Mark, Selection
+from layers.overlays import NAMES as OVERLAYS
 from layers.traces import NAME as TRACES
 from layers.traces import Traces
 from widgets.map.scene import LayerChange, Scene
@@ -23,7 +24,7 @@ class Exhibit:
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.scene = Scene(layers)
-        self.board = Board((*(layer.name for layer in self.scene.layers), TRACES, SKETCH))
+        self.board = Board((*(layer.name for layer in self.scene.layers), TRACES, *OVERLAYS, SKETCH))
         self.traces = Traces()
         self.picture: Picture | None = None
         self._now = 0
@@ -54,12 +55,14 @@ class Exhibit:
         changes = self.scene.work(self.picture, self._now, spent)
         return [*changes, (self.board.names.index(TRACES), *self.traces.take(self._now))]
 
-    def sketch(self, features: Iterable[AnyFeature]) -> LayerChange:
-        """What the board must change to show these above everything, in place of what was sketched before."""
-        shown = list(features)
-        index = self.board.names.index(SKETCH)
-        kept = {feature.key for feature in shown}
-        return index, shown, [key for key in self.board.sheets[index].features if key not in kept]
+    def lay(self, name: str, features: Iterable[AnyFeature]) -> LayerChange:
+        """What the board must change to show these on a sheet above the layers, in place of what lay there before."""
+        index = self.board.names.index(name)
+        sheet, wanted = self.board.sheets[index], {feature.key: feature for feature in features}
+        held = {key: feature for key, (_, feature) in sheet.features.items()}
+        held |= {mark.key: mark for mark in sheet.marks if mark is not None}
+        shown = [feature for key, feature in wanted.items() if held.get(key) != feature]
+        return index, shown, [key for key in held if key not in wanted]
 
     def chosen(self) -> dict[str, object] | None:
         """What is selected, as the page reads it: by its record, and where it is a mark by layer and slot."""

@@ -22,7 +22,7 @@ from layers.registry import LAYERS
 from layers.stack import Stack
 from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
-from widgets.map.exhibit import Exhibit
+from widgets.map.exhibit import SKETCH, Exhibit
 from widgets.map.link import PageLink
 from widgets.map.point_of_view import NOBODYS
 from widgets.map.room_ground import SHIPPED, RoomGround
@@ -177,7 +177,11 @@ class MapView(QWidget):
 
     def sketch(self, features: Iterable[AnyFeature]) -> None:
         """Show these above everything, in place of what a tool showed before."""
-        self.commit([self.exhibit.sketch(features)])
+        self.lay(SKETCH, features)
+
+    def lay(self, name: str, features: Iterable[AnyFeature]) -> None:
+        """Show these on a sheet above the layers (`layers.overlays.NAMES`), in place of what lay there before."""
+        self.commit([self.exhibit.lay(name, features)])
 
     def state(self, **entries: object) -> int:
         """Set the page's state: ``watermark``, ``note``, ``island``, ``selected``; returns the revision that will be painted."""

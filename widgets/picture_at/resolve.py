@@ -35,7 +35,7 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
         Section("Indicators", tuple(_indicators(picture, now)), empty="nothing was watched for"),
     )
     filled = any(section.entries for section in sections)
-    scope = f"as known at {zulu_seconds(now)}" if standpoint.replay else f"as known now, {zulu_seconds(now)}"
+    scope = standpoint.asked(now) if standpoint.replay or standpoint.past is not None else f"as known now, {zulu_seconds(now)}"
     return BoardModel(scope, sections, condition=FILLED if filled else Empty("Nothing was known yet", "→ goes on to the next record"))
 
 

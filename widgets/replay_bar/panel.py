@@ -118,7 +118,9 @@ class ReplayBar(Panel):
         self._connect()
         self._compose(look)
         self._offer(HOURS)
-        self.set_scope("Space play · ← → step · S by what · Shift act, Ctrl alarm, Alt rung · , . speed · R loop · Q quiet · 0 T-zero")
+        self.set_scope(
+            "Space play · ← → step · S by what · Shift act, Ctrl alarm, Alt rung · , . speed · X happened · D learned later · C compare"
+        )
 
     def _connect(self) -> None:
         self.back.clicked.connect(lambda: self.stepped.emit(-1))

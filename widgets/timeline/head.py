@@ -27,7 +27,7 @@ def draw_head(ink: Ink, place: Place, model: Model) -> None:
 
 def head_colours(ink: Ink, head: Head) -> tuple[QColor, QColor]:
     """The playhead's colour and that of the words on its flag."""
-    if head is Head.KNOWN_BY:
+    if head in {Head.KNOWN_BY, Head.HAPPENED_BY}:
         block = ink.look.theme.regimes[RegimeLook.REPLAY]
         return QColor(block.fill), QColor(block.text)
     fill, words = _HEADS[head]

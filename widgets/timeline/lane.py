@@ -84,6 +84,13 @@ class Lane:
             times, known, codes, subjects = times[seen], known[seen], codes[seen], subjects[seen]
         return Visible(times, known, codes, subjects)
 
+    def later(self, since: int, until: int, horizon: int) -> Visible:
+        """Return the marks with since <= event < until that had happened by `horizon` and were learned after it."""
+        first, last = np.searchsorted(self.times, (since, min(until, horizon + 1)))
+        times, known, codes, subjects = self._marks.part(int(first), max(int(first), int(last)))
+        late = known > horizon
+        return Visible(times[late], known[late], codes[late], subjects[late])
+
     def counts(self, edges: Instants, horizon: int | None) -> Counts:
         """Return how many marks known by `horizon` lie between each two neighbouring edges, the later one not included."""
         places = np.searchsorted(self.times, edges).astype(np.int64)

@@ -22,6 +22,7 @@ from widgets.timeline.lane import Counts, Lane, Visible
 from widgets.timeline.marks import FAMILY, MarkCode
 from widgets.timeline.model import Model
 from widgets.timeline.place import Place, Stretch
+from widgets.times import zulu
 from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, Stage, State, alarm_mark
 
@@ -33,6 +34,10 @@ _CROWDED = ((1.0, 4), (0.3, 2), (0.0, 0))
 """From so many marks a pixel on, reports are drawn so many px smaller: a crowd shows its grain and is no solid band."""
 
 _SCATTER = 5
+_GHOST, _GHOST_APART = 5.0, 4.0
+GHOSTS_MOST = 200
+"""Ghosts of one lane at the most."""
+
 _GAP_HEIGHT, _GAP_ROWS = 5.0, 3
 _TAIL_ROWS = 4
 _SEVERITY = {MarkCode.CRITICAL: State.CRITICAL, MarkCode.HIGH: State.HIGH, MarkCode.MEDIUM: State.MEDIUM, MarkCode.LOW: State.LOW}
@@ -48,10 +53,12 @@ def draw_lane(ink: Ink, place: Place, model: Model, stretch: Stretch, lane: Lane
     columns = max(1, int(place.width))
     edges = np.linspace(place.since, place.until, columns + 1).astype(np.int64)
     counts = lane.counts(edges, model.horizon)
+    margin = round((place.until - place.since) / columns * 8)
+    if model.ghosts and model.horizon is not None:
+        _ghosts(ink, place, stretch, lane.later(int(place.since) - margin, int(place.until) + margin, model.horizon))
     if counts.sum() > MARKS_A_PIXEL * place.width:
         _density(ink, place, stretch, counts)
         return
-    margin = round((place.until - place.since) / columns * 8)
     seen = lane.within(int(place.since) - margin, int(place.until) + margin, model.horizon)
     _late(ink, place, stretch, seen)
     _marks(ink, place, stretch, seen, _open(model, history), crowd=float(counts.sum()) / place.width)
@@ -71,6 +78,30 @@ def _late(ink: Ink, place: Place, stretch: Stretch, seen: Visible) -> None:
         start, end = max(0.0, place.x(int(seen.times[number]))), min(place.width, place.x(int(seen.known[number])))
         lines += [QLineF(start, y, end, y), QLineF(start, y, start, stretch.middle), QLineF(end, y - 2, end, y + 2)]
     ink.painter.drawLines(lines)
+
+
+def _ghosts(ink: Ink, place: Place, stretch: Stretch, seen: Visible) -> None:
+    """What was learned after the moment shown: a hollow ring where it happened, a dotted line to when it was learned, and its word there.
+
+    Of more than can be told apart the latest to happen.
+    """
+    colour = ink.look.colour(Token.DOUBT)
+    last = -_GHOST_APART
+    for event, known in list(zip(seen.times.tolist(), seen.known.tolist(), strict=True))[-GHOSTS_MOST:]:
+        x, end = place.x(event), min(place.width, place.x(known))
+        y = stretch.top + 4
+        ink.painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DotLine))
+        ink.painter.drawLines([QLineF(max(0.0, x), y, end, y), QLineF(x, y, x, stretch.middle - _GHOST), QLineF(end, y - 3, end, y + 3)])
+        ink.painter.setPen(QPen(colour, 1.4))
+        ink.painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink.painter.drawEllipse(QPointF(x, stretch.middle), _GHOST, _GHOST)
+        word = f"learned {zulu(known, event)}"
+        need = ink.width(word, Role.CAPTION) + 6
+        room = QRectF(min(end + 2, place.width - need) if place.x(known) <= place.width else place.width - need, y, need, 16)
+        if room.left() - last >= _GHOST_APART:
+            ink.painter.fillRect(room, ink.look.faded(Token.PANEL, 0.8))
+            ink.text(room.adjusted(2, 0, 0, 0), word, Role.CAPTION, Token.DOUBT)
+            last = room.right()
 
 
 def _open(model: Model, history: History) -> frozenset[int]:

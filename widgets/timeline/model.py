@@ -51,11 +51,12 @@ class RungName:
 
 
 class Head(Enum):
-    """What the playhead says: now, the frozen moment of a lost link, or the moment a replay stands at."""
+    """What the playhead says: now, the frozen moment of a lost link, or the moment of the past that is shown, by which of two clocks."""
 
     NOW = "now"
     FROZEN = "frozen"
     KNOWN_BY = "known by"
+    HAPPENED_BY = "happened by"
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,7 @@ class Model:
     plan: Plan = BY_KIND
     gaps: tuple[Gap, ...] = ()
     """Where a source said nothing."""
+    ghosts: bool = False
+    """Whether marks that were learned after the horizon stand there too, as ghosts, with when they were learned."""
     tails: tuple[Tail, ...] = ()
     """How long replies took, as far as this reader may know it."""

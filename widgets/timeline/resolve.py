@@ -23,10 +23,11 @@ _LEAST_RUNGS = 3
 
 
 def resolve(
-    history: History, picture: Picture, now: int, standpoint: Standpoint, head: Head = Head.NOW, grouping: Grouping = Grouping.KIND
+    history: History, picture: Picture, now: int, standpoint: Standpoint, grouping: Grouping = Grouping.KIND, *, ghosts: bool = False
 ) -> Model:
-    """Return the timeline's model. In a replay the horizon is `now`: what was learned later is not there."""
-    horizon = now if head is Head.KNOWN_BY else None
+    """Return the timeline's model. Of a past moment the horizon is `now`: what was learned later is not there, or there as `ghosts`."""
+    head = _head(standpoint)
+    horizon = now if head in {Head.KNOWN_BY, Head.HAPPENED_BY} else None
     doctrine = next((body for _, body in picture.bodies(Doctrine)), None)
     bars = _bars(history, picture, horizon)
     traces = _traces(history, horizon, doctrine)
@@ -42,8 +43,15 @@ def resolve(
         horizon=horizon,
         plan=plan(grouping, picture),
         gaps=_gaps(history, horizon),
+        ghosts=ghosts or standpoint.happened,
         tails=_tails(history, horizon, picture, standpoint),
     )
+
+
+def _head(standpoint: Standpoint) -> Head:
+    if standpoint.replay or standpoint.past is not None:
+        return Head.HAPPENED_BY if standpoint.happened else Head.KNOWN_BY
+    return Head.FROZEN if standpoint.frozen else Head.NOW
 
 
 def _known(steps: Sequence[Step], horizon: int | None) -> list[Step]:

@@ -73,7 +73,7 @@ class Ledger:
     def add_all(self, records: Iterable[Record], picture: Picture) -> None:
         """Add records in the order the room learned them; one that is here already is passed over. `picture` gives codes their names."""
         for record in records:
-            if record.kind in KINDS and record.author.kind is not AuthorKind.HUB and record.key not in self._keys:
+            if _told(record) and record.key not in self._keys:
                 self._keys.add(record.key)
                 self._entries.append(_entry(record, picture))
                 self._events.append(record.event)
@@ -96,6 +96,12 @@ class Ledger:
         if len(places) > most:
             places = places[np.argpartition(events[places], len(places) - most)[-most:]]
         return tuple(self._entries[place] for place in places[np.lexsort((places, events[places]))[::-1]].tolist())
+
+
+def _told(record: Record) -> bool:
+    """Say whether a record has a line: what people report or write, and what they draw; a machine's features are too many."""
+    drawn = record.kind == "feature" and record.author.kind is AuthorKind.OFFICER
+    return drawn or (record.kind in KINDS and record.author.kind is not AuthorKind.HUB)
 
 
 def _entry(record: Record, picture: Picture) -> Entry:

@@ -1,6 +1,7 @@
 """The two clocks at a moment: a page of the ledger in words. Pure."""
 
 from widgets.cells import FILLED, Empty
+from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
 from widgets.two_clocks.ledger import Entry, Ledger
 from widgets.two_clocks.model import TwoClocksModel, View
@@ -9,8 +10,9 @@ MOST = 60
 """Rows of each sort; more can be reached by standing at another moment."""
 
 
-def resolve(ledger: Ledger, now: int, *, ghosts: bool, window: tuple[int, int] | None = None) -> TwoClocksModel:
-    """What had happened by `now`: what was known of it then, and, if `ghosts`, what was only learned later."""
+def resolve(ledger: Ledger, now: int, standpoint: Standpoint, *, ghosts: bool, window: tuple[int, int] | None = None) -> TwoClocksModel:
+    """What had happened by `now`: what was known of it then, and, if `ghosts`, what was only learned later. Hindsight has both."""
+    ghosts = ghosts or standpoint.happened
     page = ledger.at(now, MOST, window)
     entries = sorted((*page.known, *(page.later if ghosts else ())), key=lambda each: each.event, reverse=True)
     late = set(page.later) if ghosts else set()

@@ -13,6 +13,7 @@ from feeds.errors import Misuse
 from feeds.journal import keyframes, replay, tallies
 from feeds.journal.archive import compact
 from feeds.journal.audience import View, in_force
+from feeds.journal.order import START
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
 from feeds.picture.changes import ChangeSet
@@ -220,3 +221,25 @@ def test_the_end_is_the_live_picture(
         tape.seek(tape.last)
         assert tape.picture.digest.root() == held.digest.root()
         assert rows(tape.picture) == rows(held)
+
+
+@SLOW
+@given(nights(), st.booleans(), st.sampled_from([None, "CMC", "AUR", "BOR"]), st.integers(-2, 52))
+def test_what_had_happened_is_what_was_known_and_what_came_late(
+    tmp_path: Path, night: list[Record], reconstructed: bool, entity: str | None, second: int
+) -> None:
+    """Hindsight of a moment folds, in reading order, what was known then, and of what was learned later only what had happened by then."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    with begin_whole(tmp_path / "j", reconstructed=reconstructed) as journal:
+        journal.append(admitted(*night), durable=False)
+        journal.build_keyframes()
+    at = NOON + second * 1_000
+    with Reader(tmp_path / "j") as reader:
+        tape, wanted = Tape(reader, audience=entity), Picture(reader.regime(None))
+        stored = [row for rows in reader.slices(wanted.regime, START, reader.end()) for row in rows]
+        found = [reader.placed(row, number) for number, row in enumerate(stored, 1)]
+        fold_all(wanted, (each for each in found if isinstance(each, Record) and (each.known <= at or each.event <= at)))
+        own = View(entity, in_force(reader, wanted), "test").picture(wanted)
+        hindsight = tape.happened_by(at)
+        assert {key: row.body for key, row in rows(hindsight).items()} == {key: row.body for key, row in rows(own).items()}
+        assert hindsight.digest.root() == own.digest.root()

@@ -63,3 +63,12 @@ def test_the_neighbour_is_the_nearest_known_on_that_side(parts: list[list[Mark]]
     known = [event for event, learned, _ in marks if horizon is None or learned <= horizon]
     there = [event for event in known if (event > at if step > 0 else event < at)]
     assert lane.neighbour(at, step, horizon) == ((min(there) if step > 0 else max(there)) if there else None)
+
+
+@given(portions, st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
+def test_what_came_late_had_happened_and_was_not_known(parts: list[list[Mark]], since: int, until: int, horizon: int) -> None:
+    """Beside what the horizon knew a lane gives exactly the marks that had happened by it and were learned after it."""
+    lane, marks = filled(parts)
+    seen = lane.later(since, until, horizon)
+    wanted = [number for event, known, number in marks if since <= event < until and event <= horizon < known]
+    assert sorted(seen.subjects.tolist()) == wanted

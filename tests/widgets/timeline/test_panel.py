@@ -166,6 +166,18 @@ def test_in_replay_what_was_learned_later_is_not_there(made: Made, look: Look, r
     assert len(seen.times) == 0
 
 
+def test_ghosts_say_when_they_were_learned(made: Made, look: Look, render: Render) -> None:
+    """Asked for, a mark that was learned later stands where it happened and says when it was learned; unasked no word of it is there."""
+    panel = made()
+    panel.history.marks.add(NOW - HOUR - 1, NOW + HOUR, MarkCode.REPORT, ("indication", "late"))
+    panel.show_model(model(head=Head.KNOWN_BY, horizon=NOW))
+    render(panel, 900, 315)
+    assert "learned 11:47Z" not in words(look)
+    panel.show_model(replace(model(head=Head.KNOWN_BY, horizon=NOW), ghosts=True))
+    render(panel, 900, 315)
+    assert "learned 11:47Z" in words(look)
+
+
 def test_g_goes_round_the_groupings(made: Made, look: Look, qtbot: QtBot, render: Render) -> None:
     """G asks for other lanes and says so; with a model by that plan the lanes are named after what they group by."""
     panel = made()

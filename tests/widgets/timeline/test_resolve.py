@@ -18,7 +18,7 @@ from tests.rig.specimens import EXERCISE, NOON, record
 from widgets.standpoint import Standpoint
 from widgets.timeline.bars import in_view
 from widgets.timeline.history import History, SpanKind
-from widgets.timeline.model import Bar, Head
+from widgets.timeline.model import Bar
 from widgets.timeline.resolve import resolve
 
 HOUR = 3_600_000
@@ -67,7 +67,7 @@ def test_hindsight_closes_no_gap(roster: Picture) -> None:
     """Replayed at a moment in which the source was silent, the gap is open."""
     history = History()
     history.add_all([source(SourceState.NO_DATA, NOON), source(SourceState.LIVE, NOON + HOUR)])
-    model = resolve(history, roster, NOON + HOUR // 2, Standpoint("CMC", replay=True), Head.KNOWN_BY)
+    model = resolve(history, roster, NOON + HOUR // 2, Standpoint("CMC", replay=True))
     assert [(gap.since, gap.until) for gap in model.gaps] == [(NOON, None)]
 
 

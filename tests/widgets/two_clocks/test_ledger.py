@@ -16,8 +16,9 @@ STARTS, ENDS = 1_795_298_400_000, 1_795_406_400_000
 
 
 def told() -> list[Record]:
-    """Return the exercise's reports and acts."""
-    return [each for each in records() if each.kind in KINDS and each.author.kind != "HUB"]
+    """Return the exercise's reports and acts, and what officers drew."""
+    drawn = [each for each in records() if each.kind == "feature" and each.author.kind == "OFFICER"]
+    return [each for each in records() if each.kind in KINDS and each.author.kind != "HUB"] + drawn
 
 
 def filled() -> Ledger:

@@ -1,0 +1,75 @@
+"""What lies over the layers: ghosts say that they are, differences say both sides, and a hostile object stays an area."""
+
+import msgspec
+
+from feeds.picture.corridor import CorridorState, SegmentState
+from feeds.picture.picture import Picture
+from feeds.picture.place import Affiliation, Track
+from feeds.picture.values import Point, Polygon
+from feeds.picture.warning import Discipline, Indication
+from layers.layer import AnyFeature, Area, Line, Mark, Tag
+from layers.overlays import MOST, differing, learned_later
+from layers.style import AreaStyle
+from tests.layers.scenery import HALVERN, HOUR, KESSBY, SQUARE, corridor, picture, row, zone
+from tests.rig.specimens import EXERCISE, NOON
+
+FIRE = Indication("Fire heard", Discipline.MASINT, "CPA", geometry=Point(HALVERN))
+
+
+def texts(features: tuple[AnyFeature, ...]) -> str:
+    """All words of these features."""
+    return " | ".join(" ".join((*one.notes, one.doubt)) if isinstance(one, Area) else one.title for one in features)
+
+
+def test_a_ghost_had_happened_and_was_not_known() -> None:
+    """Before it happened, and once it is known, there is none; between the two it says when it was learned, with another day's date."""
+    late = row("r-1", FIRE, event=NOON, known=NOON + 15 * HOUR)
+    shown = learned_later([late], picture(), NOON + HOUR)
+    assert "happened 12:00Z LEARNED 23 Nov 03:00Z" in texts(shown)
+    assert [one.at for one in shown if isinstance(one, Mark)] == [HALVERN]
+    assert learned_later([late], picture(), NOON - 1) == ()
+    assert learned_later([late], picture(), NOON + 15 * HOUR) == ()
+
+
+def test_a_hostile_ghost_is_an_area() -> None:
+    """A hostile report learned later is no point either."""
+    hostile = row("r-1", msgspec.structs.replace(FIRE, hostile=True), event=NOON, known=NOON + 2 * HOUR)
+    shown = learned_later([hostile], picture(), NOON + HOUR)
+    assert [type(one) for one in shown] == [Area]
+    assert isinstance(shown[0], Area)
+    assert shown[0].style == AreaStyle.LATER
+
+
+def test_what_differs_says_what_it_was() -> None:
+    """A corridor that was declared open and is suspended is drawn along its course, with both words."""
+    states = (CorridorState.OPEN, CorridorState.SUSPENDED)
+    before, after = (picture(*corridor(state, None, (SegmentState.PASSABLE, SegmentState.PASSABLE))) for state in states)
+    shown = differing([(before.find("corridor_status", "hc-2"), after.find("corridor_status", "hc-2"))], before, after)
+    assert len([one for one in shown if isinstance(one, Line)]) == 2
+    assert [one.text for one in shown if isinstance(one, Tag)] == ["HC-2 declared SUSPENDED · was: HC-2 declared OPEN"]
+
+
+def test_what_moved_is_drawn_twice_and_what_is_gone_dashed() -> None:
+    """A zone that moved stands where it was and where it is; one that stayed, once; one that only the first picture has, as it was."""
+    one, nowhere = zone(), Picture(EXERCISE)
+    moved, renamed = zone(geometry=Polygon((tuple((lon + 1, lat) for lon, lat in SQUARE),))), zone(code="DZ-08")
+    styles = [
+        [area.style for area in differing([pair], nowhere, nowhere) if isinstance(area, Area)]
+        for pair in ((one, moved), (one, renamed), (one, None))
+    ]
+    assert styles == [[AreaStyle.BEFORE, AreaStyle.HERE], [AreaStyle.HERE], [AreaStyle.BEFORE]]
+    assert "only before" in texts(differing([(one, None)], nowhere, nowhere))
+    assert "only here" in texts(differing([(None, row("r-1", FIRE))], nowhere, nowhere))
+
+
+def test_a_hostile_track_has_no_trail() -> None:
+    """Where a hostile object was and where it is are not drawn together."""
+    was = row("t-1", Track("Boat", "AIS-N", HALVERN, affiliation=Affiliation.HOSTILE))
+    now = row("t-1", Track("Boat", "AIS-N", KESSBY, affiliation=Affiliation.HOSTILE))
+    assert len(differing([(was, now)], Picture(EXERCISE), Picture(EXERCISE))) == 1
+
+
+def test_an_overlay_is_bounded() -> None:
+    """Of thousands of rows so many are drawn."""
+    many = [(None, row(f"r-{number}", FIRE)) for number in range(2 * MOST)]
+    assert len(differing(many, Picture(EXERCISE), Picture(EXERCISE))) == MOST
