@@ -114,11 +114,11 @@ class Tape:
         after, changes = self._marks.end_of(self._marks.place_at(at)), ChangeSet()
         with unhindered():
             for rows in self._reader.later(self.regime, after, at):
-                for row in rows:
-                    position += 1
-                    change = fold(whole, self._reader.placed(row, position))
+                for item in self._reader.placed(self.regime, rows, position):
+                    change = fold(whole, item)
                     if change is not None:
                         changes.add(change)
+                position += len(rows)
         whole.digest.apply(changes)
         return self._viewed(whole).picture(whole)
 

@@ -237,7 +237,7 @@ def test_what_had_happened_is_what_was_known_and_what_came_late(
     with Reader(tmp_path / "j") as reader:
         tape, wanted = Tape(reader, audience=entity), Picture(reader.regime(None))
         stored = [row for rows in reader.slices(wanted.regime, START, reader.end()) for row in rows]
-        found = [reader.placed(row, number) for number, row in enumerate(stored, 1)]
+        found = reader.placed(wanted.regime, stored, 0)
         fold_all(wanted, (each for each in found if isinstance(each, Record) and (each.known <= at or each.event <= at)))
         own = View(entity, in_force(reader, wanted), "test").picture(wanted)
         hindsight = tape.happened_by(at)
