@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from feeds.wire.link import Event, Link
+from feeds.wire.events import Event
+from feeds.wire.link import Link
 
 SLICE = 0.008
 """Seconds of one turn of draining."""

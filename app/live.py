@@ -25,9 +25,10 @@ from feeds.picture.identity import content_hash
 from feeds.picture.picture import Picture
 from feeds.picture.room import Officer
 from feeds.room import Room
+from feeds.wire.events import Dropped, Event, StateChanged, Unreadable
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import Keys, sign_act
-from feeds.wire.link import Dropped, Event, Link, StateChanged, Unreadable
+from feeds.wire.link import Link
 from feeds.wire.mirror import Mirror
 from feeds.wire.protocol import (
     Advanced,

@@ -20,8 +20,9 @@ from feeds.errors import BadInput, Misuse, OverLimit, Unreachable
 from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
 from feeds.picture.room import Source
+from feeds.wire.events import Event
 from feeds.wire.follow import LinkState
-from feeds.wire.link import Event, Link
+from feeds.wire.link import Link
 from feeds.wire.protocol import Receipts
 
 PATIENCE = 60.0

@@ -22,9 +22,10 @@ from feeds.picture.envelope import Record
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.room import Room
+from feeds.wire.events import Event
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import Keys, sign_act
-from feeds.wire.link import Event, Link
+from feeds.wire.link import Link
 from feeds.wire.mirror import Mirror
 from feeds.wire.protocol import Batch, Part, Welcome
 

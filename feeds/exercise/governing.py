@@ -18,7 +18,7 @@ from feeds.exercise.scenario import KeyChange, KeyEvent, Keys, Scenario
 from feeds.picture.room import Roster
 from feeds.room import Room, load_room, write_json
 from feeds.wire import keys as wire_keys
-from feeds.wire.link import Event
+from feeds.wire.events import Event
 from feeds.wire.protocol import Welcome
 
 

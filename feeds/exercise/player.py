@@ -33,8 +33,9 @@ from feeds.picture.body import kind_of
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.room import Room
+from feeds.wire.events import Dropped, Event
 from feeds.wire.keys import sign_act
-from feeds.wire.link import Dropped, Event, Link
+from feeds.wire.link import Link
 from feeds.wire.protocol import Advanced, Confirmed, Declined, OriginalPart, Receipts, Welcome
 
 STEP: Final = 0.02

@@ -8,7 +8,6 @@ bounded. Deliberately absent: the picture, any decision about records, and secre
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
@@ -16,13 +15,12 @@ import zmq
 
 from feeds.errors import BadInput, OverLimit
 from feeds.picture.act import SignedAct
-from feeds.picture.alarm import Request
 from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
 from feeds.picture.regime import Regime
-from feeds.picture.values import Value
 from feeds.wire import codec
 from feeds.wire.dial import dial
+from feeds.wire.events import Answered, Dropped, Event, StateChanged, Unreadable
 from feeds.wire.follow import Follower, LinkState, Verdict
 from feeds.wire.keys import Keys
 from feeds.wire.outbox import Outbox
@@ -56,6 +54,8 @@ from feeds.wire.protocol import (
     Up,
     Welcome,
 )
+from feeds.wire.questions import Questions
+from feeds.wire.sighted import Sighted
 
 HELLO_FIRST, HELLO_MOST = 0.25, 4.0
 """Seconds between hellos: doubled from the first to the most."""
@@ -69,48 +69,8 @@ RESYNC_AGAIN = 3.0
 DRAIN = 2_000
 """Messages taken in one poll at most."""
 
-_PENDING = 64
-_SIGHTINGS = 1_024
 _TURN = 0.05
 """Seconds between two looks at what is due, while polling."""
-
-
-class StateChanged(Value, frozen=True):
-    """The badge changed: the state, why, and the monotonic second since when."""
-
-    state: LinkState
-    since: float
-    reason: str
-
-
-class Dropped(Value, frozen=True):
-    """What was asked for under this number went down with the connection: ask again."""
-
-    number: int
-
-
-class Unreadable(Value, frozen=True):
-    """The hub said something that could not be read."""
-
-    reason: str
-
-
-Event = (
-    StateChanged
-    | Dropped
-    | Unreadable
-    | Welcome
-    | Turned
-    | Part
-    | Batch
-    | Heartbeat
-    | Receipts
-    | Confirmed
-    | Declined
-    | Page
-    | OriginalPart
-    | Advanced
-)
 
 
 class Link:
@@ -145,13 +105,9 @@ class Link:
         self._alive_at = self._resync_at = 0.0
         self._wants_resync = False
         self._sources: tuple[str, ...] = ()
-        self._number = 0
-        self._asked: OrderedDict[int, Up] = OrderedDict()
+        self._questions, self._sighted = Questions(), Sighted()
         self._advance: Advance | None = None
-        self._sightings: OrderedDict[tuple[str, int], Sighting] = OrderedDict()
-        self._unsighted: list[Sighting] = []
         self._told: tuple[LinkState, str] | None = None
-        self._dropped: list[int] = []
         self.now, self.speed, self._now_at = 0, 0.0, time.monotonic()
 
     # What it is.
@@ -235,24 +191,23 @@ class Link:
 
     def report_seen(self, request: str, item_revision: int) -> None:
         """Say that this seat displays a request at a revision."""
-        self._sight(Sighting(request, item_revision, seen=True))
+        self._sighted.note(Sighting(request, item_revision, seen=True))
 
     def ask_history(self, *, since: int | None = None, until: int | None = None, kinds: Iterable[str] = (), limit: int = 1_000) -> int:
         """Ask for records known within [since, until]; pages come as events under the returned number."""
-        return self._ask(AskHistory(self._next(), since, until, tuple(kinds), limit))
+        return self._ask(AskHistory(self._questions.number(), since, until, tuple(kinds), limit))
 
     def ask_more(self, number: int) -> None:
         """Ask for the next page of a history."""
-        self._asked[number] = AskMore(number)
-        self._post(AskMore(number))
+        self._ask(AskMore(number))
 
     def ask_original(self, original: str) -> int:
         """Ask for the bytes a record was made from, by hash."""
-        return self._ask(AskOriginal(self._next(), original))
+        return self._ask(AskOriginal(self._questions.number(), original))
 
     def advance(self, now: int, speed: float = 0.0) -> int:
         """Step an exercise's clock; `Advanced` answers with the returned number. Sent again after a reconnect."""
-        self._advance = Advance(self._next(), now, speed)
+        self._advance = Advance(self._questions.number(), now, speed)
         self._post(self._advance)
         return self._advance.number
 
@@ -352,7 +307,7 @@ class Link:
             self._resync_at = 0.0
         return verdict is Verdict.TAKE
 
-    def _answered(self, message: Receipts | Confirmed | Declined | Page | OriginalPart | Advanced) -> None:
+    def _answered(self, message: Answered) -> None:
         match message:
             case Receipts(_, receipts, refusals):
                 for receipt in receipts:
@@ -362,9 +317,8 @@ class Link:
                         self._outbox.settle(refusal.key)
             case Confirmed(key) | Declined(key):
                 self._outbox.settle(key)
-            case Page(number) | OriginalPart(number):
-                if message.last or isinstance(message, Page):
-                    self._asked.pop(number, None)
+            case Page() | OriginalPart():
+                self._questions.answered(message)
             case Advanced(number, now):
                 if self._advance is not None and self._advance.number == number:
                     self._advance = None
@@ -379,8 +333,8 @@ class Link:
         self._wants_resync = False
         self._resync_at = at
         self._outbox.lost()
-        self._unsighted = list(self._sightings.values())
-        for message in (self._advance, *self._asked.values()):
+        self._sighted.again()
+        for message in (self._advance, *self._questions.open()):
             if message is not None:
                 self._post(message)
         self._hear_time(welcome.now, welcome.speed, at)
@@ -389,8 +343,7 @@ class Link:
         if self._known:
             self._known, self._hello_at = False, 0.0
             self._follower.parted(at, why)
-            self._dropped.extend(self._asked)
-            self._asked.clear()
+            self._questions.lost()
 
     def _hear_time(self, now: int, speed: float, at: float) -> None:
         self.now, self.speed, self._now_at = now, speed, at
@@ -400,8 +353,7 @@ class Link:
         if state != self._told:
             self._told = state
             events.append(StateChanged(state[0], self._follower.since, state[1]))
-        events.extend(Dropped(number) for number in self._dropped)
-        self._dropped.clear()
+        events.extend(Dropped(number) for number in self._questions.dropped())
 
     # What is due.
 
@@ -416,8 +368,8 @@ class Link:
             self._resync_at = at
         if at - self._alive_at >= HEARTBEAT and self._post(Alive(self._sources)):
             self._alive_at = at
-        while self._unsighted and self._post(Sightings(tuple(self._unsighted[:_SIGHTINGS]))):
-            del self._unsighted[:_SIGHTINGS]
+        while (untold := self._sighted.untold()) and self._post(Sightings(untold)):
+            self._sighted.told(untold)
         while (outgoing := self._outbox.next_message(at)) is not None:
             message = outgoing.message
             if not self._send(message if isinstance(message, bytes) else codec.encode(message)):
@@ -443,34 +395,13 @@ class Link:
         self._hello_at, self._hello_wait = 0.0, HELLO_FIRST
 
     def _deliver(self, records: Iterable[Record]) -> None:
-        standing = self.standing
-        if standing is None or standing.seat is None:
-            return
-        for record in records:
-            body = record.body
-            if isinstance(body, Request) and standing.entity in body.addressed and not body.withdrawn:
-                self._sight(Sighting(record.subject, body.item_revision))
+        if self.standing is not None and self.standing.seat is not None:
+            self._sighted.note_delivered(records, self.standing.entity)
 
-    def _sight(self, sighting: Sighting) -> None:
-        place = (sighting.request, sighting.item_revision)
-        earlier = self._sightings.get(place)
-        if earlier is not None and earlier.seen >= sighting.seen:
-            return
-        self._sightings[place] = sighting
-        self._unsighted.append(sighting)
-        while len(self._sightings) > _SIGHTINGS:
-            self._sightings.popitem(last=False)
-
-    def _ask(self, message: AskHistory | AskOriginal) -> int:
-        if len(self._asked) >= _PENDING:
-            raise OverLimit("link", "too many questions are open", len(self._asked), f"at most {_PENDING}")
-        self._asked[message.number] = message
-        self._post(message)
-        return message.number
-
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
+    def _ask(self, question: AskHistory | AskMore | AskOriginal) -> int:
+        self._questions.ask(question)
+        self._post(question)
+        return question.number
 
     def _post(self, message: Up) -> bool:
         return self._send(codec.encode(message))

@@ -20,9 +20,10 @@ from feeds.picture.regime import REAL, Regime
 from feeds.picture.room import Delegation, Entity, EntityKind, Incident, MachineRole
 from feeds.picture.warning import Discipline, Indication
 from feeds.room import NewMachine, NewOfficer, Room, create_room
+from feeds.wire.events import Event
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import sign_act
-from feeds.wire.link import Event, Link
+from feeds.wire.link import Link
 from feeds.wire.mirror import Mirror
 from feeds.wire.protocol import Batch, Confirmed, Declined, Part, Receipts
 

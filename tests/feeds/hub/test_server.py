@@ -28,9 +28,9 @@ from feeds.picture.room import Roster
 from feeds.picture.values import Point
 from feeds.picture.warning import Discipline, Indication
 from feeds.room import write_json
+from feeds.wire.events import StateChanged
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import generate, save
-from feeds.wire.link import StateChanged
 from feeds.wire.protocol import Batch, Declined, Deed, OriginalPart, Page
 from tests.feeds.hub.hall import ENTITIES, Hall, label, report, until
 
