@@ -22,6 +22,9 @@ from feeds.picture.warning import Evidence, EvidenceStatus
 _GOVERNING = frozenset({"roster", "policy", "incident"})
 """Kinds that only the hub writes, from the room's own files."""
 
+_DOORS = "hold"
+"""What the hub's own door writes, and an officer alone takes back: no machine's key lets held play go on."""
+
 _PLAYED = frozenset({"outage", "evidence", "log_entry"})
 """Findings that an exercise's control writes: an outage that a test makes, what a matcher proposes, and the log of its own orders."""
 
@@ -72,6 +75,8 @@ def as_admitted(standing: Standing, machine: Machine, record: Record) -> Record:
 def _not_its_kind(standing: Standing, machine: Machine, record: Record) -> str | None:
     if record.kind in _GOVERNING:
         return f"{record.kind}: only the hub writes it, from the room's own files"
+    if record.kind == _DOORS:
+        return f"{record.kind}: the hub holds play, and an officer's act lets it go on; no machine may write this"
     natures = record.body.natures
     match machine.role:
         case MachineRole.FEED:

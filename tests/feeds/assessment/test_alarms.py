@@ -26,8 +26,9 @@ def _alarms(world: World, rule: str | None = None) -> list[Alarm]:
 
 
 def _one(world: World, rule: str) -> Alarm:
-    (alarm,) = _alarms(world, rule)
-    return alarm
+    alarms = _alarms(world, rule)
+    assert len(alarms) == 1, (rule, alarms)
+    return alarms[0]
 
 
 @pytest.fixture
@@ -80,6 +81,15 @@ def test_the_revision_grows_with_the_distance_band_alone(world: World) -> None:
     alarm = _one(world, "CORRIDOR_CONTRADICTED")
     assert (alarm.cause_revision, alarm.onset, alarm.respond_by) == (2, at("10:46"), at("10:52"))
     assert not world.ask().rows
+
+
+def test_a_partners_own_level_alarms_nobody(world: World) -> None:
+    """However far from the common level, and on either side of it: a partner's position is a difference, and nothing is raised."""
+    for number, entity in enumerate(("AUR", "BOR", "CAL", "DRA"), 1):
+        world.declare(number + 1, at("10:31"), entity, common=False)
+        world.watch()
+    world.run(at("11:45"))
+    assert _alarms(world) == []
 
 
 def test_another_cause_or_severity_is_another_revision(world: World) -> None:

@@ -370,7 +370,8 @@ def test_the_originator_is_told_that_somebody_relies_on_it(world: World) -> None
     label = Label("MER", "OPEN", "CAL", EVERYBODY - {"HAC"}, frozenset({"NOT FOR TARGETING"}))
     world.zone("DZ-06", 1.0, label=label)
     alarms = [alarm for alarm in bodies(world.watch(), Alarm) if isinstance(alarm, Alarm) and alarm.rule == "RELIANCE"]
-    (alarm,) = alarms
+    assert len(alarms) == 1
+    alarm = alarms[0]
     assert (alarm.audience, alarm.cause) == ("CAL", "Z-DZ-06")
     assert alarm.title == "HAC relies on HC-2 S1 and cannot see DZ-06: release a tear-line?"
     row = next(row for row in world.picture.rows("alarm") if row.body == alarm)
@@ -451,7 +452,8 @@ def test_found_endangered_on_the_ground(world: World) -> None:
 def test_a_relief_party_is_passed_over_not_the_next_one(world: World) -> None:
     """Parties named after a relief organisation are still asked."""
     world.corridor("HC-9", parties=("HAC", "KAR"))
-    world.put("C-HC-9/KAR", Agreement("C-HC-9", "KAR", AgreementKind.NONE))
+    for party in ("HAC", "KAR"):
+        world.put(f"C-HC-9/{party}", Agreement("C-HC-9", party, AgreementKind.NONE))
     assert [reason.text for reason in _read(world, "C-HC-9").reasons] == ["KAR: agreement none"]
 
 

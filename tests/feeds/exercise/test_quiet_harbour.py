@@ -155,7 +155,9 @@ def test_the_flood_of_the_crisis(scenario: Scenario) -> None:
 
 
 def test_hac_never_reads_calm_for_a_leg_in_danger(scenario: Scenario) -> None:
-    """At every line of the night: where the room reads a corridor NOT MET or UNKNOWN, HAC does not read it MET."""
+    """At every line of the night: where the room reads a corridor NOT MET or UNKNOWN, HAC does not read it MET; where the room reads
+    a leg otherwise than PASSABLE, HAC does not read it PASSABLE.
+    """
     run = Offline(scenario)
     looked = 0
     for line in scenario.lines:
@@ -168,6 +170,9 @@ def test_hac_never_reads_calm_for_a_leg_in_danger(scenario: Scenario) -> None:
                 assert relief is not None
                 looked += room.state is not MET
                 assert relief.state is not MET or room.state is MET, (line.id, code)
+                doubtful = {leg.segment for leg in room.segments if leg.state is not SegmentState.PASSABLE}
+                calm = {leg.segment for leg in relief.segments if leg.state is SegmentState.PASSABLE}
+                assert not doubtful & calm, (line.id, code)
     assert looked > 20
 
 

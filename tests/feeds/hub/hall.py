@@ -61,6 +61,7 @@ def make_room(home: Path, *, code: str = "HALL", regime: Regime = REAL, stepped:
         machines=(
             NewMachine("FEED", "HOS", MachineRole.FEED),
             NewMachine("PICKY", "HOS", MachineRole.FEED, ("AIS",)),
+            NewMachine("WATCHER", "HOS", MachineRole.WATCH),
             NewMachine("PLAYER", "HOS", MachineRole.CONTROL),
         ),
         regime=regime,

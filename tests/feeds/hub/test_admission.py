@@ -16,18 +16,21 @@ from feeds.picture.alarm import Presence
 from feeds.picture.body import ACT, Body, Capability, Nature, kind_of
 from feeds.picture.checklist import Step, Template
 from feeds.picture.envelope import Author, AuthorKind, Record
-from feeds.picture.label import Label
+from feeds.picture.label import NOT_FOR_TARGETING, Label
 from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.night import LogEntry
+from feeds.picture.play import Hold
 from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole, Roster
 from feeds.picture.warning import Evidence, EvidenceStatus
 from feeds.room import default_policy
 from tests.feeds.hub.hall import ENTITIES, label, report
+from tests.rig.specimens import body as specimen
 
 NOW = 1_800_000_000_000
 DRILL = Regime(RegimeKind.EXERCISE, "DRILL")
+BODIES = {kind: specimen(each) for kind, each in KINDS.items()}
 
 
 def in_force(regime: Regime = REAL, default: Label | None = None) -> Standing:
@@ -58,7 +61,36 @@ def test_a_machine_writes_the_kinds_of_its_role_alone(kind: type[Body], role: Ma
     record = cast("Record", SimpleNamespace(kind=kind_of(kind), body=kind))
     refused = _not_its_kind(in_force(), machine(role), record)
     wanted = Nature.FINDING if role is MachineRole.WATCH else Nature.FEED
-    assert (refused is None) == (wanted in kind.natures)
+    assert (refused is None) == (wanted in kind.natures and kind is not Hold)
+
+
+MAY_WRITE: dict[MachineRole, frozenset[str]] = {
+    MachineRole.FEED: frozenset({"indication", "danger_zone", "track", "feature", "source"}),
+    MachineRole.WATCH: frozenset(
+        {"evidence", "assessed_rung", "silence", "conditions", "alarm", "request", "delivery", "presence", "log_entry"}
+        | {"source_status", "rejection", "outage"}
+    ),
+    MachineRole.CONTROL: frozenset({"indication", "danger_zone", "track", "feature", "source"}),
+}
+"""The kinds each nature of machine may write in a real room, written out: one more is a decision of its own."""
+
+SETS_UP = frozenset(
+    {"doctrine", "template", "reference_card", "indicator", "problem", "corridor", "segment", "site"} | {"evidence", "outage", "log_entry"}
+)
+"""What an exercise's player may write besides, in an exercise: what a room opens with, and what it plays."""
+
+
+@pytest.mark.parametrize("role", list(MachineRole))
+@pytest.mark.parametrize("regime", [REAL, DRILL], ids=str)
+@pytest.mark.parametrize("kind", list(BODIES))
+def test_a_machines_key_writes_no_kind_but_those_written_out(kind: str, role: MachineRole, regime: Regime) -> None:
+    """Every kind of record by every nature of machine, real or exercised: what people decide is on no list, and is refused."""
+    record = report(regime=regime, body=BODIES[kind], marked=label(caveats={NOT_FOR_TARGETING}))
+    decision = admit(in_force(regime), machine(role), record, None, NOW)
+    wanted = MAY_WRITE[role] | (SETS_UP if role is MachineRole.CONTROL and regime is DRILL else frozenset())
+    assert isinstance(decision, Admit) == (kind in wanted), decision
+    if isinstance(decision, Admit):
+        assert BODIES[kind].natures != ACT
 
 
 def test_an_exercises_player_loads_what_an_exercise_needs_and_nothing_that_governs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ def test_an_order_erases_every_record_of_a_row(hall: Hall) -> None:
         assert len(announced) == 2
         again = reader.picture(hall.room.regime)[0]
         assert {row.key for row in again.all_rows()} == {row.key for row in hall.hub.house.picture.all_rows()}
+    with sqlite3.connect(f"file:{journal}?mode=ro", uri=True) as connection:
+        left = connection.execute("SELECT body, salt FROM record WHERE erased IS NOT NULL").fetchall()
+    connection.close()
+    assert left == [(None, None)] * 2, "without its salt what is left cannot be guessed and tried"
     data = b"".join(path.read_bytes() for path in journal.parent.glob(f"{journal.name}*"))
     assert FIRST.encode() not in data
     assert SECOND.encode() not in data

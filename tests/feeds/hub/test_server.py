@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
@@ -13,16 +13,21 @@ import zmq
 from nacl.signing import SigningKey
 
 from feeds.errors import Refused
-from feeds.hub.peers import Flow
+from feeds.hub.intake import Intake
+from feeds.hub.peers import Flow, Peer
 from feeds.hub.server import Hub
+from feeds.journal.store import Admitted, Journal
 from feeds.picture.act import SignedAct
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Delivery, Request
+from feeds.picture.body import ACT
 from feeds.picture.corridor import Corridor, Mode
 from feeds.picture.envelope import Provenance, Record, Withdrawal
 from feeds.picture.identity import content_hash, joined
+from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, Proposal, ProposalState
 from feeds.picture.night import LogEntry
 from feeds.picture.place import Affiliation, Feature
+from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Roster
 from feeds.picture.values import Point
@@ -31,10 +36,12 @@ from feeds.room import write_json
 from feeds.wire.events import StateChanged
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import generate, save
-from feeds.wire.protocol import Batch, Declined, Deed, OriginalPart, Page
+from feeds.wire.protocol import Batch, Declined, OriginalPart, Page
 from tests.feeds.hub.hall import ENTITIES, Hall, label, report, until
+from tests.rig.specimens import body as specimen
 
 EVERYBODY = tuple(entity.code for entity in ENTITIES)
+BODIES = {kind: specimen(each) for kind, each in KINDS.items()}
 
 
 def test_a_key_that_is_not_on_the_roster_gets_no_answer_at_all(hall: Hall) -> None:
@@ -103,13 +110,34 @@ def test_a_machine_writes_no_declaration(hall: Hall) -> None:
     assert "declared_level" not in duty.mirror.picture.counts
 
 
-def test_a_machines_key_signs_no_act(hall: Hall) -> None:
-    """An act that comes over a machine's connection is declined, whatever it says."""
-    feed, duty = hall.at("FEED", "DUTY")
-    key = duty.propose("LG-1", LogEntry("quiet"))
-    until(lambda: duty.answer(key) is not None, feed, duty)
-    feed.link._outbox.put("a" * 64, msgspec.msgpack.encode(Deed(b"no act", bytes(64))), deed=True)
-    until(lambda: hall.hub.desk.intake.refused_acts == 1, feed, duty)
+@pytest.mark.parametrize("code", ["FEED", "WATCHER", "PLAYER"])
+def test_a_machines_key_signs_no_act(hall: Hall, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """An act that comes over a machine's connection is declined, though the duty officer's own key signed it."""
+    machine, duty = hall.at(code, "DUTY")
+    signed: list[SignedAct] = []
+    with monkeypatch.context() as held:
+        held.setattr(duty.link, "send_act", signed.append)
+        duty.propose("LG-1", LogEntry("quiet"))
+    key = machine.link.send_act(signed[0])
+    until(lambda: machine.answer(key) is not None, machine, duty)
+    assert machine.answer(key) == Declined(key, "a machine's key signs no acts")
+    hall.settle()
+    assert "log_entry" not in duty.mirror.picture.counts
+
+
+@pytest.mark.parametrize("code", ["FEED", "WATCHER", "PLAYER"])
+def test_no_machines_key_writes_what_people_decide(hall: Hall, code: str) -> None:
+    """Over every kind there is: what only an act may write is refused from every machine's key, with the reason, and is not there."""
+    machine, duty = hall.at(code, "DUTY")
+    decided = {kind: body for kind, body in BODIES.items() if body.natures == ACT}
+    assert len(decided) > 40
+    sent = [report(f"X-{kind}", body=body, marked=label(*EVERYBODY, caveats={NOT_FOR_TARGETING})) for kind, body in decided.items()]
+    machine.link.send_records(sent)
+    until(lambda: len(machine.refusals) == len(sent), machine, duty)
+    assert all("may not write this; its natures are ACT" in reason for reason in machine.refusals), machine.refusals
+    hall.settle()
+    assert not set(decided) & set(duty.mirror.picture.counts)
+    assert not set(decided) & set(hall.hub.house.picture.counts)
 
 
 def test_a_hostile_point_is_refused(hall: Hall) -> None:
@@ -158,10 +186,25 @@ def test_an_unreadable_record_is_named_and_the_others_are_taken(hall: Hall) -> N
     assert duty.mirror.picture.counts.get("indication", 1) == 1
 
 
-def test_an_act_is_confirmed_after_it_is_on_disk_and_seen_by_all(hall: Hall) -> None:
-    """An officer's act is confirmed, stands in the journal, and reaches the other displays that may see it."""
+def test_an_act_is_confirmed_after_it_is_on_disk_and_seen_by_all(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An officer's act is synced to disk first, and only then confirmed; it reaches the other displays that may see it."""
     alf, duty = hall.at("ALF-1", "DUTY")
+    order: list[str] = []
+    append, reply = Journal.append, Intake._confirm
+
+    def kept(journal: Journal, items: Sequence[Admitted], *, durable: bool) -> list[Record]:
+        records = append(journal, items, durable=durable)
+        order.extend(["synced" if durable else "kept" for each in items if each.record.subject == "LG-1"])
+        return records
+
+    def confirmed(intake: Intake, peer: Peer, key: str, sequence: int) -> None:
+        order.append("confirmed")
+        reply(intake, peer, key, sequence)
+
+    monkeypatch.setattr(Journal, "append", kept)
+    monkeypatch.setattr(Intake, "_confirm", confirmed)
     hall.done(alf, "LG-1", LogEntry("all quiet"), marked=label(*EVERYBODY, originator="ALF"))
+    assert order == ["synced", "confirmed"]
     until(lambda: duty.mirror.picture.get(LogEntry, "LG-1") is not None, alf, duty)
     row = duty.mirror.picture.find("log_entry", "LG-1")
     assert row is not None

@@ -1,0 +1,188 @@
+"""Sections 1 and 8: people decide, each by their own key, and a room is of one regime."""
+
+from __future__ import annotations
+
+from feeds.assessment import findings
+from feeds.assessment.draft import Draft, Finding
+from feeds.assessment.ladder import Assessment
+from feeds.hub.intake import Intake
+from feeds.hub.peers import Peer
+from feeds.hub.watch import Watch
+from feeds.journal.rows import Laid, lay
+from feeds.journal.store import Admitted, Journal
+from feeds.picture.body import ACT, FINDING
+from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.regime import REAL, RegimeKind
+from feeds.picture.room import MachineRole
+from feeds.wire.protocol import Deed
+from tests.features.breaking import ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, nothing, yes
+
+
+def _takes_anything(watch: Watch, found: Finding) -> Admitted:
+    return watch._house.own(found.subject, found.body, event=found.event, label=found.label)
+
+
+_write_rung = findings._write_rung
+
+
+def _declares(draft: Draft) -> Assessment:
+    made = _write_rung(draft)
+    draft.write("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", made.ordinal, common=True), None)
+    return made
+
+
+_deed = Intake.deed
+
+
+def _for_the_duty_officer(intake: Intake, peer: Peer, deed: Deed) -> None:
+    """Take a machine's connection for the duty officer's."""
+    peer.identity = intake._house.standing.roster.officer("DUTY") or peer.identity
+    _deed(intake, peer, deed)
+
+
+def _nothing_stands_in_the_way(_: object) -> str:
+    return ""
+
+
+def _laid_anyhow(_: Journal, item: Admitted) -> Laid:
+    return lay(item.record)
+
+
+BROKEN: tuple[Broken, ...] = (
+    Broken(
+        "1",
+        "People decide: a machine's key writes no decision",
+        "feeds.hub.admission:_not_its_kind",
+        nothing,
+        f"{HUB}/test_admission.py::test_a_watch_key_writes_findings",
+    ),
+    Broken(
+        "1",
+        "What people decide has no other hand: no kind that decides is a finding",
+        "feeds.picture.corridor:CorridorStatus.natures",
+        ACT | FINDING,
+        f"{HUB}/test_admission.py::test_what_people_decide_has_no_other_hand",
+    ),
+    Broken(
+        "1",
+        "A delegation carries nothing after its end",
+        "feeds.hub.acts:_not_delegated",
+        nothing,
+        f"{HUB}/test_acts.py::test_a_delegation_that_ended_carries_nothing",
+    ),
+    Broken(
+        "1",
+        "A level is declared up to the officer's ceiling",
+        "feeds.hub.acts:_not_delegated",
+        nothing,
+        f"{HUB}/test_acts.py::test_a_level_is_an_entitys_own_up_to_its_ceiling_and_for_all_the_chairs",
+    ),
+    Broken(
+        "8",
+        "A room is bound to one regime",
+        "feeds.hub.acts:foreign_regime",
+        nothing,
+        f"{HUB}/test_acts.py::test_an_act_of_another_regime_is_foreign",
+    ),
+    Broken(
+        "1",
+        "A rule that would decide something is a fault of the watch",
+        "feeds.hub.watch:Watch._finding",
+        _takes_anything,
+        f"{HUB}/test_watch.py::test_a_rule_that_would_decide_something_is_a_fault",
+    ),
+    Broken(
+        "1",
+        "However high the rules assess, nothing declares",
+        "feeds.assessment.findings:_write_rung",
+        _declares,
+        f"{ASSESSED}/test_ladder.py::test_nothing_declares",
+    ),
+    Broken(
+        "1",
+        "An act is signed by the officer whose connection it comes over",
+        "feeds.hub.acts:verified",
+        yes,
+        f"{HUB}/test_server.py::test_a_signature_by_another_key_is_refused",
+    ),
+    Broken(
+        "1",
+        "A machine's key signs no act",
+        "feeds.hub.intake:Intake.deed",
+        _for_the_duty_officer,
+        f"{HUB}/test_server.py::test_a_machines_key_signs_no_act",
+        {"code": "FEED"},
+    ),
+    Broken(
+        "1",
+        "No machine's key writes what only an act may write, over every kind of record",
+        "feeds.hub.admission:_not_its_kind",
+        nothing,
+        f"{HUB}/test_server.py::test_no_machines_key_writes_what_people_decide",
+        {"code": "WATCHER"},
+    ),
+    Broken(
+        "1",
+        "Each nature of machine writes the kinds that are written out, and no other",
+        "feeds.picture.warning:IndicatorState.natures",
+        ACT | FINDING,
+        f"{HUB}/test_admission.py::test_a_machines_key_writes_no_kind_but_those_written_out",
+        {"kind": "indicator_state", "role": MachineRole.WATCH, "regime": REAL},
+    ),
+    Broken(
+        "1",
+        "Nobody speaks for an entity that did not give it the word",
+        "feeds.hub.acts:not_theirs",
+        nothing,
+        f"{HUB}/test_server.py::test_an_answer_is_an_entitys_own_and_to_the_present_revision",
+    ),
+    Broken(
+        "8",
+        "A journal that is bound to a regime takes no other",
+        "feeds.journal.store:Journal._laid",
+        _laid_anyhow,
+        f"{JOURNAL}/test_store.py::test_a_bound_journal_takes_one_regime",
+    ),
+    Broken(
+        "8",
+        "A picture is of one regime",
+        "feeds.picture.regime:Regime.__ne__",
+        no,
+        f"{PICTURE}/test_fold.py::test_a_picture_is_of_one_regime",
+    ),
+    Broken(
+        "8",
+        "A REAL message holds an exercise until a person acts, and says nothing",
+        "feeds.hub.door:holding",
+        nothing,
+        f"{HUB}/test_holding.py::test_a_real_message_holds_the_exercise_until_a_person_acts",
+    ),
+    Broken(
+        "8",
+        "An EXERCISE record at a REAL hub is a security alarm",
+        "feeds.hub.door:foreign",
+        nothing,
+        f"{HUB}/test_holding.py::test_an_exercise_record_at_a_real_hub_is_a_security_alarm",
+    ),
+    Broken(
+        "8",
+        "An exercise says so in what leaves it",
+        "feeds.exchange.cap:_STATUS",
+        dict.fromkeys(RegimeKind, "Actual"),
+        "tests/feeds/exchange/test_round_trips.py::test_cap_of_an_exercise_never_reads_actual",
+    ),
+    Broken(
+        "8",
+        "A branch of a REAL recording leaves out what is protected, and says where it is from",
+        "feeds.exercise.branch:protected",
+        no,
+        "tests/feeds/exercise/test_branch.py::test_what_is_protected_stays_in_a_real_recording",
+    ),
+    Broken(
+        "8",
+        "A replay sends no act",
+        "widgets.standpoint:Standpoint.off",
+        property(_nothing_stands_in_the_way),
+        "tests/app/test_replayed.py::test_no_act_can_leave",
+    ),
+)

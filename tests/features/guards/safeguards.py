@@ -1,0 +1,173 @@
+"""Section 10: what it must never become."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import apsw
+import msgspec
+
+from feeds.journal import redaction
+from feeds.journal.redaction import Erased
+from feeds.picture.corridor import Site
+from feeds.picture.label import RollUp, roll_up
+from feeds.picture.place import Affiliation
+from feeds.picture.values import Point
+from layers.registry import LAYERS as ALL_LAYERS
+from tests.app.commands.test_export import HOSPITAL
+from tests.features.breaking import HUB, PICTURE, Broken, no, nothing
+from tests.widgets.map.test_measuring import UNIT
+from widgets.map.coordinates import Notation
+
+
+def _bars_nothing(_: object) -> Counter[str]:
+    return Counter()
+
+
+def _huge(*_: object) -> float:
+    return 1e9
+
+
+def _without_caveats(*said: Any) -> RollUp | None:
+    rolled = roll_up(*said)
+    return None if rolled is None else msgspec.structs.replace(rolled, caveats=frozenset())
+
+
+def _with_its_position(body: Site) -> str:
+    return f"{body.position[0]:.3f}, {body.position[1]:.3f}" if body.position else ""
+
+
+def _keeps_the_salt(connection: apsw.Connection, where: str, sequence: int) -> Erased:
+    """Erase the body and leave the salt, so that a short text can be guessed and tried."""
+    salt = connection.execute("SELECT salt FROM record WHERE sequence = ?", (sequence,)).fetchone()
+    found = redaction.erase(connection, where, sequence)
+    connection.execute("UPDATE record SET salt = ? WHERE sequence = ?", (*(salt or ()), sequence))
+    return found
+
+
+BROKEN: tuple[Broken, ...] = (
+    Broken(
+        "10",
+        "A hostile object is an area of at least one kilometre",
+        "feeds.picture.safeguard:_hostile",
+        nothing,
+        f"{PICTURE}/test_safeguard.py::test_a_hostile_feature_is_an_area",
+        {"geometry": Point((0.0, 0.0)), "word": "point"},
+    ),
+    Broken(
+        "10",
+        "Humanitarian records are born NOT FOR TARGETING",
+        "feeds.picture.safeguard:_relief",
+        nothing,
+        f"{PICTURE}/test_safeguard.py::test_humanitarian_records_carry_the_caveat",
+        {"kind": "movement"},
+    ),
+    Broken(
+        "10",
+        "No record for target, weapon, effect or aim point",
+        "feeds.picture.records:KINDS",
+        {"aim_point": None},
+        f"{PICTURE}/test_records.py::test_the_list_of_action_kinds_is_closed",
+        also=(("tests.feeds.picture.test_records:KINDS", {"aim_point": None}),),
+    ),
+    Broken(
+        "10",
+        "A hostile object never stands as a point that moves",
+        "feeds.hub.admission:refusal",
+        nothing,
+        f"{HUB}/test_server.py::test_a_hostile_point_is_refused",
+    ),
+    Broken(
+        "10",
+        "A human source stands at place level",
+        "feeds.picture.safeguard:_extent",
+        _huge,
+        f"{PICTURE}/test_safeguard.py::test_human_sources_stand_at_place_level",
+    ),
+    Broken(
+        "10",
+        "On the map a hostile object is an area",
+        "layers.tracks:is_hostile_code",
+        no,
+        "tests/layers/test_others.py::test_a_hostile_track_is_never_a_point",
+        {"affiliation": Affiliation.FRIEND, "sidc": "10061000001211000000"},
+    ),
+    Broken(
+        "10",
+        "No trail follows a hostile object",
+        "layers.traces:Traces._lose",
+        nothing,
+        "tests/layers/test_traces.py::test_a_hostile_object_leaves_no_trail_and_loses_the_one_it_had",
+    ),
+    Broken(
+        "10",
+        "No range and no bearing from a friendly unit to a hostile object",
+        "widgets.map.measuring:_within",
+        no,
+        "tests/widgets/map/test_measuring.py::test_nothing_is_measured_between_a_friendly_unit_and_a_hostile_object",
+        {"points": [UNIT, (-47.0, -123.2)], "refused": True},
+    ),
+    Broken(
+        "10",
+        "Over hostile and protected objects the cursor's position is coarse",
+        "widgets.map.coordinates:COARSE",
+        5,
+        "tests/widgets/map/test_coordinates.py::test_over_what_is_protected_it_is_coarse_and_says_so",
+        {"notation": Notation.DECIMAL},
+    ),
+    Broken(
+        "10",
+        "No tactical format carries a hostile or protected object",
+        "app.exporting:untactical",
+        _bars_nothing,
+        "tests/app/commands/test_export.py::test_no_hostile_or_protected_object_in_a_tactical_format",
+        {"body": HOSPITAL, "sign": "protected object"},
+    ),
+    Broken(
+        "10",
+        "NOT FOR TARGETING survives every export",
+        "tests.feeds.exchange.rows:roll_up",
+        _without_caveats,
+        "tests/feeds/exchange/test_round_trips.py::test_marks_survive_in_every_format",
+        {"name": "csv"},
+        also=(("feeds.picture.marking:roll_up", _without_caveats),),
+    ),
+    Broken(
+        "10",
+        "No position of relief stands on a board",
+        "widgets.humanitarian.sites:_filled",
+        _with_its_position,
+        "tests/widgets/humanitarian/test_resolve.py::test_no_position_stands_on_the_board",
+    ),
+    Broken(
+        "10",
+        "A movement is drawn where its lead released a position, and nowhere else",
+        "layers.movements:Movement.position",
+        (-123.0, -46.9),
+        "tests/layers/test_others.py::test_a_movement_whose_lead_released_no_position_is_not_drawn",
+    ),
+    Broken(
+        "10",
+        "A wall's map has no relief on it",
+        "layers.registry:WALL",
+        ALL_LAYERS,
+        "tests/layers/test_others.py::test_layers_have_names_of_their_own_and_walls_leave_relief_out",
+        also=(("tests.layers.test_others:WALL", ALL_LAYERS),),
+    ),
+    Broken(
+        "10",
+        "Fewer than ten people are not counted",
+        "widgets.humanitarian.saying:SUPPRESSED_UNDER",
+        0,
+        "tests/widgets/humanitarian/test_resolve.py::test_few_people_on_a_movement_are_not_counted",
+        {"count": 9},
+    ),
+    Broken(
+        "10",
+        "A redaction destroys the salt, and the chain still verifies",
+        "feeds.journal.store:erase",
+        _keeps_the_salt,
+        f"{HUB}/test_erasing.py::test_an_order_erases_every_record_of_a_row",
+    ),
+)
