@@ -18,7 +18,7 @@ from widgets.tokens import Theme
 
 def sheet(brief: Brief, theme: Theme, paper: PaperGround) -> str:
     """Return the sheet as a page without scripts."""
-    drawn = plate(brief.picture, brief.cover.known, theme, paper, f"Map of {brief.cover.title}", brief.bounds)
+    drawn = plate(brief.picture, brief.cover.known, theme, paper, f"Map of {brief.cover.title}", brief.bounds).drawing
     style = variables(theme) + (files("resources.briefing") / "brief.css").read_text()
     head = together(
         (

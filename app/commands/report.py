@@ -14,6 +14,8 @@ from app.output import Progress, say, say_json
 from feeds.errors import Misuse, Unfit, WatchroomError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.report.making import Made
 
 FORMATS: Final = (".html", ".pdf")
@@ -83,13 +85,19 @@ def _write(out: Path, data: bytes) -> None:
 
 
 def _pdf(html: str) -> bytes:
-    """Print the page without a window."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    from app.report.paper import Printer
+    """Print the page without a window: once to learn where its parts stand, and once with their page numbers in its contents."""
+    from app.report.paging import numbered
     from app.stage import application
 
     app = application(screen_needed=False)
+    return _printed(app, numbered(html, _printed(app, html)))
+
+
+def _printed(app: QApplication, html: str) -> bytes:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from app.report.paper import Printer
+
     printer = Printer(html)
     found: list[bytes] = []
     loop = QEventLoop()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from app.report.markup import Markup, element, text, together
-from feeds.report.document import Bar, Lane, Load, Spread, Tick, Timeline, Tone, Trace, Weight
+from feeds.report.document import Bar, Counts, Lane, Load, Spread, Tick, Timeline, Tone, Trace, Weight
 from feeds.report.wording import lasted
 from widgets.timeline.axis import ticks
 from widgets.tokens import Stroke, Theme, Token
@@ -249,6 +249,32 @@ def load(figure: Load, theme: Theme) -> Markup:
         for place, tone in enumerate(_SEVERITIES)
     ]
     return drawing(WIDE, high + 46, *parts, *legend, name=figure.caption)
+
+
+def counts(figure: Counts, theme: Theme) -> Markup:
+    """Draw how many in each stretch as columns on a plain scale that begins at none."""
+    high, axis = 130.0, Axis(figure.bins[0][0] if figure.bins else figure.until - 1, figure.until)
+    step = _step(max((count for _, count in figure.bins), default=1))
+    top = step * max(1, math.ceil(max((count for _, count in figure.bins), default=1) / step))
+    parts = [*axis.grid(high, theme)]
+    for mark in range(0, top + 1, step):
+        y = high - mark / top * (high - 8)
+        parts.append(element("line", x1=GUTTER, x2=WIDE - RIGHT, y1=y, y2=y, stroke=theme.hex(Token.LINE), stroke_width=0.5))
+        parts.append(words(GUTTER - 8, y + 3.5, f"{mark:,}", anchor="end", kind="quiet"))
+    parts.append(words(WIDE - RIGHT + 6, 11.5, figure.unit, kind="quiet"))
+    for (since, count), (until, _) in pairwise([*figure.bins, (figure.until, 0)]):
+        left, tall = axis.x(since), count / top * (high - 8)
+        if count:
+            wide = max(0.5, (axis.x(until) - left) * 0.86)
+            parts.append(element("rect", x=left, y=high - tall, width=wide, height=tall, fill=theme.hex(Token.NORMAL)))
+    return drawing(WIDE, high + AXIS, *parts, name=figure.caption)
+
+
+def _step(most: int) -> int:
+    """Return a round step that makes up to five of the axis."""
+    wanted = max(1.0, most / 5)
+    power = 10 ** math.floor(math.log10(wanted))
+    return next(int(power * each) for each in (1, 2, 5, 10) if power * each >= wanted)
 
 
 def spread(figure: Spread, theme: Theme) -> Markup:

@@ -48,4 +48,5 @@ def _value(value: str | float | None) -> str:
 
 def css_string(words: str) -> str:
     """Return words as a CSS string that nothing in them can end: all but ASCII letters, digits and blanks as codes."""
-    return '"' + "".join(each if each in _PLAIN else f"\\{ord(each):06X}" for each in plain(words)) + '"'
+    # A blank ends each code, or the code would swallow the one that follows.
+    return '"' + "".join(each if each in _PLAIN else f"\\{ord(each):06X} " for each in plain(words)) + '"'

@@ -9,16 +9,33 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from textwrap import shorten
 from typing import assert_never
 
-from app.report.charts import load, spread, timeline
+from app.report.charts import counts, load, spread, timeline
 from app.report.markup import Markup, css_string, element, text, together
 from app.report.plate import plate
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.regime import parse_regime
 from feeds.picture.room import Roster
-from feeds.report.document import Align, Block, Column, Facts, Load, Plate, Refs, Report, Section, Spread, Statement, Table, Timeline, named
+from feeds.report.document import (
+    Align,
+    Block,
+    Column,
+    Counts,
+    Facts,
+    Load,
+    Plate,
+    Refs,
+    Report,
+    Section,
+    Spread,
+    Statement,
+    Table,
+    Timeline,
+    named,
+)
 from feeds.report.wording import hand, to_the_second
 from widgets.frame_model import BannerModel
 from widgets.map.paper_ground import PaperGround
@@ -34,6 +51,10 @@ DISCLAIMER = (
     "This report says what one room's journal holds, as its audience may see it. It claims no more than was recorded. The maps' borders "
     "and names imply no opinion on the status of any territory. It is no targeting aid and must not be used as one."
 )
+WHOLE = 8
+"""Rows up to which a table is not parted by the end of a sheet."""
+FOOT = 21
+"""Characters of the title that stand at the foot of a sheet."""
 _NOTHING = Markup("")
 MOST_REFS = 4
 """Numbers of records beside one statement; more are told by their count."""
@@ -65,7 +86,7 @@ class Page:
                 self._banner_of("top"),
                 *((element("div", text(watermark), class_="watermark", aria_hidden="true"),) if watermark else ()),
                 self._cover(),
-                self._contents(),
+                self._opening(),
                 element(
                     "main", *(self._section(number, each) for number, each in enumerate(report.sections, 1)), self._annex(), self._words()
                 ),
@@ -93,15 +114,16 @@ class Page:
         top, foot = ground % "bottom", ground % "top"
         strong, quiet = "font:600 8pt 'IBM Plex Sans'", "font:400 7.4pt 'IBM Plex Sans'"
         words = css_string(f"{self._banner.text}{tlp}")
+        title = css_string(shorten(self._report.cover.title, FOOT, placeholder="…"))
         corners = "".join(
             f"@{edge}-{side}-corner{{content:'';{look}}}" for edge, look in (("top", top), ("bottom", foot)) for side in ("left", "right")
         )
         return (
             f"@page{{size:A4;margin:19mm 15mm 19mm;{corners}"
             f"@top-center{{content:{words};{strong};{top};width:100%;text-align:center}}"
-            f"@bottom-left{{content:{css_string(self._report.cover.title[:46])};{quiet};{foot};width:34%;text-align:left}}"
-            f"@bottom-center{{content:{words};{strong};{foot};width:33%;text-align:center}}"
-            f"@bottom-right{{content:counter(page) ' / ' counter(pages);{quiet};{foot};width:33%;text-align:right}}"
+            f"@bottom-left{{content:{title};{quiet};{foot};width:16%;text-align:left}}"
+            f"@bottom-center{{content:{words};{strong};{foot};width:68%;text-align:center;white-space:normal}}"
+            f"@bottom-right{{content:counter(page) ' / ' counter(pages);{quiet};{foot};width:16%;text-align:right}}"
             "}"
         )
 
@@ -134,6 +156,16 @@ class Page:
             class_="cover",
         )
 
+    def _opening(self) -> Markup:
+        """What is said in short, and where the rest stands."""
+        short = element(
+            "div",
+            element("h2", text("In short")),
+            element("ul", *(element("li", text(each.text), self._refs(each.refs)) for each in self._report.short)),
+            class_="short",
+        )
+        return element("div", short, self._contents(), class_="opening")
+
     def _contents(self) -> Markup:
         titles = [section.title for section in self._report.sections]
         items = (element("li", element("a", text(title), href=f"#part{number}")) for number, title in enumerate(titles, 1))
@@ -161,12 +193,13 @@ class Page:
                 return _figure(timeline(block, self._theme), block.caption)
             case Load():
                 return _figure(load(block, self._theme), block.caption)
+            case Counts():
+                return _figure(counts(block, self._theme), block.caption)
             case Spread():
                 return _figure(spread(block, self._theme), block.caption)
             case Plate():
-                return _figure(
-                    plate(block.picture, block.at, self._theme, self._ground, block.caption), block.caption, self._refs(block.refs)
-                )
+                drawn = plate(block.picture, block.at, self._theme, self._ground, block.caption)
+                return _figure(drawn.drawing, block.caption, self._refs(block.refs), drawn.key)
             case _:
                 assert_never(block)
 
@@ -206,13 +239,13 @@ class Page:
 
     def _annex(self) -> Markup:
         columns = (
-            Column("No."),
-            Column("Record", share=4),
-            Column("Kind", share=3),
-            Column("Happened", Align.TIME, 4),
-            Column("Known here", Align.TIME, 4),
-            Column("By whom", share=5),
-            Column("Key", share=3),
+            Column("No.", share=2),
+            Column("Record", share=9),
+            Column("Kind", share=6),
+            Column("Happened", Align.TIME, 9),
+            Column("Known here", Align.TIME, 9),
+            Column("By whom", share=9),
+            Column("Key", share=6),
         )
         head = element("thead", element("tr", *(element("th", text(each.head)) for each in columns)))
         note = "Numbers beside statements are those of this list. Key: the first digits of the hash that names the record or signed act."
@@ -237,10 +270,10 @@ class Page:
             hand(record, self._roster),
             record.key[:12],
         )
-        mono = {1, 6}
+        looks = {1: "mono", 3: "time", 4: "time", 6: "mono"}
         return element(
             "tr",
-            *(element("td", text(cell), class_="mono" if place in mono else None) for place, cell in enumerate(cells)),
+            *(element("td", text(cell), class_=looks.get(place)) for place, cell in enumerate(cells)),
             id=f"r{number}",
         )
 
@@ -254,13 +287,15 @@ def _align(column: Column) -> str | None:
 
 
 def _tabled(columns: tuple[Column, ...], head: Markup, lines: Iterable[Markup]) -> Markup:
-    whole = sum(each.share for each in columns)
+    whole, rows = sum(each.share for each in columns), tuple(lines)
     widths = (Markup(f'<col style="width:{100 * each.share / whole:.2f}%">') for each in columns)
-    return element("table", element("colgroup", *widths), head, element("tbody", *lines))
+    kept = "whole" if len(rows) <= WHOLE else None
+    return element("table", element("colgroup", *widths), head, element("tbody", *rows), class_=kept)
 
 
-def _figure(drawn: Markup, caption: str, refs: Markup = _NOTHING) -> Markup:
-    return element("figure", drawn, element("figcaption", text(caption), refs))
+def _figure(drawn: Markup, caption: str, refs: Markup = _NOTHING, key: str = "") -> Markup:
+    explained = element("span", text(key), class_="key") if key else _NOTHING
+    return element("figure", drawn, element("figcaption", text(caption), refs, explained))
 
 
 def _between(parts: list[Markup], gap: Markup) -> Iterator[Markup]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -27,7 +28,7 @@ from widgets.map.paper_ground import PaperGround
 from widgets.map.point_of_view import PointOfView
 from widgets.tokens import Theme, Token
 
-WIDE, HIGH = 720.0, 452.0
+WIDE, HIGH = 720.0, 398.0
 MOST_MARKS = 2_500
 """Marks drawn one by one; more are counted by squares."""
 SQUARE = 9.0
@@ -57,6 +58,16 @@ _LINES: dict[int, tuple[Token, float, str | None]] = {
     LineStyle.UNKNOWN: (Token.DOUBT, 3.2, "0.1 6.5"),
     LineStyle.TRACK: (Token.NORMAL, 1.2, "5 3"),
 }
+_MEANINGS: dict[int, str] = {
+    LineStyle.PASSABLE: "green line: leg passable",
+    LineStyle.RESTRICTED: "green dashes: restricted",
+    LineStyle.MUTED: "grey: corridor not declared OPEN, or its conditions not MET",
+    LineStyle.MUTED_RESTRICTED: "grey dashes: the same, and restricted",
+    LineStyle.ENDANGERED: "red double line: endangered",
+    LineStyle.CLOSED: "red dots: leg closed",
+    LineStyle.UNKNOWN: "violet dots: not known",
+}
+"""Styles of legs in words, the calmest first."""
 _AREAS = {AreaStyle.DANGER: Token.CRITICAL, AreaStyle.HOSTILE: Token.CRITICAL, AreaStyle.PAUSE: Token.LOW, AreaStyle.DOUBT: Token.DOUBT}
 
 
@@ -77,9 +88,16 @@ class Frame(NamedTuple):
         return -margin <= x <= WIDE + margin and -margin <= y <= HIGH + margin
 
 
+class Drawn(NamedTuple):
+    """A plate, and what its lines and marks mean in words."""
+
+    drawing: Markup
+    key: str
+
+
 def plate(
     picture: Picture, now: int, theme: Theme, paper: PaperGround, name: str, bounds: tuple[float, float, float, float] | None = None
-) -> Markup:
+) -> Drawn:
     """Draw a picture as of a moment; `name` is read out in the drawing's place. `bounds`: south, west, north, east; None: what is named."""
     features = [feature for layer in WALL for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features]
     frame = framed(features) if bounds is None else within(bounds)
@@ -94,7 +112,28 @@ def plate(
     parts += _said(frame, features, theme, room)
     parts += _places(frame, theme, room, island=island)
     parts += _edge(frame, theme, paper, island=island)
-    return drawing(WIDE, HIGH, _clip(), element("g", *parts, clip_path="url(#plate)"), name=name)
+    return Drawn(drawing(WIDE, HIGH, _clip(), element("g", *parts, clip_path="url(#plate)"), name=name), _key(frame, features))
+
+
+def _key(frame: Frame, features: Iterable[AnyFeature]) -> str:
+    """Say in words what lines and marks of the plate mean, as far as it has any."""
+    found = list(features)
+    styles = {each.style for each in found if isinstance(each, Line)}
+    said = [words for style, words in _MEANINGS.items() if style in styles]
+    spots = [frame.place(each.at) for each in found if isinstance(each, Mark)]
+    inside = [spot for spot in spots if frame.holds(*spot)]
+    if len(inside) > MOST_MARKS:
+        counts = _squares_of(inside)
+        said.append(f"{len(inside):,} marks counted by squares, the darker the more: 1 to {max(counts.values()):,} in one")
+    elif inside:
+        said.append("marks: reports and tracks")
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _squares_of(spots: Iterable[tuple[float, float]]) -> Counter[tuple[int, int]]:
+    """Count places on the plate by squares."""
+    return Counter((int(x // SQUARE), int(y // SQUARE)) for x, y in spots)
 
 
 def within(bounds: tuple[float, float, float, float]) -> Frame:
@@ -274,10 +313,7 @@ def _mark(x: float, y: float, shape: Shape, fill: str, edge: str, size: float) -
 
 def _counted(spots: list[tuple[float, float, int]], theme: Theme) -> Iterator[Markup]:
     """Too many to tell apart: how many there are in each square, as shade. It counts reports and nothing else."""
-    counts: dict[tuple[int, int], int] = {}
-    for x, y, _ in spots:
-        square = (int(x // SQUARE), int(y // SQUARE))
-        counts[square] = counts.get(square, 0) + 1
+    counts = _squares_of((x, y) for x, y, _ in spots)
     most = math.log1p(max(counts.values()))
     for (column, row), count in counts.items():
         shade = 0.15 + 0.75 * math.log1p(count) / most

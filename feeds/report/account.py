@@ -19,14 +19,14 @@ from feeds.journal.replay import Tape
 from feeds.picture.body import Body, kind_of
 from feeds.picture.changes import Change
 from feeds.picture.corridor import Conditions
-from feeds.picture.envelope import Record
+from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.label import Label, LabelPolicy
 from feeds.picture.ladder import Doctrine
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.release import Audience
 from feeds.picture.room import Incident, Roster
-from feeds.picture.warning import Indication
+from feeds.picture.warning import Indication, ReportStatus
 
 B = TypeVar("B", bound=Body)
 
@@ -66,6 +66,15 @@ class Account:
     records: int = 0
     rows: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     reports: array[int] = field(default_factory=lambda: array("q"))
+    """When each report happened; one that was revised counts once, as it was first told."""
+    ends: tuple[Record, ...] = ()
+    """The report of what happened first, and of what happened last."""
+    seen: set[str] = field(default_factory=set)
+    """The reports that came, by subject."""
+    durations: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    """Of each report that was told to have ended: by place and subject, how long it was, ms."""
+    measured: dict[tuple[str, str | None], dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    """What reports measure: by (name, unit) and subject, as they told it last."""
     by_source: Counter[str] = field(default_factory=Counter)
     by_place: Counter[str] = field(default_factory=Counter)
     by_category: Counter[str] = field(default_factory=Counter)
@@ -101,6 +110,11 @@ class Account:
     def incident(self) -> tuple[Record, Incident] | None:
         """What the journal is about."""
         return next(iter(self.of(Incident)), None)
+
+    @property
+    def acted(self) -> bool:
+        """Whether anybody acted."""
+        return any(row.author.kind is AuthorKind.OFFICER for rows in self.rows.values() for row in rows)
 
     @property
     def lasted(self) -> int:
@@ -157,7 +171,7 @@ def _take(account: Account, tape: Tape, change: Change) -> None:
         return
     account.labels.add(record.label)
     account.wrote.add(record.author.entity)
-    if record.label is None and not _written_for_another(record, account):
+    if record.label is None and not isinstance(record.body, Indication) and not _written_for_another(record, account):
         account.unlabelled[record.author.code] += 1
     if record.kind not in BULK:
         account.rows[record.kind].append(record)
@@ -171,6 +185,17 @@ def _written_for_another(record: Record, account: Account) -> bool:
 
 
 def _report(account: Account, record: Record, body: Indication) -> None:
+    for measure in body.measures:
+        account.measured[measure.name, measure.unit][record.subject] = measure.value
+    if body.status is ReportStatus.ENDED and body.window is not None and body.window.until is not None:
+        account.durations[body.place][record.subject] = body.window.until - body.window.since
+    if record.subject in account.seen:
+        return
+    account.seen.add(record.subject)
+    if record.label is None:
+        account.unlabelled[body.source] += 1
+    first, last = (account.ends[0], account.ends[-1]) if account.ends else (record, record)
+    account.ends = (record if record.event < first.event else first, record if record.event >= last.event else last)
     account.reports.append(record.event)
     account.by_source[body.source] += 1
     account.by_category[body.category or ""] += 1

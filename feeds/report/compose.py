@@ -11,7 +11,7 @@ from typing import Final
 from feeds.marks import Marks
 from feeds.picture.room import EntityKind
 from feeds.report.account import Account
-from feeds.report.document import Cover, Fact, Report, Section, cited
+from feeds.report.document import Cover, Fact, Report, Section, cited, text_of
 from feeds.report.sections import (
     alarms,
     answers,
@@ -26,6 +26,7 @@ from feeds.report.sections import (
     overview,
     plates,
     quality,
+    summary,
 )
 from feeds.report.wording import day, to_the_second
 
@@ -45,41 +46,56 @@ SECTIONS: Final[tuple[Callable[[Account], Section | None], ...]] = (
 )
 
 WORDS: Final = (
-    ("Acknowledge", "A seat's duty: it has taken notice of an alarm. It answers nothing on behalf of an entity."),
+    ("acknowledged", "Acknowledge", "A seat's duty: it has taken notice of an alarm. It answers nothing on behalf of an entity."),
     (
+        "admiralty",
         "Admiralty code",
         "Reliability of the source, A to F, and credibility of the report, 1 to 6, judged apart. F and 6 mean that it cannot be judged.",
     ),
     (
+        "answered",
         "Answer",
         "An entity's own word on an item, of a named kind, signed by its officer. RELAYED: given by voice and recorded by an officer.",
     ),
-    ("Assessed rung", "What the thresholds of the doctrine pointed to. A finding of the rules; it declares nothing."),
-    ("Conditions", "What the rules read of a corridor: MET, NOT MET or UNKNOWN. They may contradict a declared OPEN and never assert it."),
-    ("Declared level", "An act of the authority, or of a partner for itself."),
-    ("Event and knowledge time", "When something happened, and when this room learned of it."),
-    ("Hollow", "A threshold held up only by stale evidence, or by evidence that cannot be judged."),
+    ("assessed", "Assessed rung", "What the thresholds of the doctrine pointed to. A finding of the rules; it declares nothing."),
     (
+        "not met",
+        "Conditions",
+        "What the rules read of a corridor: MET, NOT MET or UNKNOWN. They may contradict a declared OPEN and never assert it.",
+    ),
+    ("declared", "Declared level", "An act of the authority, or of a partner for itself."),
+    ("", "Happened, known here", "When something happened, and when this room learned of it."),
+    ("hollow", "Hollow", "A threshold held up only by stale evidence, or by evidence that cannot be judged."),
+    (
+        "silence",
         "Silence procedure",
         "The chair alone adopts, by an act, after a deadline that nobody broke and that ran for every entity as reached.",
     ),
 )
+"""Words a reader may not know: what the report must say for them to be explained, the word, its meaning."""
 
 
 def compose(account: Account, marks: Marks | None = None) -> Report:
     """Return the report of what was gathered; `marks`: what people noted beside the journal, if anything."""
     made = (*(make(account) for make in SECTIONS), lessons.section(account, marks))
     sections = tuple(each for each in made if each is not None)
-    cover = _cover(account)
-    rows = cited(sections, tuple(ref for fact in cover.facts for ref in fact.refs))
-    return Report(cover, sections, rows, (*WORDS, *_entities(account)))
+    cover, short = _cover(account), summary.statements(account)
+    first = (*(ref for fact in cover.facts for ref in fact.refs), *(ref for each in short for ref in each.refs))
+    return Report(cover, short, sections, cited(sections, first), (*_words(sections), *_entities(account)))
+
+
+def _words(sections: tuple[Section, ...]) -> tuple[tuple[str, str], ...]:
+    """Explain the words that this report uses."""
+    said = "\n".join(words for section in sections for block in section.blocks for words in text_of(block)).lower()
+    return tuple((word, meaning) for used, word, meaning in WORDS if used in said)
 
 
 def _cover(account: Account) -> Cover:
     incident = account.incident
     host = account.roster.entity(account.audience.entity)
-    who = f"{account.audience.entity} {host.name}" if host is not None and host.name != account.audience.entity else account.audience.entity
-    seen = f"as {who}, the originating entity, could see it" if account.audience.host else f"as {who} could see it"
+    code = account.audience.entity
+    who = f"{host.name} ({code})" if host is not None and host.name != code else code
+    seen = f"as the originating room, {who}, could see it" if account.audience.host else f"as {who} could see it"
     same = day(account.first) == day(account.last)
     period = day(account.first) if same else f"{day(account.first)} to {day(account.last)}"
     facts = [Fact("From", to_the_second(account.first)), Fact("To", to_the_second(account.last)), Fact("Records", f"{account.records:,}")]
@@ -99,11 +115,16 @@ def _cover(account: Account) -> Cover:
     )
 
 
+def _sort(kind: str, name: str) -> str:
+    """Return what sort of entity it is, where its name does not say so."""
+    return "" if name.lower().endswith(kind) else f", {kind}"
+
+
 def _entities(account: Account) -> tuple[tuple[str, str], ...]:
     """Explain the codes of those who wrote any of it."""
     kinds = {kind: kind.value.replace("_", " ").lower() for kind in EntityKind}
     return tuple(
-        (each.code, f"{each.name}, {kinds[each.kind]}{', member' if each.member else ''}")
+        (each.code, f"{each.name}{_sort(kinds[each.kind], each.name)}{', member' if each.member else ''}")
         for each in account.roster.entities
         if each.name != each.code and each.code in account.wrote
     )

@@ -170,6 +170,16 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many in each stretch of the calendar: (start, count), ended by `until`, Instants; `unit` names what the axis counts."""
+
+    caption: str
+    bins: tuple[tuple[int, int], ...]
+    until: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """Durations (ms) by name, each a dot on one logarithmic axis; `target`: what the doctrine asks for, if it does."""
 
@@ -187,7 +197,7 @@ class Plate:
     refs: Refs = ()
 
 
-Figure = Timeline | Load | Spread | Plate
+Figure = Timeline | Load | Counts | Spread | Plate
 Block = Statement | Facts | Table | Figure
 
 
@@ -213,9 +223,13 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `cited`: every record a statement rests on, in the order of first mention; its number is its place."""
+    """A whole report. `cited`: every record a statement rests on, in the order of first mention; its number is its place.
+
+    `short`: what a reader must know who reads no further.
+    """
 
     cover: Cover
+    short: tuple[Statement, ...]
     sections: tuple[Section, ...]
     cited: Refs
     words: tuple[tuple[str, str], ...]
@@ -232,8 +246,26 @@ def refs_of(block: Block) -> Iterator[Record]:
         case Table(lines=lines):
             for line in lines:
                 yield from line.refs
-        case Load() | Spread():
+        case Load() | Counts() | Spread():
             return
+
+
+def text_of(block: Block) -> Iterator[str]:
+    """Iterate over the words of a block as they are read."""
+    match block:
+        case Statement(text=text, aside=aside):
+            yield from (text, aside)
+        case Facts(facts=facts):
+            for fact in facts:
+                yield from (fact.name, fact.value)
+        case Table(title=title, columns=columns, lines=lines, note=note):
+            yield title
+            yield from (column.head for column in columns)
+            for line in lines:
+                yield from line.cells
+            yield note
+        case Timeline() | Load() | Counts() | Spread() | Plate():
+            yield block.caption
 
 
 def cited(sections: tuple[Section, ...], first: Refs = ()) -> Refs:

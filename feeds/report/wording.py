@@ -5,6 +5,7 @@ Deliberately absent: names of persons; a hand is an entity and a function.
 
 from __future__ import annotations
 
+from feeds.picture.body import Nature
 from feeds.picture.calendar import MONTHS, utc
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.room import Roster
@@ -46,9 +47,12 @@ def lasted(millis: float) -> str:
     if whole < _HOUR:
         return f"{whole // _MINUTE} min"
     if whole < 2 * _DAY:
-        return f"{whole // _HOUR} h {whole // _MINUTE % 60:02d} min"
-    days = whole // _DAY
-    return f"{days} d {whole // _HOUR % 24} h" if days < 2 * 365 else f"{days // 365} y {days % 365} d"
+        minutes = whole // _MINUTE % 60
+        return f"{whole // _HOUR} h {minutes:02d} min" if minutes else f"{whole // _HOUR} h"
+    days, hours = whole // _DAY, whole // _HOUR % 24
+    if days >= 2 * 365:
+        return f"{days // 365:,} y {days % 365} d"
+    return f"{days} d {hours} h" if hours else f"{days} d"
 
 
 def many(count: int, one: str, more: str = "") -> str:
@@ -84,4 +88,4 @@ def hand(record: Record, roster: Roster) -> str:
         case AuthorKind.MACHINE:
             return f"{author.entity} · feed {author.code}"
         case AuthorKind.HUB:
-            return "the rules"
+            return "the rules" if Nature.FINDING in type(record.body).natures else "the room's hub"

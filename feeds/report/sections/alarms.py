@@ -5,7 +5,6 @@ The figures measure the room's alarm design, not a person. Deliberately absent: 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -24,10 +23,10 @@ STANDING = 86_400_000
 CHATTER = 3
 """Occurrences of one rule about one thing within ten minutes that make it chattering."""
 _USUAL = {
-    Severity.CRITICAL: "about 5 %, with HIGH about 20 %",
+    Severity.CRITICAL: "about 5 %",
     Severity.HIGH: "about 15 %",
-    Severity.MEDIUM: "MEDIUM and LOW about 80 %",
-    Severity.LOW: "",
+    Severity.MEDIUM: "about 80 % with LOW",
+    Severity.LOW: "about 80 % with MEDIUM",
 }
 _BINS = 400
 """Bars the figure can show; longer histories have wider ones."""
@@ -89,23 +88,53 @@ def load(account: Account, found: tuple[Occurrence, ...]) -> Load:
         place = (each.onset - since) // width
         if 0 <= place < len(bins):
             bins[place][order.index(each.severity)] += 1
-    flood = account.doctrine.flood_count if account.doctrine is not None else 10
-    each_bin = "ten minutes" if width == TEN_MINUTES else lasted(width)
-    caption = f"Alarms raised in each {each_bin}, gravest at the foot. The line marks a flood: {flood} in ten minutes."
-    return Load(caption, since, width, tuple((a, b, c, d) for a, b, c, d in bins), flood if width == TEN_MINUTES else 0)
+    flood, within = flood_of(account)
+    line = flood if width == within else 0
+    caption = f"Alarms raised in each {_minutes(width)} of the clock, gravest at the foot."
+    caption += f" The line marks a flood: {flood} in any {_minutes(within)}, which may begin within a column." if line else ""
+    return Load(caption, since, width, tuple((a, b, c, d) for a, b, c, d in bins), line)
 
 
-def by_ten_minutes(found: tuple[Occurrence, ...]) -> Counter[int]:
-    """Count alarms by ten-minute stretch of the clock."""
-    return Counter(each.onset // TEN_MINUTES for each in found)
+def flood_of(account: Account) -> tuple[int, int]:
+    """Return how many alarms within how long (ms) are a flood: the doctrine's, else the usual ten in ten minutes."""
+    doctrine = account.doctrine
+    return (doctrine.flood_count, doctrine.flood_window) if doctrine is not None else (10, TEN_MINUTES)
+
+
+def _minutes(width: int) -> str:
+    return "ten minutes" if width == TEN_MINUTES else lasted(width)
+
+
+def crowds(found: tuple[Occurrence, ...], within: int) -> list[tuple[int, int]]:
+    """Return (onset, how many) for each alarm: those that had come in the time `within` up to it, itself among them. By onset."""
+    onsets = [each.onset for each in found]
+    made, first = [], 0
+    for place, onset in enumerate(onsets):
+        while onsets[first] <= onset - within:
+            first += 1
+        made.append((onset, place - first + 1))
+    return made
+
+
+def in_flood(crowded: list[tuple[int, int]], flood: int, within: int) -> int:
+    """Return for how long (ms) as many as a flood had come in the time `within` before."""
+    onsets = [onset for onset, _ in crowded]
+    total, until = 0, 0
+    for place, (onset, count) in enumerate(crowded):
+        if count >= flood:
+            # The flood holds until the alarm that makes the number full is too long ago.
+            ends = onsets[place - flood + 1] + within
+            total += max(0, ends - max(onset, until))
+            until = max(until, ends)
+    return total
 
 
 def _facts(account: Account, found: tuple[Occurrence, ...]) -> Facts:
-    bins = by_ten_minutes(found)
-    stretches = max(1, account.last // TEN_MINUTES - account.first // TEN_MINUTES + 1)
-    flood = account.doctrine.flood_count if account.doctrine is not None else 10
-    over = sum(count >= flood for count in bins.values())
-    peak, most = max(bins.items(), key=lambda each: (each[1], -each[0]))
+    flood, within = flood_of(account)
+    crowded = crowds(found, within)
+    stretches = max(1.0, account.lasted / TEN_MINUTES)
+    peak, most = max(crowded, key=lambda each: (each[1], -each[0]))
+    over = in_flood(crowded, flood, within)
     waits = [each.acknowledged - each.onset for each in found if each.acknowledged is not None]
     standing = [each for each in found if (each.returned or account.last) - each.onset >= STANDING]
     shelved = {body.alarm for _, body in account.of(Shelving)}
@@ -113,8 +142,8 @@ def _facts(account: Account, found: tuple[Occurrence, ...]) -> Facts:
         (
             Fact("Alarms", f"{len(found):,}"),
             Fact("Average in ten minutes", f"{len(found) / stretches:.2f} (1 is a steady load one person can carry)"),
-            Fact("Most in ten minutes", f"{most}, from {moment(peak * TEN_MINUTES)}"),
-            Fact("Time in flood", f"{lasted(over * TEN_MINUTES)}, {100 * over / stretches:.1f} % of the incident"),
+            Fact(f"Most in {_minutes(within)}", f"{most}, up to {moment(peak)} (a flood: {flood})"),
+            Fact("Time in flood", f"{lasted(over)}, {100 * over / max(account.lasted, 1):.1f} % of the incident"),
             Fact("Acknowledged", f"{len(waits)} of {len(found)}" + (f", half of them within {lasted(median(waits))}" if waits else "")),
             Fact("Active at the end", many(sum(each.returned is None for each in found), "alarm")),
             Fact("Standing, a day or longer", many(len(standing), "alarm")),
@@ -149,7 +178,7 @@ def _priorities(found: tuple[Occurrence, ...]) -> Table:
         Column("Priority", share=2),
         Column("Alarms", number),
         Column("Share", number),
-        Column("Usual share", share=3),
+        Column("Usual share", share=4),
         Column("Half within", number, 2),
         Column("Longest", number, 2),
         Column("Never", number),

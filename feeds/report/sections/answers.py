@@ -6,13 +6,13 @@ Times of a single entity are told to that entity alone; everybody else, the orig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 
-from feeds.assessment.latency import Latency, latencies
+from feeds.assessment.latency import ALIKE, EntityLatency, Latency, latencies
 from feeds.assessment.rollcall import answer_of, due_of
 from feeds.assessment.rules import rules_of
-from feeds.picture.alarm import Answer
 from feeds.report.account import Account
 from feeds.report.document import Align, Block, Column, Line, Section, Spread, Statement, Table
 from feeds.report.wording import NONE, lasted, listed, many, moment, word
@@ -20,15 +20,42 @@ from feeds.report.wording import NONE, lasted, listed, many, moment, word
 
 def section(account: Account) -> Section | None:
     """Return the section, or None where nothing asked for an answer."""
-    found = latencies(account.picture, account.audience.entity)[::-1]
+    found = items(account)
     if not found:
         return None
     blocks: list[Block] = [_items(account, found), spread(account, found), _together(account, found)]
-    relayed = sum(1 for _, body in account.of(Answer) if body.relayed)
+    relayed = sum(
+        answer[1].relayed
+        for each in found
+        for entity in each.body.addressed
+        if (answer := answer_of(account.picture, each.request.subject, each.body, entity)) is not None
+    )
     if relayed:
         text = f"{many(relayed, 'answer')} came by voice and {'was' if relayed == 1 else 'were'} recorded by an officer of the room."
         blocks.append(Statement(text, aside="What is not countersigned does not count as signed."))
     return Section("Answers and latency", tuple(blocks))
+
+
+def items(account: Account) -> tuple[Latency, ...]:
+    """Return every item that asked, the first asked first, with what a report may say of its waits."""
+    return tuple(_told_of(each) for each in latencies(account.picture, account.audience.entity)[::-1])
+
+
+def _told_of(item: Latency) -> Latency:
+    """Take out the middle of few, which would be somebody's own: a report is read beyond the duty officer who may read each."""
+    lines = item.entities
+    if len(lines) < len(item.body.addressed):
+        return item  # not the duty officer's: the assessment has taken it out
+
+    def kept(middle: float | None, moment: Callable[[EntityLatency], int | None]) -> float | None:
+        return middle if sum(moment(line) is not None for line in lines) >= ALIKE else None
+
+    return replace(
+        item,
+        delivered=kept(item.delivered, lambda line: line.delivered),
+        seen=kept(item.seen, lambda line: line.seen),
+        answered=kept(item.answered, lambda line: line.answered),
+    )
 
 
 def spread(account: Account, found: tuple[Latency, ...]) -> Spread:
@@ -42,7 +69,7 @@ def spread(account: Account, found: tuple[Latency, ...]) -> Spread:
         ("acted", _whole(each.to_act for each in found), None),
     )
     caption = "From the warning on: each dot is one item, the middle of all entities it asked. The bar is the doctrine's time to answer."
-    return Spread(caption, rows)
+    return Spread(caption, tuple(row for row in rows if row[1]))
 
 
 def _whole(values: Iterable[float | None]) -> tuple[int, ...]:
@@ -105,7 +132,7 @@ def _together(account: Account, found: tuple[Latency, ...]) -> Table:
         "Latency of the room",
         (*columns, Column("Items", number)),
         tuple(lines),
-        note="One entity's own times are told to that entity alone.",
+        note=f"One entity's own times are told to that entity alone; an item counts where {ALIKE} entities or more came.",
     )
 
 

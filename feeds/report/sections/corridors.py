@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from feeds.picture.corridor import Conditions, ConditionState, Corridor, CorridorState, CorridorStatus
 from feeds.picture.envelope import Record
 from feeds.report.account import Account, Step
 from feeds.report.document import Align, Bar, Block, Column, Lane, Line, Section, Statement, Table, Timeline, Tone
-from feeds.report.wording import hand, lasted, listed, moment, people, word
+from feeds.report.wording import NONE, hand, lasted, listed, moment, people, word
 
 MINUTE = 60_000
 Stretch = tuple[int, int, CorridorState | ConditionState]
@@ -77,6 +78,22 @@ def computed_of(account: Account, corridor: str) -> list[Stretch]:
     ]
 
 
+class Hours(NamedTuple):
+    """How long a corridor was declared OPEN, ms, and how its conditions read meanwhile."""
+
+    opened: int
+    met: int
+    not_met: int
+    unknown: int
+
+
+def hours_of(declared: list[Stretch], computed: list[Stretch]) -> Hours:
+    """Count the declared hours, and the conditions beside them."""
+    opened = sum(until - since for since, until, state in declared if state is CorridorState.OPEN)
+    states = (ConditionState.MET, ConditionState.NOT_MET, ConditionState.UNKNOWN)
+    return Hours(opened, *(_overlap(declared, computed, state) for state in states))
+
+
 def _overlap(one: list[Stretch], other: list[Stretch], state: ConditionState) -> int:
     opened = [(since, until) for since, until, declared in one if declared is CorridorState.OPEN]
     return sum(max(0, min(until, end) - max(since, start)) for since, until, read in other if read is state for start, end in opened)
@@ -86,13 +103,11 @@ def _hours(account: Account, corridors: list[tuple[Record, Corridor]], statuses:
     lines = []
     for row, corridor in corridors:
         history = statuses.get(row.subject, [])
-        declared, computed = declared_of(account, history), computed_of(account, row.subject)
-        opened = sum(until - since for since, until, state in declared if state is CorridorState.OPEN)
-        by = [_overlap(declared, computed, state) for state in (ConditionState.MET, ConditionState.NOT_MET, ConditionState.UNKNOWN)]
+        hours = hours_of(declared_of(account, history), computed_of(account, row.subject))
         flow = next((body.flow for _, body in reversed(history) if body.flow is not None), None)
         moved = f"{people(flow.people)} ({flow.source}, estimate)" if flow is not None else ""
         last = (history[-1][0],) if history else ()
-        lines.append(Line((f"{corridor.code} {corridor.name}", lasted(opened), *(lasted(each) for each in by), moved), (row, *last)))
+        lines.append(Line((f"{corridor.code} {corridor.name}", *(lasted(each) if each else NONE for each in hours), moved), (row, *last)))
     number = Align.NUMBER
     heads = (
         Column("Declared OPEN", number, 2),

@@ -21,7 +21,7 @@ History = list[tuple[Record, Proposal]]
 
 _WHEN = Column("When", Align.TIME, 2)
 _BY = Column("By whom", share=3)
-_OUTCOME = {
+OUTCOME = {
     ProposalState.ADOPTED: "adopted",
     ProposalState.NOT_ADOPTED: "not adopted",
     ProposalState.LAPSED: "lapsed",
@@ -59,7 +59,7 @@ def _proposal(account: Account, subject: str, history: History) -> Iterator[Bloc
     put = f"Put by {last.put_by}" if last.put_by else "Put"
     when = f" {moment(last.put_at)}" if last.put_at is not None else ""
     yield Statement(
-        f"{last.code} {last.title}{change}: {_OUTCOME.get(last.state, 'open at the end')}.", (row,), aside=f"{put}{when}, by {_rule(last)}."
+        f"{last.code} {last.title}{change}: {OUTCOME.get(last.state, 'open at the end')}.", (row,), aside=f"{put}{when}, by {_rule(last)}."
     )
     steps = sorted((*_wordings(account, history), *_positions(account, subject), *_silences(account, subject)), key=lambda each: each[0])
     yield Table(

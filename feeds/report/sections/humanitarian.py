@@ -101,6 +101,6 @@ def _notifications(account: Account) -> Iterator[Table]:
             Column("Notification", share=4),
             Column("Parties", share=2),
             Column("Receipts", share=6),
-            Column("At the end", share=2),
+            Column("At the end", share=3),
         )
         yield Table("Notifications for deconfliction", columns, tuple(sorted(lines, key=lambda line: line.cells)), note=RECEIPT_ONLY)

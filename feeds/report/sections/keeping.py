@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from feeds.picture.envelope import Record
 from feeds.picture.night import Handover, LogEntry
 from feeds.picture.room import Outage, Recall, RecallReceipt
 from feeds.report.account import Account
@@ -31,19 +32,26 @@ def section(account: Account) -> Section:
 def _handovers(account: Account) -> Iterator[tuple[int, Line]]:
     for history in account.histories(Handover).values():
         row, body = history[-1]
-        signed = listed([each for each in (body.left_by, body.taken_by) if each]) or "nobody yet"
+        signed = listed([_role(account, each) for each in (body.left_by, body.taken_by) if each]) or "nobody yet"
+        between = f" {body.from_seat} to {body.to_seat}" if body.from_seat != body.to_seat else f" at {body.from_seat}"
         open_items = f", {len(body.open_items)} items carried over" if body.open_items else ""
         yield (
             row.event,
             Line(
                 (
                     moment(row.event),
-                    f"Handover {body.from_seat} to {body.to_seat}, signed by {signed}{open_items}",
+                    f"Handover{between}, signed by {signed}{open_items}",
                     hand(row, account.roster),
                 ),
                 (row,),
             ),
         )
+
+
+def _role(account: Account, code: str) -> str:
+    """Return the function of an officer; reports name nobody."""
+    officer = account.roster.officer(code)
+    return officer.role if officer is not None else code
 
 
 def _outages(account: Account) -> Iterator[tuple[int, Line]]:
@@ -69,7 +77,13 @@ def _recalls(account: Account) -> Iterator[tuple[int, Line]]:
         )
 
 
-def _redactions(account: Account) -> Iterator[tuple[int, Line]]:
+def redactions(account: Account) -> Iterator[tuple[Record, LogEntry]]:
+    """Iterate over the entries that announce a redaction."""
     for row, body in account.of(LogEntry):
         if row.provenance is not None and row.provenance.format == REDACTION:
-            yield row.event, Line((moment(row.event), body.text, hand(row, account.roster)), (row,), strong=True)
+            yield row, body
+
+
+def _redactions(account: Account) -> Iterator[tuple[int, Line]]:
+    for row, body in redactions(account):
+        yield row.event, Line((moment(row.event), body.text, hand(row, account.roster)), (row,), strong=True)

@@ -5,10 +5,17 @@ Declared and assessed stand beside one another and are never merged; a partner's
 
 from __future__ import annotations
 
+from feeds.picture.envelope import Record
 from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder, Proposal
 from feeds.report.account import Account
 from feeds.report.document import Align, Column, Line, Section, Statement, Table, Timeline, Trace, Weight
 from feeds.report.wording import hand, listed, moment
+
+_DRAWN = {
+    Weight.DECLARED: "the declared level (thick)",
+    Weight.ASSESSED: "the assessed rung (dashed)",
+    Weight.PARTNER: "each partner's own level (thin, named at its end)",
+}
 
 
 def section(account: Account) -> Section | None:
@@ -55,29 +62,31 @@ def trace(account: Account, ladder: Ladder) -> Timeline:
     ]
     used = {ordinal for each in traces for _, ordinal in each.steps if ordinal is not None} or {0}
     rungs = tuple((each.ordinal, f"{each.printed} {each.name}") for each in ladder.rungs if min(used) - 1 <= each.ordinal <= max(used) + 1)
-    caption = (
-        f"{ladder.name}: the declared level (thick), the assessed rung (dashed) and each partner's own level (thin, named at its end)."
-    )
-    return Timeline(caption, account.first, account.last, rungs=rungs, traces=tuple(each for each in traces if each.steps))
+    drawn = tuple(each for each in traces if each.steps)
+    weights = {each.weight for each in drawn}
+    caption = f"{ladder.name}: {listed([words for weight, words in _DRAWN.items() if weight in weights])}."
+    return Timeline(caption, account.first, account.last, rungs=rungs, traces=drawn)
 
 
 def _spread(account: Account, ladder: Ladder) -> Statement:
     common = [(row, body) for row, body in account.of(DeclaredLevel) if body.common and body.ladder == ladder.code]
     assessed = [(row, body) for row, body in account.of(AssessedRung) if body.ladder == ladder.code]
-    words = []
+    words: list[str] = []
+    refs: list[Record] = []
     if common:
         row, body = max(common, key=lambda each: (each[1].ordinal, -each[0].event))
         words.append(f"The highest level declared was {rung_name(ladder, body.ordinal)}, first at {moment(row.event)}")
+        refs += [row, common[-1][0]]
         words.append(f"at the end it was {rung_name(ladder, common[-1][1].ordinal)}")
     if assessed:
         top = max(assessed, key=lambda each: (each[1].ordinal, -each[0].event))
+        refs.append(top[0])
         hollow = ", on hollow evidence" if top[1].hollow else ""
         words.append(f"the thresholds pointed no higher than {rung_name(ladder, top[1].ordinal)} ({moment(top[0].event)}{hollow})")
-    refs = tuple(row for row, _ in (*common[-1:], *assessed[:0]))
     text = "; ".join(words)
     return Statement(
         f"{text[:1].upper()}{text[1:]}.",
-        refs,
+        tuple(refs),
         aside=f"Ladder: {ladder.name}, version {ladder.version}; levels are declared by {ladder.authority or 'its authority'}.",
     )
 

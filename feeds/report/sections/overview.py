@@ -6,12 +6,10 @@ that has a section of its own.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
 from feeds.picture.alarm import Alarm
-from feeds.picture.calendar import utc
 from feeds.picture.corridor import CorridorState, CorridorStatus, DangerZone, Movement
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import AssessedRung, DeclaredLevel, Proposal, ProposalState, RedLine, RedLineState
@@ -29,20 +27,18 @@ from feeds.report.document import (
     Lane,
     Line,
     Section,
-    Statement,
     Table,
     Tick,
     Timeline,
     Tone,
 )
+from feeds.report.sections import reported
 from feeds.report.sections.alarms import occurrences
 from feeds.report.sections.corridors import lanes as corridor_lanes
 from feeds.report.sections.ladder import ladder_of, rung_name, trace
 from feeds.report.wording import hand, lasted, many, moment, to_the_second, word
 
 MOST_TURNS = 150
-BUSIEST = 12
-"""Rows of each table of a journal in which nobody acted."""
 
 
 def section(account: Account) -> Section:
@@ -54,8 +50,7 @@ def section(account: Account) -> Section:
         columns = (Column("When", Align.TIME, 2), Column("What", share=6), Column("By whom", share=3))
         blocks.append(Table("Turn by turn", columns, tuple(line for _, line in turns[:MOST_TURNS]), note))
     else:
-        blocks.append(Statement("Nobody acted in this journal: it holds reports alone."))
-        blocks.extend(_reported(account))
+        blocks[1:] = reported.told(account)
     return Section("What happened", tuple(blocks))
 
 
@@ -116,23 +111,6 @@ def _facts(account: Account) -> Facts:
         row, body = common[-1]
         facts.append(Fact("Level at the end", f"{rung_name(ladder, body.ordinal)}, declared {moment(row.event)}", (row,)))
     return Facts(tuple(facts))
-
-
-def _reported(account: Account) -> Iterator[Table]:
-    """Say when, where and what was reported most, for a journal in which nobody acted."""
-    months = Counter(f"{utc(event).year}-{utc(event).month:02d}" for event in account.reports)
-    note = "Counts of reports, nothing else; the {} with most of {:,}."
-    for title, head, counts, by_name in (
-        ("The busiest months", "Month", months, True),
-        ("Where it was reported from", "Place", Counter({name: count for name, count in account.by_place.items() if name}), False),
-        ("What was reported", "Category", Counter({name: count for name, count in account.by_category.items() if name}), False),
-    ):
-        busiest = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:BUSIEST]
-        if len(counts) > 1:
-            busiest = sorted(busiest) if by_name else busiest
-            lines = tuple(Line((name, f"{count:,}", f"{100 * count / len(account.reports):.1f} %")) for name, count in busiest)
-            columns = (Column(head, share=4), Column("Reports", Align.NUMBER), Column("Share", Align.NUMBER))
-            yield Table(title, columns, lines, note=note.format(len(busiest), len(counts)) if len(counts) > BUSIEST else "")
 
 
 def _turns(account: Account) -> Iterator[tuple[int, Line]]:

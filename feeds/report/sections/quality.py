@@ -59,7 +59,7 @@ def _sources(account: Account) -> Iterator[Table]:
             str(len(gaps)),
             lasted(lost) if gaps else NONE,
             lasted(longest) if gaps else NONE,
-            str(account.unlabelled[code] or NONE),
+            f"{account.unlabelled[code]:,}" if account.unlabelled[code] else NONE,
         )
         refs = tuple(row for row, body in history[code] if body.state is not SourceState.LIVE)[:3]
         lines.append(Line(cells, refs))
@@ -119,7 +119,8 @@ def _late(account: Account) -> Iterator[Table]:
             Column("Report", share=6),
             Column("Code"),
         )
-        yield Table("Learned late", columns, tuple(lines), note="What this room did before “known here” was done without it.")
+        note = "What this room did before “known here” was done without it. Code: the Admiralty code."
+        yield Table("Learned late", columns, tuple(lines), note=note)
 
 
 def _marks(account: Account) -> Iterator[Table]:

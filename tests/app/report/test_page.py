@@ -10,6 +10,7 @@ import pytest
 
 from app.report.making import Asked, Made, make
 from app.report.markup import css_string, element, text
+from app.report.page import MOST_REFS
 from feeds.errors import Misuse, Refused
 from feeds.journal.reader import Reader
 from tests.feeds.report.played import write
@@ -84,6 +85,25 @@ def test_what_records_say_is_text() -> None:
     assert "\u202e" not in shown
     assert "\x00" not in text(HOSTILE)
     assert re.fullmatch(r'"[^"\n<>]*"', css_string(HOSTILE))
+
+
+def test_a_code_in_css_swallows_nothing() -> None:
+    """What follows a character that is written as its code is kept: CSS takes one blank behind each code for its end."""
+    assert css_string("HIGH \u2013 ONLY") == '"HIGH \\002013  ONLY"'
+    assert css_string("a\u2026") == '"a\\002026 "'
+
+
+def test_what_is_said_in_short_comes_before_the_contents(made: Made) -> None:
+    """A reader who reads one page has read what mattered, with its records."""
+    short = made.html[made.html.index('class="short"') : made.html.index("<nav")]
+    assert all(str(element("li", text(each.text)))[:-5] in short for each in made.report.short)
+    assert short.count('href="#r') == sum(min(len(each.refs), MOST_REFS) for each in made.report.short)
+
+
+def test_a_plate_says_what_its_lines_mean(made: Made) -> None:
+    """Only what it has drawn is explained."""
+    assert "red double line: endangered" in made.html
+    assert "red dots: leg closed" not in made.html
 
 
 def test_a_report_is_refused_above_its_reader(journal: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtPdf import QPdfDocument
 
 from tests.feeds.report.played import write
 
@@ -23,17 +25,34 @@ def run(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "app.cli", "report", *args], capture_output=True, text=True, timeout=120, check=False)
 
 
+def sheets(path: Path) -> list[str]:
+    """Return the words of each sheet of a PDF."""
+    document = QPdfDocument()
+    assert document.load(str(path)) is QPdfDocument.Error.None_
+    found = [document.getAllText(page).text() for page in range(document.pageCount())]
+    document.close()
+    return found
+
+
 @pytest.mark.xdist_group("desk")
-def test_a_pdf_is_printed_with_its_banner_on_every_page(journal: Path, tmp_path: Path) -> None:
-    """The engine prints it without a window; as many pages as there are have as many page objects."""
+def test_a_pdf_has_its_banner_on_every_sheet_and_its_contents_name_the_sheets(journal: Path, tmp_path: Path) -> None:
+    """The engine prints it without a window; each sheet carries label and number; each part begins where the contents say."""
     out = tmp_path / "night.pdf"
     done = run(str(journal), "--out", str(out), "--as", "DRA", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
-    data = out.read_bytes()
-    assert data.startswith(b"%PDF-")
-    assert told["bytes"] == len(data)
-    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 8
+    assert told["bytes"] == out.stat().st_size
+    found = sheets(out)
+    assert len(found) >= 8
+    for number, words in enumerate(found, 1):
+        assert words.count(told["label"]) == 2, f"sheet {number}"
+        assert f"{number} / {len(found)}" in words
+    for number, title in enumerate((*told["sections"], "Records cited", "Words used"), 1):
+        page = re.search(rf"^{number}\s+{re.escape(title)}\s+(\d+)\s*$", found[1], re.MULTILINE)
+        assert page is not None, f"the contents name no sheet of {title}"
+        assert re.search(rf"^{number}\s+{re.escape(title)}\s*$", found[int(page[1]) - 1], re.MULTILINE), (
+            f"{title} is not on sheet {page[1]}"
+        )
 
 
 def test_a_page_is_written_and_told_of(journal: Path, tmp_path: Path) -> None:

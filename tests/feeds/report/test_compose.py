@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus
 from feeds.picture.release import visible
 from feeds.report.account import Account, gather
 from feeds.report.compose import compose
-from feeds.report.document import Facts, Load, Plate, Report, Section, Spread, Statement, Table, Timeline, named, refs_of
-from feeds.report.sections import alarms, corridors, plates
+from feeds.report.document import Block, Facts, Plate, Report, Section, Table, named, refs_of, text_of
+from feeds.report.sections import alarms, answers, corridors, plates
 from tests.feeds.report.played import write
 
 ENTITIES = (None, "DRA", "BOR", "HAC", "AUR")
@@ -45,18 +46,17 @@ def said(report: Report) -> str:
 
 
 def _words(section: Section) -> list[str]:
-    found = [section.title]
-    for block in section.blocks:
-        match block:
-            case Statement(text=text, aside=aside):
-                found += [text, aside]
-            case Facts(facts=facts):
-                found += [f"{fact.name}: {fact.value}" for fact in facts]
-            case Table(title=title, lines=lines, note=note):
-                found += [title, note, *(" | ".join(line.cells) for line in lines)]
-            case Timeline() | Load() | Spread() | Plate():
-                found.append(block.caption)
-    return found
+    return [section.title, *(word for block in section.blocks for word in _told(block))]
+
+
+def _told(block: Block) -> Iterator[str]:
+    """The words of a block; of a table, a line of it together."""
+    if isinstance(block, Table):
+        yield from (block.title, block.note, *(" | ".join(line.cells) for line in block.lines))
+    elif isinstance(block, Facts):
+        yield from (f"{fact.name}: {fact.value}" for fact in block.facts)
+    else:
+        yield from text_of(block)
 
 
 def section_of(report: Report, title: str) -> str:
@@ -124,6 +124,46 @@ def test_alarms_are_counted_once_and_gravest_first(accounts: dict[str | None, Ac
     assert sum(map(sum, load.bins)) == len(found) > 20
     told = section_of(REPORTS[None], "Alarm load")
     assert "HC-2 declared OPEN, conditions NOT MET | DZ-07 is 1.2 km" in told
+
+
+def test_a_flood_is_counted_in_any_ten_minutes(accounts: dict[str | None, Account]) -> None:
+    """The twelve alarms of 10:46 to 10:52 are a flood, wherever the clock's tens of minutes fall."""
+    found = alarms.occurrences(accounts[None])
+    assert max(count for _, count in alarms.crowds(found, alarms.TEN_MINUTES)) == 12
+    told = section_of(REPORTS[None], "Alarm load")
+    assert "Most in ten minutes: 12, up to 22 Nov 10:52Z (a flood: 10)" in told
+    assert "Time in flood: 0 s" not in told
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_what_is_said_in_short_has_its_records(accounts: dict[str | None, Account], entity: str | None) -> None:
+    """Each statement names records, all of them the reader's own to see and in the annex."""
+    account, report = accounts[entity], REPORTS[entity]
+    assert report.short
+    for statement in report.short:
+        assert statement.refs, statement.text
+        assert all(visible(account.audience, record, account.roster, account.policy) for record in statement.refs)
+        assert set(statement.refs) <= set(report.cited)
+
+
+def test_in_short_the_exercise_is_told(accounts: dict[str | None, Account]) -> None:
+    """Levels, what ran against a declaration, the proposals' ends, the flood and what was learned late."""
+    assert accounts
+    told = "\n".join(each.text for each in REPORTS[None].short)
+    assert "began at 2 Watch and was declared 3 Elevated (22 Nov 07:02Z), 4 Alert (22 Nov 12:43Z) and 3 Elevated (22 Nov 20:05Z)" in told
+    assert "HC-2 was declared OPEN for 6 h, 23 min of it with conditions NOT MET" in told
+    assert "P-11, P-12 and P-13 adopted and declared; P-14 open at the end" in told
+    assert "12, up to 22 Nov 10:52Z, a flood" in told
+    assert "17 h 12 min" in told
+
+
+def test_the_middle_of_few_is_nobody_s_to_read(accounts: dict[str | None, Account]) -> None:
+    """An item that one entity answered tells no time, not even in the originating room's report: it would be that entity's own."""
+    found = answers.items(accounts[None])
+    few = [each for each in found if each.answered_count < 3]
+    assert few
+    assert all(each.answered is None for each in few)
+    assert any(each.answered is not None for each in found)
 
 
 def test_one_entity_s_times_are_told_to_itself_alone(accounts: dict[str | None, Account]) -> None:
