@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from app.basemap.theatre import Drawn, What, degrees
 from resources.basemap.mbtiles import Head, put, write_header
-from widgets.map.page import TOP_NATIVE_ZOOM
+from widgets.map.page import DRAWN_ZOOM
 from widgets.map.shelf import Tiles
 
 TILE = 256
@@ -98,7 +98,7 @@ def _tile(plan: Plan, tiles: Tiles, tree: shapely.STRtree, drawn: list[Drawn], a
 def _enlarged(painter: QPainter, tiles: Tiles, ground: str, at: tuple[int, int, int]) -> None:
     """Paint the shipped ground below: the tile itself, or the part of its nearest ancestor that lies here."""
     zoom, column, row = at
-    up = max(0, zoom - TOP_NATIVE_ZOOM)
+    up = max(0, zoom - DRAWN_ZOOM)
     data = tiles.tile(ground, zoom - up, column >> up, row >> up)
     if data is None:
         return

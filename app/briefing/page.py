@@ -7,7 +7,6 @@ nothing else, and lets it load nothing. Features travel as JSON that no name in 
 from __future__ import annotations
 
 import json
-import math
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ from feeds.picture.marking import DISCLAIMER
 from feeds.picture.regime import RegimeKind
 from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
-from widgets.map.page import TOP_NATIVE_ZOOM, ground, taken_apart
+from widgets.map.page import DRAWN_ZOOM, ground, taken_apart
 from widgets.map.paper_ground import PaperGround
 from widgets.tokens import Theme
 
@@ -35,9 +34,6 @@ TILES_LIMIT: Final = 420
 
 _OUTSIDE = re.compile(r"url\((?!data:)[^)]*\)")
 """Files that Leaflet's style would ask for."""
-
-_WIDE: Final = 1200.0
-"""Pixels of a view, by which its zoom is guessed."""
 
 _TOP_ZOOM: Final = 14
 
@@ -108,12 +104,13 @@ def _drawn(brief: Brief, bounds: Bounds, theme: Theme, paper: PaperGround) -> tu
     south, west, north, east = bounds
     made = BriefMap(tiles=None, prefer_canvas=True, max_zoom=_TOP_ZOOM, zoom_snap=0.25, attribution_control=True, world_copy_jump=True)
     made._id = "brief"  # noqa: SLF001 - a random name would make every page another one
+    grounds = list(_grounds(brief, bounds, theme, paper))
     parts = [
-        Carried(name, "ground", carried, {"minNativeZoom": native[0], "maxNativeZoom": native[1], "attribution": said}, control=False)
-        for name, carried, native, said in _grounds(brief, bounds, theme, paper)
+        Carried(name, "ground", carried, {"minZoom": native[0], "maxNativeZoom": native[1], "attribution": said}, control=False)
+        for name, carried, native, said in grounds
     ]
     if paper.view.covered or paper.view.borders or paper.view.dashed:
-        parts.append(Carried("Contested", "contested", msgspec.to_builtins(paper.view), {"bakedTo": TOP_NATIVE_ZOOM}, control=False))
+        parts.append(Carried("Contested", "contested", msgspec.to_builtins(paper.view), {"bakedTo": grounds[0][2][1]}, control=False))
     if brief.picture.regime.kind is RegimeKind.EXERCISE:
         parts.append(
             Carried("Island", "island", json.loads((files("resources.basemap") / "exercise_land.geojson").read_text()), control=False)
@@ -145,7 +142,7 @@ def _grounds(brief: Brief, bounds: Bounds, theme: Theme, paper: PaperGround) -> 
         data = paper.tiles.tile(ground(theme.name), zoom, column, row)
         return None if data is None else ("image/png", data)
 
-    yield "Ground", *_tiles(bounds, (0, TOP_NATIVE_ZOOM), baked), _made_with(brief, paper)
+    yield "Ground", *_tiles(bounds, (0, DRAWN_ZOOM), baked), _made_with(brief, paper)
     if paper.own is not None:
         yield "Own", *_tiles(bounds, (paper.own.about.least, paper.own.about.most), paper.own_tile), ""
 
@@ -153,11 +150,13 @@ def _grounds(brief: Brief, bounds: Bounds, theme: Theme, paper: PaperGround) -> 
 def _tiles(
     bounds: Bounds, zooms: tuple[int, int], tile: Callable[[int, int, int], tuple[str, bytes] | None]
 ) -> tuple[dict[str, str], tuple[int, int]]:
-    """Return the tiles of the view by zoom/column/row, and the zooms they cover: the view's own, then closer ones while there is room."""
+    """Return the tiles of the view by zoom/column/row, and the zooms they cover: from the farthest on, while there is room."""
     south, west, north, east = bounds
     (left, top), (right, bottom) = mercator((west, north)), mercator((east, south))
-    fitting = math.log2(WORLD / max(right - left, WORLD / 2**20) * _WIDE / 256)
-    first = min(zooms[1], max(zooms[0], math.floor(fitting) - 1))
+    if right <= left:
+        # The 180th meridian is the square's other edge too.
+        right += WORLD
+    first = zooms[0]
     found: dict[str, str] = {}
     zoom = first
     for zoom in range(first, zooms[1] + 1):

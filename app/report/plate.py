@@ -23,7 +23,7 @@ from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag, middle
 from layers.registry import WALL
 from layers.style import AreaStyle, Hue, LineStyle, Shape
-from widgets.map.page import TOP_NATIVE_ZOOM, ground, map_colours
+from widgets.map.page import DRAWN_ZOOM, ground, map_colours
 from widgets.map.paper_ground import PaperGround
 from widgets.map.point_of_view import PointOfView
 from widgets.tokens import Theme, Token
@@ -193,7 +193,7 @@ def _tiles(frame: Frame, theme: Theme, paper: PaperGround) -> Iterator[Markup]:
         data = paper.tiles.tile(ground(theme.name), zoom, column, row)
         return None if data is None else ("image/png", data)
 
-    yield from _squares(frame, min(TOP_NATIVE_ZOOM, zoom), baked)
+    yield from _squares(frame, min(DRAWN_ZOOM, zoom), baked)
     if paper.own is not None and zoom >= paper.own.about.least:
         yield from _squares(frame, min(paper.own.about.most, zoom), paper.own_tile)
 
@@ -213,7 +213,7 @@ def _squares(frame: Frame, zoom: int, tile: Callable[[int, int, int], tuple[str,
 def _contested(frame: Frame, view: PointOfView, theme: Theme) -> Iterator[Markup]:
     """Contested borders as the room draws them, over the dashes of the tiles, which grow with them past their last zoom."""
     colours = map_colours(theme.name)
-    grown = max(1.0, WIDE / _TILE * WORLD / frame.width / 2**TOP_NATIVE_ZOOM)
+    grown = max(1.0, WIDE / _TILE * WORLD / frame.width / 2**DRAWN_ZOOM)
     for paths, colour, width, dashes in (
         (view.covered, colours["land"], 2 + 2.6 * grown, None),
         (view.borders, colours["border"], 1.2, None),

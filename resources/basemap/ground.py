@@ -93,3 +93,10 @@ def _surfaces(source: Topology, name: str) -> list[BaseGeometry]:
                 whole = make_valid(Polygon(outer, holes))
                 found += [translate(whole, turn) for turn in (-1.0, 0.0, 1.0) if whole.bounds[0] + turn < 1 and whole.bounds[2] + turn > 0]
     return found
+
+
+def polygons_of(shape: BaseGeometry) -> list[Polygon]:
+    """Every surface of a geometry, however nested."""
+    if isinstance(shape, Polygon):
+        return [] if shape.is_empty else [shape]
+    return [part for member in getattr(shape, "geoms", []) for part in polygons_of(member)]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
-from shapely import Polygon, box, clip_by_rect
+from shapely import box, clip_by_rect
 from shapely.geometry.base import BaseGeometry
 from shapely.strtree import STRtree
 
-from resources.basemap.ground import Ground, projected
+from resources.basemap.ground import Ground, polygons_of, projected
 from resources.basemap.topology import Line
 
 TILE = 256  # px
@@ -61,7 +61,7 @@ class Painter:
         top: int,
     ) -> None:
         for index in tree.query(box(*window)):
-            for polygon in _polygons(clip_by_rect(shapes[index], *window)):
+            for polygon in polygons_of(clip_by_rect(shapes[index], *window)):
                 draw.polygon(self._pixels(polygon.exterior.coords, left, top), fill=self._colours[colour])
                 for hole in polygon.interiors:
                     draw.polygon(self._pixels(hole.coords, left, top), fill=self._colours["water"])
@@ -111,12 +111,6 @@ def dashed(line: Line, dash: float, gap: float) -> Iterator[Line]:
         piece.append(end)
     if drawing and len(piece) > 1:
         yield piece
-
-
-def _polygons(shape: BaseGeometry) -> list[Polygon]:
-    if isinstance(shape, Polygon):
-        return [] if shape.is_empty else [shape]
-    return [part for member in getattr(shape, "geoms", []) for part in _polygons(member)]
 
 
 def _touches(line: Line, window: tuple[float, float, float, float]) -> bool:

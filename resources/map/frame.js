@@ -3,6 +3,9 @@
 
 watchroom.position = function (x, y) { const scale = 256 / watchroom.View.WORLD; return watchroom.map.unproject([x * scale, y * scale], 0); };
 
+(function () {
+const ROUGH = 8;  /* zoom: a pixel is some hundred metres */
+
 watchroom.Frame = class {
   constructor(map, live) {
     const home = map.getContainer(), make = (name, parent, tag) => watchroom.make(tag || "div", name, parent || home);
@@ -24,11 +27,18 @@ watchroom.Frame = class {
 
   _state(state) {
     this.watermark.textContent = state.watermark || ""; this.watermark.hidden = !state.watermark;
-    this.note.textContent = state.note || "";
+    this._note();
     this.cross.hidden = !(state.measuring || state.drawing);
   }
 
+  /* Where a hair of the shipped ground is more than it knows, that is said. */
+  _note() {
+    const state = this.live.state, rough = this.map.getZoom() >= ROUGH && !state.island;
+    this.note.textContent = [rough ? "ground of a 1:10 million map, may be off by kilometres" : "", state.note].filter(Boolean).join(" · ");
+  }
+
   _scale() {
+    this._note();
     const y = this.map.getSize().y / 2, metres = this.map.distance(this.map.containerPointToLatLng([0, y]), this.map.containerPointToLatLng([100, y]));
     if (!metres) { return; }
     const power = Math.pow(10, Math.floor(Math.log10(metres))), round = [5, 2, 1].map((n) => n * power).find((n) => n <= metres);
@@ -53,3 +63,4 @@ watchroom.Frame = class {
 
   hide() { this.box.hidden = true; }
 };
+}());

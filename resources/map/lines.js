@@ -125,9 +125,9 @@ watchroom.lines = (function () {
   }
 
   /* A contested border as the room's point of view has it. The tiles' own dashes grow with them past their last zoom, and so does what covers them. */
-  const BAKED_TO = 6;
+  const DRAWN_TO = 12;
   function contested(ink, points, view, how) {
-    var map = watchroom.theme.map, grown = Math.max(1, Math.pow(2, view.zoom - BAKED_TO));
+    var map = watchroom.theme.map, grown = Math.max(1, Math.pow(2, view.zoom - DRAWN_TO));
     fade(ink, 1);
     ink.lineJoin = "round"; ink.lineCap = "butt";
     path(ink, points, view, false);

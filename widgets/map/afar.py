@@ -1,4 +1,4 @@
-"""Tiles that are sent for: asked of whoever has them in a few threads of their own, answered on the Qt thread, counted.
+"""Tiles that take time: asked of whoever has them in a few threads of their own, answered on the Qt thread, counted.
 
 Whatever goes wrong, the page is answered: with a clear tile, so that the ground below shows. Nothing waits for ever, and no more waits
 than a screen has tiles. Deliberately absent: hosts, addresses and sockets; whoever makes one of these passes in the way to ask.
@@ -29,15 +29,15 @@ Take = Callable[[str, bytes], None]
 
 
 class Afar(QObject):
-    """The tiles of one map service. `close()` it."""
+    """The tiles of one map service, or of what draws them. `close()` it."""
 
     _came = Signal(int, str, bytes, str)
 
-    def __init__(self, about: About, ask: Ask, parent: QObject | None = None) -> None:
+    def __init__(self, about: About, ask: Ask, parent: QObject | None = None, threads: int = IN_FLIGHT) -> None:
         super().__init__(parent)
         self.about = about
         self._ask = ask
-        self._pool = ThreadPoolExecutor(IN_FLIGHT, "map-service")
+        self._pool = ThreadPoolExecutor(threads, "map-tiles")
         self._waiting: dict[int, tuple[Future[None], Take]] = {}
         self._number, self._open = 0, True
         self.given, self.refused, self.last = 0, 0, ""

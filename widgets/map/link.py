@@ -13,8 +13,10 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from layers.deltas import Board
+from widgets.map.afar import Afar
 from widgets.map.doors import ClosedPage, closed_profile
-from widgets.map.page import File, build, map_colours
+from widgets.map.own_ground import About
+from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, build, map_colours
 from widgets.map.room_ground import RoomGround
 from widgets.map.said import Hello, Refused, Said, Trouble, understand
 from widgets.map.scheme import PAGE, Counter, Handler
@@ -22,6 +24,7 @@ from widgets.map.shelf import Shelf, Symbols, Tip, Where
 from widgets.tokens import Theme
 
 RESTART_MS = 400
+_DRAWN = About(BAKED_ZOOM + 1, DRAWN_ZOOM, (-85.0511, -180.0, 85.0511, 180.0), "")
 
 
 class PageLink(QObject):
@@ -45,7 +48,8 @@ class PageLink(QObject):
         self.alive, self._asked = False, False
         self.whole_pulls = 0
         self.shelf = Shelf(self._built(theme), self._delta, tip, where, Symbols(map_colours(theme.name)), own=room.own)
-        self._handler = Handler(self.shelf, self.refused, self, room.afar)
+        self._afar = {name: Afar(_DRAWN, drawn.tile, self, threads=1) for name, drawn in self.shelf.tiles.drawn.items()}
+        self._handler = Handler(self.shelf, self.refused, self, self._afar | ({} if room.afar is None else {"far": room.afar}))
         self._profile = closed_profile(self._handler, self.refused)
         self._page = ClosedPage(self._profile, self.refused)
         self._page.setBackgroundColor(QColor(self.water))
@@ -95,6 +99,8 @@ class PageLink(QObject):
         self._profile.destroyed.connect(self.closed)
         self._page.deleteLater()
         self.shelf.tiles.close()
+        for each in self._afar.values():
+            each.close()
         self._room.close()
 
     def _delta(self, since: int) -> bytes:

@@ -34,7 +34,9 @@ SCRIPTS = (
 """In the order they need one another."""
 
 STYLES = ("map.css", "draw.css")
-TOP_NATIVE_ZOOM, TOP_ZOOM = 6, 16
+BAKED_ZOOM, DRAWN_ZOOM, TOP_ZOOM = 6, 12, 16
+"""To which the shipped ground is baked, to which it is drawn, and to which what is drawn is enlarged."""
+
 HOME = (20.0, 10.0, 2)  # latitude, longitude, zoom of a page that has not been told where to look
 FONTS = (
     ("IBM Plex Sans", "100 700", "fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", "plex-sans.ttf"),
@@ -151,7 +153,7 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...], above: Iterable[tuple[str,
         f"tile/{ground(theme)}/{{z}}/{{x}}/{{y}}.png",
         attr="Made with Natural Earth",
         max_zoom=TOP_ZOOM,
-        max_native_zoom=TOP_NATIVE_ZOOM,
+        max_native_zoom=DRAWN_ZOOM,
         # Round the world as far as the view may go; nothing is asked for beyond its upper and lower edge, it would be refused and counted.
         bounds=[[-85.0511, -900.0], [85.0511, 900.0]],
         name="ground",

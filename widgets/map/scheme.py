@@ -6,7 +6,10 @@ is counted, because a page that tries to reach out is news.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
@@ -20,7 +23,7 @@ from PySide6.QtWebEngineCore import (
 
 from widgets.map.afar import Afar, Place
 from widgets.map.page import POLICY
-from widgets.map.shelf import Shelf, far_place
+from widgets.map.shelf import Shelf, sent_for
 
 SCHEME = b"watchroom"
 HOST = "map"
@@ -34,6 +37,7 @@ _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 # No name and no address resolves, so nothing is there to connect to.
 _ALWAYS = ("--force-webrtc-ip-handling-policy=disable_non_proxied_udp", '--host-resolver-rules="MAP * ~NOTFOUND"')
 
+EMPTY: Final[Mapping[str, Afar]] = MappingProxyType({})
 SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 
 
@@ -82,7 +86,7 @@ class Handler(QWebEngineUrlSchemeHandler):
 
     told = Signal(bytes)
 
-    def __init__(self, shelf: Shelf, refused: Counter, parent: QObject | None = None, afar: Afar | None = None) -> None:
+    def __init__(self, shelf: Shelf, refused: Counter, parent: QObject | None = None, afar: Mapping[str, Afar] = EMPTY) -> None:
         super().__init__(parent)
         self.shelf, self._refused, self._afar = shelf, refused, afar
 
@@ -95,8 +99,8 @@ class Handler(QWebEngineUrlSchemeHandler):
             self._refuse(job, url.toString())
         elif job.requestMethod() == b"GET" and name.startswith(TELL):
             self._hear(job, name.removeprefix(TELL).encode())
-        elif job.requestMethod() == b"GET" and self._afar is not None and (place := far_place(name)) is not None:
-            self._send_for(job, self._afar, place)
+        elif job.requestMethod() == b"GET" and (wanted := sent_for(name)) is not None and wanted[0] in self._afar:
+            self._send_for(job, self._afar[wanted[0]], wanted[1])
         elif job.requestMethod() == b"GET" and (found := self.shelf.find(name)) is not None:
             self._reply(job, found.media, found.data)
         else:

@@ -1,6 +1,6 @@
 """What the map's private scheme may answer, by exact name or by one of a few narrow patterns; all else is nothing.
 
-Pure bookkeeping without Qt: a name goes in, a file or None comes out. Every number in a name is bounded before it is used; no name
+Pure bookkeeping: a name goes in, a file or None comes out. Every number in a name is bounded before it is used; no name
 ever becomes a path.
 """
 
@@ -14,12 +14,14 @@ from importlib.resources import as_file, files
 from milsymbol import Symbol
 
 from layers.style import is_hostile_code
+from widgets.map.drawn_ground import DrawnGround
 from widgets.map.own_ground import OwnGround
-from widgets.map.page import TOP_NATIVE_ZOOM, File
+from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, map_colours
+from widgets.tokens import ThemeName
 
 _OWN = re.compile(r"own/(\d{1,2})/(\d{1,5})/(\d{1,5})", re.ASCII)
 _FAR = re.compile(r"far/(\d{1,2})/(\d{1,5})/(\d{1,5})", re.ASCII)
-_TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,3})/(\d{1,3})\.png", re.ASCII)
+_TILE = re.compile(r"tile/(dark|light)/(\d{1,2})/(\d{1,4})/(\d{1,4})\.png", re.ASCII)
 _DELTA = re.compile(r"delta/(\d{1,15})", re.ASCII)
 _WHERE = re.compile(r"where/(-?\d{1,2}\.\d{6})/(-?\d{1,3}\.\d{6})/(\d{1,2})/([01])", re.ASCII)
 _TIP = re.compile(r"tip/(\d{1,2})/(\d{1,9})", re.ASCII)
@@ -34,22 +36,34 @@ Where = Callable[[float, float, int, bool], bytes]
 _FRAMES = {"friend": "rgb(128,224,255)", "neutral": "rgb(170,255,170)", "unknown": "rgb(255,255,128)"}
 
 
-def far_place(name: str) -> tuple[int, int, int] | None:
-    """Return the zoom, column and row of a tile that is sent for, or None where the name is none of those."""
-    found = _FAR.fullmatch(name)
-    return None if found is None else (int(found[1]), int(found[2]), int(found[3]))
+def sent_for(name: str) -> tuple[str, tuple[int, int, int]] | None:
+    """Return who a tile is sent for from ("far", or "dark" or "light" for the ground that is drawn), and its zoom, column and row.
+
+    None where the name is of no tile that takes time.
+    """
+    if (found := _FAR.fullmatch(name)) is not None:
+        return "far", (int(found[1]), int(found[2]), int(found[3]))
+    if (found := _TILE.fullmatch(name)) is not None:
+        zoom, column, row = (int(each) for each in found.groups()[1:])
+        if BAKED_ZOOM < zoom <= DRAWN_ZOOM and column < 2**zoom and row < 2**zoom:
+            return found[1], (zoom, column, row)
+    return None
 
 
 class Tiles:
-    """The baked ground, one read-only store a theme, opened when first asked."""
+    """The shipped ground: baked tiles from one read-only store a theme, opened when first asked, and closer ones drawn."""
 
     def __init__(self) -> None:
         self._stores: dict[str, sqlite3.Connection] = {}
+        self.drawn = {theme.value: DrawnGround(map_colours(theme)) for theme in (ThemeName.DARK, ThemeName.LIGHT)}
+        """What draws, by its ground; in any thread."""
 
     def tile(self, ground: str, zoom: int, column: int, row: int) -> bytes | None:
         """The PNG of a tile (row counted from the north), or None where there is none."""
-        if zoom > TOP_NATIVE_ZOOM or column >= 2**zoom or row >= 2**zoom:
+        if zoom > DRAWN_ZOOM or column >= 2**zoom or row >= 2**zoom:
             return None
+        if zoom > BAKED_ZOOM:
+            return self.drawn[ground].tile(zoom, column, row)[1]
         found = (
             self._store(ground)
             .execute(
@@ -130,7 +144,7 @@ class Shelf:
             return None
         if (still := self.still.get(name)) is not None:
             return still
-        if (match := _TILE.fullmatch(name)) is not None:
+        if (match := _TILE.fullmatch(name)) is not None and int(match[2]) <= BAKED_ZOOM:
             data = self.tiles.tile(match[1], int(match[2]), int(match[3]), int(match[4]))
             return None if data is None else File("image/png", data)
         if (match := _OWN.fullmatch(name)) is not None and self.own is not None:

@@ -25,7 +25,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
 from app.briefing.brief import MOST_MARKS, Brief, For, brief
-from app.briefing.page import page
+from app.briefing.page import TILES_LIMIT, _tiles, page
 from app.briefing.render import SIZE, painted, rendered
 from app.briefing.sheet import sheet
 from feeds.errors import Misuse, Refused
@@ -234,3 +234,20 @@ def test_paper_and_picture_are_the_same_sheet(qtbot: QtBot) -> None:
     assert (image.width(), image.height()) == (SIZE.width(), SIZE.height())
     assert pixels_near(image, "#B80F2A") > 50_000
     assert pixels_near(image, LIGHT.hex(Token.CRITICAL)) > 500
+
+
+@pytest.mark.parametrize("bounds", [(10.0, 10.0, 10.2, 10.2), (-60.0, -180.0, 75.0, 180.0), (-18.0, 179.0, -16.0, 180.0)])
+def test_the_ground_is_carried_from_the_farthest_zoom_on(bounds: tuple[float, float, float, float]) -> None:
+    """Every zoom that is said to be carried is there from the whole world on, so that zooming out asks for no tile that is not."""
+    asked: list[tuple[int, int, int]] = []
+
+    def tile(zoom: int, column: int, row: int) -> tuple[str, bytes]:
+        asked.append((zoom, column, row))
+        return "image/png", b""
+
+    found, (first, last) = _tiles(bounds, (0, 12), tile)
+    assert first == 0
+    assert len(found) == len(asked) <= TILES_LIMIT
+    assert {zoom for zoom, _, _ in asked} == set(range(last + 1))
+    assert all(0 <= column < 2**zoom and 0 <= row < 2**zoom for zoom, column, row in asked)
+    assert last >= 4

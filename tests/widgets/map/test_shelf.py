@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.map.page import TOP_NATIVE_ZOOM, File, map_colours
-from widgets.map.shelf import Shelf, Symbols
+from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, map_colours
+from widgets.map.shelf import Shelf, Symbols, sent_for
 from widgets.tokens import ThemeName
 
 
@@ -68,7 +68,7 @@ def test_no_text_makes_it_raise(shelf: Shelf, name: str) -> None:
 @pytest.mark.parametrize("ground", ["dark", "light"])
 def test_every_zoom_has_tiles_from_edge_to_edge(shelf: Shelf, ground: str) -> None:
     """The first and the last tile of each zoom are PNG images."""
-    for zoom in range(TOP_NATIVE_ZOOM + 1):
+    for zoom in range(BAKED_ZOOM + 1):
         for at in {0, 2**zoom - 1}:
             found = shelf.find(f"tile/{ground}/{zoom}/{at}/{at}.png")
             assert found is not None
@@ -84,3 +84,30 @@ def test_a_valid_code_gives_its_frame_and_a_bad_or_hostile_one_an_unknown_unit(s
     assert symbols.svg("99999999999999999999") == unknown
     assert symbols.svg(sidc[:3] + "6" + sidc[4:]) == unknown
     assert b"<script" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("tile/dark/7/127/0.png", ("dark", (7, 127, 0))),
+        ("tile/light/12/4095/4095.png", ("light", (12, 4095, 4095))),
+        ("far/14/3/9", ("far", (14, 3, 9))),
+        ("tile/dark/6/0/0.png", None),
+        ("tile/dark/13/0/0.png", None),
+        ("tile/dark/7/128/0.png", None),
+        ("tile/light/12/0/4096.png", None),
+        ("tile/dusk/7/0/0.png", None),
+        ("tile/dark/7/0/0", None),
+    ],
+)
+def test_what_takes_time_is_sent_for_within_the_world(name: str, wanted: tuple[str, tuple[int, int, int]] | None) -> None:
+    """Tiles beyond the baked ones, and those of a map service; nothing beyond the closest zoom or the world's edge."""
+    assert sent_for(name) == wanted
+
+
+@pytest.mark.parametrize("ground", ["dark", "light"])
+def test_closer_tiles_are_drawn(shelf: Shelf, ground: str) -> None:
+    """Whoever can wait has them too, to the closest zoom and no closer."""
+    assert (shelf.tiles.tile(ground, DRAWN_ZOOM, 2**DRAWN_ZOOM - 1, 0) or b"").startswith(b"\x89PNG")
+    assert shelf.tiles.tile(ground, DRAWN_ZOOM + 1, 0, 0) is None
+    assert shelf.tiles.tile(ground, 7, 128, 0) is None
