@@ -110,6 +110,8 @@ class StandingDesk(QObject):
     def _stand_anew(self) -> None:
         """Take the desk down and stand it up as it is to stand now."""
         before = self.view
+        for place in before.round:
+            place.part()
         for panel in self.panels.all:
             panel.setParent(self._wings)
         self._ground.removeWidget(before)

@@ -75,6 +75,11 @@ class Place(QStackedWidget):
         self.shown.setFocus()
         return True
 
+    def part(self) -> None:
+        """Let go of whoever lives here, before they are stood up elsewhere: an area that scrolls goes on sizing what it once held."""
+        if isinstance(self._home, QScrollArea) and self.tabs is None:
+            self._home.takeWidget()
+
     def want(self, panel: Panel, words: str) -> None:
         """Say on a tab what its panel wants: "2 late"; empty: nothing. Who stands alone needs no tab to say it."""
         if self.tabs is not None:

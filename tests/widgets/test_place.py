@@ -47,6 +47,27 @@ def test_putting_a_resident_turns_to_its_tab(look: Look, keep: Keep) -> None:
     guest.setParent(place)
 
 
+def test_a_place_that_scrolls_lets_go_of_who_stands_elsewhere(look: Look, keep: Keep) -> None:
+    """Claim: once parted, an old place is gone from its panel: two areas that scroll would size it against each other without an end."""
+    home = panel(look, "Alarms")
+    first, second = (QWidget() for _ in range(2))
+    keep(first)
+    keep(second)
+    old = Place(look, (("Alarms", home),), scrolls=True)
+    old.setParent(first)
+    first.resize(300, 300)
+    first.grab()
+    old.part()
+    new = Place(look, (("Alarms", home),), scrolls=True)
+    new.setParent(second)
+    new.resize(500, 400)
+    second.grab()
+    assert (home.width(), home.height()) == (500, 400)
+    old.resize(640, 480)
+    first.grab()
+    assert (home.width(), home.height()) == (500, 400)
+
+
 def test_panels_move_from_desk_to_desk_and_take_their_title_again(look: Look, keep: Keep, qtbot: QtBot) -> None:
     """Claim: a panel that stood behind a tab has its own title where it stands alone; the desk that is taken down takes none with it."""
     panels = {name: panel(look, name.capitalize()) for name in ("alarms", "health")}
