@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _STEP = 1.1
-_ON_A_WALL = frozenset({"desk", "text", "theme", "dim", "motion", "full_screen"})
-"""What may be done at a wallboard: it is looked at, by everybody."""
+_ON_A_WALL = frozenset({"desk", "theme", "dim", "motion", "full_screen"})
+"""What may be done at a wallboard: it is looked at, by everybody, and as large as its screen."""
 
 _BACK_MS, _AHEAD_MS = 2 * 3_600_000, 1_800_000
 

@@ -49,7 +49,7 @@ LIAISON = Desk(
     "Ctrl+2",
     Arrangement(
         (
-            Lane((Spot(("queue",), 470, stretches=True), Spot(("ladder", "grants", "lines"), 420)), 372),
+            Lane((Spot(("queue",), 486, stretches=True), Spot(("ladder", "grants", "lines"), 330, stretches=True)), 372),
             Lane((Spot(("item",), 332), Spot(("why", "timeline"), 550, stretches=True)), 756, stretches=True),
             Lane(
                 (
@@ -64,6 +64,7 @@ LIAISON = Desk(
         bars=(Spot(("acting_for",), 44),),
         order=("queue", "item"),
         pinned=("item",),
+        brief=("ladder",),
     ),
 )
 ANALYST = Desk(
@@ -98,6 +99,7 @@ WALLBOARD = Desk(
         bars=(Spot(("wall_alarm",), 120),),
         feet=(Spot(("wall_facts",), 108),),
         narrows=False,
+        scrolls=False,
     ),
     wall=True,
 )

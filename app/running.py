@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.bounded import positive
 from app.desks import NAMES
+from app.stage import has_screen
 from feeds.errors import WatchroomError
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def run_window(app: QApplication, window: Window, steps: Steps, *, seconds: floa
 
     outcome = Outcome()
     window.closed.connect(app.quit)
-    window.show()
+    _show(window)
     # What is here now stays, and rows hold no circles: a collector that walks all of it would hold the loop for a tenth of a second.
     gc.collect()
     gc.freeze()
@@ -74,6 +76,15 @@ def run_window(app: QApplication, window: Window, steps: Steps, *, seconds: floa
     Ending(window, outcome, steps, seconds=seconds, shot=shot).start()
     app.exec()
     return outcome
+
+
+def _show(window: Window) -> None:
+    """Show a window; on a screen that is smaller than it, as large as that is. Without a screen it is as it was drawn."""
+    room = window.screen().availableGeometry()
+    if has_screen(os.environ) and (room.width() < window.width() or room.height() < window.height()):
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def write_shot(pixmap: QPixmap, path: Path) -> None:

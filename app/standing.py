@@ -23,6 +23,7 @@ from layers.registry import WALL
 from layers.stack import Stack
 from widgets.arrangement import Arrangement
 from widgets.desk import DeskView
+from widgets.ladder.panel import LadderPanel
 from widgets.lens_edge import LensEdge
 from widgets.look import Look
 from widgets.map.panel import MapPanel
@@ -30,6 +31,9 @@ from widgets.map.view import MapView
 from widgets.narrowing import narrowed
 from widgets.panel import Panel
 from widgets.place import Place
+
+_WALL_MAP = 1.6
+"""How much larger the words of a wall's map are: those of a desk cannot be read from three metres."""
 
 _UNBOUNDED = 16_777_215
 """Qt's own word for no limit of a height."""
@@ -125,6 +129,7 @@ class StandingDesk(QObject):
         arrangement = self._arrangement()
         self.sight.answers = "item" in arrangement.panels
         wanted = {name: self.panels.named(name) for name in arrangement.panels}
+        self.panels.of(LadderPanel).brief = "ladder" in arrangement.brief
         view = DeskView(self._look, arrangement, wanted, self.panels.titles)
         view.setAccessibleName(f"{self.current.title} desk")
         self._ground.addWidget(view)
@@ -135,8 +140,9 @@ class StandingDesk(QObject):
 
     def _bare_map(self) -> None:
         """A wall shows no positions of relief or of protected places; another desk has its layers as they were."""
-        view, foot = self.map, self.panels.of(MapPanel).foot
-        foot.setMaximumHeight(0 if self.current.wall else _UNBOUNDED)
+        view, panel = self.map, self.panels.of(MapPanel)
+        panel.foot.setMaximumHeight(0 if self.current.wall else _UNBOUNDED)
+        panel.enlarge(_WALL_MAP if self.current.wall else 1.0)
         if self.current.wall:
             self._layers = self._layers or view.stack
             allowed = {layer.name for layer in WALL}

@@ -32,6 +32,7 @@ class Arrangement:
     `guests`: the panel in whose place one that lives nowhere on this desk stands for a while (why, the keys).
     `pinned`: panels that stay in sight in whatever room there is; `narrows`: whether the desk may take fewer columns; `scrolls`: whether a
     place that is too small for its panel scrolls. `order`: the panels F6 goes to first, in this order; the rest follow in reading order.
+    `brief`: panels of which the least is shown where there is not room for all.
     """
 
     lanes: tuple[Lane, ...]
@@ -40,8 +41,9 @@ class Arrangement:
     feet: tuple[Spot, ...] = ()
     order: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
     narrows: bool = True
-    scrolls: bool = False
+    scrolls: bool = True
 
     @property
     def spots(self) -> tuple[Spot, ...]:

@@ -87,9 +87,9 @@ class Banner(QWidget):
     def _words(self, ink: Ink, where: QRectF) -> None:
         px = self._look.px
         text = QColor(self._model.block.text)
-        role = Role.WALL_SUPPORT if self._edge is Edge.WALL else Role.BANNER
+        role = Role.WALL_BANNER if self._edge is Edge.WALL else Role.BANNER
         chip_text = f"TLP:{self._model.tlp}" if self._model.tlp else ""
-        chip_role = Role.BANNER if self._edge is Edge.WALL else Role.BANNER_CHIP
+        chip_role = Role.WALL_CHIP if self._edge is Edge.WALL else Role.BANNER_CHIP
         chip = ink.width(chip_text, chip_role) + px(16) if chip_text else 0.0
         words = ink.width(self._model.text, role)
         # The words alone are centred, so that top and bottom stand above one another whatever the chip says.

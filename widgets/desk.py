@@ -96,6 +96,11 @@ class Stack(Splitter):
             self._parts = tuple(replace(part, size=max(1, size)) for part, size in zip(self._parts, sizes, strict=True))
             self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """Across the line what the parts need; along it nothing, for a window must fit its screen and what is short of room scrolls."""
+        need = super().minimumSizeHint()
+        return QSize(0, need.height()) if self.orientation() is Qt.Orientation.Horizontal else QSize(need.width(), 0)
+
     def _moved(self, _pos: int, _index: int) -> None:
         scale = self._look.scale
         self._parts = tuple(replace(part, size=max(1, round(px / scale))) for part, px in zip(self._parts, self.sizes(), strict=True))
@@ -137,7 +142,9 @@ class DeskView(QWidget):
         self._at: dict[str, Place] = {}
         self._bars: list[tuple[Place, int]] = []
         for spot in arrangement.spots:
-            place = Place(look, tuple((titles[name], panels[name]) for name in spot.panels), scrolls=arrangement.scrolls)
+            place = Place(
+                look, tuple((titles[name], panels[name]) for name in spot.panels), scrolls=arrangement.scrolls, yields=spot.stretches
+            )
             self._at.update(dict.fromkeys(spot.panels, place))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN - 1, MARGIN, MARGIN - 1, MARGIN)

@@ -19,6 +19,7 @@ from widgets.roles import Role
 from widgets.tokens import THEMES, Theme, ThemeName, Token
 
 SCALE_MIN, SCALE_MAX = 0.8, 2.0
+FIT_MIN, FIT_MAX = 0.5, 4.0
 
 
 class Density(Enum):
@@ -57,6 +58,7 @@ class Look(QObject):
         self._scale = _bounded(scale)
         self._density = Density.WATCH
         self._dim = False
+        self._fit: float | None = None
         self.pulse = Pulse(clock, parent=self)
         self.ledger: list[Painted] | None = None
 
@@ -67,8 +69,8 @@ class Look(QObject):
 
     @property
     def scale(self) -> float:
-        """Text and space factor, 0.8 to 2.0."""
-        return self._scale
+        """Text and space factor: 0.8 to 2.0 as chosen; at a wall what makes it fit its screen."""
+        return self._scale if self._fit is None else self._fit
 
     @property
     def density(self) -> Density:
@@ -91,6 +93,13 @@ class Look(QObject):
         self._density = density if density is not None else self._density
         self.changed.emit()
 
+    def fit(self, factor: float | None) -> None:
+        """Draw everything this much larger than designed, whatever was chosen, as a wall does for its screen; None: as was chosen."""
+        wanted = None if factor is None else min(FIT_MAX, max(FIT_MIN, factor))
+        if wanted != self._fit:
+            self._fit = wanted
+            self.changed.emit()
+
     def colour(self, token: Token) -> QColor:
         """The colour of a token in this theme."""
         return colour(self._theme.hex(token))
@@ -107,15 +116,15 @@ class Look(QObject):
 
     def font(self, role: Role) -> QFont:
         """The font of a role at this scale."""
-        return font(role, self._scale)
+        return font(role, self.scale)
 
     def px(self, value: float) -> int:
         """Px of the layout at this scale."""
-        return round(value * self._scale)
+        return round(value * self.scale)
 
     def row(self, value: float) -> int:
         """Px of a row's height at this scale and density."""
-        return round(value * self._scale * self._density.value)
+        return round(value * self.scale * self._density.value)
 
 
 def _bounded(scale: float) -> float:

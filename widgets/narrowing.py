@@ -13,7 +13,7 @@ WHOLE: Final = (1_500, 740)
 """Width and height from which a desk stands as it was drawn."""
 
 TWO_COLUMNS: Final = 1_100
-_PINNED: Final = 236
+_PINNED: Final = 290
 _SIDE: Final = 396
 
 
@@ -24,12 +24,10 @@ def narrowed(whole: Arrangement, width: float, height: float) -> Arrangement:
     bars = tuple(name for spot in (*whole.bars, *whole.feet) for name in spot.panels)
     rest = tuple(name for name in _main_first(whole) if name not in whole.pinned and name not in bars)
     if width < TWO_COLUMNS:
-        return replace(whole, lanes=(_column(whole.pinned, rest),), scrolls=True, guests=rest[0])
+        return replace(whole, lanes=(_column(whole.pinned, rest),), guests=rest[0])
     side = tuple(name for spot in whole.lanes[0].spots for name in spot.panels if name not in whole.pinned)
     others = tuple(name for name in rest if name not in side)
-    return replace(
-        whole, lanes=(Lane((Spot(side, 500, stretches=True),), _SIDE), _column(whole.pinned, others)), scrolls=True, guests=others[0]
-    )
+    return replace(whole, lanes=(Lane((Spot(side, 500, stretches=True),), _SIDE), _column(whole.pinned, others)), guests=others[0])
 
 
 def _main_first(whole: Arrangement) -> tuple[str, ...]:

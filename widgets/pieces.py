@@ -144,8 +144,10 @@ def give_way(bar: QWidget, yielding: Sequence[QWidget]) -> None:
         piece.show()
     for piece in yielding:
         if least_width(layout) <= bar.width():
-            return
+            break
         piece.hide()
+    # At once: what came to be shown would else be painted once where it stood before.
+    layout.activate()
 
 
 def least_width(layout: QLayout) -> int:

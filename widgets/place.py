@@ -4,19 +4,25 @@ A review sheet, the chain of why and the keys are guests: they stand where the h
 which panels there are and who becomes a guest where (app/).
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from widgets.look import Look
 from widgets.panel import Panel
 from widgets.tabs import Tabs
 
+_YIELDS_TO = 120
+
 
 class Place(QStackedWidget):
-    """Panels that live here, by their titles, and at most one guest."""
+    """Panels that live here, by their titles, and at most one guest.
 
-    def __init__(self, look: Look, residents: tuple[tuple[str, Panel], ...], *, scrolls: bool = False) -> None:
+    `scrolls`: in less room than its panel needs it scrolls. `yields`: where room is short this place gives way before others do.
+    """
+
+    def __init__(self, look: Look, residents: tuple[tuple[str, Panel], ...], *, scrolls: bool = False, yields: bool = False) -> None:
         super().__init__()
+        self._look, self._yields = look, scrolls and yields
         self.residents = tuple(panel for _, panel in residents)
         self._panels = dict(residents)
         for title, panel in residents:
@@ -24,12 +30,17 @@ class Place(QStackedWidget):
         self.tabs = Tabs(look, residents) if len(residents) > 1 else None
         self._home: QWidget = self.residents[0] if self.tabs is None else self.tabs
         if scrolls:
-            self._home = _scrolling(self._home)
+            self._home = _Scrolling(self._home)
         self._guest: Panel | None = None
         self.addWidget(self._home)
         self._home.show()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusProxy(self.tabs or self.residents[0])
+
+    def minimumSizeHint(self) -> QSize:
+        """What stands here needs, or where this place gives way a little of its height."""
+        need = super().minimumSizeHint()
+        return QSize(need.width(), min(need.height(), self._look.px(_YIELDS_TO))) if self._yields else need
 
     @property
     def guest(self) -> Panel | None:
@@ -77,7 +88,7 @@ class Place(QStackedWidget):
 
     def part(self) -> None:
         """Let go of whoever lives here, before they are stood up elsewhere: an area that scrolls goes on sizing what it once held."""
-        if isinstance(self._home, QScrollArea) and self.tabs is None:
+        if isinstance(self._home, _Scrolling) and self.tabs is None:
             self._home.takeWidget()
 
     def want(self, panel: Panel, words: str) -> None:
@@ -98,12 +109,24 @@ class Place(QStackedWidget):
         self.removeWidget(guest)
 
 
-def _scrolling(home: QWidget) -> QScrollArea:
+class _Scrolling(QScrollArea):
     """In less room than it needs a panel scrolls; none is squeezed until its words are cut."""
-    area = QScrollArea()
-    area.setWidget(home)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    return area
+
+    def __init__(self, home: QWidget) -> None:
+        super().__init__()
+        self.setWidget(home)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the panel needs, so that it gets it where there is room."""
+        home = self.widget()
+        return home.minimumSizeHint() if home is not None else super().minimumSizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A panel that needs more or less than before says so to the place it stands in."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

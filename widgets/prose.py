@@ -51,7 +51,7 @@ class _Page(QWidget):
         """Take the height this width asks for."""
         tall = sum(self._height(each, width) for each in self.paragraphs) + 2 * self._look.px(8)
         self.setMinimumHeight(tall)
-        self.resize(width, max(tall, self.height()))
+        self.resize(width, tall)
         self.update()
 
     def _indent(self) -> int:

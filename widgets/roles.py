@@ -49,7 +49,10 @@ class Role(Enum):
     REAL_WORLD = auto()
     MAP = auto()
     MAP_STRONG = auto()
+    WALL_BANNER = auto()
+    WALL_CHIP = auto()
     WALL_SUPPORT = auto()
+    WALL_SUPPORT_STRONG = auto()
     WALL_FACT = auto()
     WALL_TITLE = auto()
     WALL_LEVEL = auto()
@@ -85,7 +88,10 @@ FACES: Mapping[Role, Face] = MappingProxyType(
         Role.REAL_WORLD: Face(SANS, 24, 700, 0.4),
         Role.MAP: Face(CONDENSED, 12, 400),
         Role.MAP_STRONG: Face(CONDENSED, 12, 600),
+        Role.WALL_BANNER: Face(SANS, 22, 600, 1.1),
+        Role.WALL_CHIP: Face(MONO, 20, 600),
         Role.WALL_SUPPORT: Face(SANS, 26, 400),
+        Role.WALL_SUPPORT_STRONG: Face(SANS, 26, 600),
         Role.WALL_FACT: Face(SANS, 34, 600),
         Role.WALL_TITLE: Face(SANS, 44, 600),
         Role.WALL_LEVEL: Face(SANS, 92, 600),

@@ -35,6 +35,7 @@ class StatusBar(QWidget):
         self._keys = Spans(look, "keys")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addLayout(self._groups)
         row.addStretch(1)
         row.addWidget(self._keys)

@@ -85,6 +85,7 @@ class More(Tab):
         self.name = f"+{count}"
         self.setAccessibleName(f"{count} more tabs, Ctrl+Tab goes round")
         self.setToolTip("Ctrl+Tab")
+        self.updateGeometry()
         self.setVisible(count > 0)
         self.update()
 

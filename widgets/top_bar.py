@@ -225,6 +225,7 @@ class TopBar(QWidget):
         self.seat = TwoLines(look, "seat", Align.RIGHT)
         self.date = TwoLines(look, "date", Align.RIGHT)
         self.clock = ClockFace(look)
+        self._after_seat = Parting(look, 30)
         self._flood = False
         self._tabs: dict[str, DeskTab] = {}
         self._tab_row = QHBoxLayout()
@@ -250,12 +251,17 @@ class TopBar(QWidget):
         self.regime.shorten(short=False)
         others = (tab for tab in self._tabs.values() if not tab.isChecked())
         first = (self.date, self.seat, *others, self.rate) if self._flood else (self.rate, self.date, self.seat, *others)
+        for tab in self._tabs.values():
+            tab.setVisible(tab.isChecked())
         give_way(self, first)
+        self._after_seat.setVisible(not self.seat.isHidden())
         self.regime.shorten(short=least_width(self._layout) > self.width())
+        self._layout.activate()
 
     def _compose(self) -> None:
         row = self._layout
         row.setSpacing(8)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._tab_row.setSpacing(2)
         self.replay.hide()
         row.addWidget(self.replay)
@@ -270,10 +276,10 @@ class TopBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self.rate)
         row.addStretch(1)
-        for piece in (self.link, self.seat):
+        for piece, parting in ((self.link, Parting(self._look, 30)), (self.seat, self._after_seat)):
             row.addWidget(piece)
             row.addSpacing(6)
-            row.addWidget(Parting(self._look, 30))
+            row.addWidget(parting)
             row.addSpacing(6)
         row.addWidget(self.date)
         row.addSpacing(4)

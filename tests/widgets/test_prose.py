@@ -36,3 +36,14 @@ def test_lines_hold_all_words_and_no_more_than_their_width(look: Look) -> None:
         assert all(text_width(look, line, Role.DENSE) <= width for line in lines)
 
     holds()
+
+
+def test_it_scrolls_no_further_than_what_it_says(look: Look, keep: Keep, render: Render) -> None:
+    """Claim: a text that was taller once, narrow or larger, leaves no empty room below it to scroll through."""
+    prose = Prose(look, "side")
+    keep(prose)
+    prose.show_paragraphs((Paragraph(LONG), Paragraph(LONG)))
+    render(prose, 140, 120)
+    assert prose.verticalScrollBar().maximum() > 0
+    render(prose, 700, 120)
+    assert prose.verticalScrollBar().maximum() == 0

@@ -15,10 +15,11 @@ from widgets.roles import Role
 from widgets.tokens import Token
 
 _PAD = 12
+_LINE = 18
 
 
 class ActingForBar(Panel):
-    """Shows a model on one line."""
+    """Shows a model on one line; whose stream it is on two where the bar is short."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Acting for")
@@ -55,5 +56,29 @@ class ActingForBar(Panel):
         )
         left = ink.spans_width(words)
         ink.spans(inner, words)
-        ink.text(inner.adjusted(left + px(16), 0, 0, 0), model.stream, Role.DENSE, Token.TEXT3, Align.RIGHT)
+        room = inner.adjusted(left + px(16), 0, 0, 0)
+        lines = _in_lines(ink, model.stream, room.width())
+        for number, line in enumerate(lines):
+            off = (number - (len(lines) - 1) / 2) * px(_LINE)
+            ink.text(room.translated(0, off), line, Role.DENSE, Token.TEXT3, Align.RIGHT)
         painter.end()
+
+
+def _in_lines(ink: Ink, text: str, room: float) -> tuple[str, ...]:
+    """A sentence on one line or two, as there is room; where it needs more its first clause says enough, and the whole is spoken."""
+    made: tuple[str, ...] = ()
+    for said in (text, text.partition(":")[0]):
+        made = _parted(ink, said, room)
+        if all(ink.width(line, Role.DENSE) <= room for line in made):
+            break
+    return made
+
+
+def _parted(ink: Ink, text: str, room: float) -> tuple[str, ...]:
+    """A text in one line, or in two, the first as long as it may be."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        first = " ".join(words[:count])
+        if ink.width(first, Role.DENSE) <= room:
+            return (first, " ".join(words[count:])) if count < len(words) else (first,)
+    return (text,)

@@ -1,7 +1,7 @@
 """The ladder panel: rungs as a list, below them the proposals and the reasons. Shows a model, emits intents, decides nothing."""
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.board.page import Page
@@ -26,6 +26,7 @@ from widgets.sheet import Sheet
 from widgets.tokens import Token
 
 _ABOVE_RUNGS = 6
+_LINE = 2
 _SUPPOSED_MAX = 8
 
 
@@ -35,7 +36,7 @@ class Line(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.setFixedHeight(2)
+        self.setFixedHeight(_LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One line."""
@@ -49,8 +50,10 @@ class LadderPanel(Panel):
     """`selected("rung", ordinal)` as the operator moves; `act_requested(name, subject)` for propose, break silence and their like.
 
     Enter opens the page of a rung, R that of the proposal. `suppose` shows the ladder if an indicator read otherwise; until Esc takes
-    that back no act leaves.
+    that back no act leaves. `brief`: the rungs come first, and what stands below them only where there is room for it whole.
     """
+
+    brief = False
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Escalation ladder")
@@ -130,7 +133,6 @@ class LadderPanel(Panel):
         self.rungs.show_rows([rung_row(rung) for rung in model.rungs])
         self.proposals.show_lines(proposals_sheet(model.proposals))
         self.reasons.show_lines(reasons_sheet(model.reasons))
-        self._parting.setVisible(bool(model.proposals) and bool(model.reasons))
         self.hypothesis.show_lines(hypothesis_lines(model.hypothesis))
         if model.page is not None and self.opened:
             self.page.show_entry(model.page)
@@ -140,5 +142,27 @@ class LadderPanel(Panel):
         self._fit()
 
     def _fit(self) -> None:
-        """All rungs are always shown: a ladder with a hidden rung would mislead."""
+        """All rungs are always shown: a ladder with a hidden rung would mislead. A brief one leaves away what is not whole below them."""
         self.rungs.setFixedHeight(max(1, sum(self.rungs.heights())) + self.look.px(2))
+        room = self.height() - self._least()
+        parts = [part for part in (self.proposals, self.reasons) if part.lines]
+        for part in parts:
+            room -= part.sizeHint().height() + _LINE
+            part.setVisible(not self.brief or room >= 0)
+        self._parting.setVisible(len(parts) > 1 and not self.reasons.isHidden() and not self.proposals.isHidden())
+
+    def _least(self) -> int:
+        """Px of header, rungs and foot."""
+        foot = self.foot.sizeHint().height() if not self.foot.isHidden() else 0
+        supposed = self.hypothesis.sizeHint().height() if self.hypothesis.lines else 0
+        return self.header.height() + supposed + _ABOVE_RUNGS + self.rungs.height() + foot + 2 * _LINE
+
+    def minimumSizeHint(self) -> QSize:
+        """A brief ladder needs its rungs."""
+        need = super().minimumSizeHint()
+        return QSize(need.width(), self._least()) if self.brief and not self.opened else need
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of it stands whole now."""
+        super().resizeEvent(event)
+        self._fit()

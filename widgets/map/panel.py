@@ -33,6 +33,7 @@ class MapPanel(AskingPanel):
 
     def __init__(self, look: Look, keeper: Keeper | None = None, room: RoomGround = SHIPPED) -> None:
         super().__init__(look, "Map")
+        self._larger = 1.0
         self.view = MapView(look.theme, room=room)
         self.drawer = Drawer(look)
         self.tools = Tools(self.view, self.drawer, keeper or Forgetful(), self)
@@ -67,8 +68,13 @@ class MapPanel(AskingPanel):
         layout.addWidget(self.drawer)
         return body
 
+    def enlarge(self, factor: float) -> None:
+        """Draw the map's words and signs this much larger, as for a wall."""
+        self._larger = factor
+        self._dress()
+
     def _dress(self) -> None:
-        self.view.wear(self.look.theme, self.look.scale)
+        self.view.wear(self.look.theme, self.look.scale * self._larger)
 
     def minimumSizeHint(self) -> QSize:
         """A web view beside a plot may else be given nothing at all."""

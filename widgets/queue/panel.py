@@ -87,7 +87,8 @@ class QueuePanel(Panel):
     def show_model(self, model: QueueModel, chosen: str) -> None:
         """Show the whole queue; `chosen` is the key of the item that is selected."""
         self.model = model
-        if model.entity:
+        if model.entity and self.header.title:
+            # Behind a tab the tab has the name.
             self.header.title = f"For {model.entity}"
             self.header.update()
         self.set_scope(model.scope)

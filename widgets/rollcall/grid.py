@@ -5,6 +5,7 @@ cut. Deliberately absent: ticks, colours that rank partners, and sorting.
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -12,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from widgets.cells import Align, Mark
-from widgets.ink import Ink
+from widgets.ink import Ink, text_width
 from widgets.look import Look
 from widgets.prose import wrapped
 from widgets.roles import Role
@@ -28,6 +29,7 @@ LEAST = 52
 """Px of an entity's column at the least: the words of the procedure stand whole in it."""
 _LINES = 2
 _AIR = 2
+_TIMER_PAD = 8
 
 
 class GridModel(QAbstractTableModel):
@@ -167,10 +169,9 @@ class _Delegate(QStyledItemDelegate):
         elif isinstance(cell, CallCell):
             self._cell(ink, where, cell)
         elif cell:
-            late = shown.rows[index.row()].late
-            short = ":" in cell and " " not in cell
-            role = Role.MONO_BODY_STRONG if short else Role.CAPTION
-            ink.text(where.adjusted(0, 0, -8, 0), cell, role, Token.HIGH if late else Token.TEXT if short else Token.TEXT2, Align.RIGHT)
+            late, role = shown.rows[index.row()].late, timer_role(cell)
+            plain = Token.TEXT if role is Role.MONO_BODY_STRONG else Token.TEXT2
+            ink.text(where.adjusted(0, 0, -_TIMER_PAD, 0), cell, role, Token.HIGH if late else plain, Align.RIGHT)
         if option.state & QStyle.StateFlag.State_HasFocus:
             ink.frame(where.adjusted(1, 1, -1, -2), Token.FOCUS, width=2, radius=2)
         painter.restore()
@@ -198,6 +199,11 @@ class _Delegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             below = QRectF(where.left(), top + px(17) + number * px(14), where.width(), px(14))
             ink.text(below, line, role, cell.token, Align.CENTRE)
+
+
+def timer_role(timer: str) -> Role:
+    """A countdown is in strong digits, words are small."""
+    return Role.MONO_BODY_STRONG if ":" in timer and " " not in timer else Role.CAPTION
 
 
 def _two_lines(look: Look, title: str, width: float) -> tuple[str, ...]:
@@ -289,7 +295,9 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._look.row(ROW_HEIGHT))
         if columns <= _LINES:
             return
-        item, timer = self._look.px(ITEM), self._look.px(TIMER)
+        item = self._look.px(ITEM)
+        said = (text_width(self._look, row.timer, timer_role(row.timer)) for row in self.grid.shown.rows)
+        timer = max(self._look.px(TIMER), ceil(max(said, default=0.0)) + 2 * _TIMER_PAD)
         share = max(self._look.px(LEAST), (self.viewport().width() - item - timer) // (columns - 2))
         self._delegate.face = face_for(self._look, self.grid.shown, share - self._look.px(_AIR))
         for column in range(columns):

@@ -66,7 +66,7 @@ class WallHead(QWidget):
         ink.text_in(box.adjusted(px(24), 0, 0, 0), words, Role.WALL_FACT, QColor(block.text))
         left = box.right() + px(30)
         ink.text(QRectF(left, where.center().y() - px(38), px(620), px(38)), model.room, Role.WALL_SUPPORT, Token.TEXT)
-        link = (state_mark(model.link.state, 22), Word(self._link(model), Role.WALL_SUPPORT, model.link.state.sign.token))
+        link = (state_mark(model.link.state, 22), Word(self._link(model), Role.WALL_SUPPORT_STRONG, model.link.state.sign.token))
         ink.spans(QRectF(left, where.center().y(), px(620), px(38)), link)
 
     @staticmethod

@@ -91,11 +91,11 @@ class WallAlarmBand(WallPanel):
             ink.frame(where, hue, width=3, radius=RADIUS)
         mark = alarm_mark(alarm.severity, Stage.UNACKNOWLEDGED if owed else Stage.ACKNOWLEDGED)
         ink.glyph(Mark(mark.glyph, mark.token, 62), QPointF(where.left() + px(60), where.center().y()))
-        right = max(ink.width(text, Role.WALL_SUPPORT) for text in (alarm.state, alarm.answered, alarm.more)) + px(40)
+        right = max(ink.width(text, Role.WALL_SUPPORT_STRONG) for text in (alarm.state, alarm.answered, alarm.more)) + px(40)
         ink.text(self.line(where, 10, 60, left=116, right=right / self.look.scale), alarm.title, Role.WALL_TITLE, Token.TEXT)
         ink.text(self.line(where, 68, 40, left=116, right=right / self.look.scale), alarm.why, Role.WALL_SUPPORT, Token.TEXT)
-        ink.text(self.line(where, 16, 44), alarm.state, Role.WALL_SUPPORT, hue if owed else Token.TEXT2, Align.RIGHT)
-        ink.text(self.line(where, 68, 40), alarm.answered or alarm.more, Role.WALL_SUPPORT, Token.TEXT, Align.RIGHT)
+        ink.text(self.line(where, 16, 44), alarm.state, Role.WALL_SUPPORT_STRONG, hue if owed else Token.TEXT2, Align.RIGHT)
+        ink.text(self.line(where, 68, 40), alarm.answered or alarm.more, Role.WALL_SUPPORT_STRONG, Token.TEXT, Align.RIGHT)
 
 
 class WallLevelsPanel(WallPanel):
@@ -133,7 +133,7 @@ class WallLevelsPanel(WallPanel):
             top = 168 + number * 50
             ink.line(QPointF(where.left(), where.top() + px(top)), QPointF(where.right(), where.top() + px(top)), Token.LINE)
             ink.text(self.line(where, top + 4, 44), caption, Role.WALL_SUPPORT, Token.TEXT2)
-            ink.text(self.line(where, top + 4, 44), text, Role.WALL_SUPPORT, Token.TEXT, Align.RIGHT)
+            ink.text(self.line(where, top + 4, 44), text, Role.WALL_SUPPORT_STRONG, Token.TEXT, Align.RIGHT)
 
     def _pair(self, ink: Ink, where: QRectF, caption: str, level: WallLevel, token: Token) -> None:
         px = self.look.px
@@ -206,7 +206,7 @@ class WallFactsPanel(WallPanel):
 
     def _need(self, ink: Ink, fact: WallFact) -> float:
         mark = self.look.px(34) if fact.state is not None else 0
-        return max(ink.width(fact.caption, Role.WALL_SUPPORT), ink.width(fact.text, Role.WALL_SUPPORT) + mark) + self.look.px(30)
+        return max(ink.width(fact.caption, Role.WALL_SUPPORT), ink.width(fact.text, Role.WALL_SUPPORT_STRONG) + mark) + self.look.px(30)
 
     def _fact(self, ink: Ink, where: QRectF, fact: WallFact) -> None:
         px = self.look.px
@@ -216,7 +216,7 @@ class WallFactsPanel(WallPanel):
         if fact.state is not None:
             ink.glyph(state_mark(fact.state, 26), QPointF(left + px(13), middle))
             left += px(36)
-        ink.text(QRectF(left, middle - px(20), where.right() - left, px(40)), fact.text, Role.WALL_SUPPORT, fact.token)
+        ink.text(QRectF(left, middle - px(20), where.right() - left, px(40)), fact.text, Role.WALL_SUPPORT_STRONG, fact.token)
 
 
 def _level(level: WallLevel) -> str:

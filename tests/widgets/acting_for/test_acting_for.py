@@ -51,3 +51,15 @@ def test_it_is_painted_whole(look: Look, keep: Keep, render: Render, scale: floa
     render(bar, round(1902 * scale), round(44 * scale))
     assert {"BOR", "Borrack", "Acting for"} <= set(painted(look))
     assert cut(look) == []
+
+
+@pytest.mark.parametrize(("width", "said"), [(1346, "and nothing about what is not"), (1000, "what is not"), (860, "own stream")])
+def test_whose_stream_it_is_stays_in_a_short_bar(look: Look, keep: Keep, render: Render, width: int, said: str) -> None:
+    """Claim: in less room it goes on two lines, then its first clause stands alone; it is never cut, and spoken whole."""
+    bar = ActingForBar(look)
+    keep(bar)
+    bar.show_model(resolve(picture(NOW + HOUR), NOW, BOR, "BOR-1"))
+    render(bar, width, 44)
+    assert cut(look) == []
+    assert said in " ".join(painted(look))
+    assert "nothing about what is not" in bar.accessibleDescription()

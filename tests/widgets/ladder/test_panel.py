@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from feeds.exercise.offline import sample_picture
 from tests.widgets.conftest import Keep, Pixels, Render
@@ -143,3 +144,22 @@ def test_the_exercises_own_picture_fits_its_place(look: Look, keep: Keep, render
     assert panel.minimumSizeHint().height() <= SIZE[1]
     heights = {text.text: text.where.center().y() for text in look.ledger or []}
     assert heights["OR-2 Pause at Tarn Bridge"] == heights["OFFERED to 14:00Z"]
+
+
+def test_a_brief_ladder_shows_its_rungs_first(look: Look, keep: Keep, panel: LadderPanel, render: Render) -> None:
+    """Claim: where there is little room a brief ladder shows every rung and leaves away what does not stand whole below; with room, all."""
+    place = QWidget()
+    keep(place)
+    panel.setParent(place)
+    panel.brief = True
+    need = panel.minimumSizeHint().height()
+    assert need < SIZE[1] - 100
+    panel.resize(SIZE[0], need)
+    render(place, SIZE[0], need)
+    assert {rung.name for rung in panel.model.rungs} <= set(painted(look))
+    assert [text.text for text in look.ledger or [] if text.cut] == []
+    assert panel.proposals.isHidden()
+    panel.resize(SIZE[0], SIZE[1] + 20)
+    render(place, SIZE[0], SIZE[1] + 20)
+    assert not panel.proposals.isHidden()
+    assert not panel.reasons.isHidden()
