@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controls import Controls
 from app.desk import DeskInUse
@@ -27,15 +27,14 @@ from app.selection import Selection
 from app.session import Session
 from app.soundkeeper import SoundKeeper
 from app.voice import Mute, Voice
+from app.wearing import Wearing
 from feeds.picture.changes import ChangeSet
 from feeds.picture.room import Roster
 from widgets.desk import Frame
 from widgets.look import Look
-from widgets.palette import palette
 from widgets.paused_frame import PausedFrame
 from widgets.replay_frame import ReplayFrame
 from widgets.timeline.panel import TimelinePanel
-from widgets.tokens import Theme
 
 WIDTH, HEIGHT = 1920, 1080
 FRAME = 128
@@ -43,9 +42,6 @@ FRAME = 128
 SETTLE_MS = 8_000
 AGED_AFTER = 0.3
 """Seconds after which a panel that time alone changes is shown anew while a replay plays."""
-
-HOME_MS = 250
-"""After which a wall's map, whose page has its new size by then, is drawn with all in view that the room is about."""
 
 CLOSE_MS = 3_000
 """The longest that a window waits for its map's page to go."""
@@ -61,8 +57,6 @@ class Window(QWidget):
     def __init__(self, look: Look, session: Session, desk: Desk = OPERATOR, voice: Voice | None = None) -> None:
         super().__init__()
         self.look, self.session = look, session
-        self._dressed: Theme | None = None
-        self._homing = QTimer(self, singleShot=True, interval=HOME_MS)
         self.selection = Selection(self)
         self.desk = DeskInUse(look, session, self.selection, desk, QSize(WIDTH, HEIGHT - FRAME), self)
         timeline = self.desk.panels.of(TimelinePanel)
@@ -93,9 +87,7 @@ class Window(QWidget):
             self.desk.outermost = self.looking.leave
         self.resize(WIDTH, HEIGHT)
         self.sound = SoundKeeper(session, voice or Mute("this desk is mute"), self)
-        self._homing.timeout.connect(self.desk.go_home)
-        look.changed.connect(self._dress)
-        self.desk.stood.connect(self._fit_wall)
+        self.wearing = Wearing(look, self.desk, QSize(WIDTH, HEIGHT), self)
         self.controls = Controls(self, self.sound)
         self.desk.sight.sound = lambda: self.sound.said
         self.controls.restore(look=True)
@@ -119,28 +111,6 @@ class Window(QWidget):
         # The focus starts on no panel: a list that has it holds its order, and nobody is reading one yet.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
-        self._dress()
-        self._fit_wall()
-
-    def _dress(self) -> None:
-        """Have what Qt draws itself, as scroll bars and tips, in the theme too."""
-        if self._dressed is not self.look.theme:
-            self._dressed = self.look.theme
-            worn = palette(self._dressed)
-            self.setPalette(worn)
-            QToolTip.setPalette(worn)
-
-    def _fit_wall(self) -> None:
-        """Have a wall as large as its screen, and nobody moves its map; a desk has the text size that its reader chose."""
-        wall = self.desk.current.wall
-        self.look.fit(min(self.width() / WIDTH, self.height() / HEIGHT) if wall else None)
-        if wall and not self._closing:
-            self._homing.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have a wall go with its screen."""
-        super().resizeEvent(event)
-        self._fit_wall()
 
     def event(self, event: QEvent) -> bool:
         """Hear the key that returns from the past before panels that have the same letter."""
@@ -218,7 +188,7 @@ class Window(QWidget):
         if self._closing:
             return
         self._closing = True
-        self._homing.stop()
+        self.wearing.stop()
         self.gaps.stop()
         self.framing.refresher.stop()
         self.sound.stop()
