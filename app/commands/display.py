@@ -14,8 +14,9 @@ from app.desks import desk_for
 from app.home import home
 from app.running import Steps, add_window_arguments, run_window
 from feeds.errors import Misuse
+from feeds.founding import room_at
 from feeds.picture.room import Officer
-from feeds.room import Room, room_at
+from feeds.room import Room
 from feeds.wire.follow import LinkState
 
 if TYPE_CHECKING:

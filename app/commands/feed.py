@@ -45,9 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Publish, and print the figures."""
     from feeds.adapters.registry import find
+    from feeds.founding import room_at
     from feeds.picture.room import MachineRole
     from feeds.publish import Publisher
-    from feeds.room import room_at
     from feeds.wire.link import Link
 
     adapter = find(args.format)

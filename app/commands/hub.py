@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve the room. Raises WatchroomError where another hub does already."""
+    from feeds.founding import room_at
     from feeds.hub.server import Hub
-    from feeds.room import room_at
 
     hub = Hub(room_at(home(), args.room))
     # The picture of a long night is no garbage: looking through it again and again would hold everybody up.

@@ -137,7 +137,7 @@ def _shaping(journal: Path) -> tuple[Roster, LabelPolicy]:
     from feeds.journal.ingest import import_roster
     from feeds.journal.reader import Reader
     from feeds.picture.room import Policy, Roster
-    from feeds.room import default_policy
+    from feeds.policy import default_policy
 
     roster, policy = import_roster(), default_policy()
     if journal.exists() and journal.stat().st_size:

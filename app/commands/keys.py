@@ -23,8 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List, renew or revoke."""
+    from feeds.founding import room_at
     from feeds.keyring import entries, renew, revoke
-    from feeds.room import load_room, room_at
+    from feeds.room import load_room
 
     room = room_at(home(), args.room)
     if (args.code is None) != (args.what == "list"):

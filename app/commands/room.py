@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the room."""
-    from feeds.room import room_at
+    from feeds.founding import room_at
 
     found = summary(room_at(home(), args.room))
     if args.json:

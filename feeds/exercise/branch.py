@@ -17,6 +17,7 @@ import msgspec
 
 from feeds.errors import Misuse
 from feeds.exercise.scenario import CONTROL
+from feeds.founding import NewMachine, NewOfficer, create_room
 from feeds.journal.audience import in_force
 from feeds.journal.order import START
 from feeds.journal.reader import Reader
@@ -32,7 +33,8 @@ from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.room import Incident, MachineRole, Policy, Roster
 from feeds.picture.warning import Discipline, Indication
-from feeds.room import NewMachine, NewOfficer, Room, create_room, open_label
+from feeds.policy import open_label
+from feeds.room import Room
 
 DERIVED: Final = "derived"
 """The format of a record that a branch took over."""

@@ -32,7 +32,7 @@ from feeds.picture.records import KINDS
 from feeds.picture.regime import Regime, RegimeKind, parse_regime
 from feeds.picture.room import Entity, Roster, Source
 from feeds.picture.values import Code, Codes, Instant, Line, Ordinal, Value
-from feeds.room import open_label
+from feeds.policy import open_label
 
 SHIPPED: Final = files("resources") / "scenarios"
 

@@ -35,7 +35,7 @@ from feeds.picture.play import Hold
 from feeds.picture.regime import Regime
 from feeds.picture.release import audience_of, released
 from feeds.picture.room import Incident, Policy, Redaction, Roster
-from feeds.room import open_label
+from feeds.policy import open_label
 
 Assess = Callable[[Picture, int, Signs, frozenset[str] | None], Outcome]
 

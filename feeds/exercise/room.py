@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from feeds.exercise.scenario import CONTROL, Scenario
+from feeds.founding import NewMachine, NewOfficer, create_room
 from feeds.picture.room import Incident, MachineRole
-from feeds.room import NewMachine, NewOfficer, Room, create_room
+from feeds.room import Room
 
 
 def create_exercise_room(home: Path, scenario: Scenario, folder: str = "") -> Room:

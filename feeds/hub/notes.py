@@ -20,7 +20,7 @@ from feeds.picture.play import Hold
 from feeds.picture.regime import Regime
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Rejection
-from feeds.room import open_label
+from feeds.policy import open_label
 from feeds.wire.protocol import Sighting
 
 MOST_REASONS = 32

@@ -22,7 +22,8 @@ from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash, joined
 from feeds.picture.picture import Picture
 from feeds.picture.room import Outage, Policy
-from feeds.room import Room, open_label
+from feeds.policy import open_label
+from feeds.room import Room
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 

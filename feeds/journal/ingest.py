@@ -19,6 +19,7 @@ from typing import Final, NamedTuple, Self
 
 import msgspec
 
+from feeds.founding import DEFAULT_ENTITIES
 from feeds.journal.store import Admitted, Journal
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash, opaque
@@ -27,7 +28,7 @@ from feeds.picture.records import AnyBody
 from feeds.picture.regime import REAL, Regime
 from feeds.picture.room import Incident, Policy, Roster
 from feeds.picture.safeguard import refusal
-from feeds.room import DEFAULT_ENTITIES, default_policy, open_label
+from feeds.policy import default_policy, open_label
 
 BATCH: Final = 5_000
 """Records of one commit."""

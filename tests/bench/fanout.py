@@ -23,7 +23,7 @@ from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
 from feeds.picture.room import Entity, EntityKind, Roster
-from feeds.room import default_policy
+from feeds.policy import default_policy
 from feeds.wire import codec
 from feeds.wire.keys import Keys, generate
 from tests.bench.ingest import BATCH, records

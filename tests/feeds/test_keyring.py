@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from feeds.errors import Misuse, Refused
+from feeds.founding import DUTY_OFFICER, FEED_MACHINE, default_room
 from feeds.keyring import Holder, entries, fingerprint, renew, revoke
-from feeds.room import DUTY_OFFICER, FEED_MACHINE, HUB, Room, default_room, load_room
+from feeds.room import HUB, Room, load_room
 from feeds.wire import keys as wire_keys
 
 

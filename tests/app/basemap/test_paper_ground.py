@@ -16,9 +16,10 @@ from app.briefing.page import page
 from app.briefing.sheet import sheet
 from feeds.basemap.section import Basemap
 from feeds.errors import BadInput
+from feeds.founding import default_room
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
-from feeds.room import ROOM_FILE, default_room, load_room
+from feeds.room import ROOM_FILE, load_room
 from resources.basemap.mbtiles import Head, put, write_header
 from tests.feeds.basemap.service import PNG
 from widgets.tokens import THEMES, ThemeName

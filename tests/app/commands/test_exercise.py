@@ -11,7 +11,7 @@ import pytest
 
 from app.cli import DONE, MISUSE, PROBLEM, main
 from feeds.exercise.loader import shipped_scenario
-from feeds.room import default_room
+from feeds.founding import default_room
 from tests.feeds.exercise.test_player import Process
 from tests.rig.environment import ROOT
 

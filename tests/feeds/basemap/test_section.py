@@ -9,7 +9,8 @@ import pytest
 
 from feeds.basemap.section import DISPUTED, Basemap, MapService, located
 from feeds.errors import BadInput
-from feeds.room import ROOM_FILE, default_room, load_room
+from feeds.founding import default_room
+from feeds.room import ROOM_FILE, load_room
 
 SECTION = """
 [basemap]

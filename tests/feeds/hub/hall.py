@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from feeds.founding import NewMachine, NewOfficer, create_room
 from feeds.hub.server import Hub
 from feeds.picture.act import Act, row_basis
 from feeds.picture.body import Body, Capability
@@ -19,7 +20,7 @@ from feeds.picture.label import Label
 from feeds.picture.regime import REAL, Regime
 from feeds.picture.room import Delegation, Entity, EntityKind, Incident, MachineRole
 from feeds.picture.warning import Discipline, Indication
-from feeds.room import NewMachine, NewOfficer, Room, create_room
+from feeds.room import Room
 from feeds.wire.events import Event
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import sign_act

@@ -17,7 +17,7 @@ from feeds.picture.identity import content_hash
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
 from feeds.picture.room import Delegation, Officer, Roster
-from feeds.room import default_policy
+from feeds.policy import default_policy
 from feeds.wire.keys import Keys, generate, sign_act
 from tests.feeds.hub.hall import ENTITIES, label
 

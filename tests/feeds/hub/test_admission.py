@@ -24,7 +24,7 @@ from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole, Roster
 from feeds.picture.warning import Evidence, EvidenceStatus
-from feeds.room import default_policy
+from feeds.policy import default_policy
 from tests.feeds.hub.hall import ENTITIES, label, report
 from tests.rig.specimens import body as specimen
 

@@ -21,7 +21,7 @@ from feeds.picture.regime import REAL
 from feeds.picture.release import audience_of, released
 from feeds.picture.room import Roster
 from feeds.picture.warning import Discipline, Indication
-from feeds.room import default_policy
+from feeds.policy import default_policy
 from feeds.wire import codec
 from feeds.wire.mirror import Mirror
 from feeds.wire.protocol import Batch, Part
