@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject
 from app.real_world import KINDS, RealWorld
 from app.refresh import Refresher, Slot
 from app.session import Session
+from feeds.assessment.left_behind import left_behind
+from feeds.assessment.rules import rules_of
 from feeds.errors import one_line
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import ChangeSet
@@ -153,9 +155,14 @@ class Framing(QObject):
         labels = [label for label, count in self._labels.items() if count > 0]
         self._frame.show_label(label_resolve.resolve(labels, policy, self._panels))
 
+    def _left_behind(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The desks that are empty and hold less than the room by now: the duty officer's to know."""
+        picture = self._session.picture
+        return left_behind(picture) if self._session.entity == rules_of(picture).host else ()
+
     def _status(self) -> None:
         session = self._session
-        common = CommonPicture(compared=session.compared())
+        common = CommonPicture(compared=session.compared(), differs=self._left_behind())
         model = status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common, FederationFacts())
         groups = model.groups
         if time.monotonic() < self._notice_until:

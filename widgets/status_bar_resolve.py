@@ -22,9 +22,9 @@ _NAMED_MAX = 3
 
 @dataclass(frozen=True)
 class CommonPicture:
-    """Which rooms hold the same picture. A liaison reads only whether its own equals this room's: then `of` is 0.
+    """Which rooms hold the same picture. Without a federation only this desk's own is compared with the room's: then `of` is 0.
 
-    `differs`: (room, tables) of those that do not; `compared`: False while nothing can be compared; `uncompared_for`: ms.
+    `differs`: (room or desk, tables) of those that do not; `compared`: False while nothing can be compared; `uncompared_for`: ms.
     """
 
     compared: bool = True
@@ -91,13 +91,11 @@ def _common(common: CommonPicture, standpoint: Standpoint) -> tuple[tuple[Span, 
     if standpoint.frozen or not common.compared:
         lost = f" for {elapsed(common.uncompared_for)}" if common.uncompared_for is not None else ""
         return (_doubtful(State.NOT_COMPARED, f"not compared{lost}"),)
-    if not common.of:
-        equal = _fact(State.EQUAL, "equal with this room")
-        return (equal,) if not common.differs else (_fact(State.DIFFERS, "DIFFERS from this room"),)
     differs = tuple(
         _fact(State.DIFFERS, f"{room} DIFFERS: {', '.join(tables)}" if tables else f"{room} DIFFERS") for room, tables in common.differs
     )
-    return (_fact(State.EQUAL, f"equal with {common.equal} of {common.of} rooms"), *differs)
+    equal = f"equal with {common.equal} of {common.of} rooms" if common.of else "equal with this room"
+    return (_fact(State.EQUAL, equal), *differs)
 
 
 def _federation(federation: FederationFacts, standpoint: Standpoint) -> tuple[Span, ...]:

@@ -87,7 +87,7 @@ def seated(room: Room, qtbot: QtBot) -> Iterator[tuple[Display, ...]]:
 def room(tmp_path: Path) -> Room:
     """A room for the story that ships, with a second desk for the duty officer."""
     folder = tmp_path / "scenario"
-    shutil.copytree(SHIPPED / "quiet_harbour", folder)
+    shutil.copytree(Path(str(SHIPPED)) / "quiet_harbour", folder)
     with (folder / "people.toml").open("a") as people:
         people.write(SECOND)
     return create_exercise_room(tmp_path / "rooms", load_scenario(folder))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from feeds.assessment.left_behind import TABLES, left_behind
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import Offline, instant
 from feeds.exercise.pace import Pace
@@ -16,10 +17,12 @@ from feeds.exercise.scenario import Scenario
 from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
 from feeds.journal.verify import verify
+from feeds.picture.act import ACT_FORMAT
 from feeds.picture.alarm import Alarm
 from feeds.picture.checklist import Run
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.ladder import Proposal
+from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
 from feeds.picture.regime import RegimeKind
 from feeds.picture.room import Rejection, Statement
@@ -41,6 +44,14 @@ class Watched(Player):
         self._hub, self.killed = hub, 0
         self._moments = [instant(scenario, row.clock) for row in TABLE]
         self.live: dict[tuple[str, int], Row] = {}
+        self.left: Picture | None = None
+        """What FEN's desk held when it was last there."""
+
+    def _seat(self, at: int) -> None:
+        hand = self._crew.hands.get("FEN-1")
+        super()._seat(at)
+        if hand is not None and "FEN-1" not in self._crew.hands and self.left is None:
+            self.left = hand.picture
 
     def _told(self, progress: Progress) -> None:
         if progress.story[-1].event == KILLED_AT:
@@ -79,7 +90,7 @@ class Played:
                 player.close()
         finally:
             hub.end()
-        self.live, self.killed = player.live, player.killed
+        self.live, self.killed, self.left = player.live, player.killed, player.left
         with Reader(self.room.journal) as reader:
             self.records: list[Record] = list(reader.records())
 
@@ -126,6 +137,25 @@ def test_the_table_holds_in_replay_for_every_entity(played: Played, row: Row) ->
         for entity in ("CMC", "DRA", "BOR", "FEN", "HAC", "AUR", "CAL", "ESK"):
             own = View(entity, force, "journal").picture(whole)
             assert read(played.scenario, own, at, entity) == played.expected(row, entity), entity
+
+
+def test_fens_records_differ_while_its_desk_is_empty(played: Played) -> None:
+    """What FEN's desk held when it was left at 10:26 is what was released to it then; at 10:47:32 its digests of corridors and of the
+    ladder differ from those of the room's release, as the duty officer is told; DRA's desk, which is manned, differs in nothing.
+    """
+    assert played.left is not None
+    left, later = (instant(played.scenario, clock) for clock in ("10:26:00", "10:47:32"))
+    with Reader(played.room.journal) as reader:
+        now = reader.picture(played.scenario.regime, later)[0]
+        released = View("FEN", in_force(reader, now), "journal").picture(now).digest.tables()
+    held = played.left.digest.tables()
+    assert left <= max(row.known for row in played.left.all_rows()) + 60_000
+    differ = {kind for kind in released if held.get(kind) != released[kind]}
+    assert {"danger_zone", "conditions", "declared_level", "proposal"} <= differ
+    assert not {"roster", "policy", "corridor", "segment", "template"} & differ
+    told = dict(left_behind(now))
+    assert told == {"FEN": ("corridors", "ladder")}
+    assert {name for name, kinds in TABLES if set(kinds) & differ} == set(told["FEN"])
 
 
 def test_the_room_says_what_the_night_folded_in_one_go_says(played: Played) -> None:
@@ -175,3 +205,21 @@ def test_the_volume_is_the_storys(played: Played) -> None:
     assert len(runs) == 9
     alarms = {record.subject for record in played.records if isinstance(record.body, Alarm)}
     assert 40 <= len(alarms) <= 50
+
+
+DECISIONS = frozenset(
+    {"declared_level", "proposal", "corridor_status", "agreement", "pause", "movement", "notification", "off_ramp", "red_line"}
+    | {"dispute", "dispute_reply", "message", "statement", "recall", "redaction", "hold"}
+)
+"""What an entity or the Council commits itself to; everything else that officers sign is the room's work."""
+
+
+def test_each_act_is_one_line_of_the_story_and_about_140_decide(played: Played) -> None:
+    """No act is lost or doubled: as many are on record as officers have lines, but for those refused and the two redacted. What decides
+    is about 140 of them; the others are answers, looks, grants and the books of the watch, each of which is signed as well.
+    """
+    spoken = [line for line in played.scenario.lines if line.by in {each.code for each in played.scenario.people}]
+    acts = [record for record in played.records if record.author.kind is AuthorKind.OFFICER and record.provenance is not None]
+    signed = [record for record in acts if record.provenance is not None and record.provenance.format == ACT_FORMAT]
+    assert len(signed) == len(spoken) - sum(bool(line.refused) for line in spoken) - 2
+    assert 120 <= sum(record.kind in DECISIONS for record in signed) <= 150

@@ -186,10 +186,14 @@ def test_a_feed_that_was_never_heard_is_not_live() -> None:
 
 
 def test_equal_and_different_rooms() -> None:
-    """Claim: equal rooms are counted, a different one is named with its tables; a liaison reads only of this room."""
+    """Claim: equal rooms are counted, a different one is named with its tables; without a federation a desk reads of
+    this room, and the duty officer of the desks that were left.
+    """
     differs = CommonPicture(equal=5, of=6, differs=(("FEN", ("corridors",)),))
     assert said(crisis(), common=differs)["Common picture"] == ["equal with 5 of 6 rooms", "FEN DIFFERS: corridors"]
     assert said(crisis(), common=CommonPicture())["Common picture"] == ["equal with this room"]
+    left = CommonPicture(differs=(("FEN", ("corridors",)),))
+    assert said(crisis(), common=left)["Common picture"] == ["equal with this room", "FEN DIFFERS: corridors"]
 
 
 def test_with_the_link_lost_nothing_is_compared() -> None:
