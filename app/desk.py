@@ -25,6 +25,7 @@ from feeds.picture.room import Policy, Roster
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
 from widgets.corridors.panel import CorridorsPanel
+from widgets.exercise.panel import ExercisePanel
 from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
@@ -87,7 +88,7 @@ class DeskInUse(SigningDesk):
         chosen = self.window.range
         self.panels.of(TimelinePanel).show_range(chosen)
         self.map.set_window(*(chosen if chosen is not None else (None, None)))
-        self.refresher.named("log", "two_clocks", "indicators", "map")
+        self.refresher.named("log", "two_clocks", "indicators", "map", "marks")
 
     def next_alarm(self, *, back: bool = False) -> None:
         """F8: the worst unacknowledged alarm, oldest first; again: the next. Its row is opened and the map centred on it."""
@@ -208,7 +209,7 @@ class DeskInUse(SigningDesk):
                 self._selection.back()
                 self.show_why()
             case "mark":
-                self._say_fault(self._session.marked(rest))
+                self._say_fault(self._session.marked(rest, self.window.range))
             case "unmark":
                 self._say_fault(self._session.unmarked(subject or self._marked()))
             case "seek_mark":
@@ -216,6 +217,10 @@ class DeskInUse(SigningDesk):
             case "put_aside":
                 self._session.put_aside()
                 self.refresher.named("compare")
+            case "direct" if rest == "note":
+                exercise = self.panels.of(ExercisePanel)
+                self.bring(exercise)
+                exercise.acted(name, subject)
             case "direct":
                 self._direct(rest, subject)
             case "hindsight":

@@ -13,13 +13,17 @@ from widgets.arrangement import Arrangement, Lane, Spot
 
 @dataclass(frozen=True)
 class Desk:
-    """One desk: its name (`--desk`), its title on the tab, its key, where its panels stand, and whether it is a wallboard: read-only."""
+    """One desk: its name (`--desk`), its title on the tab, its key, where its panels stand.
+
+    `wall`: it is a wallboard, read-only. `directs`: it has a tab only where an exercise is directed from this window.
+    """
 
     name: str
     title: str
     key: str
     arrangement: Arrangement
     wall: bool = False
+    directs: bool = False
 
 
 OPERATOR = Desk(
@@ -104,10 +108,30 @@ WALLBOARD = Desk(
     wall=True,
 )
 
-DESKS: tuple[Desk, ...] = (OPERATOR, LIAISON, ANALYST, WALLBOARD)
+DIRECTOR = Desk(
+    "director",
+    "Director",
+    "Ctrl+5",
+    Arrangement(
+        (
+            Lane((Spot(("map",), 420, stretches=True), Spot(("timeline",), 420)), 1300, stretches=True),
+            Lane((Spot(("exercise",), 520, stretches=True), Spot(("alarms", "ladder", "rollcall", "log"), 330)), 590),
+        ),
+        guests="map",
+        order=("exercise", "timeline"),
+    ),
+    directs=True,
+)
+
+DESKS: tuple[Desk, ...] = (OPERATOR, LIAISON, ANALYST, WALLBOARD, DIRECTOR)
 """Every desk, in the order of the top bar's tabs."""
 
 NAMES = tuple(desk.name for desk in DESKS)
+
+
+def tabs(current: str, *, directs: bool) -> tuple[str, ...]:
+    """Return the titles of the tabs in a window from which an exercise is directed, or is not; `current` has one in any case."""
+    return tuple(desk.title for desk in DESKS if directs or not desk.directs or desk.title == current)
 
 
 def desk_named(name: str) -> Desk:

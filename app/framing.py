@@ -11,6 +11,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject
 
+from app.desks import tabs
 from app.real_world import KINDS, RealWorld
 from app.refresh import Refresher, Slot
 from app.session import Session
@@ -55,11 +56,11 @@ _LINKS = {
 
 
 class Framing(QObject):
-    """Refreshes the frame's parts. `desks`: the titles of the tabs."""
+    """Refreshes the frame's parts."""
 
-    def __init__(self, session: Session, frame: Frame, desks: tuple[str, ...]) -> None:
+    def __init__(self, session: Session, frame: Frame) -> None:
         super().__init__(frame)
-        self._session, self._frame, self._desks = session, frame, desks
+        self._session, self._frame = session, frame
         self._desk, self._panels = "", 0
         self._labels: Counter[Label | None] = Counter()
         self._acknowledged = False
@@ -144,7 +145,13 @@ class Framing(QObject):
         session, facts = self._session, self._facts()
         # What is counted is of the present, whatever is looked at.
         model = top_bar_resolve.resolve(
-            session.present, session.present_at, session.standpoint, facts, self._desk, session.clock(), self._desks
+            session.present,
+            session.present_at,
+            session.standpoint,
+            facts,
+            self._desk,
+            session.clock(),
+            tabs(self._desk, directs=session.directed is not None),
         )
         self._frame.top_bar.show_model(model)
         self._frame.wall_head.show_model(model)

@@ -12,11 +12,15 @@ from feeds.errors import WatchroomError
 from feeds.marks import Mark, Marks, added, beside, load, merged, new_mark, removed, save
 from widgets.cells import FILLED, Empty
 from widgets.marks.model import MarksModel, MarkView
-from widgets.marks.panel import LESSON
-from widgets.times import zulu, zulu_seconds
+from widgets.marks.panel import LESSON, LOOKS
+from widgets.timeline.model import Pin
+from widgets.times import Range, stretch, zulu, zulu_seconds
 
 AUTHOR = "analyst"
 """Whose marks they are where nobody said: a function, never a name."""
+LANE = "Marks"
+"""Where marks stand on the timeline."""
+
 NEAR = 1_000
 """Milliseconds from a mark within which the replay stands at it."""
 
@@ -70,8 +74,8 @@ class MarkBook:
         return ""
 
 
-def resolve(book: MarkBook | None, at: int) -> MarksModel:
-    """What the panel shows at a moment of the recording; without a book there is no recording here."""
+def resolve(book: MarkBook | None, at: int, chosen: Range | None = None) -> MarksModel:
+    """What the panel shows at a moment of the recording; without a book there is none here. `chosen`: the range to be marked."""
     if book is None:
         off = "marks are kept beside a recording"
         return MarksModel("", off=off, condition=Empty("No recording open", "Open one to mark what matters in it"))
@@ -79,7 +83,21 @@ def resolve(book: MarkBook | None, at: int) -> MarksModel:
     views = tuple(_view(each, at) for each in standing)
     count = f"{len(views)} kept"
     condition = FILLED if views else Empty("Nothing is marked yet", "Write a mark below; it stays out of the journal")
-    return MarksModel(count, views, zulu_seconds(at), book.fault, condition)
+    return MarksModel(count, views, zulu_seconds(at) if chosen is None else stretch(chosen), book.fault, condition)
+
+
+def pins(book: MarkBook | None, now: int) -> tuple[Pin, ...]:
+    """The marks as pins of the timeline. What a mark of a later moment says stands there only once it is chosen."""
+    standing = book.marks.standing if book is not None else ()
+    return tuple(
+        Pin(LANE, each.id, each.at, LOOKS[each.lesson], each.text if each.at <= now else "", _told(each, now), each.until, "seek_mark")
+        for each in standing
+    )
+
+
+def _told(mark: Mark, now: int) -> str:
+    until = f" to {zulu(mark.until, now)}" if mark.until is not None else ""
+    return f"{zulu(mark.at, now)}{until} · {'LESSON ' if mark.lesson else ''}{mark.text} · {mark.author}"
 
 
 def _view(mark: Mark, at: int) -> MarkView:

@@ -28,7 +28,7 @@ from widgets.compare.resolve import Aside
 from widgets.course import Course
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
-from widgets.times import zulu, zulu_seconds
+from widgets.times import Range, zulu, zulu_seconds
 from widgets.two_clocks.ledger import Entry, Ledger
 from widgets.underway import Progress, Underway
 
@@ -129,9 +129,10 @@ class Session(QObject):
         del entries
         return ()
 
-    def marked(self, text: str) -> str:
-        """Mark the moment shown. Returns why not, or nothing."""
-        return "marks are kept beside a recording" if self.marks is None else self.marks.add(text, self.now())
+    def marked(self, text: str, chosen: Range | None = None) -> str:
+        """Mark the moment shown, or the range that is chosen. Returns why not, or nothing."""
+        at, until = chosen if chosen is not None else (self.now(), None)
+        return "marks are kept beside a recording" if self.marks is None else self.marks.add(text, at, until)
 
     def unmarked(self, ident: str) -> str:
         """Take a mark away. Returns why not, or nothing."""

@@ -7,7 +7,9 @@ Each returns the words its tab carries while the panel is behind another ("2 lat
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from app.marks import pins as marks_pins
 from app.marks import resolve as marks_resolve
 from app.session import Session
 from app.sight import Sight
@@ -254,9 +256,11 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
     """What happened, what is announced, and where the room stands in it."""
     session = sight.session
     panel.history, panel.reading = session.history, session.reading
-    panel.show_model(
-        timeline_resolve.resolve(session.history, session.picture, session.now(), session.standpoint, panel.grouping, ghosts=session.ghosts)
-    )
+    now, standpoint = session.now(), session.standpoint
+    play = session.directed.play if session.directed is not None else None
+    pins = (*marks_pins(session.marks, now), *exercise_resolve.pins(play, session.picture, now, standpoint))
+    model = timeline_resolve.resolve(session.history, session.picture, now, standpoint, panel.grouping, ghosts=session.ghosts, pins=pins)
+    panel.show_model(replace(model, acts=exercise_resolve.resting(play)))
 
 
 def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
@@ -269,7 +273,7 @@ def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
 
 def marks(sight: Sight, panel: MarksPanel) -> None:
     """Marks on the recording."""
-    panel.show_model(marks_resolve(sight.session.marks, sight.session.now()))
+    panel.show_model(marks_resolve(sight.session.marks, sight.session.now(), sight.window.range))
 
 
 def compare(sight: Sight, panel: ComparePanel) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controls import Controls
 from app.desk import DeskInUse
-from app.desks import DESKS, OPERATOR, Desk, desk_named
+from app.desks import OPERATOR, Desk, desk_named
 from app.errands import Errands
 from app.framing import Framing
 from app.gaps import GapMeter
@@ -64,7 +64,7 @@ class Window(QWidget):
         if isinstance(session, ReplaySession):
             timeline.fit_length(session.tape.last - session.tape.first)
         self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
-        self.framing = Framing(session, self.frame, tuple(each.title for each in DESKS))
+        self.framing = Framing(session, self.frame)
         self.framing.stand_round(desk.title, len(self.desk.view.round), wall=desk.wall)
         self.desk.said.connect(self.framing.notice)
         self.frame.top_bar.desk_chosen.connect(lambda title: self.go(desk_named(title)))

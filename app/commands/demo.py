@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.bounded import speed
 from app.children import Child
-from app.desks import desk_for
+from app.desks import DIRECTOR, desk_for
 from app.home import home
 from app.output import complain, say_json
 from app.running import Steps, add_window_arguments, run_window
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         players = Child("exercise", _exercise(room.folder, args, since, until), logs, told=args.director)
         children.insert(0, players)
         if args.director:
-            _direct(window, session, players)
+            _direct(window, session, players, args.desk)
         found: dict[str, Any] = {}
 
         ends = scenario.ends if until is None else min(until, scenario.ends)
@@ -100,12 +100,14 @@ def run(args: argparse.Namespace) -> int:
     return int(bool(fault) or (ran_out and not found["in_step"]))
 
 
-def _direct(window: Window, session: LiveSession, players: Child) -> None:
-    """Have the window's desk direct the players."""
+def _direct(window: Window, session: LiveSession, players: Child, desk: str | None) -> None:
+    """Have the window direct the players, from the director's desk where no other was asked for."""
     from app.play import DirectedPlay
 
     session.directed = DirectedPlay(players, session)
-    session.directed.changed.connect(lambda: window.desk.refresher.named("exercise"))
+    session.directed.changed.connect(lambda: window.desk.refresher.named("exercise", "timeline"))
+    if desk is None:
+        window.go(DIRECTOR)
     window.desk.bring(window.desk.panels.named("exercise"))
 
 

@@ -4,14 +4,17 @@ Pure. Deliberately absent: what an inject will say; the director has the storyli
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from feeds.assessment.injects import Mark, Met, Score, Verdict, score, totals
+from feeds.assessment.injects import Mark as Stage
+from feeds.assessment.injects import Met, Score, Verdict, score, totals
 from feeds.picture.picture import Picture
 from widgets.board.acting import Offered, offered, quietly
 from widgets.board.model import BoardModel, Entry, Fact, Part, Section
-from widgets.cells import FILLED, Empty
+from widgets.cells import FILLED, Act, Empty, state_mark
 from widgets.exercise.model import Planned, Play, Stands
 from widgets.standpoint import Standpoint
+from widgets.timeline.model import Pin
 from widgets.times import countdown, span, zulu_seconds
 from widgets.tokens import Token
 from widgets.words import State
@@ -29,6 +32,9 @@ _ACTS: dict[Stands, Offered] = {
     Stands.FIRED: (("direct:note", "Note a reaction…", "N"),),
 }
 _VERDICTS = {Verdict.MET: State.TARGET_MET, Verdict.MISSED: State.TARGET_MISSED, Verdict.OPEN: State.TARGET_OPEN}
+LANE = "Injects"
+"""Where the plan stands on a director's timeline."""
+
 NOBODY = Empty("No exercise is directed from this desk", "watchroom demo --director plays one under this desk's direction")
 
 
@@ -49,6 +55,34 @@ def resolve(play: Play | None, picture: Picture, now: int, standpoint: Standpoin
         )
     )
     return BoardModel(_scope(play, scores.values()), sections, quietly(going, "", off), play.fault, condition=FILLED)
+
+
+def pins(play: Play | None, picture: Picture, now: int, standpoint: Standpoint) -> tuple[Pin, ...]:
+    """The plan as pins of the timeline: what is to come at its time, what was fired when it was, each with what may be done with it."""
+    if play is None:
+        return ()
+    off = "the exercise is over" if play.over else standpoint.off
+    missed = {each.fired.inject: totals((each,))[Verdict.MISSED] for each in score(picture, now, standpoint.entity)}
+    return tuple(_pin(each, missed.get(each.id, 0), now, off) for each in play.injects.values())
+
+
+def _pin(inject: Planned, missed: int, now: int, off: str) -> Pin:
+    sign, fired = _SIGNS[inject.stands], inject.stands is Stands.FIRED
+    at = inject.since if fired and inject.since is not None else inject.planned
+    look = state_mark(sign, 12)
+    look = replace(look, token=Token.HIGH) if missed else look
+    late = f"{missed} missed" if missed else ""
+    when = _when(inject, now)
+    told = " · ".join(part for part in (inject.id, inject.title, sign.word, when, late) if part)
+    text = f"{inject.title} · {late}" if late else inject.title
+    return Pin(LANE, inject.id, at, look, text, told, acts=offered(_ACTS.get(inject.stands, ()), inject.id, off))
+
+
+def resting(play: Play | None) -> tuple[Act, ...]:
+    """What the timeline's foot holds at a director's desk while no inject is chosen: the same keys, in their places, off."""
+    if play is None:
+        return ()
+    return offered(_ACTS[Stands.PLANNED], "", "choose an inject: click it, or { and }", lead=False)
 
 
 def _of(play: Play, stands: Stands) -> list[Planned]:
@@ -98,7 +132,7 @@ def _parts(inject: Planned, found: Score | None) -> tuple[Part, ...]:
     return (Part("The inject", tuple(told)), *met, *((Part("Observed", seen),) if seen else ()))
 
 
-def _fact(item: Met, mark: Mark) -> Fact:
+def _fact(item: Met, mark: Stage) -> Fact:
     took = span(mark.took) if mark.took is not None else "too few to tell" if mark.verdict is Verdict.UNTOLD else "not yet"
     some = f" · {mark.came} of {mark.of}" if mark.came < mark.of and mark.verdict is not Verdict.UNTOLD else ""
     target = f"target {span(mark.target)}" if mark.target is not None else "no target"

@@ -21,6 +21,9 @@ ROW_HEIGHT = 30
 LESSON = "!"
 """What a line begins with that belongs in the report."""
 
+LOOKS = {False: Mark(Glyph.OPEN_DISC, Token.TEXT2, 12), True: Mark(Glyph.OPEN_SQUARE, Token.TEXT2, 12)}
+"""How a mark, and how a lesson, is drawn."""
+
 
 class MarksPanel(Panel):
     """Shows a `MarksModel`."""
@@ -69,7 +72,7 @@ def _row(view: MarkView) -> Row:
     token = Token.TEXT if view.here else Token.TEXT2
     lesson = (Word("LESSON", Role.STATE, Token.TEXT2),) if view.lesson else ()
     cells = (
-        Cell(0, (Mark(Glyph.OPEN_DISC if not view.lesson else Glyph.OPEN_SQUARE, Token.TEXT3, 12),)),
+        Cell(0, (LOOKS[view.lesson],)),
         Cell(1, (Word(view.when, Role.MONO, token),)),
         Cell(2, (*lesson, Word(view.text, Role.DENSE, token))),
         Cell(3, (Word(view.by, Role.CAPTION, Token.TEXT3),)),

@@ -15,6 +15,7 @@ from widgets.timeline.head import draw_head
 from widgets.timeline.history import History, SpanKind
 from widgets.timeline.lanes import draw_gaps, draw_lane, draw_tails
 from widgets.timeline.model import Bar, Model
+from widgets.timeline.pins import draw_pins, lanes
 from widgets.timeline.place import Place
 from widgets.timeline.traces import draw_traces
 from widgets.tokens import Token
@@ -24,8 +25,8 @@ LEAST_NAMED = 9.0
 """Px that a bar is high at the least for its name to stand in it: a low timeline has bars without names."""
 
 
-def draw(ink: Ink, place: Place, model: Model, history: History) -> None:
-    """Draw the whole box."""
+def draw(ink: Ink, place: Place, model: Model, history: History, pin: str | None = None) -> None:
+    """Draw the whole box. `pin`: the key of the one that is chosen."""
     _ground(ink, place, model)
     _lanes(ink, place, model, history)
     for instant, text in model.notes:
@@ -34,6 +35,9 @@ def draw(ink: Ink, place: Place, model: Model, history: History) -> None:
         _bar(ink, place, bar)
     draw_traces(ink, place, model)
     draw_head(ink, place, model)
+    for name in lanes(model.pins):
+        if name in place.lanes:
+            draw_pins(ink, place, place.lanes[name], (each for each in model.pins if each.lane == name), pin)
 
 
 def _ground(ink: Ink, place: Place, model: Model) -> None:

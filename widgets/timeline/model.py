@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from widgets.cells import Act, Mark
 from widgets.timeline.grouping import BY_KIND, Plan
 from widgets.timeline.history import Gap, SpanKind, Tail
 
@@ -50,6 +51,25 @@ class RungName:
     text: str
 
 
+@dataclass(frozen=True)
+class Pin:
+    """Something of nobody's record that stands at a moment, in a lane of its own: a mark of the analyst's, an inject of the director's.
+
+    `until`: the end of a range. `text` stands beside it where there is room, and while it is chosen in any case (`told`). `opens`: the
+    intent of choosing it; `acts`: what can be done with it then.
+    """
+
+    lane: str
+    key: str
+    at: int
+    sign: Mark
+    text: str = ""
+    told: str = ""
+    until: int | None = None
+    opens: str = ""
+    acts: tuple[Act, ...] = ()
+
+
 class Head(Enum):
     """What the playhead says: now, the frozen moment of a lost link, or the moment of the past that is shown, by which of two clocks."""
 
@@ -78,5 +98,9 @@ class Model:
     """Where a source said nothing."""
     ghosts: bool = False
     """Whether marks that were learned after the horizon stand there too, as ghosts, with when they were learned."""
+    pins: tuple[Pin, ...] = ()
+    """In order of their moments; each lane of theirs stands above the others."""
+    acts: tuple[Act, ...] = ()
+    """What the foot holds while no pin is chosen."""
     tails: tuple[Tail, ...] = ()
     """How long replies took, as far as this reader may know it."""

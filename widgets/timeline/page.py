@@ -33,13 +33,14 @@ _FAR = 4 * DAY
 
 @dataclass(frozen=True)
 class Page:
-    """What is painted: the model over its history, the range that is marked, and where the last step stood."""
+    """What is painted: the model over its history, the range that is marked, where the last step stood, and which pin is chosen."""
 
     model: Model
     history: History
     place: Place
     brush: Range | None = None
     cursor: int | None = None
+    pin: str | None = None
 
 
 def paint_page(painter: QPainter, look: Look, page: Page) -> None:
@@ -51,7 +52,7 @@ def paint_page(painter: QPainter, look: Look, page: Page) -> None:
     painter.translate(px(GUTTER), px(TOP))
     painter.setClipRect(QRectF(0, -px(TOP), where.width, where.height + px(TOP)))
     grid(ink, where, at)
-    draw(ink, where, page.model, page.history)
+    draw(ink, where, page.model, page.history, page.pin)
     _brush(ink, where, page)
     ink.frame(QRectF(0, 0, where.width, where.height), Token.LINE)
     _flag(ink, where, page.model)
@@ -102,7 +103,7 @@ def _brush(ink: Ink, where: Place, page: Page) -> None:
     ink.painter.setBrush(Qt.BrushStyle.NoBrush)
     ink.painter.drawRect(QRectF(left, 0.5, max(1.0, right - left), where.height - 1))
     word = f"range {span(page.brush[1] - page.brush[0])}"
-    room = QRectF(left + 4, 2, ink.width(word, Role.CAPTION) + 8, ink.look.px(16))
+    room = QRectF(left + 4, where.height - ink.look.px(18), ink.width(word, Role.CAPTION) + 8, ink.look.px(16))
     ink.fill(room, Token.PANEL, radius=2)
     ink.text(room.adjusted(4, 0, 0, 0), word, Role.CAPTION, Token.TEXT)
 

@@ -15,10 +15,11 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from widgets.look import Look
 from widgets.panel import Panel
+from widgets.timeline import pins
 from widgets.timeline.box import Box, Canvas, View
 from widgets.timeline.grouping import INDICATIONS, SOURCES, Grouping
 from widgets.timeline.history import History
-from widgets.timeline.model import Model
+from widgets.timeline.model import Model, Pin
 from widgets.timeline.page import AXIS, GUTTER, TOP, Page, paint_page
 from widgets.timeline.picking import subject_at
 from widgets.timeline.place import Place, place
@@ -60,6 +61,7 @@ class TimelinePanel(Panel):
         self._brush: Range | None = None
         self._cursor: int | None = None
         self._corner: int | None = None
+        self._pin: str | None = None
         pg.setConfigOptions(antialias=True)
         self.view = View(self)
         self.box = Box(self)
@@ -86,6 +88,7 @@ class TimelinePanel(Panel):
         self._settle()
         self._follow_now()
         self._say()
+        self._dress_foot()
         self._repaint()
 
     def advance(self, now: int) -> None:
@@ -185,13 +188,13 @@ class TimelinePanel(Panel):
         """The lanes to show: those of the plan, and those that have anything that was known; gaps have one where they have none."""
         lanes = self.history.marks.lanes
         names = tuple(name for name, lane in lanes.items() if name in model.plan.names or lane.holds_any(model.horizon))
-        return (*names, SOURCES) if model.gaps and INDICATIONS not in names else names
+        return (*pins.lanes(model.pins), *names, *((SOURCES,) if model.gaps and INDICATIONS not in names else ()))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the whole view (called by the canvas)."""
         where, model = self._place(), self.model
         if where is not None and model is not None:
-            paint_page(painter, self.look, Page(model, self.history, where, self._brush, self._cursor))
+            paint_page(painter, self.look, Page(model, self.history, where, self._brush, self._cursor, self._pin))
 
     # What a hand does.
 
@@ -214,6 +217,10 @@ class TimelinePanel(Panel):
         if where is None or model is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         point = event.scenePos() - QPointF(self.look.px(GUTTER), self.look.px(TOP))
+        pin = pins.pin_at(where, model, point)
+        if pin is not None:
+            self._choose(pin)
+            return
         subject = subject_at(where, model, self.history, point)
         if subject is not None:
             self.selected.emit(*subject)
@@ -221,7 +228,7 @@ class TimelinePanel(Panel):
             self.time_chosen.emit(where.instant(point.x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows pan, + and - zoom, [ and ] step, Home and End go to the ends, G regroups, B marks, L follows; all else goes up."""
+        """Arrows pan, + and - zoom, [ ] step events and { } pins, Home and End go to the ends, G regroups, B marks, L follows."""
         since, until = self.span
         pan = round((until - since) * _PAN_SHARE)
         match event.key():
@@ -237,6 +244,10 @@ class TimelinePanel(Panel):
                 self._step(-1)
             case Qt.Key.Key_BracketRight:
                 self._step(1)
+            case Qt.Key.Key_BraceLeft:
+                self._step_pin(-1)
+            case Qt.Key.Key_BraceRight:
+                self._step_pin(1)
             case Qt.Key.Key_Home:
                 self._to_end(self.history.first)
             case Qt.Key.Key_End:
@@ -291,6 +302,38 @@ class TimelinePanel(Panel):
             self._cursor = min(found) if step > 0 else max(found)
             self._to_end(self._cursor)
             self.stepped.emit(self._cursor)
+
+    def leave(self) -> bool:
+        """Esc lets go of the chosen pin."""
+        was = self._chosen() is not None
+        self._choose(None)
+        return was
+
+    def _chosen(self) -> Pin | None:
+        return next((pin for pin in self.model.pins if pin.key == self._pin), None) if self.model is not None else None
+
+    def _choose(self, pin: Pin | None) -> None:
+        """Choose a pin: its words show, the foot has its acts."""
+        self._pin = pin.key if pin is not None else None
+        self._dress_foot()
+        self._repaint()
+        if pin is not None and pin.opens:
+            self.act_requested.emit(pin.opens, pin.key)
+
+    def _step_pin(self, step: int) -> None:
+        """Choose the next pin, or the one before, and have it in view."""
+        if self.model is not None:
+            found = pins.neighbour(self.model.pins, self.model.now, self._chosen(), step)
+            if found is not None:
+                since, until = self.span
+                if not since < found.at < until:
+                    self._to_end(found.at)
+                self._choose(found)
+
+    def _dress_foot(self) -> None:
+        pin = self._chosen()
+        acts = pin.acts if pin is not None and pin.acts else self.model.acts if self.model is not None else ()
+        self.set_acts(acts, pin.told if pin is not None and pin.acts else "")
 
     def _mark(self) -> None:
         """B: here the range begins; again: here it ends; a third time: there is none."""

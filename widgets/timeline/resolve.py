@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -16,14 +16,21 @@ from widgets.standpoint import Standpoint
 from widgets.timeline.bars import rows
 from widgets.timeline.grouping import Grouping, plan
 from widgets.timeline.history import Gap, History, Span, SpanKind, Step, Tail
-from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
+from widgets.timeline.model import Bar, Head, Model, Pin, RungName, Trace, TraceKind
 
 _UNACKNOWLEDGED = (AlarmState.UNACK_ACTIVE, AlarmState.RTN_UNACK)
 _LEAST_RUNGS = 3
 
 
 def resolve(
-    history: History, picture: Picture, now: int, standpoint: Standpoint, grouping: Grouping = Grouping.KIND, *, ghosts: bool = False
+    history: History,
+    picture: Picture,
+    now: int,
+    standpoint: Standpoint,
+    grouping: Grouping = Grouping.KIND,
+    *,
+    ghosts: bool = False,
+    pins: Iterable[Pin] = (),
 ) -> Model:
     """Return the timeline's model. Of a past moment the horizon is `now`: what was learned later is not there, or there as `ghosts`."""
     head = _head(standpoint)
@@ -44,6 +51,7 @@ def resolve(
         plan=plan(grouping, picture),
         gaps=_gaps(history, horizon),
         ghosts=ghosts or standpoint.happened,
+        pins=tuple(sorted(pins, key=lambda pin: (pin.at, pin.key))),
         tails=_tails(history, horizon, picture, standpoint),
     )
 
