@@ -310,17 +310,21 @@ class TopBar(QWidget):
 
     def _show_tabs(self, model: TopBarModel) -> None:
         if tuple(self._tabs) != model.desks:
-            for tab in self._tabs.values():
+            for name in [name for name in self._tabs if name not in model.desks]:
+                tab = self._tabs.pop(name)
                 self._tab_row.removeWidget(tab)
+                tab.setParent(None)
                 tab.deleteLater()
-            self._tabs = {name: self._tab(name) for name in model.desks}
+            # Tabs that stay keep their focus; the row is laid out in order all the same.
+            self._tabs = {name: self._tabs.get(name) or self._tab(name) for name in model.desks}
+            for place, tab in enumerate(self._tabs.values()):
+                self._tab_row.insertWidget(place, tab)
         for name, tab in self._tabs.items():
             tab.setChecked(name == model.desk)
 
     def _tab(self, name: str) -> DeskTab:
         tab = DeskTab(self._look, name)
         tab.clicked.connect(lambda: self._choose(name))
-        self._tab_row.addWidget(tab)
         return tab
 
     def _choose(self, name: str) -> None:
