@@ -37,7 +37,7 @@ CLOCK = "10:47:32"
 FULL = QSize(1920, 1080)
 SCREENS = (QSize(1366, 768), FULL, QSize(2560, 1440))
 SCALES = (0.8, 1.0, 1.33, 1.5, 2.0)
-SEATS = {"operator": "DUTY-DAY", "liaison": "BOR-1", "analyst": "DUTY-DAY", "wallboard": "DUTY-DAY"}
+SEATS = {"operator": "DUTY-DAY", "liaison": "BOR-1", "analyst": "DUTY-DAY", "wallboard": "DUTY-DAY", "director": "DUTY-DAY"}
 TURNS = 6
 WAIT = 20_000
 
