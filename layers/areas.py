@@ -10,7 +10,7 @@ from feeds.assessment.words import earliest, zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
-from feeds.picture.place import Affiliation, Feature
+from feeds.picture.place import UNNAMED, Affiliation, Feature
 from feeds.picture.values import Circle, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, aged, surfaces
 from layers.style import AreaStyle, Hue, LineStyle, Role, Shape, mark
@@ -118,7 +118,7 @@ def _features(subject: str, body: Feature) -> Iterable[AnyFeature]:
                     style=AreaStyle.PLAIN,
                     hue=Hue.LOW,
                     title=title,
-                    notes=(body.name,) if index == 0 and body.name else (),
+                    notes=(body.name,) if index == 0 and body.name and body.name != UNNAMED else (),
                 )
         case None:
             return

@@ -13,7 +13,7 @@ from enum import Enum
 
 from feeds.adapters import geojson
 from feeds.adapters.adapter import Item, ReadContext, Reject
-from feeds.picture.place import Feature
+from feeds.picture.place import UNNAMED, Feature
 from feeds.picture.values import Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
 
 TOP = 15
@@ -109,7 +109,7 @@ def _drawn(body: Feature) -> Iterator[Drawn]:
     found = next((_BY_WORD[word.lower()] for word in words if word.lower() in _BY_WORD), None)
     if found is None and told.get("building", "no") not in {"", "no"}:
         found = What.BUILDING
-    name = "" if body.name == "Unnamed feature" else body.name
+    name = "" if body.name == UNNAMED else body.name
     if body.geometry is not None:
         yield from _shapes(body.geometry, found, name)
 

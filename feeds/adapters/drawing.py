@@ -20,7 +20,7 @@ from feeds.adapters.tangle import Work
 from feeds.picture import values
 from feeds.picture.envelope import Provenance
 from feeds.picture.identity import content_hash
-from feeds.picture.place import Feature, Property
+from feeds.picture.place import UNNAMED, Feature, Property
 from feeds.picture.values import (
     Geometry,
     LineString,
@@ -108,7 +108,7 @@ class Drawing:
         notes = thing.notes
         if len(thing.told) > PROPERTIES_LIMIT:
             notes.append("properties cut")
-        name = line(thing.name, notes) or "Unnamed feature"
+        name = line(thing.name, notes) or UNNAMED
         category = code(thing.category, notes)
         properties = tuple([Property(line(key, notes), text(value, notes)) for key, value in thing.told[:PROPERTIES_LIMIT]])
         repairs = ". ".join(dict.fromkeys(note for note in notes if note.startswith(_TOLD)))

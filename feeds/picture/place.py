@@ -7,7 +7,7 @@ Safeguard (DOMAIN section 10): a hostile object is an area of at least one kilom
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta
 
@@ -46,6 +46,10 @@ class Property(Value, frozen=True):
 
     name: Line
     value: Text
+
+
+UNNAMED: Final = "Unnamed feature"
+"""The name of a feature whose source gave none: it is listed by it, and not written on the map."""
 
 
 class Feature(Body, tag="feature", frozen=True):

@@ -60,20 +60,20 @@ watchroom.start = function (map, names) {
 watchroom.fit = function (south, west, north, east) { watchroom.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] }); watchroom.live.now(); };
 watchroom.centre = function (lat, lon, zoom) { watchroom.map.setView([lat, lon], zoom || watchroom.map.getZoom(), { animate: false }); watchroom.live.now(); };
 
-/* The number in the upper left corner, for whoever watches the painted window: twelve cells in two shades of the water (widgets/map/strip.py). */
+/* The number in the line along the upper edge, for whoever watches the painted window: twelve cells in two shades of it (widgets/map/strip.py). */
 watchroom.strip = function (number) {
-  var CELL = 4, BITS = 12, STEP = 2, water = parseInt(watchroom.theme.map.water.slice(1), 16);
-  var channels = [water >> 16 & 255, water >> 8 & 255, water & 255], step = Math.max.apply(null, channels) < 128 ? STEP : -STEP;
+  var CELL = 4, HIGH = 2, BITS = 12, STEP = 2, edge = parseInt(watchroom.theme.tokens.line.slice(1), 16);
+  var channels = [edge >> 16 & 255, edge >> 8 & 255, edge & 255], step = Math.max.apply(null, channels) < 128 ? STEP : -STEP;
   if (!watchroom.strip.ink) {
     var strip = document.createElement("canvas");
-    strip.className = "wr-strip"; strip.width = CELL * BITS; strip.height = CELL;
+    strip.className = "wr-strip"; strip.width = CELL * BITS; strip.height = HIGH;
     watchroom.map.getContainer().appendChild(strip);
     watchroom.strip.ink = strip.getContext("2d");
   }
   for (var bit = 0; bit < BITS; bit += 1) {
     var by = number >> bit & 1 ? step : 0;
     watchroom.strip.ink.fillStyle = "rgb(" + channels.map(function (c) { return c + by; }).join(",") + ")";
-    watchroom.strip.ink.fillRect(bit * CELL, 0, CELL, CELL);
+    watchroom.strip.ink.fillRect(bit * CELL, 0, CELL, HIGH);
   }
 };
 

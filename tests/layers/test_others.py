@@ -4,7 +4,7 @@ import pytest
 
 from feeds.picture.alarm import Alarm
 from feeds.picture.corridor import ConditionState, CorridorState, Mode, Movement, MovementState, Need, SegmentState, Site, SiteKind
-from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.place import UNNAMED, Affiliation, Feature, Track
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.values import Geometry, LineString, Point, Polygon, Window
 from feeds.picture.warning import Severity
@@ -150,6 +150,15 @@ def test_a_drawn_feature_keeps_its_form(geometry: Geometry, category: str | None
     """A point is a mark or, as a note, a label; a path a line; a surface an area."""
     body = Feature("Ford", geometry, "drawn", "ESK", category=category)
     assert [type(one) for one in Areas().draw(picture(row("f", body)), ("feature", "f"), NOON, None).features] == [form]
+
+
+def test_a_feature_without_a_name_has_no_name_written_on_it() -> None:
+    """What stands in a list for a name that its source did not give is no name on the map; in the tip it stands."""
+    for name, notes in ((UNNAMED, ()), ("Zone A", ("Zone A",))):
+        body = Feature(name, Polygon((SQUARE,)), "L", "S")
+        (area,) = Areas().draw(picture(row("f", body)), ("feature", "f"), NOON, None).features
+        assert isinstance(area, Area)
+        assert (area.notes, area.title.startswith(name)) == (notes, True)
 
 
 def test_a_feature_outside_its_time_is_gone_and_comes_when_due() -> None:

@@ -1,6 +1,6 @@
-"""What really came out: the page writes a number into a strip of twelve cells in its upper left corner, and this reads it from the window.
+"""What really came out: the page writes a number into twelve cells of the line along its upper edge, and this reads it from the window.
 
-A script's own word is too kind: a page can run its animation and show nothing. The cells are two shades of the map's water, two steps
+A script's own word is too kind: a page can run its animation and show nothing. The cells are two shades of the line's colour, two steps
 apart, so nobody sees them. The number is the painted revision, or during a scripted pan the frame's.
 """
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuickWidgets import QQuickWidget
 
-CELL, BITS = 4, 12  # px, cells
+CELL, HIGH, BITS = 4, 2, 12  # px across and down, cells
 MODULUS = 2**BITS
 STEP = 2  # between the shades, of 255
 TOLERANCE = 1
@@ -20,19 +20,19 @@ OVERDUE_MS = 1500
 """How long the window may take to show what the page says it painted, before the page is believed."""
 
 
-def shades(water: str) -> tuple[QColor, QColor]:
-    """The colours of a 0 and a 1 on this water, as the page paints them."""
-    zero = QColor(water)
+def shades(edge: str) -> tuple[QColor, QColor]:
+    """The colours of a 0 and a 1 on an edge of this colour, as the page paints them."""
+    zero = QColor(edge)
     step = STEP if zero.lightness() < MODULUS // 32 else -STEP
     return zero, QColor(zero.red() + step, zero.green() + step, zero.blue() + step)
 
 
-def number_in(strip: QImage, water: str, scale: float = 1.0) -> int | None:
+def number_in(strip: QImage, edge: str, scale: float = 1.0) -> int | None:
     """The number a strip carries, or None where a cell is neither of the two shades. ``scale`` is the page's text scale."""
-    ratio, pair = strip.devicePixelRatio() * scale, shades(water)
+    ratio, pair = strip.devicePixelRatio() * scale, shades(edge)
     number = 0
     for bit in range(BITS):
-        x, y = round((bit * CELL + CELL / 2) * ratio), round(CELL / 2 * ratio)
+        x, y = round((bit * CELL + CELL / 2) * ratio), int(HIGH / 2 * ratio)
         if x >= strip.width() or y >= strip.height():
             return None
         found = strip.pixelColor(x, y)
@@ -54,9 +54,9 @@ class Witness(QObject):
     stood = Signal()
     """The expected revision is in the window."""
 
-    def __init__(self, water: str, parent: QObject) -> None:
+    def __init__(self, edge: str, parent: QObject) -> None:
         super().__init__(parent)
-        self.water, self.scale = water, 1.0
+        self.edge, self.scale = edge, 1.0
         self._window: QQuickWidget | None = None
         self._expected: int | None = None
         self._seen: set[int] = set()
@@ -106,8 +106,8 @@ class Witness(QObject):
     def _look(self) -> None:
         if self._window is None or not shiboken6.isValid(self._window):
             return
-        strip = QRect(0, 0, math.ceil(CELL * BITS * self.scale), math.ceil(CELL * self.scale))
-        number = number_in(self._window.grab(strip).toImage(), self.water, self.scale)
+        strip = QRect(0, 0, math.ceil(CELL * BITS * self.scale), math.ceil(HIGH * self.scale))
+        number = number_in(self._window.grab(strip).toImage(), self.edge, self.scale)
         if number is not None and self._done is not None:
             self._seen.add(number)
         elif number is not None and number == self._expected:

@@ -97,7 +97,7 @@ class MapView(QWidget):
         self._slices = QTimer(self, interval=0, singleShot=True)
         self._slices.timeout.connect(self._slice)
         self.link = PageLink(theme, self.board, self._tip, self._where, room, self)
-        self._witness = Witness(self.link.water, self)
+        self._witness = Witness(theme.hex(Token.LINE), self)
         self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._arrange()
         self._dress(theme)
@@ -146,7 +146,7 @@ class MapView(QWidget):
             self._witness.stop()
             self._cover("map changing its colours")
             self.link.dress(theme)
-            self._witness.water = self.link.water
+            self._witness.edge = theme.hex(Token.LINE)
 
     # ---- what to show
 
