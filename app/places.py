@@ -5,10 +5,14 @@ Positions are (longitude, latitude) in records and (latitude, longitude) for the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import attrgetter
 
 from feeds.picture.alarm import Alarm
+from feeds.picture.body import Body, kind_of
 from feeds.picture.corridor import Conditions, Corridor, CorridorIncident, DangerZone, Movement, Need, Notification, Pause, Segment, Site
+from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.values import Geometry, Position, positions
@@ -35,6 +39,9 @@ _ON_MAP = (
 _MARGIN = 0.12
 _LEAST = 0.05
 _HALF = 180.0
+_MANY = 10_000
+_GEOMETRY = attrgetter("body.geometry")
+_POSITION = attrgetter("body.position")
 
 
 def bounds(at: Iterable[Position]) -> Bounds | None:
@@ -66,10 +73,14 @@ def home(picture: Picture) -> Bounds | None:
     if corridors:
         sites = [site.position for _, site in picture.bodies(Site) if site.position is not None]
         return bounds([*corridors, *sites])
-    reports = [geometry for _, body in picture.bodies(Indication) if (geometry := body.geometry) is not None]
-    drawn = [geometry for _, body in picture.bodies(Feature) if (geometry := body.geometry) is not None]
-    tracks = [track.position for _, track in picture.bodies(Track)]
-    return bounds([*(at for geometry in (*reports, *drawn) for at in positions(geometry)), *tracks])
+    drawn: list[Geometry] = [each for kind in (Indication, Feature) for each in map(_GEOMETRY, _some(picture, kind)) if each]
+    return bounds([*(at for geometry in drawn for at in positions(geometry)), *map(_POSITION, _some(picture, Track))])
+
+
+def _some(picture: Picture, kind: type[Body]) -> Iterator[Record]:
+    """Return a table's rows, of a great many only some, evenly: where to look first need not be exact, and must not take long."""
+    rows = picture.tables.get(kind_of(kind), {})
+    return islice(rows.values(), 0, None, 1 + len(rows) // _MANY)
 
 
 def place_of(picture: Picture, kind: str, subject: str) -> Bounds | None:

@@ -17,7 +17,6 @@ from app.onlooker import Onlooker
 from app.playing import Playing, onward
 from app.scout import Scout
 from app.session import LinkReport
-from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
 from feeds.picture.act import Wish
@@ -76,9 +75,8 @@ class ReplaySession(Onlooker):
         self._scout.found.connect(self._found)
         self._scout.recalled.connect(self._recalled)
         self._scout.failed.connect(self.failed)
-        whole, _ = reader.picture(self.picture.regime)
-        self._view = View(entity, in_force(reader, whole), str(reader.path))
-        self._names: Picture | None = self._view.picture(whole)
+        self._view = self.tape.last_view
+        self._names: Picture | None = self.tape.at_the_end()
         """What the history's lines call things by while it is read: the moment shown may not know them yet."""
         self._read_up_to, self._head = 0, max(1, reader.head[0])
         self._reading = QTimer(self, interval=0)
@@ -199,7 +197,7 @@ class ReplaySession(Onlooker):
     def seek(self, known: int) -> None:
         """Stand at a moment of knowledge, now: reading what it takes holds the caller."""
         self.going = None
-        self._moved(self.tape.seek(self._within(known)))
+        self._moved(self.tape.seek(self._within(known), tell=False))
 
     def go(self, known: int) -> None:
         """Go to a moment of knowledge: a near one now, a far one as soon as it has been read beside the loop."""
@@ -215,7 +213,7 @@ class ReplaySession(Onlooker):
         """Go that many records on, or back."""
         self.play(on=False)
         self.going = None
-        self._moved(self.tape.step(count))
+        self._moved(self.tape.step(count, tell=False))
 
     def step_kind(self, step: int, kinds: frozenset[str]) -> None:
         """Go to the next (1) or last (-1) record of these kinds, seen from here."""

@@ -79,7 +79,7 @@ class Scout(QObject):
             return None if self._ended else wanted
 
     def _stood(self, tape: Tape, known: int) -> Stand:
-        tape.seek(known)
+        tape.seek(known, tell=False)
         return tape.stand()
 
     def _run(self) -> None:

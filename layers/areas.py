@@ -12,7 +12,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import UNNAMED, Affiliation, Feature
 from feeds.picture.values import Circle, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, aged, surfaces
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, aged, subjects, surfaces
 from layers.style import AreaStyle, Hue, LineStyle, Role, Shape, mark
 
 HOSTILE_FLOOR = 1_000.0
@@ -31,7 +31,7 @@ class Areas:
 
     def rows(self, picture: Picture) -> Iterable[Row]:
         """Every drawn feature."""
-        return [("feature", subject) for subject, _ in picture.tables.get("feature", {})]
+        return subjects(picture, "feature")
 
     def touched(self, picture: Picture, change: Change) -> Iterable[Row]:  # noqa: ARG002 - the protocol's signature
         """The feature itself."""

@@ -6,7 +6,7 @@ paints text as text. Deliberately absent: colours, pixels, Qt, clocks.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Protocol, assert_never
 
@@ -151,6 +151,11 @@ class Layer(Protocol):
 
     def draw(self, picture: Picture, row: Row, now: int, selection: Selection) -> Drawn:
         """The features of one row, as of ``now`` (Instant)."""
+
+
+def subjects(picture: Picture, kind: str) -> Iterator[Row]:
+    """Every row of a table that may be long: told one by one, so that whoever has a turn to keep can pause."""
+    return ((kind, subject) for subject, _ in tuple(picture.tables.get(kind, ())))
 
 
 def conditions_of(picture: Picture, corridor: str) -> Conditions | None:

@@ -13,7 +13,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 from feeds.picture.warning import Indication, MarkKind, ReportMark, ReportStatus, Severity
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, aged, centre, spoken, surfaces
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Selection, aged, centre, spoken, subjects, surfaces
 from layers.style import FADE_OF, HUE_OF, AreaStyle, Hue, LineStyle, severity_mark
 from layers.style import Severity as Drawing
 
@@ -37,7 +37,7 @@ class Threats:
 
     def rows(self, picture: Picture) -> Iterable[Row]:
         """Every indication."""
-        return [("indication", subject) for subject, _ in picture.tables.get("indication", {})]
+        return subjects(picture, "indication")
 
     def touched(self, picture: Picture, change: Change) -> Iterable[Row]:  # noqa: ARG002 - the protocol's signature
         """The indication that changed or was marked."""

@@ -11,7 +11,7 @@ from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Track
-from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, aged, circle
+from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, aged, circle, subjects
 from layers.style import FADE_OF, AreaStyle, Hue, Shape, is_hostile_code, mark
 
 HOSTILE_FLOOR = 1_000.0
@@ -27,7 +27,7 @@ class Tracks:
 
     def rows(self, picture: Picture) -> Iterable[Row]:
         """Every track."""
-        return [("track", subject) for subject, _ in picture.tables.get("track", {})]
+        return subjects(picture, "track")
 
     def touched(self, picture: Picture, change: Change) -> Iterable[Row]:
         """The track itself; where a source was lost or came back, all it reported."""

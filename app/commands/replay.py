@@ -6,6 +6,7 @@ Deliberately absent: acts; the session has no way to send any.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from app.times import parse_time
 from feeds.errors import Damaged, Misuse, WatchroomError
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
+from feeds.journal.restoring import unhindered
 from feeds.picture.calendar import iso
 from feeds.picture.regime import Regime, parse_regime
 
@@ -56,9 +58,12 @@ def run(args: argparse.Namespace) -> int:
     from app.window import Window
     from widgets.look import Look
 
-    session = ReplaySession(reader, regime, args.entity)
-    session.seek(known if known is not None else session.tape.first if args.speed else session.tape.last)
-    window = Window(Look(), session, ANALYST if args.desk is None else desk_named(args.desk))
+    # Rows hold no circles: the collector walks a hundred thousand of them neither now nor later.
+    with unhindered():
+        session = ReplaySession(reader, regime, args.entity)
+        session.seek(known if known is not None else session.tape.first if args.speed else session.tape.last)
+        window = Window(Look(), session, ANALYST if args.desk is None else desk_named(args.desk))
+        gc.freeze()
     session.start()
     if args.speed is not None:
         session.set_speed(args.speed)

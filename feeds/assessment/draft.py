@@ -11,7 +11,7 @@ from typing import Final
 from feeds.assessment.kept import kept
 from feeds.assessment.rules import Rules
 from feeds.picture.body import kind_of
-from feeds.picture.envelope import Author, AuthorKind, Record
+from feeds.picture.envelope import Author, AuthorKind, Key, Record
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.records import AnyBody
@@ -76,24 +76,22 @@ class Draft:
             self.picture.tables[kind] = dict(self._given.tables.get(kind, {}))
         self.picture.tables[kind][record.row] = record
         if before is None:
-            place = (kind, made.subject)
-            held = self.picture.siblings.get(place) or self._given.siblings.get(place, ())
-            self.picture.siblings[place] = tuple(dict.fromkeys((*held, record.row)))
+            self.picture.joined(kind, record.row)
 
 
 class _Sketch(Picture):
-    """A picture over another: tables are shared until one is written, siblings are its own where it wrote. Nobody asks for its digest."""
+    """A picture over another: tables are shared until one is written, and so is who wrote them. Nobody asks for its digest."""
 
     def __init__(self, given: Picture) -> None:
         super().__init__(given.regime)
         self.tables = dict(given.tables)
         self._given = given
 
-    def side_by_side(self, kind: str, subject: str) -> tuple[Record, ...]:
-        """Return every origin's row of a subject."""
-        table = self.tables.get(kind)
-        if table is None:
-            return ()
-        place = (kind, subject)
-        keys = self.siblings.get(place)
-        return tuple(table[key] for key in (self._given.siblings.get(place, ()) if keys is None else keys) if key in table)
+    def origins(self, kind: str) -> tuple[str, ...]:
+        """Return who has written rows of a table."""
+        return self._origins.get(kind) or self._given.origins(kind)
+
+    def joined(self, kind: str, key: Key) -> None:
+        """Note a row that is new."""
+        self._origins.setdefault(kind, self._given.origins(kind))
+        super().joined(kind, key)

@@ -147,4 +147,4 @@ class Threats:
 
 
 def _rows(picture: Picture, subjects: Iterable[str]) -> set[Key]:
-    return {key for subject in subjects for key in picture.siblings.get(("indication", subject), ())}
+    return {key for subject in subjects for key in picture.keys("indication", subject)}

@@ -19,6 +19,7 @@ from feeds.journal import originals
 from feeds.journal.columns import Numbers
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import readable
+from feeds.journal.many import items_of
 from feeds.journal.meta import Meta, read_meta
 from feeds.journal.opening import open_to_read
 from feeds.journal.order import SLICE, START, Order, Place, happened_later
@@ -189,6 +190,9 @@ class Listing:
     def _decoded(self, rows: list[ReadingRow]) -> list[Record | Withdrawal]:
         self._contexts.refresh()
         contexts = self._contexts.by_number
+        alike = {row[7] for row in rows}
+        if len(alike) == 1:
+            return items_of(rows, contexts, regime_of(alike.pop()))
         return [record_of(row, contexts) for row in rows]
 
     def first(self, kind: str, regime: Regime) -> Record | None:
@@ -234,9 +238,12 @@ class Listing:
             self._contexts.refresh()
             found = self._connection.execute(f"{query} ORDER BY {self._order.by}", (str(regime),))
             while rows := cast("list[tuple[int, int, str, int]]", list(islice(found, _TRANSPOSED))):
-                parts.append(np.array([(one, two, codes.setdefault(kind, len(codes)), four) for one, two, kind, four in rows], np.int64))
-        whole = np.concatenate([np.zeros((0, 4), np.int64), *parts])
-        return Columns(whole[:, 0].copy(), whole[:, 1].copy(), whole[:, 2].copy(), whole[:, 3].copy(), tuple(codes))
+                sequences, known, kinds, contexts = zip(*rows, strict=True)
+                for kind in dict.fromkeys(kinds):
+                    codes.setdefault(kind, len(codes))
+                parts.append(np.array([sequences, known, list(map(codes.__getitem__, kinds)), contexts], np.int64))
+        whole = np.concatenate([np.zeros((4, 0), np.int64), *parts], axis=1)
+        return Columns(whole[0], whole[1], whole[2], whole[3], tuple(codes))
 
     def records_at(self, sequences: Numbers) -> list[Record | None]:
         """Return the records with these sequences, None for one that was redacted."""

@@ -64,6 +64,8 @@ class Tape:
     def __init__(self, reader: Reader, regime: Regime | None = None, audience: str | None = None) -> None:
         """Open at the beginning, before the first record.
 
+        `last_view`: the audience under roster and policy at the end, by which it is judged what may be stepped on.
+
         Raises:
             Misuse: no such regime, or no such entity.
             Damaged: the records cannot be read.
@@ -73,11 +75,15 @@ class Tape:
         self.regime = reader.regime(regime)
         self._entity = audience
         end = reader.end()
-        self._view = self._viewed(reader.picture(self.regime)[0])
+        last, count = reader.picture(self.regime)
+        self._view = self.last_view = self._viewed(last)
         self._marks = Marks(reader, self.regime, end, self._view)
         self._shared = self._view.audience.host and self._marks.seen == len(self._marks)
         self._frames = self._missing_frames(reader.keyframe(self.regime, end))
         self._checkpoints: deque[Stand] = deque(maxlen=KEPT)
+        if self._shared and count == len(self._marks):
+            # Most go to the end next, and the picture there is at hand.
+            self._checkpoints.append(Stand(count, last, last))
         self._weighing = Weighing()
         self._now = self._standing(0, Picture(self.regime))
         self._at = self._marks.first
@@ -103,6 +109,13 @@ class Tape:
         Its digest is kept only where it is the audience's picture too.
         """
         return self._now.whole
+
+    def at_the_end(self) -> Picture:
+        """Return this audience's picture at the tape's end; the tape stays where it stands."""
+        whole = next((each.whole for each in self._checkpoints if each.place == len(self._marks)), None)
+        if whole is None:
+            whole, _ = self._reader.picture(self.regime)
+        return whole if self._shared else self.last_view.picture(whole)
 
     def happened_by(self, at: int) -> Picture:
         """Return what is known at the end to have happened by a moment, for this audience: hindsight.
@@ -176,28 +189,31 @@ class Tape:
         self._now = stand
         self._at = known
 
-    def seek(self, known: int) -> ChangeSet:
-        """Go to a moment, in either direction: behind the last record known then. Return what differs from before."""
-        changes = self._go(self._marks.place_at(known))
+    def seek(self, known: int, *, tell: bool = True) -> ChangeSet:
+        """Go to a moment, in either direction: behind the last record known then. Return what differs from before.
+
+        `tell` False: where `picture` is another object afterwards, nothing is said of what differs; that takes as long as reading it.
+        """
+        changes = self._go(self._marks.place_at(known), tell=tell)
         self._at = known
         return changes
 
-    def seek_to(self, position: int) -> ChangeSet:
-        """Go behind the audience's record of that number (0: before the first)."""
+    def seek_to(self, position: int, *, tell: bool = True) -> ChangeSet:
+        """Go behind the audience's record of that number (0: before the first); otherwise as `seek`."""
         place = self._marks.place_of(position)
-        changes = self._go(place)
+        changes = self._go(place, tell=tell)
         self._at = self._marks.known_at(place)
         return changes
 
-    def step(self, count: int) -> ChangeSet:
-        """Go that many of the audience's records on, or back if negative, as far as there are any."""
-        return self.seek_to(self.position + count)
+    def step(self, count: int, *, tell: bool = True) -> ChangeSet:
+        """Go that many of the audience's records on, or back if negative, as far as there are any; otherwise as `seek`."""
+        return self.seek_to(self.position + count, tell=tell)
 
     def advance(self, to: int) -> ChangeSet:
         """Go on to a moment; one that lies behind changes nothing."""
         return self.seek(to) if to > self._at else ChangeSet()
 
-    def _go(self, place: int) -> ChangeSet:
+    def _go(self, place: int, *, tell: bool) -> ChangeSet:
         if place == self._now.place:
             return ChangeSet()
         with readable(self._reader.path), unhindered():
@@ -206,7 +222,7 @@ class Tape:
             before = self._now.own
             self._now = self._nearest(place)
             self._fold_to(place)
-            return changed(before, self._now.own)
+            return changed(before, self._now.own) if tell else ChangeSet()
 
     def _nearest(self, place: int) -> Stand:
         """Return the last checkpoint or keyframe before a place, to be folded on from."""

@@ -60,5 +60,4 @@ def _withdraw(picture: Picture, item: Withdrawal) -> Change | None:
     del picture.tables[item.kind][key]
     if picture.touched is not None:
         picture.touched.setdefault(item.kind, set()).add(key)
-    picture.left(item.kind, key)
     return Change(item.kind, key, before, None)

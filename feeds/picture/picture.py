@@ -24,44 +24,29 @@ class Picture:
         """Start empty."""
         self.regime = regime
         self.tables: dict[str, dict[Key, Record]] = {}
-        self._siblings: dict[tuple[str, str], tuple[Key, ...]] | None = {}
+        self._origins: dict[str, tuple[str, ...]] = {}
         self.withdrawn: dict[tuple[str, Key], int] = {}
         """Sequence of the last withdrawal of a row, so that a duplicate of an older record cannot bring it back."""
         self.digest = Digest()
         self.touched: dict[str, set[Key]] | None = None
         """Keys of the rows folded since an assessment last looked, by table; None while none keeps anything of this picture."""
 
-    @property
-    def siblings(self) -> dict[tuple[str, str], tuple[Key, ...]]:
-        """Keys by (kind, subject): hardly any subject has more than one, each written by another origin."""
-        if self._siblings is None:
-            # Whole before it is there to be seen: workers read pictures too.
-            self._siblings = {place: keys for kind, table in self.tables.items() for place, keys in _by_subject(kind, table).items()}
-        return self._siblings
-
-    @siblings.setter
-    def siblings(self, found: dict[tuple[str, str], tuple[Key, ...]]) -> None:
-        self._siblings = found
+    def origins(self, kind: str) -> tuple[str, ...]:
+        """Return who has written rows of a table, in order of their codes: few, so nobody need keep which subject has several."""
+        found = self._origins.get(kind)
+        if found is None:
+            found = self._origins[kind] = tuple(sorted({origin for _, origin in self.tables.get(kind, ())}))
+        return found
 
     def joined(self, kind: str, key: Key) -> None:
-        """Note a row that is new. For the fold alone, as is `left`."""
-        if self._siblings is not None:
-            place = (kind, key[0])
-            self._siblings[place] = (*self._siblings.get(place, ()), key)
-
-    def left(self, kind: str, key: Key) -> None:
-        """Note a row that is gone."""
-        if self._siblings is not None:
-            place = (kind, key[0])
-            remaining = tuple(each for each in self._siblings[place] if each != key)
-            if remaining:
-                self._siblings[place] = remaining
-            else:
-                del self._siblings[place]
+        """Note a row that is new. For whoever writes tables: the fold, and a sketch."""
+        known = self._origins.get(kind)
+        if known is not None and key[1] not in known:
+            self._origins[kind] = tuple(sorted((*known, key[1])))
 
     def hold(self, tables: dict[str, dict[Key, Record]], digest: Digest) -> None:
-        """Take over tables as they stood once, with their digest. Who has siblings is worked out when it is first asked."""
-        self.tables, self.digest, self._siblings = tables, digest, None
+        """Take over tables as they stood once, with their digest."""
+        self.tables, self.digest, self._origins = tables, digest, {}
 
     def rows(self, kind: str) -> Iterator[Record]:
         """Iterate over a table's rows, in the order they first came."""
@@ -92,12 +77,14 @@ class Picture:
         row = self.find(kind_of(body), subject)
         return row.body if row is not None and isinstance(row.body, body) else None
 
-    def side_by_side(self, kind: str, subject: str) -> tuple[Record, ...]:
-        """Return every origin's row of a subject."""
+    def keys(self, kind: str, subject: str) -> tuple[Key, ...]:
+        """Return the keys of every origin's row of a subject, in order of the origins."""
         table = self.tables.get(kind)
-        if table is None:
-            return ()
-        return tuple(table[key] for key in self.siblings.get((kind, subject), ()) if key in table)
+        return () if not table else tuple(key for origin in self.origins(kind) if (key := (subject, origin)) in table)
+
+    def side_by_side(self, kind: str, subject: str) -> tuple[Record, ...]:
+        """Return every origin's row of a subject, in order of the origins."""
+        return tuple(self.tables[kind][key] for key in self.keys(kind, subject))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -108,17 +95,7 @@ class Picture:
         """Return a picture of the same rows that can go its own way."""
         other = Picture(self.regime)
         other.tables = {kind: dict(table) for kind, table in self.tables.items()}
-        other._siblings = None if self._siblings is None else dict(self._siblings)
+        other._origins = dict(self._origins)
         other.withdrawn = dict(self.withdrawn)
         other.digest = self.digest.copy()
         return other
-
-
-def _by_subject(kind: str, table: dict[Key, Record]) -> dict[tuple[str, str], tuple[Key, ...]]:
-    """Return a table's keys by subject, in the table's order."""
-    alone: dict[tuple[str, str], tuple[Key, ...]] = {(kind, key[0]): (key,) for key in table}
-    if len(alone) < len(table):
-        alone = {}
-        for key in table:
-            alone[kind, key[0]] = (*alone.get((kind, key[0]), ()), key)
-    return alone

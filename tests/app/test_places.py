@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,18 @@ def test_across_the_antimeridian_the_box_is_the_narrow_one() -> None:
     found = bounds([(179.0, 0.0), (-179.0, 1.0)])
     assert found is not None
     assert found[3] - found[1] < 3
+
+
+def test_home_of_very_many_reports_is_that_of_an_even_part_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where reports are too many to look at each, the box is that of every few, and still round where they are."""
+    rows = [("track", f"T-{number:03d}", Track(f"T {number}", "ais", (number / 10, 40.0))) for number in range(100)]
+    exact = home(picture(*rows))
+    monkeypatch.setattr("app.places._MANY", 20)
+    near = home(picture(*rows))
+    assert exact is not None
+    assert near is not None
+    assert all(abs(one - other) < 0.6 for one, other in zip(exact, near, strict=True))
+    assert home(picture(*rows[:19])) == bounds(body.position for _, _, body in rows[:19])
 
 
 def test_home_is_the_corridors() -> None:

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.picture.envelope import Withdrawal
+from feeds.picture.fold import fold_all
+from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, LineString, Point, Polygon
-from layers.layer import TEXT_LIMIT, centre, circle, middle, plain, surfaces
+from layers.layer import TEXT_LIMIT, centre, circle, middle, plain, subjects, surfaces
 from tests.layers.scenery import SQUARE
+from tests.rig.specimens import EXERCISE, record
 
 
 @given(st.text(max_size=12_000))
@@ -51,6 +55,17 @@ def test_surfaces_make_an_area_of_a_point_only_when_asked() -> None:
 def test_the_middle_of_a_path_is_half_way_along(path: tuple[tuple[float, float], ...], half: tuple[float, float]) -> None:
     """Half of the length lies on each side; a path without length gives its start."""
     assert middle(path) == pytest.approx(half)
+
+
+def test_subjects_are_told_one_by_one_of_the_table_as_it_stood() -> None:
+    """Rows that come and go while a long table is told change nothing of what is told."""
+    made = Picture(EXERCISE)
+    fold_all(made, [record("track", subject=f"T-{number}", sequence=number + 1) for number in range(5)])
+    told = subjects(made, "track")
+    assert next(told) == ("track", "T-0")
+    fold_all(made, [Withdrawal("track", "T-1", "CMC", 9), record("track", subject="T-9", sequence=10)])
+    assert [subject for _, subject in told] == ["T-1", "T-2", "T-3", "T-4"]
+    assert list(subjects(made, "feature")) == []
 
 
 def test_the_centre_is_that_of_the_bounding_box() -> None:

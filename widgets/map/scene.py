@@ -8,6 +8,7 @@ slice of time is used up.
 import heapq
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
@@ -51,11 +52,13 @@ class Scene:
     def _all(self, picture: Picture) -> Iterator[Iterable[Place]]:
         """Every place to draw, a layer at a time, listed when its turn comes."""
         held = dict.fromkeys((*self._keys, *self._hides))
-        yield held
+        drawn = iter(held)
+        while portion := list(islice(drawn, PORTION)):
+            yield portion
         for index, layer in enumerate(self.layers):
-            rows = list(layer.rows(picture))
-            for start in range(0, len(rows), PORTION):
-                yield [(index, row) for row in rows[start : start + PORTION] if (index, row) not in held]
+            rows = iter(layer.rows(picture))
+            while some := list(islice(rows, PORTION)):
+                yield [(index, row) for row in some if (index, row) not in held]
 
     def _gather(self) -> None:
         """Take up the next portion of a renewal when nothing else waits."""

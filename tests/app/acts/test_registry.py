@@ -91,7 +91,7 @@ def test_each_step_leads_where_its_table_says(kind: str) -> None:
     row = record(kind)
     picture = crisis().picture
     picture.tables.setdefault(kind, {})[row.row] = row
-    picture.siblings[(kind, row.subject)] = (row.row,)
+    picture.joined(kind, row.row)
     case = Case(picture, NOW, HAND, row.subject)
     lifecycle = KINDS[kind].lifecycle
     assert lifecycle is not None
@@ -114,7 +114,7 @@ def test_steps_say_what_a_desk_may_say(kind: str) -> None:
         row = msgspec.structs.replace(record(kind), body=msgspec.structs.replace(record(kind).body, state=state))
         picture = crisis().picture
         picture.tables.setdefault(kind, {})[row.row] = row
-        picture.siblings[(kind, row.subject)] = (row.row,)
+        picture.joined(kind, row.row)
         case = Case(picture, NOW, HAND, row.subject)
         words = [form.off(replace(case, argument="no_such_step"))]
         for event in lifecycle.events(state):

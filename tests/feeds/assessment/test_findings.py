@@ -114,10 +114,10 @@ def test_stopping_on_the_way_changes_nothing_in_the_end(world: World) -> None:
 def test_the_picture_is_not_touched(world: World) -> None:
     """Asking changes neither rows nor digest, and writes only kinds that a machine may write, none of them an act's alone."""
     before = {kind: dict(table) for kind, table in world.picture.tables.items()}
-    siblings = dict(world.picture.siblings)
+    origins = {kind: world.picture.origins(kind) for kind in world.picture.tables}
     outcome = world.ask()
     assert world.picture.tables == before
-    assert world.picture.siblings == siblings
+    assert {kind: world.picture.origins(kind) for kind in world.picture.tables} == origins
     assert isinstance(world.picture.digest, Digest)
     for found in outcome.rows:
         assert Nature.FINDING in type(found.body).natures

@@ -20,7 +20,7 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
-from tests.feeds.journal.samples import LABELS, NOON, admitted, begin, begin_whole, nights, noted, observed, shaping
+from tests.feeds.journal.samples import LABELS, NOON, admitted, begin, begin_whole, beside, nights, noted, observed, shaping
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 moves = st.lists(
@@ -105,8 +105,30 @@ def test_any_moves(tmp_path: Path, night: list[Record], reconstructed: bool, ent
             wanted = from_zero(reader, tape, entity)
             assert held == rows(tape.picture) == rows(wanted)
             assert tape.picture.digest.root() == wanted.digest.root()
-            assert tape.picture.siblings == wanted.siblings
+            assert beside(tape.picture) == beside(wanted)
             assert 0 <= tape.position <= tape.length
+
+
+@SLOW
+@given(nights(), st.sampled_from([None, "AUR", "BOR"]), st.lists(st.integers(0, 70), min_size=1, max_size=8))
+def test_a_jump_need_not_say_what_differs(tmp_path: Path, night: list[Record], entity: str | None, places: list[int]) -> None:
+    """Where nothing need be told the picture is the same; all that changed is told as long as it is the same object; the end is at hand."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    with begin_whole(tmp_path / "j") as journal:
+        journal.append(admitted(*night), durable=False)
+        journal.build_keyframes()
+    with Reader(tmp_path / "j") as reader:
+        tape, told = Tape(reader, audience=entity), Tape(reader, audience=entity)
+        for place in places:
+            before = tape.picture
+            changes = tape.seek_to(place, tell=False)
+            every = told.seek_to(place)
+            assert rows(tape.picture) == rows(told.picture)
+            if tape.picture is before:
+                assert {(each.kind, each.key) for each in changes} >= {(each.kind, each.key) for each in every}
+        end = tape.at_the_end()
+        tape.seek(tape.last)
+        assert rows(end) == rows(tape.picture)
 
 
 def test_without_keyframes_it_makes_its_own(tmp_path: Path) -> None:
