@@ -82,10 +82,12 @@ def _acts_on(case: Case, off: str) -> Iterator[Command]:
     """The sheets about the selected thing; a sheet of steps as one command for each step."""
     name = shown(case.subject)
     for form in FORMS:
-        if not fits(form, case) or ANY in form.of:
+        if not fits(form, case):
             continue
         if form is steps.FORMS[0]:
             yield from _steps(case, off)
+        elif ANY in form.of and any(case.picture.side_by_side(kind, case.subject) for kind in case.picture.tables):
+            yield Command(form.verb, f"{form.title.lower()}: {name}…", case.subject, off=off or form.off(case))
         elif form.of and case.row(*(kind for kind in form.of if kind)) is not None:
             yield Command(form.verb, f"{form.title.lower()}: {name}…", case.subject, chord=form.key, off=off or form.off(case))
     yield Command("follow_selected", f"why {name}", case.subject, chord="F2", also="pourquoi")

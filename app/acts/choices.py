@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.acts.form import Case
 from feeds.picture.identity import shown
+from feeds.picture.ladder import Doctrine
 from feeds.picture.room import EntityKind
 from widgets.review.model import Choice, Option, Written
 
@@ -30,6 +31,12 @@ def entities(case: Case, codes: Iterable[str] | None = None) -> tuple[Option, ..
     names = {each.code: each for each in roster.entities} if roster is not None else {}
     wanted = codes if codes is not None else [code for code, each in names.items() if each.kind is not EntityKind.ROOM]
     return tuple(Option(code, code, names[code].name if code in names else "") for code in wanted)
+
+
+def rungs_of(case: Case) -> tuple[Option, ...]:
+    """The rungs of the ladder in force, the gravest first; none where no ladder is."""
+    ladder = next((body.ladder for _, body in case.picture.bodies(Doctrine)), None)
+    return tuple(Option(str(rung.ordinal), f"{rung.printed} {rung.name}") for rung in reversed(ladder.rungs)) if ladder is not None else ()
 
 
 def rows(case: Case, kind: str, text: str) -> tuple[Option, ...]:

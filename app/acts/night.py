@@ -1,4 +1,4 @@
-"""The night's work: questions, channels, posture, risk, contact, handover, recall, tear-lines (DOMAIN sections 3, 6 and 7).
+"""The night's work: questions, channels, posture, risk, contact, handover, recall, erasure, tear-lines (DOMAIN sections 3, 6, 7 and 10).
 
 Functions, never names of people. Deliberately absent: the watch log's own line, which is written without a sheet.
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from app.acts.choices import entities, options_of, rows, yes_or_no
+from app.acts.choices import entities, options_of, rows, spoken, yes_or_no
 from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Request
@@ -17,7 +17,7 @@ from feeds.picture.body import kind_of
 from feeds.picture.identity import joined, shown
 from feeds.picture.ladder import Contact, Dispute, DisputeReply, DisputeState, Message, RedLine, RedLineState
 from feeds.picture.night import Channel, ChannelRole, Handover, InformationRequest, InformationState, Posture, Risk
-from feeds.picture.room import Recall, RecallReceipt, Statement
+from feeds.picture.room import Recall, RecallReceipt, Redaction, Statement
 from widgets.review.model import Choice, Field, Option, Written
 
 
@@ -184,6 +184,30 @@ def _recall_receipt(case: Case, _values: Values) -> Wish:
     return wish(case, body, joined(case.subject, case.hand.entity), about=(kind_of(Recall), case.subject))
 
 
+def _redact_fields(case: Case) -> tuple[Field, ...]:
+    """Which row goes: one subject may have several, such as an alarm and what was said of it."""
+    kinds = tuple(Option(kind, spoken(kind)) for kind in case.picture.tables if case.picture.side_by_side(kind, case.subject))
+    return (
+        Choice("kind", "Of this record", kinds, kinds[0].value if len(kinds) == 1 else ""),
+        Written("reason", "Why it is erased", hint="retention ended", limit=1_000),
+    )
+
+
+def _redact(case: Case, values: Values) -> Wish:
+    kind = values.chosen("kind")
+    return wish(
+        case, Redaction(kind, case.subject, values.text("reason", needed=True)), new_subject(case, "RD"), about=(kind, case.subject)
+    )
+
+
+def _redact_follows(_case: Case, _values: Values) -> tuple[str, ...]:
+    return (
+        "All that was journalled of this row is erased at the hub: its words, their salt, the original. It cannot be taken back.",
+        "That there were records, of which kind and by whom, and this order with its reason, stay; the chain still verifies.",
+        "It does not reach what others have seen or hold: that is a recall.",
+    )
+
+
 def _statement_fields(_case: Case) -> tuple[Field, ...]:
     return (Written("title", "Title", limit=200), Written("text", "What is said, without its basis", limit=2_000))
 
@@ -264,6 +288,7 @@ FORMS: Final = (
             "What was seen stays known.",
         ),
     ),
+    Form("redact", "Erase a record", _redact, ("*",), _redact_fields, _redact_follows),
     Form("recall_receipt", "Confirm a recall", _recall_receipt, ("recall",)),
     Form("statement", "Release a tear-line", _statement, ("*", ""), _statement_fields),
     Form("red_line", "Draft a red line", _red_line, (), _red_line_fields),

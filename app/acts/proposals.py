@@ -10,12 +10,12 @@ from typing import Final
 
 import msgspec
 
-from app.acts.choices import options_of
+from app.acts.choices import options_of, rungs_of
 from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
 from feeds.picture.identity import joined, opaque, shown
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, Doctrine, Ladder, LadderType, OffRamp, OffRampState, Proposal, ProposalState
-from widgets.review.model import Choice, Field, Option, Written
+from widgets.review.model import Choice, Field, Written
 from widgets.times import zulu
 
 
@@ -37,8 +37,7 @@ def _no_ladder(case: Case) -> str:
 
 
 def _rungs(case: Case, name: str, caption: str, value: int | None) -> Choice:
-    rungs = tuple(Option(str(rung.ordinal), f"{rung.printed} {rung.name}") for rung in reversed(_ladder(case).rungs))
-    return Choice(name, caption, rungs, "" if value is None else str(value))
+    return Choice(name, caption, rungs_of(case), "" if value is None else str(value))
 
 
 def _common(case: Case) -> int:

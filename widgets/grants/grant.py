@@ -20,6 +20,7 @@ from widgets.tokens import Token
 from widgets.words import State
 
 LAST_WARNING = 15 * 60_000
+_ENDED = frozenset({GrantState.EXPIRED, GrantState.REVOKED, GrantState.EXHAUSTED})
 
 
 def grant_entry(picture: Picture, now: int, standpoint: Standpoint, row: Record, body: Grant) -> Entry:
@@ -175,6 +176,9 @@ def _acts(standpoint: Standpoint, row: Record, body: Grant, nations: dict[str, E
     off = standpoint.off
     if body.state is GrantState.PROPOSED:
         return (Act("approve_grant", "Agree to it…", "A", row.subject, primary=True, enabled=not off, reason=off),)
+    renew = Act("renew_grant", "Renew…", "N", row.subject, enabled=not off, reason=off, quiet=True)
+    if body.state in _ENDED:
+        return (renew,)
     if body.state is not GrantState.ACTIVE:
         return ()
     mine = nations.get(standpoint.entity)
@@ -183,4 +187,5 @@ def _acts(standpoint: Standpoint, row: Record, body: Grant, nations: dict[str, E
         Act("request_action", "Request its use…", "R", row.subject, primary=True, enabled=not why_not, reason=why_not),
         Act("stance", "Our own word…", "C", row.subject, enabled=not off, reason=off),
         Act("change:revoke", "Revoke…", "Ctrl+U", row.subject, enabled=not off, reason=off, quiet=True),
+        renew,
     )

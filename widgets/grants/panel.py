@@ -5,7 +5,9 @@ from widgets.look import Look
 
 
 class GrantsPanel(BoardPanel):
-    """Intents about a grant: `approve_grant`, `request_action`, `stance`, `change:revoke`; about an action: `change:EDGE`."""
+    """Intents about a grant: `approve_grant`, `request_action`, `stance`, `change:revoke`, `renew_grant`; `propose_grant` about none; about
+    an action: `change:EDGE`.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Grants and actions")

@@ -10,7 +10,7 @@ from feeds.picture.action import Action, ActionState, Grant, GrantState, Referen
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from widgets.board.model import BoardModel, Entry, Section
-from widgets.cells import FILLED, Empty
+from widgets.cells import FILLED, Act, Empty
 from widgets.grants.actions import action_entry
 from widgets.grants.grant import grant_entry
 from widgets.standpoint import Standpoint
@@ -38,6 +38,7 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
             _past(picture, now, standpoint, actions),
             Section("Rules of engagement: cards, never logic", tuple(_card(row, body) for row, body in cards)),
         ),
+        acts=(Act("propose_grant", "New grant…", "P", enabled=not standpoint.off, reason=standpoint.off, quiet=True),),
         condition=FILLED,
     )
 
