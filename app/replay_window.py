@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.playing import other_speed, relative
 from app.replayed import ReplaySession
 from widgets.look import Look
-from widgets.replay_bar.model import Unit
+from widgets.replay_bar.model import Rail, Unit
 from widgets.replay_bar.panel import ReplayBar
 from widgets.replay_bar.resolve import STEP_KINDS, STEP_TIMES, Stands, rail, resolve
 from widgets.shortcuts import innermost_wins
@@ -42,7 +42,7 @@ class Transport(QObject):
     def __init__(self, look: Look, session: ReplaySession, desk: QWidget) -> None:
         super().__init__(desk)
         self._session = session
-        self._rail = rail(session.tape.first, session.tape.last, session.tape.marks.marks())
+        self._rail = _rail_of(session)
         self._unit = Unit.RECORD
         self._shown = 0.0
         self._manner: tuple[object, ...] = ()
@@ -73,6 +73,7 @@ class Transport(QObject):
         bar.loop_asked.connect(self._loop)
         bar.skips_asked.connect(self._skip)
         session.played.connect(self._pace)
+        session.grew.connect(self._grew)
 
     def perform(self, name: str) -> None:
         """Do what the palette calls by this name."""
@@ -91,6 +92,7 @@ class Transport(QObject):
             "loop": self._loop,
             "skip": self._skip,
             "zero": self._zero,
+            "follow": session.follow,
             "happened": lambda: session.ask_happened(on=not session.happened),
         }
         for key, name in (
@@ -102,6 +104,7 @@ class Transport(QObject):
             ("Q", "skip"),
             ("0", "zero"),
             ("X", "happened"),
+            ("L", "follow"),
         ):
             self._key(key, self._named[name])
         for key, wish in (("D", "hindsight"), ("C", "put_aside")):
@@ -122,7 +125,7 @@ class Transport(QObject):
     def _pace(self) -> None:
         """Ten times a second while it plays, at once when it does something else."""
         at, session = time.monotonic(), self._session
-        manner = (session.playing, session.going, session.zero)
+        manner = (session.playing, session.going, session.zero, session.follows)
         if not session.playing.on or manner != self._manner or at - self._shown >= APART:
             self._shown, self._manner = at, manner
             self.show()
@@ -145,8 +148,15 @@ class Transport(QObject):
             unit=self._unit,
             seen_as=session.as_entity,
             happened=session.happened,
+            follows=session.follows,
+            grows=session.grows,
         )
         self.bar.show_model(resolve(stands, self._rail))
+
+    def _grew(self) -> None:
+        """There is more track."""
+        self._rail = _rail_of(self._session)
+        self.show()
 
     def _toggle(self) -> None:
         self._session.play(on=not self._session.playing.on)
@@ -180,3 +190,7 @@ class Transport(QObject):
     def _seek_share(self, share: float) -> None:
         tape = self._session.tape
         self._session.go(tape.first + round(share * (tape.last - tape.first)))
+
+
+def _rail_of(session: ReplaySession) -> Rail:
+    return rail(session.tape.first, session.tape.last, session.tape.marks.marks())

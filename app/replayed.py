@@ -31,6 +31,9 @@ from widgets.two_clocks.ledger import Entry
 
 _MIDDLE = 2
 FRAME_MS = 33
+GROWS_MS = 500
+"""How often it is looked whether the journal has grown."""
+
 SLICE = 0.008
 """Seconds of one turn of reading the history, and of one turn of playing."""
 
@@ -53,6 +56,8 @@ class ReplaySession(Onlooker):
 
     played = Signal()
     """Play, pause, speed or place changed."""
+    grew = Signal()
+    """The journal has more than it had."""
 
     def __init__(self, reader: Reader, regime: Regime | None, entity: str | None, parent: QObject | None = None) -> None:
         super().__init__(reader.regime(regime), parent)
@@ -67,6 +72,12 @@ class ReplaySession(Onlooker):
         """T-zero: the moment that the second clock counts from."""
         self.going: int | None = None
         """The moment that is being gone to, while it is not reached."""
+        self.follows = False
+        """Whether it stands at the journal's end and goes on with it as it is written."""
+        self.grows = False
+        """Whether the journal was seen to grow: then its end is no reason to stop, but is gone on with."""
+        self._grows = QTimer(self, interval=GROWS_MS)
+        self._grows.timeout.connect(self._look_for_more)
         self._carried = 0.0
         self._turned = time.monotonic()
         self._turn = QTimer(self, interval=FRAME_MS)
@@ -91,6 +102,7 @@ class ReplaySession(Onlooker):
         """Begin to read the history, in slices."""
         self.reading = 0.0
         self._reading.start()
+        self._grows.start()
 
     # What a session says of itself.
 
@@ -135,6 +147,7 @@ class ReplaySession(Onlooker):
     def play(self, *, on: bool) -> None:
         """Play or pause."""
         loops = self.playing.loop is not None
+        self.follows = False
         if on and self.happened:
             self.ask_happened(on=False)
         self.playing = replace(self.playing, on=on and (loops or self.tape.at < self.tape.last))
@@ -144,6 +157,26 @@ class ReplaySession(Onlooker):
         else:
             self._turn.stop()
         self.played.emit()
+
+    def follow(self) -> None:
+        """L: stand at the journal's end, and go on with it as it is written; anything else that moves leaves it."""
+        self.play(on=False)
+        if self.happened:
+            self.ask_happened(on=False)
+        self.go(self.tape.last)
+        self.follows = True
+        self.played.emit()
+
+    def _look_for_more(self) -> None:
+        """Take in what was appended; standing at the end, go on to it. What is played from earlier goes on at its delay."""
+        if self._reading.isActive() or not self.tape.grow():
+            return
+        self._head, self.grows = max(1, self._reader.head[0]), True
+        self._reading.start()
+        self.grew.emit()
+        if self.follows and self.going is None:
+            self._take(self.tape.seek(self.tape.last))
+            self.played.emit()
 
     def set_speed(self, speed: float) -> None:
         """Play this many seconds in a real one, within bounds."""
@@ -196,11 +229,12 @@ class ReplaySession(Onlooker):
 
     def seek(self, known: int) -> None:
         """Stand at a moment of knowledge, now: reading what it takes holds the caller."""
-        self.going = None
+        self.going, self.follows = None, False
         self._moved(self.tape.seek(self._within(known), tell=False))
 
     def go(self, known: int) -> None:
         """Go to a moment of knowledge: a near one now, a far one as soon as it has been read beside the loop."""
+        self.follows = False
         known = self._within(known)
         if abs(self.tape.distance(known)) <= FAR:
             self.seek(known)
@@ -265,8 +299,8 @@ class ReplaySession(Onlooker):
         self.achieved = (self.tape.at - before) / 1000.0 / passed if passed > 0 else 0.0
         if self.tape.at >= self.tape.last and self.playing.loop is None:
             self.play(on=False)
-        else:
-            self.played.emit()
+            self.follows = self.grows
+        self.played.emit()
 
     def _play_to(self, wanted: int, until: float) -> None:
         """Fold on to a moment, or as far as the time allows."""
@@ -308,20 +342,24 @@ class ReplaySession(Onlooker):
             after, self._read_up_to = self._read_up_to, self._read_up_to + PAGE
             page = self._reader.history(after, PAGE, until=self._read_up_to, regime=self.picture.regime)
             self.remember((record for record in page if self._view.sees(record)), self._names)
-            self.reading = self._read_up_to / self._head
+            self.reading = self._read_up_to / self._head if self.reading is not None else None
             if self._read_up_to >= self._head:
                 self._reading.stop()
+                self._read_up_to = min(self._read_up_to, self._head)
+                whole = self.reading is not None
                 self.reading, self._names = None, None
-                self.moved.emit()
+                if whole:
+                    self.moved.emit()
 
     @property
     def loading(self) -> bool:
         """Whether the history is still being read, or a far moment gone to."""
-        return self._reading.isActive() or self.going is not None
+        return self.reading is not None or self.going is not None
 
     def close(self) -> None:
         """Stop the timers, end the thread and close the file."""
         self._turn.stop()
+        self._grows.stop()
         self._reading.stop()
         self._scout.close()
         self._reader.close()

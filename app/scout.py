@@ -89,6 +89,7 @@ class Scout(QObject):
                 tape = Tape(reader, self._regime, self._entity)
                 while (wanted := self._next()) is not None:
                     moment, happened = wanted
+                    tape.grow()
                     found = tape.happened_by(moment) if happened else self._stood(tape, moment)
                     if self._wanted is None:
                         self._seen.emit(moment, found)

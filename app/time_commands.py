@@ -24,6 +24,7 @@ _PLAYED = (
     Command("replay:loop", "loop the marked range, or play on", chord="R", also="boucle repeat"),
     Command("replay:skip", "skip what is quiet, or play it", chord="Q", also="sauter gap"),
     Command("replay:zero", "T-zero is here, or nowhere", chord="0", also="zero"),
+    Command("replay:follow", "follow the journal's end", chord="L", also="live suivre direct tail"),
     Command("replay:happened", "what happened by now, or what was known", chord="X", also="hindsight retrospective"),
     Command("errand:report", "write the after-action report", also="rapport pdf after action"),
     Command("errand:branch", "branch an exercise off here", also="branche exercice what if"),

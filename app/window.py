@@ -100,6 +100,7 @@ class Window(QWidget):
             session.played.connect(lambda: timeline.advance(session.now()))
             timeline.time_chosen.connect(session.go)
             timeline.stepped.connect(session.go)
+            timeline.followed.connect(session.follow)
             self.desk.window.changed.connect(self._ranged)
         if self.transport is not None:
             self.transport.paced.connect(self._clock_went)

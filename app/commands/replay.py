@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-at", metavar="TIME", help="stand at what was known then (default: the end, or the beginning with --speed)")
     parser.add_argument("--as", dest="entity", metavar="ENTITY", help="as this entity's audience saw it")
     parser.add_argument("--regime", metavar="R", help="REAL, EXERCISE:name or TEST:name (default: REAL, else the only one)")
+    parser.add_argument("--follow", action="store_true", help="stand at the end, and go on with the journal as it is written")
     parser.add_argument("--speed", type=speed, metavar="X", help="play at once, at this speed")
     add_window_arguments(parser)
 
@@ -37,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the recording until its window is closed or its time is up; without a window to show, only say where it stands."""
     regime = _regime(args.regime)
+    if args.follow and (args.known_at is not None or args.speed is not None):
+        raise Misuse("--follow", "the end is followed, or a moment is stood at or played from", expected="--follow alone")
     known = None if args.known_at is None else parse_time("--known-at", args.known_at)
     reader = Reader(args.file)
     if reader.missing:
@@ -65,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
         window = Window(Look(), session, ANALYST if args.desk is None else desk_named(args.desk))
         gc.freeze()
     session.start()
+    if args.follow:
+        session.follow()
     if args.speed is not None:
         session.set_speed(args.speed)
         session.play(on=True)

@@ -229,9 +229,9 @@ class Listing:
         with readable(self.path):
             yield from self._order.rows(str(regime), after, self._order.end(), f" AND event <= {happened_by:d}")
 
-    def columns(self, regime: Regime, end: Place) -> Columns:
-        """Return four columns of a regime's records up to a place, in reading order."""
-        query = f"SELECT sequence, known, kind, context FROM record WHERE {self._order.condition(START, end)} AND regime = ?"  # noqa: S608
+    def columns(self, regime: Regime, after: Place, end: Place) -> Columns:
+        """Return four columns of a regime's records between two places, in reading order."""
+        query = f"SELECT sequence, known, kind, context FROM record WHERE {self._order.condition(after, end)} AND regime = ?"  # noqa: S608
         codes: dict[str, int] = {}
         parts: list[Numbers] = []
         with readable(self.path):

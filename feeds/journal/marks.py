@@ -13,6 +13,7 @@ import numpy as np
 
 from feeds.journal.audience import WRITTEN_FOR, View
 from feeds.journal.columns import Numbers
+from feeds.journal.listing import Columns
 from feeds.journal.order import START, Place
 from feeds.journal.reader import Reader
 from feeds.journal.rows import FEED_KINDS
@@ -32,25 +33,42 @@ class Mark(NamedTuple):
     kind: str
 
 
+def _seen(reader: Reader, view: View, columns: Columns) -> np.typing.NDArray[np.bool_]:
+    """Say of each record whether the view has it."""
+    allowed = [number for number, context in reader.contexts.items() if view.sees_context(context)]
+    seen: np.typing.NDArray[np.bool_] = np.isin(columns.contexts, allowed)
+    apart = [code for code, kind in enumerate(columns.kinds) if kind in WRITTEN_FOR]
+    singly = np.flatnonzero(np.isin(columns.codes, apart) & seen)
+    for place, record in zip(singly.tolist(), reader.records_at(columns.sequences[singly]), strict=True):
+        seen[place] = record is not None and view.sees(record)
+    return seen
+
+
 class Marks:
     """The track of one regime for one audience. A place is a number of records that lie behind."""
 
     def __init__(self, reader: Reader, regime: Regime, end: Place, view: View) -> None:
         """Read the columns of all records up to `end`."""
-        columns = reader.columns(regime, end)
-        self._sequences, self._known, self._codes, self._kinds = columns.sequences, columns.known, columns.codes, columns.kinds
-        seen = self._seen(reader, view, columns.contexts)
-        self._stops = np.flatnonzero(seen) + 1
-        self._by_kinds: dict[frozenset[str] | None, np.typing.NDArray[np.int64]] = {}
+        self._sequences, self._known, self._codes, self._stops = (np.zeros(0, np.int64) for _ in range(4))
+        self._kinds: tuple[str, ...] = ()
+        self._by_kinds: dict[frozenset[str] | None, Numbers] = {}
+        self._extend(reader, reader.columns(regime, START, end), view)
 
-    def _seen(self, reader: Reader, view: View, contexts: np.typing.NDArray[np.int64]) -> np.typing.NDArray[np.bool_]:
-        allowed = [number for number, context in reader.contexts.items() if view.sees_context(context)]
-        seen: np.typing.NDArray[np.bool_] = np.isin(contexts, allowed)
-        apart = [code for code, kind in enumerate(self._kinds) if kind in WRITTEN_FOR]
-        singly = np.flatnonzero(np.isin(self._codes, apart) & seen)
-        for place, record in zip(singly.tolist(), reader.records_at(self._sequences[singly]), strict=True):
-            seen[place] = record is not None and view.sees(record)
-        return seen
+    def grow(self, reader: Reader, regime: Regime, end: Place, view: View) -> frozenset[str]:
+        """Take in what was appended since, up to `end`; return the kinds that came."""
+        columns = reader.columns(regime, self.end_of(len(self)), end)
+        self._extend(reader, columns, view)
+        return frozenset(columns.kinds)
+
+    def _extend(self, reader: Reader, columns: Columns, view: View) -> None:
+        before = len(self)
+        self._kinds = tuple(dict.fromkeys((*self._kinds, *columns.kinds)))
+        numbers = np.array([self._kinds.index(kind) for kind in columns.kinds], np.int64)
+        self._sequences = np.concatenate((self._sequences, columns.sequences))
+        self._known = np.concatenate((self._known, columns.known))
+        self._codes = np.concatenate((self._codes, numbers[columns.codes]))
+        self._stops = np.concatenate((self._stops, before + np.flatnonzero(_seen(reader, view, columns)) + 1))
+        self._by_kinds.clear()
 
     def __len__(self) -> int:
         """Return how many records there are, whoever sees them."""

@@ -1,8 +1,9 @@
 """A journal as a tape: stand at any moment, step forwards and back, and get the picture and what changed.
 
-The tape is what lay in the journal when it was opened. Near moments are folded on to; for far ones the nearest of keyframes
-and recent checkpoints is taken. Stepping back goes to the last checkpoint and on from there, so that a step either way costs
-milliseconds. With an audience, steps and positions count its records only: what is withheld cannot be counted by stepping.
+The tape is what lay in the journal when it was opened, and what was appended by the time it last grew. Near moments are folded on
+to; for far ones the nearest of keyframes and recent checkpoints is taken. Stepping back goes to the last checkpoint and on from
+there, so that a step either way costs milliseconds. With an audience, steps and positions count its records only: what is withheld
+cannot be counted by stepping.
 Deliberately absent: a clock (whoever plays decides when to advance), and any way to write.
 """
 
@@ -40,6 +41,9 @@ MANY: Final = 8_000
 
 KEPT: Final = 12
 """Checkpoints that are kept; the oldest goes first."""
+
+_SHAPING: Final = frozenset({"roster", "policy"})
+"""Kinds that say who sees what."""
 
 
 class Stand(NamedTuple):
@@ -87,6 +91,27 @@ class Tape:
         self._weighing = Weighing()
         self._now = self._standing(0, Picture(self.regime))
         self._at = self._marks.first
+
+    def grow(self) -> bool:
+        """Take in what was appended to the journal since; say whether anything was. Where the tape stands stays as it is.
+
+        A reconstructed journal is not read in the order of its chain and does not grow.
+        """
+        if self._reader.meta.reconstructed:
+            return False
+        end, before = self._reader.end(), len(self._marks)
+        if end.sequence <= self._marks.end_of(before).sequence:
+            return False
+        kinds = self._marks.grow(self._reader, self.regime, end, self._view)
+        if kinds & _SHAPING:
+            view = self._viewed(self._reader.picture(self.regime)[0])
+            self._marks = Marks(self._reader, self.regime, end, view)
+        shared = self._view.audience.host and self._marks.seen == len(self._marks)
+        if shared is not self._shared:
+            self._shared = shared
+            self._checkpoints.clear()
+            self._now = self._standing(self._now.place, self._now.whole)
+        return len(self._marks) > before
 
     def _missing_frames(self, last: Keyframe | None) -> list[Keyframe]:
         """Make, for this tape alone, the keyframes of a long stretch that has none."""

@@ -131,3 +131,47 @@ def test_a_range_is_played_over_and_over(session: ReplaySession, qtbot: QtBot) -
 def test_no_act_can_leave(session: ReplaySession) -> None:
     """Whatever is wished, it is refused with the reason."""
     assert session.standpoint.off == "this window has no way to send acts"
+
+
+def test_it_follows_a_journal_that_is_being_written(tmp_path: Path, qtbot: QtBot) -> None:
+    """At the end it goes on with what is appended; from an earlier moment it does not, and its track grows; L is at the end again."""
+    path, author = tmp_path / "j", Author("CMC", AuthorKind.HUB, "HUB")
+    first = Record("I-1", REAL, NOON, author, Incident("I-1", "Written", NOON), content_hash(b"i"), origin="CMC", known=NOON)
+    with Journal.create(path, Admitted(first)) as made:
+        made.append([Admitted(entry(1))], durable=True)
+        session = ReplaySession(Reader(path), None, None)
+        session.start()
+        session.follow()
+        with qtbot.waitSignal(session.grew, timeout=WAIT):
+            made.append([Admitted(entry(number)) for number in (2, 3)], durable=True)
+        assert (known_to(session), session.tape.at, session.follows) == (3, NOON + 3 * MINUTE, True)
+        session.seek(NOON + MINUTE)
+        with qtbot.waitSignal(session.grew, timeout=WAIT):
+            made.append([Admitted(entry(4))], durable=True)
+        assert (known_to(session), session.tape.last, session.follows) == (1, NOON + 4 * MINUTE, False)
+        session.follow()
+        assert known_to(session) == 4
+        qtbot.waitUntil(lambda: session.history.last == NOON + 4 * MINUTE, timeout=WAIT)
+        session.close()
+
+
+def test_what_is_played_to_the_end_of_a_growing_journal_goes_on(tmp_path: Path, qtbot: QtBot) -> None:
+    """Playing catches up with what is written and follows it from there; at the end of one that nobody writes it stops."""
+    path, author = tmp_path / "j", Author("CMC", AuthorKind.HUB, "HUB")
+    first = Record("I-1", REAL, NOON, author, Incident("I-1", "Written", NOON), content_hash(b"i"), origin="CMC", known=NOON)
+    with Journal.create(path, Admitted(first)) as made:
+        made.append([Admitted(entry(1))], durable=True)
+        session = ReplaySession(Reader(path), None, None)
+        session.start()
+        session.set_speed(3_600.0)
+        session.play(on=True)
+        qtbot.waitUntil(lambda: not session.playing.on, timeout=WAIT)
+        assert not session.follows
+        with qtbot.waitSignal(session.grew, timeout=WAIT):
+            made.append([Admitted(entry(2))], durable=True)
+        session.play(on=True)
+        qtbot.waitUntil(lambda: session.follows, timeout=WAIT)
+        with qtbot.waitSignal(session.grew, timeout=WAIT):
+            made.append([Admitted(entry(3))], durable=True)
+        assert known_to(session) == 3
+        session.close()

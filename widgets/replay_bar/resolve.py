@@ -38,6 +38,10 @@ class Stands:
     unit: Unit = Unit.RECORD
     seen_as: str | None = None
     happened: bool = False
+    follows: bool = False
+    """It stands at the end and goes on with it."""
+    grows: bool = False
+    """The journal is being written."""
 
 
 def resolve(stands: Stands, rail: Rail) -> ReplayBarModel:
@@ -84,8 +88,11 @@ def _moment(at: int, first: int, last: int) -> str:
 def _state(stands: Stands) -> str:
     if stands.going is not None:
         return f"going to {_moment(stands.going, stands.first, stands.last)}"
+    if stands.follows:
+        return "follows the journal's end"
     word = f"playing {speed_words(stands.speed)}" if stands.playing else "paused"
-    return word + (f" · {span(stands.last - stands.at)} to the end" if stands.at < stands.last else " · at the end")
+    left = "behind the journal" if stands.grows else "to the end"
+    return word + (f" · {span(stands.last - stands.at)} {left}" if stands.at < stands.last else " · at the end")
 
 
 def speed_words(speed: float) -> str:

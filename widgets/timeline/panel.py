@@ -45,6 +45,8 @@ class TimelinePanel(Panel):
     time_chosen = Signal(object)
     stepped = Signal(object)
     range_chosen = Signal(object)
+    followed = Signal()
+    """L: the hand wants to be where now is."""
 
     def __init__(self, look: Look, history: History | None = None) -> None:
         super().__init__(look, "Timeline")
@@ -265,6 +267,7 @@ class TimelinePanel(Panel):
                 self._mark()
             case Qt.Key.Key_L:
                 self.follow()
+                self.followed.emit()
             case _:
                 event.ignore()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -265,3 +266,34 @@ def test_what_had_happened_is_what_was_known_and_what_came_late(
         hindsight = tape.happened_by(at)
         assert {key: row.body for key, row in rows(hindsight).items()} == {key: row.body for key, row in rows(own).items()}
         assert hindsight.digest.root() == own.digest.root()
+
+
+@SLOW
+@given(nights(), st.lists(st.integers(0, 70), max_size=4).map(sorted), st.sampled_from([None, "CMC", "AUR", "BOR"]), moves)
+def test_a_tape_that_grew_is_one_opened_later(
+    tmp_path: Path, night: list[Record], cuts: list[int], entity: str | None, path: list[tuple[str, int]]
+) -> None:
+    """Grown in any portions, moved in between, a tape has the marks and shows the pictures of one opened on the whole journal."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    with begin_whole(tmp_path / "j") as journal, Reader(tmp_path / "j") as reader:
+        tape = Tape(reader, audience=entity)
+        for start, end in pairwise((0, *(min(cut, len(night)) for cut in cuts), len(night))):
+            at, picture = tape.at, rows(tape.picture)
+            journal.append(admitted(*night[start:end]), durable=True)
+            assert tape.grow() is (start < end)
+            assert (tape.at, rows(tape.picture)) == (at, picture)
+            for how, value in path:
+                move(tape, how, value)
+        with Reader(tmp_path / "j") as other:
+            opened = Tape(other, audience=entity)
+            assert (tape.length, tape.first, tape.last, tape.marks.marks()) == (
+                opened.length,
+                opened.first,
+                opened.last,
+                opened.marks.marks(),
+            )
+            for position in (0, opened.length // 2, opened.length):
+                tape.seek_to(position)
+                opened.seek_to(position)
+                assert rows(tape.picture) == rows(opened.picture)
+                assert tape.picture.digest.root() == opened.picture.digest.root()
