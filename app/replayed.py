@@ -86,7 +86,6 @@ class ReplaySession(Onlooker):
         self._scout.found.connect(self._found)
         self._scout.recalled.connect(self._recalled)
         self._scout.failed.connect(self.failed)
-        self._view = self.tape.last_view
         self._names: Picture | None = self.tape.at_the_end()
         """What the history's lines call things by while it is read: the moment shown may not know them yet."""
         self._read_up_to, self._head = 0, max(1, reader.head[0])
@@ -341,7 +340,7 @@ class ReplaySession(Onlooker):
         while self._reading.isActive() and time.monotonic() < until:
             after, self._read_up_to = self._read_up_to, self._read_up_to + PAGE
             page = self._reader.history(after, PAGE, until=self._read_up_to, regime=self.picture.regime)
-            self.remember((record for record in page if self._view.sees(record)), self._names)
+            self.remember((record for record in page if self.tape.last_view.sees(record)), self._names)
             self.reading = self._read_up_to / self._head if self.reading is not None else None
             if self._read_up_to >= self._head:
                 self._reading.stop()

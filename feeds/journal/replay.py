@@ -102,11 +102,11 @@ class Tape:
         end, before = self._reader.end(), len(self._marks)
         if end.sequence <= self._marks.end_of(before).sequence:
             return False
-        kinds = self._marks.grow(self._reader, self.regime, end, self._view)
+        kinds = self._marks.grow(self._reader, self.regime, end, self.last_view)
         if kinds & _SHAPING:
-            view = self._viewed(self._reader.picture(self.regime)[0])
-            self._marks = Marks(self._reader, self.regime, end, view)
-        shared = self._view.audience.host and self._marks.seen == len(self._marks)
+            self.last_view = self._viewed(self._reader.picture(self.regime)[0])
+            self._marks = Marks(self._reader, self.regime, end, self.last_view)
+        shared = self.last_view.audience.host and self._marks.seen == len(self._marks)
         if shared is not self._shared:
             self._shared = shared
             self._checkpoints.clear()
