@@ -22,6 +22,7 @@ from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.room import Policy, Roster
+from layers.whereabouts import Whereabouts
 from widgets.standpoint import Standpoint
 
 _SHAPING = frozenset({"roster", "policy"})
@@ -53,7 +54,7 @@ class LensSession(Onlooker):
         if roster is None or policy is None:
             raise Misuse("lens", "this picture does not say who may see what", self._as, "a room with a roster and a label policy")
         self._view = View(self._as, InForce(roster, policy), "lens")
-        self.picture = Picture(self._base.picture.regime)
+        self.picture, self.whereabouts = Picture(self._base.picture.regime), Whereabouts()
         seen = [row for row in rows if self._view.sees(row)]
         fold_all(self.picture, seen)
         self.remember(sorted(seen, key=lambda row: row.sequence))

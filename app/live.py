@@ -43,6 +43,7 @@ from feeds.wire.protocol import (
     Turned,
     Welcome,
 )
+from layers.whereabouts import Whereabouts
 from widgets.two_clocks.ledger import Entry
 from widgets.underway import Progress
 
@@ -285,6 +286,7 @@ class LiveSession(Session):
     def _fold_message(self, message: Part | Batch) -> None:
         self._hear_time(message.now, message.speed)
         self.records += len(message.records)
+        epoch = self._mirror.epoch
         changes = self._mirror.take(message)
         if changes is None:
             return
@@ -294,6 +296,9 @@ class LiveSession(Session):
             self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
             since = self._time - HISTORY_BACK_MS
             self.back.recollection.whole_since = since
+            if self._mirror.epoch != epoch:
+                # Another rule of release: what was where is read anew from what it lets through.
+                self.whereabouts = Whereabouts()
             self._inbox.tell(lambda link: _ask_history(link, since))
             self.remember(self._mirror.picture.all_rows())
             if self.past is None:
@@ -301,6 +306,7 @@ class LiveSession(Session):
         else:
             self.remember(message.records)
             self.back.recollection.forget(message.withdrawals)
+            self.whereabouts.forget(message.withdrawals)
             self._stamp(message)
             self._fold(changes)
         self._distrust_if_unequal()

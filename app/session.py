@@ -24,6 +24,7 @@ from feeds.picture.regime import Regime
 from feeds.picture.room import Roster
 from feeds.wire.follow import LinkState
 from layers.overlays import MOST as MOST_GHOSTS
+from layers.whereabouts import Whereabouts
 from widgets.compare.resolve import Aside
 from widgets.course import Course
 from widgets.standpoint import Standpoint
@@ -85,6 +86,8 @@ class Session(QObject):
         self.picture = Picture(regime)
         self.history = History()
         self.course = Course()
+        self.whereabouts = Whereabouts()
+        """What the map's traces are rebuilt from."""
         self.ledger = Ledger()
         """Both clocks of every report and act."""
         self.marks: MarkBook | None = None
@@ -113,6 +116,7 @@ class Session(QObject):
         known = tuple(records)
         self.history.add_all(known)
         self.course.add_all(known)
+        self.whereabouts.add_all(known)
         self.ledger.add_all(known, names if names is not None else self.picture)
 
     def hindsight(self) -> tuple[Record, ...]:

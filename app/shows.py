@@ -242,7 +242,7 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     """What changed since the map was last shown, or everything."""
     session, view = sight.session, panel.view
     chosen = sight.selection.chosen if sight.selection.chosen[1] else None
-    view.show_picture(session.picture, sight.map_changes(), session.now(), chosen)
+    view.show_picture(session.picture, sight.map_changes(), session.now(), chosen, session.whereabouts)
     panel.stand(session.picture, session.standpoint.off, chosen)
     chosen_range = "" if sight.window.range is None else f"range {stretch(sight.window.range)} · "
     ghosts = session.hindsight()

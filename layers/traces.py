@@ -1,21 +1,24 @@
 """What was: where units came from, and where danger zones stood before they were drawn anew.
 
-The picture keeps the latest row of each thing, so this remembers from the changes as they are shown, within bounds; a picture shown
-from scratch begins without a past. A former zone is hatched at first, then a thin ghost, then gone. Deliberately absent: any trace of
-a hostile object or of relief on its way, because a line behind either says where it goes.
+The picture keeps the latest row of each thing, so this remembers from the changes as they are shown, within bounds; for a picture shown
+from scratch it is rebuilt from the records that came (`whereabouts`). A former zone is hatched at first, then a thin ghost, then gone.
+Deliberately absent: any trace of a hostile object or of relief on its way, because a line behind either says where it goes.
 """
 
 from collections import OrderedDict, deque
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
 from feeds.picture.changes import Change
 from feeds.picture.corridor import DangerZone
+from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Track
 from feeds.picture.values import Geometry, Position
 from layers.layer import AnyFeature, Area, Line, Selection, surfaces
 from layers.style import AreaStyle, Hue, LineStyle, is_hostile_code
+from layers.whereabouts import Whereabouts
 
 NAME = "Traces"
 HATCHED = 600_000
@@ -57,6 +60,39 @@ class Traces:
         self._trails.clear()
         self._shown_trails.clear()
         self._formers.clear()
+
+    def recall(self, past: Whereabouts, picture: Picture, now: int) -> None:
+        """Rebuild the past of what is in this picture from what was known by ``now``; what is not in it has none."""
+        self.forget()
+        formers: list[Former] = []
+        for kind, subject, origin in past.rows():
+            record = picture.tables.get(kind, {}).get((subject, origin))
+            if record is None:
+                continue
+            versions = past.versions((kind, subject, origin), now)
+            match record.body:
+                case Track() as track:
+                    self._recall(subject, track, [(event, at) for _, event, at in versions if not isinstance(at, DangerZone)])
+                case DangerZone():
+                    zones = [(known, zone) for known, _, zone in versions if isinstance(zone, DangerZone)]
+                    formers += [
+                        Former(subject, before.code, before.geometry, replaced)
+                        for (_, before), (replaced, after) in pairwise(zones)
+                        if before.geometry != after.geometry and now < replaced + GHOST
+                    ]
+                case _:
+                    pass
+        self._formers.extend(sorted(formers, key=lambda former: former.replaced))
+
+    def _recall(self, subject: str, track: Track, steps: list[tuple[int, Position]]) -> None:
+        if _hostile(track) or not steps:
+            return
+        steps.sort(key=lambda step: step[0])
+        moved = [step for before, step in zip([None, *steps], steps, strict=False) if before is None or before[1] != step[1]]
+        self._trails[subject] = deque((step for step in moved if step[0] >= steps[-1][0] - TRAIL), maxlen=STEPS)
+        self._stale.add(subject)
+        if track.sidc:
+            self._shown_trails.add(subject)
 
     def note(self, changes: Iterable[Change], now: int) -> None:
         """Remember what these changes moved."""
@@ -102,7 +138,7 @@ class Traces:
     def _moved(self, change: Change, track: Track) -> None:
         record = change.after
         subject = change.key[0]
-        if record is None or track.affiliation is Affiliation.HOSTILE or is_hostile_code(track.sidc or ""):
+        if record is None or _hostile(track):
             self._lose(subject)
             return
         if not track.sidc:
@@ -133,6 +169,10 @@ class Traces:
         path = tuple(at for _, at in trail)
         during = (trail[0][0], trail[-1][0])
         return Line(key=f"trail:{subject}", kind="track", subject=subject, path=path, style=LineStyle.TRACK, hue=Hue.NORMAL, during=during)
+
+
+def _hostile(track: Track) -> bool:
+    return track.affiliation is Affiliation.HOSTILE or is_hostile_code(track.sidc or "")
 
 
 def _ends(former: Former, style: AreaStyle) -> int:

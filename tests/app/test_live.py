@@ -12,10 +12,14 @@ from app.intents import intent_of, wish_for
 from app.live import LiveSession
 from feeds.picture.act import Wish
 from feeds.picture.night import LogEntry
+from feeds.picture.place import Affiliation, Track
 from feeds.room import Room
 from feeds.wire.follow import LinkState
+from layers.layer import Line
+from layers.registry import LAYERS
 from tests.app.windows import WAIT
 from tests.feeds.hub.hall import Hall, label, report
+from widgets.map.exhibit import Exhibit
 
 
 @pytest.fixture
@@ -95,3 +99,33 @@ def test_a_lost_hub_freezes_the_picture_and_disables_acts_and_its_return_is_seen
     qtbot.waitUntil(lambda: session.in_step, timeout=WAIT)
     assert session.frozen_at is None
     assert texts(session) == {"before"}
+
+
+def test_a_trail_stands_after_a_resync_and_for_who_came_late(session: LiveSession, room: Room, halls: list[Hall], qtbot: QtBot) -> None:
+    """A unit's trail is the same before a resync, after it, and at a desk that only then came and asked for the history."""
+    (feed,) = halls[0].at("FEED")
+    for step in range(6):
+        track = Track("Alpha", "AIS", (10.0 + step / 100, 50.0), Affiliation.FRIEND, sidc="10031000001211000000")
+        feed.link.send_records([report("unit", marked=label("ALF"), body=track)])
+
+    def trail(at: LiveSession) -> tuple[tuple[float, float], ...]:
+        feed.poll(1)
+        exhibit = Exhibit(LAYERS)
+        exhibit.show(at.picture, None, at.now(), None, at.whereabouts)
+        exhibit.board.commit(exhibit.work(lambda: False))
+        found = exhibit.board.sheets[exhibit.board.names.index("Traces")].features.get("trail:unit")
+        return found[1].path if found is not None and isinstance(found[1], Line) else ()
+
+    qtbot.waitUntil(lambda: len(trail(session)) == 6, timeout=WAIT)
+    before = trail(session)
+    with qtbot.waitSignal(session.replaced, timeout=WAIT):
+        session._inbox.tell(lambda link: link.resync("to see what stays"))
+    assert trail(session) == before
+    officer = room.roster.officer("DUTY")
+    assert officer is not None
+    late = LiveSession(room, officer)
+    late.start()
+    try:
+        qtbot.waitUntil(lambda: trail(late) == before, timeout=WAIT)
+    finally:
+        late.close()

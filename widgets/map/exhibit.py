@@ -13,6 +13,7 @@ from layers.layer import AnyFeature, Layer, Mark, Selection
 from layers.overlays import NAMES as OVERLAYS
 from layers.traces import NAME as TRACES
 from layers.traces import Traces
+from layers.whereabouts import Whereabouts
 from widgets.map.scene import LayerChange, Scene
 
 SKETCH = "Measure"
@@ -27,18 +28,27 @@ class Exhibit:
         self.board = Board((*(layer.name for layer in self.scene.layers), TRACES, *OVERLAYS, SKETCH))
         self.traces = Traces()
         self.picture: Picture | None = None
-        self._now = 0
+        self._now, self._grown = 0, 0
         self._selection: Selection = None
 
-    def show(self, picture: Picture, changes: Iterable[Change] | None, now: int, selection: Selection) -> None:
-        """Take up this picture as of ``now``: all of it, or what ``changes`` touched since it was last shown."""
-        if changes is None or picture is not self.picture:
+    def show(
+        self, picture: Picture, changes: Iterable[Change] | None, now: int, selection: Selection, past: Whereabouts | None = None
+    ) -> None:
+        """Take up this picture as of ``now``: all of it, or what ``changes`` touched since it was last shown.
+
+        `past`: what its traces are rebuilt from where it is shown whole, or where more of the past came; None: it begins without.
+        """
+        whole = changes is None or picture is not self.picture
+        if whole:
             self.scene.renew(picture)
             self.traces.forget()
-        else:
+        elif changes is not None:
             changed = tuple(changes)
             self.scene.touch(picture, changed)
             self.traces.note(changed, now)
+        if past is not None and (whole or past.grown != self._grown):
+            self._grown = past.grown
+            self.traces.recall(past, picture, now)
         self.picture, self._now = picture, now
         self.select(selection)
 

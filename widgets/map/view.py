@@ -20,6 +20,7 @@ from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Layer, Selection, plain
 from layers.registry import LAYERS
 from layers.stack import Stack
+from layers.whereabouts import Whereabouts
 from widgets.fonts import font
 from widgets.map.coordinates import Notation, digits_at, written
 from widgets.map.exhibit import SKETCH, Exhibit
@@ -150,12 +151,14 @@ class MapView(QWidget):
 
     # ---- what to show
 
-    def show_picture(self, picture: Picture, changes: Iterable[Change] | None, now: int, selection: Selection = None) -> None:
-        """Show this picture as of ``now``: all of it, or what ``changes`` touched since it was last shown.
+    def show_picture(
+        self, picture: Picture, changes: Iterable[Change] | None, now: int, selection: Selection = None, past: Whereabouts | None = None
+    ) -> None:
+        """Show this picture as of ``now``: all of it, or what ``changes`` touched since it was last shown; `past` as `Exhibit.show` has it.
 
         Works in slices of at most SLICE_S; `settled` comes when everything stands painted.
         """
-        self.exhibit.show(picture, changes, now, selection)
+        self.exhibit.show(picture, changes, now, selection, past)
         self._slice()
 
     def _slice(self) -> None:
