@@ -45,18 +45,17 @@ watchroom.Legend = (function () {
   class Legend {
     constructor(home, live) {
       this.box = watchroom.make("div", "wr-legend", home); this.live = live; this.size = [0, 0]; this.away = false; this.key = "";
+      this.box.hidden = true;
       live.on("shapes", () => this.show());
     }
 
     toggle() { this.away = !this.away; this.show(); }
 
     show() {
-      const found = rows(this.live), key = found.map((row) => row[0]).join("|");
-      this.box.hidden = !found.length || this.away;
-      if (this.box.hidden) { this.size = [0, 0]; }
-      if (key === this.key) { return; }
-      this.key = key;
-      this.box.replaceChildren(...found.map((row) => this._row(row)));
+      const found = rows(this.live), key = found.map((row) => row[0]).join("|"), hidden = !found.length || this.away;
+      if (key === this.key && hidden === this.box.hidden) { return; }
+      if (key !== this.key) { this.box.replaceChildren(...found.map((row) => this._row(row))); }
+      this.key = key; this.box.hidden = hidden;
       this.size = [this.box.offsetWidth, this.box.offsetHeight];
       this.live.shapesChanged();
     }

@@ -155,7 +155,8 @@ return L.Layer.extend({
   /* This revision is in the window, all its symbols with it: told by the strip and in words. */
   _stands: function (revision) {
     this.fire("shapes");
-    if (watchroom.signs.awaited()) { return; }
+    // what has yet to come, or to make room for a legend that grew, is painted in a later frame
+    if (watchroom.signs.awaited() || this.dirty.shapes) { return; }
     if (!watchroom.panning) { watchroom.strip(revision); }
     this._ack(revision);
   },

@@ -13,10 +13,11 @@ watchroom.Places = (function () {
       }
     }
 
-    free(box) {
+    /* `but`: a box that was taken and is in nobody's way. */
+    free(box, but) {
       for (const cell of this._over(box)) {
         const taken = this.cells.get(cell);
-        if (taken && taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) { return false; }
+        if (taken && taken.some((t) => t !== but && box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) { return false; }
       }
       return true;
     }

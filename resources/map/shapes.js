@@ -35,7 +35,7 @@ watchroom.shapes = (function () {
   }
 
   function above(ink, live, view) {
-    const signs = watchroom.signs, places = new watchroom.Places(view), again = () => live.shapesChanged();
+    const signs = watchroom.signs, places = new watchroom.Places(view), notes = new watchroom.Notes(ink, places, view), again = () => live.shapesChanged();
     const inside = view.inside, all = live.features("sign"), names = live.features("label").concat(live.state.island ? live.ground.names : []);
     const put = (list, spare, paint) => each(live, view, list, spare, (feature, copy) => {
       if (feature.layer !== undefined) { strength(ink, live, feature); } else { ink.strength = ink.globalAlpha = 1; }
@@ -49,7 +49,8 @@ watchroom.shapes = (function () {
     put(names.filter((feature) => feature.rank <= 1), 60, name);
     put(all.filter((feature) => feature.minor), 200, sign);
     put(live.features("tag"), 0, (feature, copy) => signs.tag(ink, feature, copy, inside, places));
-    put(live.features("area"), 0, (feature, copy) => signs.notes(ink, feature, copy, places));
+    put(live.features("area"), 0, (feature, copy) => notes.add(feature, copy));
+    notes.write();
     put(names.filter((feature) => feature.rank > 1), 60, name);
     world(live, view, put, name);
     ring(ink, live, view);

@@ -100,36 +100,6 @@ watchroom.signs = (function () {
     ink.fillStyle = hue; ink.textAlign = "left"; ink.textBaseline = "middle"; ink.fillText(text, spot[0] + 7, spot[1] + 10.5);
   }
 
-  function clock(ink, x, y, colour) {
-    ink.beginPath(); ink.arc(x, y, 5, 0, 2 * Math.PI); ink.moveTo(x, y - 3.4); ink.lineTo(x, y); ink.lineTo(x + 2.6, y);
-    ink.strokeStyle = colour; ink.lineWidth = 1.3; ink.stroke();
-  }
-
-  function notes(ink, feature, view, places) {
-    var ring = watchroom.lines.screen(feature.at[0], view), x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9, tokens = watchroom.theme.tokens;
-    ring.forEach(function (p) { x0 = Math.min(x0, p[0]); y0 = Math.min(y0, p[1]); x1 = Math.max(x1, p[0]); y1 = Math.max(y1, p[1]); });
-    var rows = feature.notes.map(function (text, i) { return { text: text, font: (i ? "400" : "600") + " 12px " + SANS, colour: i ? tokens.text2 : tokens.text }; });
-    if (feature.doubt) { rows.push({ text: feature.doubt, font: "600 12px " + SANS, colour: tokens.doubt, clock: true }); }
-    if (!rows.length || x1 < 0 || y1 < 0 || x0 > view.width || y0 > view.height) { return; }
-    var width = 0;
-    rows.forEach(function (row) { ink.font = row.font; row.text = fitted(ink, row.text, 240); width = Math.max(width, ink.measureText(row.text).width + (row.clock ? 15 : 0)); });
-    var high = rows.length * 15, middle = [(x0 + x1) / 2, (y0 + y1) / 2], fits = x1 - x0 > width + 8 && y1 - y0 > high + 8;
-    var spots = [[middle[0], y1 + high / 2 + 6], [middle[0], y0 - high / 2 - 6], [x1 + width / 2 + 8, middle[1]], [x0 - width / 2 - 8, middle[1]],
-                 [x1 + width / 2 + 8, y1 + high / 2], [x1 + width / 2 + 8, y0 - high / 2], [x0 - width / 2 - 8, y1 + high / 2], [x0 - width / 2 - 8, y0 - high / 2]];
-    spots[fits ? "unshift" : "push"](middle);
-    function box(spot) { return [spot[0] - width / 2, spot[1] - high / 2, spot[0] + width / 2, spot[1] + high / 2]; }
-    var spot = spots.find(function (s) { return places.free(box(s)); });
-    // the age of a hostile area is never left out, nor that a ghost was not known
-    if (!spot && feature.style !== codes.AreaStyle.HOSTILE && feature.style !== codes.AreaStyle.LATER) { return; }
-    var x = (spot || middle)[0], y = (spot || middle)[1];
-    places.take(box([x, y]));
-    rows.forEach(function (row, i) {
-      var at = y - high / 2 + 7.5 + i * 15;
-      words(ink, row.text, x + (row.clock ? 7 : 0), at, row.font, row.colour, "center");
-      if (row.clock) { ink.font = row.font; clock(ink, x + 7 - ink.measureText(row.text).width / 2 - 9, at, row.colour); }
-    });
-  }
-
   function spaced(ink, text, x, y, font, colour, gap) {
     ink.letterSpacing = gap + "px"; words(ink, text, x, y, font, colour, "center"); ink.letterSpacing = "0px";
   }
@@ -158,5 +128,5 @@ watchroom.signs = (function () {
     words(ink, feature.text, spot[0], spot[3], font, colour, spot[1]);
   }
 
-  return { awaited: function () { return awaited; }, fitted: fitted, house: house, label: label, notes: notes, sign: sign, tag: tag, words: words };
+  return { awaited: function () { return awaited; }, fitted: fitted, house: house, label: label, sign: sign, tag: tag, words: words };
 }());

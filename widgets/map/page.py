@@ -28,7 +28,7 @@ POLICY = (
 )
 SCRIPTS = (
     *("say.js", "wire.js", "view.js", "stack.js", "sprites.js", "density.js", "painting.js", "marks.js"),
-    *("lines.js", "places.js", "signs.js", "callout.js", "graticule.js", "pulses.js", "shapes.js", "finding.js"),
+    *("lines.js", "places.js", "signs.js", "notes.js", "callout.js", "graticule.js", "pulses.js", "shapes.js", "finding.js"),
     *("film.js", "live.js", "legend.js", "overview.js", "readout.js", "keys.js", "frame.js", "draw.js", "start.js"),
 )
 """In the order they need one another."""

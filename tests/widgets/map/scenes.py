@@ -56,6 +56,24 @@ def _reports() -> tuple[Record, ...]:
     return (*fresh, *old, hostile)
 
 
+def _hostile() -> tuple[Record, ...]:
+    """Five hostile areas close to one another, four of them old: each says how old it is, and none over another."""
+    return tuple(
+        row(
+            f"h{n}",
+            Indication(
+                f"Fire, series {n}",
+                Discipline.MASINT,
+                "CPA",
+                geometry=Circle((-123.2 + n % 3 * 0.05, -46.95 + n // 3 * 0.04), 2500.0),
+                hostile=True,
+            ),
+            event=NOON - n * 9 * HOUR,
+        )
+        for n in range(5)
+    )
+
+
 def _tracks() -> tuple[Record, ...]:
     codes = {"alpha": ("10031000001211000000", Affiliation.FRIEND), "ferry": ("10041000001211000000", Affiliation.NEUTRAL)}
     framed = [
@@ -147,6 +165,7 @@ SCENES = {
     "corridor_not_met": Scene(tuple(corridor(CorridorState.OPEN, ConditionState.NOT_MET, ENDANGERED))),
     "corridor_unknown": Scene(tuple(corridor(CorridorState.OPEN, ConditionState.UNKNOWN, [SegmentState.UNKNOWN, SegmentState.CLOSED]))),
     "reports": Scene(_reports()),
+    "hostile": Scene(_hostile()),
     "tracks": Scene(_tracks()),
     "sites": Scene(_sites()),
     "movements": Scene(_movements()),

@@ -1,0 +1,109 @@
+/* What stands beside an area: its name, what it is, how old it is. What is fresh has its place before what is doubted.
+
+   The whole where there is room. Where there is none it gives way; but of a hostile area the age is never left out, nor of a ghost that it was
+   not known: those say that alone, or stand farther off with a line to what they speak of. */
+"use strict";
+
+watchroom.Notes = (function () {
+  const SANS = '"IBM Plex Sans"', LINE = 15, WIDEST = 240, CLOCK = 15, GAP = 6, FARTHER = [28, 52, 76];
+
+  function rowsOf(feature) {
+    const tokens = watchroom.theme.tokens;
+    const rows = feature.notes.map((text, i) => ({ text: text, font: (i ? "400" : "600") + " 12px " + SANS, colour: i ? tokens.text2 : tokens.text }));
+    if (feature.doubt) { rows.push({ text: feature.doubt, font: "600 12px " + SANS, colour: tokens.doubt, clock: true }); }
+    return rows;
+  }
+
+  /* Rows with the room they take; a text too long is cut. */
+  function block(ink, rows) {
+    const fitted = rows.map((row) => {
+      ink.font = row.font;
+      const text = watchroom.signs.fitted(ink, row.text, WIDEST);
+      return { ...row, text: text, width: ink.measureText(text).width };
+    });
+    return { rows: fitted, width: Math.max(...fitted.map((row) => row.width + (row.clock ? CLOCK : 0))), high: rows.length * LINE };
+  }
+
+  function box(made, spot) { return [spot[0] - made.width / 2, spot[1] - made.high / 2, spot[0] + made.width / 2, spot[1] + made.high / 2]; }
+
+  /* Middles of a block round an extent, at a distance: below, above, right, left, then the corners. */
+  function round(extent, made, far) {
+    const [x0, y0, x1, y1] = extent, x = (x0 + x1) / 2, y = (y0 + y1) / 2;
+    const below = y1 + made.high / 2 + far, above = y0 - made.high / 2 - far, right = x1 + made.width / 2 + far + 2, left = x0 - made.width / 2 - far - 2;
+    return [[x, below], [x, above], [right, y], [left, y], [right, below - GAP], [right, above + GAP], [left, below - GAP], [left, above + GAP]];
+  }
+
+  function beside(extent, made) {
+    const [x0, y0, x1, y1] = extent, middle = [(x0 + x1) / 2, (y0 + y1) / 2], spots = round(extent, made, GAP);
+    if (x1 - x0 > made.width + 8 && y1 - y0 > made.high + 8) { spots.unshift(middle); } else { spots.push(middle); }
+    return spots;
+  }
+
+  function farther(extent, made) { return FARTHER.flatMap((far) => round(extent, made, far)); }
+
+  function clock(ink, x, y, colour) {
+    ink.beginPath(); ink.arc(x, y, 5, 0, 2 * Math.PI); ink.moveTo(x, y - 3.4); ink.lineTo(x, y); ink.lineTo(x + 2.6, y);
+    ink.strokeStyle = colour; ink.lineWidth = 1.3; ink.stroke();
+  }
+
+  function leader(ink, extent, to) {
+    const from = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2];
+    ink.beginPath(); ink.moveTo(from[0], from[1]);
+    ink.lineTo(Math.min(Math.max(from[0], to[0]), to[2]), Math.min(Math.max(from[1], to[1]), to[3]));
+    ink.strokeStyle = watchroom.theme.tokens.text2; ink.lineWidth = 1; ink.stroke();
+  }
+
+  function write(ink, made, spot) {
+    made.rows.forEach((row, i) => {
+      const y = spot[1] - made.high / 2 + LINE / 2 + i * LINE, x = spot[0] + (row.clock ? CLOCK / 2 : 0);
+      watchroom.signs.words(ink, row.text, x, y, row.font, row.colour, "center");
+      if (row.clock) { clock(ink, x - row.width / 2 - 9, y, row.colour); }
+    });
+  }
+
+  function extentOf(feature, view) {
+    const found = [1e9, 1e9, -1e9, -1e9];
+    watchroom.lines.screen(feature.at[0], view).forEach((p) => {
+      found[0] = Math.min(found[0], p[0]); found[1] = Math.min(found[1], p[1]); found[2] = Math.max(found[2], p[0]); found[3] = Math.max(found[3], p[1]);
+    });
+    return found;
+  }
+
+  /* The notes of one picture: all are given their places, then written, so that no line runs over what another says. */
+  class Notes {
+    constructor(ink, places, view) { this.ink = ink; this.places = places; this.areas = new watchroom.Places(view); this.entries = []; }
+
+    add(feature, view) {
+      const extent = extentOf(feature, view);
+      if (!(feature.notes.length || feature.doubt) || extent[2] < 0 || extent[3] < 0 || extent[0] > view.width || extent[1] > view.height) { return; }
+      this.areas.take(extent);
+      this.entries.push({ feature: feature, extent: extent, strength: this.ink.globalAlpha });
+    }
+
+    /* First where nothing is covered, then over another's area, never over another's words. */
+    _chosen(feature, extent) {
+      const Style = watchroom.codes.AreaStyle, rows = rowsOf(feature), whole = block(this.ink, rows), age = block(this.ink, rows.slice(-1));
+      const lasting = feature.style === Style.HOSTILE || feature.style === Style.LATER;
+      const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true]] : [])];
+      for (const clear of [true, false]) {
+        for (const [made, spots, far] of tries) {
+          const spot = spots.find((s) => this.places.free(box(made, s)) && (!clear || this.areas.free(box(made, s), extent)));
+          if (spot) { return { made: made, spot: spot, far: far }; }
+        }
+      }
+      return lasting ? { made: age, spot: [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] } : null;
+    }
+
+    write() {
+      const fresh = this.entries.filter((entry) => !entry.feature.doubt), doubted = this.entries.filter((entry) => entry.feature.doubt), standing = [];
+      [...fresh, ...doubted].forEach((entry) => {
+        const found = this._chosen(entry.feature, entry.extent);
+        if (found) { this.places.take(box(found.made, found.spot)); standing.push({ ...entry, ...found }); }
+      });
+      standing.filter((each) => each.far).forEach((each) => { this.ink.globalAlpha = each.strength; leader(this.ink, each.extent, box(each.made, each.spot)); });
+      standing.forEach((each) => { this.ink.globalAlpha = each.strength; write(this.ink, each.made, each.spot); });
+    }
+  }
+
+  return Notes;
+}());
