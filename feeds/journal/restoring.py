@@ -1,8 +1,8 @@
 """Restoring: the picture of a keyframe out of the records that it names.
 
 Tens of thousands of rows are read at once here, so all is done by column: what is at hand from the last picture is told apart in
-one stroke, and the rest is fetched in the order in which it lies. The rows of the last picture are at hand because the next one
-asked for is often near it; they are let go as soon as anything in the file is redacted.
+one stroke, and the rest is fetched in the order in which it lies. Where one picture was asked for near another, its rows are kept at
+hand for the next; they are let go as soon as one is far, or anything in the file is redacted.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from feeds.picture.regime import Regime
 
 _AT: Final = f"SELECT {NARROW} FROM carray(?) CROSS JOIN record ON sequence = value WHERE body IS NOT NULL"  # noqa: S608 -- constants only
 
-_SLICE: Final = 20_000
-"""Rows of one query."""
+_SLICE: Final = 2_000
+"""Rows of one query: what they are made of stays in the processor's cache until they are made."""
 
 _WORTH: Final = 8
-"""Rows are kept at hand if at least one in so many is needed again."""
+"""A picture is near the last one if it shares at least one row in so many."""
 
 
 class _Held(NamedTuple):
-    """Rows by the sequence of their records, in ascending order; `numbers`: by what they are folded."""
+    """Rows by the sequence of their records, in ascending order; `numbers`: by what they are folded. Keys and records may be let go."""
 
     sequences: Numbers
     numbers: Numbers
@@ -68,7 +68,8 @@ class Restoring:
         sequences = np.concatenate([_NOTHING, *(table.sequences for table in frame.tables.values())])
         order = np.argsort(sequences, kind="stable")
         numbers = self._numbers(frame)[order]
-        held = self._held = self._rows(regime, frame, sequences[order], numbers)
+        held, near = self._rows(regime, frame, sequences[order], numbers)
+        self._held = held if near else held._replace(keys=[], records=[])
         places = np.empty_like(order)
         places[order] = np.arange(len(order))
         there = places.tolist()
@@ -83,9 +84,13 @@ class Restoring:
         columns = (table.sequences if table.positions is None else table.positions for table in frame.tables.values())
         return np.concatenate([_NOTHING, *columns])
 
-    def _rows(self, regime: Regime, frame: Keyframe, sequences: Numbers, numbers: Numbers) -> _Held:
-        """Return the rows of ascending sequences: those that are at hand, and the rest fetched."""
-        there, at_hand = self._at_hand(sequences, numbers)
+    def _rows(self, regime: Regime, frame: Keyframe, sequences: Numbers, numbers: Numbers) -> tuple[_Held, bool]:
+        """Return the rows of ascending sequences: those that are at hand, and the rest fetched; and whether they are near the last."""
+        there, shared = self._shared(sequences, numbers)
+        near = int(shared.sum()) * _WORTH >= len(sequences)
+        redacted = redactions(self._connection)
+        at_hand = shared if near and self._held.records and redacted == self._redactions else np.zeros(len(sequences), np.bool_)
+        self._redactions = redacted
         missing = ~at_hand
         keys, records = self._fetched(regime, sequences[missing], numbers[missing])
         if len(records) < len(sequences) - int(at_hand.sum()):
@@ -95,22 +100,15 @@ class Restoring:
             chosen = there.tolist()
             keys = list(map([*self._held.keys, *keys].__getitem__, chosen))
             records = list(map([*self._held.records, *records].__getitem__, chosen))
-        return _Held(sequences, numbers, keys, records)
+        return _Held(sequences, numbers, keys, records), near
 
-    def _at_hand(self, sequences: Numbers, numbers: Numbers) -> tuple[Numbers, np.typing.NDArray[np.bool_]]:
-        """Return where each row lies among those of the last picture, and whether it does.
-
-        Where hardly any is needed again all are let go: what is freed before is memory at hand.
-        """
-        held, redacted = self._held, redactions(self._connection)
-        there = np.searchsorted(held.sequences, sequences)
-        within = np.minimum(there, max(len(held.sequences) - 1, 0))
-        if len(held.sequences) and redacted == self._redactions:
-            at_hand = (held.sequences[within] == sequences) & (held.numbers[within] == numbers)
-            if int(at_hand.sum()) * _WORTH >= len(sequences):
-                return within, at_hand
-        self._held, self._redactions = _Held(_NOTHING, _NOTHING, [], []), redacted
-        return within, np.zeros(len(sequences), np.bool_)
+    def _shared(self, sequences: Numbers, numbers: Numbers) -> tuple[Numbers, np.typing.NDArray[np.bool_]]:
+        """Return where each row lies among those of the last picture, and whether it does."""
+        held = self._held
+        if not len(held.sequences):
+            return np.zeros(len(sequences), np.int64), np.zeros(len(sequences), np.bool_)
+        there = np.minimum(np.searchsorted(held.sequences, sequences), len(held.sequences) - 1)
+        return there, (held.sequences[there] == sequences) & (held.numbers[there] == numbers)
 
     def _fetched(self, regime: Regime, sequences: Numbers, numbers: Numbers) -> tuple[list[Key], list[Record]]:
         keys: list[Key] = []

@@ -103,7 +103,7 @@ def _state(path: Path, peer: Path, count: int, seeks: Seeks) -> Rows:
     ours, zero, theirs = [], [], []
     with Reader(path) as reader:
         reader.picture()
-        for moment in _moments(count):
+        for moment in _moments():
             ours.append(_picture(reader, moment)[0])
             zero.append(_picture(reader, moment, from_zero=True)[0])
             theirs.append(material.latest(peer, moment))
@@ -115,9 +115,9 @@ def _state(path: Path, peer: Path, count: int, seeks: Seeks) -> Rows:
     yield row(f"{name}_p95_cpu", _high(seeks.cpu), "ms of CPU", goal_value=100.0, smaller_is_better=True)
 
 
-def _moments(count: int) -> Iterator[int]:
-    """Yield moments in the journal's first third, for runs in turn: to read up to the later ones takes the peers minutes."""
-    return (material.NOON + (run + 2) * count // (4 * RUNS) * material.TICK_MS for run in range(RUNS))
+def _moments() -> Iterator[int]:
+    """Yield moments evenly over the first million records of either journal, for runs in turn: to read further takes the peers minutes."""
+    return (material.NOON + (2 * run + 1) * MILLION // (2 * RUNS) * material.TICK_MS for run in range(RUNS))
 
 
 def _random_seeks(path: Path, count: int, runs: int) -> Seeks:
