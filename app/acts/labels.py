@@ -13,7 +13,7 @@ from feeds.picture.body import kind_of
 from feeds.picture.label import NOT_FOR_TARGETING, Label
 from feeds.picture.picture import Picture
 from feeds.picture.room import Roster
-from feeds.picture.safeguard import RELIEF_KINDS
+from feeds.picture.safeguard import born_marked
 
 OWN = "own"
 """The choice of keeping a new row to this entity and the room."""
@@ -26,7 +26,7 @@ def labelled(wish: Wish, picture: Picture, entity: str, choice: str = "") -> Wis
     label = _resting(wish, picture, entity)
     if label is not None and choice == OWN:
         label = msgspec.structs.replace(label, releasable=frozenset())
-    if label is not None and isinstance(wish.body, RELIEF_KINDS):
+    if label is not None and born_marked(wish.body):
         label = msgspec.structs.replace(label, caveats=label.caveats | {NOT_FOR_TARGETING})
     return msgspec.structs.replace(wish, label=label)
 

@@ -6,11 +6,11 @@ that made it. Deliberately absent: whose words may be relayed (`feeds.hub.speech
 
 from __future__ import annotations
 
-from feeds.picture.body import Body
+from feeds.picture.body import Body, Capability
 from feeds.picture.checklist import Item, ItemState, Run
-from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Movement, Notification, NotificationReceipt
+from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Movement, Notification, NotificationReceipt, Pause, Segment
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import Dispute, DisputeState
+from feeds.picture.ladder import Dispute, DisputeState, Proposal
 from feeds.picture.night import Handover
 from feeds.picture.picture import Picture
 from feeds.picture.room import Officer, Recall, RecallReceipt
@@ -19,6 +19,12 @@ from feeds.picture.room import Officer, Recall, RecallReceipt
 def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, picture: Picture) -> str | None:
     """Return why this officer may not do this, or None."""
     match said:
+        case Corridor():
+            return _route(officer, said, before)
+        case Segment():
+            return _status(officer, picture.get(Corridor, said.corridor))
+        case Pause():
+            return _pause(officer, said, before)
         case CorridorStatus():
             return _status(officer, picture.get(Corridor, said.corridor))
         case Agreement():
@@ -37,6 +43,30 @@ def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, pictur
             return _item(officer, said, before, picture.get(Run, said.run))
         case _:
             return None
+
+
+def _route(officer: Officer, said: Corridor, before: Record | None) -> str | None:
+    """Otherwise one that is no party could write itself in as one, and open the corridor."""
+    if before is None or not isinstance(before.body, Corridor):
+        return None if said.owner == officer.entity else f"owner: the act is {officer.entity}'s, not {said.owner}'s"
+    return _status(officer, before.body)
+
+
+def _pause(officer: Officer, said: Pause, before: Record | None) -> str | None:
+    parties = before.body.parties if before is not None and isinstance(before.body, Pause) else said.parties
+    if {officer.entity, *officer.delegation.speaks_for} & set(parties):
+        return None
+    return f"{officer.entity} is no party to {said.code}: a pause is its parties'"
+
+
+def not_theirs_to_put(officer: Officer, said: Proposal, before: Record | None) -> str | None:
+    """Return why this officer may not put, change or withdraw a proposal: it is its putter's, and the chair's."""
+    was = before.body.put_by if before is not None and isinstance(before.body, Proposal) else None
+    if was not in {None, officer.entity} and Capability.CHAIR not in officer.delegation.capabilities:
+        return f"proposal {said.code} was put by {was}: only {was} or the chair may change or withdraw it"
+    if said.put_by not in {None, was, officer.entity}:
+        return f"put_by: the act is {officer.entity}'s, not {said.put_by}'s"
+    return None
 
 
 def _status(officer: Officer, corridor: Corridor | None) -> str | None:

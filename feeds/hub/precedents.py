@@ -7,7 +7,7 @@ a proposal in `feeds.hub.consent`, whose deed an act is in `feeds.hub.parties`. 
 from __future__ import annotations
 
 from feeds.hub import authority, consent
-from feeds.hub.parties import not_theirs_to_do
+from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
 from feeds.hub.standing import Standing
 from feeds.picture.act import Act
 from feeds.picture.action import Action, Grant, GrantApproval
@@ -37,7 +37,7 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case DeclaredLevel() as level:
             return consent.level(level, picture)
         case Proposal() as proposal:
-            return consent.proposal(proposal, before, picture, now)
+            return not_theirs_to_put(officer, proposal, before) or consent.proposal(proposal, before, picture, now)
         case GrantApproval() as approval:
             return authority.approval(standing, officer, approval, look.row(Grant, approval.grant))
         case Grant() as grant:

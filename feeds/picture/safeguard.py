@@ -9,7 +9,23 @@ from __future__ import annotations
 
 import math
 
-from feeds.picture.corridor import Corridor, CorridorStatus, Movement, Need, Notification, NotificationReceipt, Site, Verification
+from feeds.picture.action import Action, ActionKind
+from feeds.picture.body import Body
+from feeds.picture.corridor import (
+    Agreement,
+    Corridor,
+    CorridorIncident,
+    CorridorStatus,
+    Movement,
+    Need,
+    Notification,
+    NotificationReceipt,
+    Offer,
+    Pause,
+    Segment,
+    Site,
+    Verification,
+)
 from feeds.picture.envelope import Record
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.place import Affiliation, Feature, Track
@@ -21,7 +37,21 @@ FLOOR = 1_000.0
 
 _METRES_A_DEGREE = 111_195.0
 
-RELIEF_KINDS = (Corridor, CorridorStatus, Movement, Need, Notification, NotificationReceipt, Site, Verification)
+RELIEF_KINDS = (
+    Corridor,
+    CorridorStatus,
+    Agreement,
+    Segment,
+    Verification,
+    Pause,
+    Movement,
+    CorridorIncident,
+    Site,
+    Need,
+    Offer,
+    Notification,
+    NotificationReceipt,
+)
 """Humanitarian bodies, which are born with the caveat."""
 
 
@@ -39,6 +69,11 @@ def refusal(record: Record) -> str | None:
             return _relief(record)
 
 
+def born_marked(body: Body) -> bool:
+    """Say whether a body is born with the caveat NOT FOR TARGETING: relief's, and what shared sensors do and find."""
+    return isinstance(body, RELIEF_KINDS) or (isinstance(body, Action) and body.kind is ActionKind.SHARED_SENSOR_PASS)
+
+
 def _hostile(geometry: Geometry | None) -> str | None:
     if geometry is None:
         return None
@@ -51,11 +86,10 @@ def _hostile(geometry: Geometry | None) -> str | None:
 
 
 def _relief(record: Record) -> str | None:
-    if not isinstance(record.body, RELIEF_KINDS) or record.label is None:
+    if not born_marked(record.body) or record.label is None or NOT_FOR_TARGETING in record.label.caveats:
         return None
-    if NOT_FOR_TARGETING in record.label.caveats:
-        return None
-    return f"{record.kind}: humanitarian records carry the caveat {NOT_FOR_TARGETING!r}; the label has {sorted(record.label.caveats)}"
+    what = "humanitarian" if isinstance(record.body, RELIEF_KINDS) else "shared-sensor"
+    return f"{record.kind}: {what} records carry the caveat {NOT_FOR_TARGETING!r}; the label has {sorted(record.label.caveats)}"
 
 
 def _extent(geometry: Geometry) -> float:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +22,8 @@ from feeds.picture.label import Label
 from feeds.picture.night import LogEntry
 from feeds.picture.regime import REAL
 from feeds.picture.room import Incident
+from tests.features.test_demo import inet_sockets
+from tests.rig.environment import ROOT
 from tests.rig.specimens import NOON, record
 
 COUNT = 3 * FAR
@@ -175,3 +180,23 @@ def test_what_is_played_to_the_end_of_a_growing_journal_goes_on(tmp_path: Path, 
             made.append([Admitted(entry(3))], durable=True)
         assert known_to(session) == 3
         session.close()
+
+
+def test_it_owns_no_socket(journal: Path, qtbot: QtBot) -> None:
+    """From its opening through playing and a jump there is no network socket in the process that was not there before."""
+    before = inet_sockets(os.getpid())
+    session = ReplaySession(Reader(journal), None, None)
+    session.start()
+    qtbot.waitUntil(lambda: not session.loading, timeout=WAIT)
+    session.step(1)
+    session.seek(NOON + FAR * MINUTE)
+    qtbot.waitUntil(lambda: session.going is None, timeout=WAIT)
+    held = inet_sockets(os.getpid()) - before
+    session.close()
+    assert not held
+
+
+def test_what_it_stands_on_has_no_way_out() -> None:
+    """A process that replays has loaded neither the link to a hub nor the library that makes its sockets."""
+    code = "import sys, app.replayed; sys.exit(any(name == 'zmq' or name == 'feeds.wire.link' for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0

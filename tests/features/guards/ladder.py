@@ -114,6 +114,13 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         "3",
+        "A proposal is its putter's and the chair's to change or withdraw",
+        "feeds.hub.precedents:not_theirs_to_put",
+        nothing,
+        f"{HUB}/test_consent.py::test_a_proposal_is_its_putters_and_the_chairs",
+    ),
+    Broken(
+        "3",
         "A level for all rests on what was adopted",
         "feeds.hub.consent:level",
         nothing,

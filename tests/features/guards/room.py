@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+from typing import Any
+
+from app.scout import Scout
 from feeds.assessment import findings
 from feeds.assessment.draft import Draft, Finding
 from feeds.assessment.ladder import Assessment
@@ -15,7 +19,7 @@ from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.regime import REAL, RegimeKind
 from feeds.picture.room import MachineRole
 from feeds.wire.protocol import Deed
-from tests.features.breaking import ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, nothing, yes
+from tests.features.breaking import APP, ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, nothing, yes
 
 
 def _takes_anything(watch: Watch, found: Finding) -> Admitted:
@@ -38,6 +42,19 @@ def _for_the_duty_officer(intake: Intake, peer: Peer, deed: Deed) -> None:
     """Take a machine's connection for the duty officer's."""
     peer.identity = intake._house.standing.roster.officer("DUTY") or peer.identity
     _deed(intake, peer, deed)
+
+
+class _Listening(Scout):
+    """Looks ahead in a recording, and listens to the network meanwhile."""
+
+    def __init__(self, *said: Any, **more: Any) -> None:
+        super().__init__(*said, **more)
+        self._ear = socket.create_server(("127.0.0.1", 0))
+
+    def close(self) -> None:
+        """Let go."""
+        self._ear.close()
+        super().close()
 
 
 def _nothing_stands_in_the_way(_: object) -> str:
@@ -177,6 +194,13 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.exercise.branch:protected",
         no,
         "tests/feeds/exercise/test_branch.py::test_what_is_protected_stays_in_a_real_recording",
+    ),
+    Broken(
+        "8",
+        "A replay owns no socket",
+        "app.replayed:Scout",
+        _Listening,
+        f"{APP}/test_replayed.py::test_it_owns_no_socket",
     ),
     Broken(
         "8",

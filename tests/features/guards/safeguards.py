@@ -65,6 +65,13 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         "10",
+        "What shared sensors do is born NOT FOR TARGETING",
+        "feeds.picture.safeguard:_relief",
+        nothing,
+        f"{PICTURE}/test_safeguard.py::test_what_shared_sensors_do_carries_the_caveat",
+    ),
+    Broken(
+        "10",
         "No record for target, weapon, effect or aim point",
         "feeds.picture.records:KINDS",
         {"aim_point": None},

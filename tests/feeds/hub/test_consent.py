@@ -107,6 +107,19 @@ def test_an_amendment_is_a_new_wording_under_new_consent() -> None:
     assert table.says(DUTY, "P-X", msgspec.structs.replace(again, state=P.ADOPTED), now=NOW + 41 * MINUTE) == ""
 
 
+def test_a_proposal_is_its_putters_and_the_chairs() -> None:
+    """Nobody puts one in another's name, withdraws or rewords another's; who put it does, and so may the chair."""
+    table = Table()
+    table.holds("meridian", msgspec.structs.replace(DOCTRINE, ladder=LADDER))
+    assert "put_by: the act is BET's, not ALF's" in table.says(BET, "P-X", changed(put_by="ALF"))
+    assert table.says(ALF, "P-X", changed(put_by="ALF")) == ""
+    withdrawn = changed(put_by="ALF", state=P.WITHDRAWN)
+    assert "only ALF or the chair" in table.says(BET, "P-X", withdrawn)
+    assert "only ALF or the chair" in table.says(BET, "P-X", changed(put_by="ALF", text="more", text_revision=2))
+    assert table.says(DUTY, "P-X", changed(put_by="ALF", text="less", text_revision=2)) == ""
+    assert table.says(ALF, "P-X", changed(put_by="ALF", text="less", text_revision=2, state=P.WITHDRAWN)) == ""
+
+
 @pytest.mark.parametrize(("rule", "quorum"), [(ConsentRule.UNANIMITY, None), (ConsentRule.QUORUM, 2)])
 def test_votes_are_counted_on_signed_words(rule: ConsentRule, quorum: int | None) -> None:
     """Too few consent: refused. A word by voice counts once countersigned; consent ad referendum counts."""

@@ -21,13 +21,17 @@ from feeds.picture.corridor import (
     Notification,
     NotificationReceipt,
     NotificationState,
+    Pause,
+    PauseState,
     ReceiptKind,
+    Segment,
 )
 from feeds.picture.ladder import Dispute, DisputeState
 from feeds.picture.night import Handover
 from feeds.picture.room import Officer, Recall, RecallReceipt
+from feeds.picture.values import LineString, Window
 from tests.feeds.hub.hall import ENTITIES, label
-from tests.feeds.hub.table import ALF, BET, DUTY, DUTY_2, REL, Table
+from tests.feeds.hub.table import ALF, BET, DUTY, DUTY_2, NOW, REL, Table
 
 RELIEF = label(*(entity.code for entity in ENTITIES), caveats=("NOT FOR TARGETING",))
 
@@ -60,8 +64,31 @@ def test_a_corridor_is_opened_by_its_parties(table: Table) -> None:
     assert "no such corridor" in says(table, ALF, "C-9", changed(status, corridor="C-9"))
     assert says(table, ALF, "C-1", status) == ""
     agreed = Agreement("C-1", "REL", AgreementKind.WRITTEN)
-    assert "no party to HC-1" in table.says(REL, "C-1/REL", agreed)
-    assert table.says(BET, "C-1/BET", changed(agreed, party="BET")) == ""
+    assert "no party to HC-1" in says(table, REL, "C-1/REL", agreed)
+    assert says(table, BET, "C-1/BET", changed(agreed, party="BET")) == ""
+
+
+def test_a_route_is_its_parties(table: Table) -> None:
+    """Nobody writes itself in as a party, moves a leg or draws a route in another's name."""
+    route = Corridor("HC-1", "Road", "relief", Mode.ROAD, "ALF", ("ALF", "BET"))
+    assert says(table, ALF, "C-3", route) == ""
+    assert "no party to HC-1" in says(table, REL, "C-3", changed(route, parties=("ALF", "BET", "REL")))
+    assert "owner: the act is REL's, not ALF's" in says(table, REL, "C-2", changed(route, code="HC-2"))
+    assert says(table, REL, "C-2", changed(route, code="HC-2", owner="REL")) == ""
+    leg = Segment("C-1", "S1", "first", LineString(((0.0, 0.0), (1.0, 1.0))))
+    assert "no party to HC-1" in says(table, REL, "S-1", leg)
+    assert says(table, BET, "S-1", leg) == ""
+    assert says(table, BET, "C-3", changed(route, width=10.0)) == ""
+
+
+def test_a_pause_is_its_parties(table: Table) -> None:
+    """Who is no party agrees to no pause and ends none; who records a party's words may."""
+    pause = Pause("PA-1", "Pause", ("ALF",), Window(NOW, NOW + 1_000), PauseState.AGREED)
+    assert "no party to PA-1" in says(table, BET, "PA-X", pause)
+    assert says(table, ALF, "PA-X", pause) == ""
+    assert "no party to PA-1" in says(table, BET, "PA-X", changed(pause, parties=("ALF", "BET"), state=PauseState.ENDED))
+    assert "no party to PA-2" in says(table, DUTY, "PA-Y", changed(pause, code="PA-2"))
+    assert says(table, DUTY, "PA-Z", changed(pause, parties=("BET",))) == ""
 
 
 def test_a_notification_is_receipted_by_whom_it_was_sent_to(table: Table) -> None:

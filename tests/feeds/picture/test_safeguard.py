@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from feeds.picture.action import Action, ActionKind, ActionState
 from feeds.picture.label import NOT_FOR_TARGETING, Label
 from feeds.picture.place import Affiliation, Feature, Track
 from feeds.picture.safeguard import refusal
@@ -57,7 +58,11 @@ def test_human_sources_stand_at_place_level() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["corridor", "corridor_status", "movement", "site", "need", "verification", "notification", "notification_receipt"]
+    "kind",
+    [
+        *("corridor", "corridor_status", "agreement", "segment", "verification", "pause", "movement"),
+        *("corridor_incident", "site", "need", "offer", "notification", "notification_receipt"),
+    ],
 )
 def test_humanitarian_records_carry_the_caveat(kind: str) -> None:
     """A relief record whose label lacks NOT FOR TARGETING is refused; a missing label fails closed elsewhere."""
@@ -65,3 +70,12 @@ def test_humanitarian_records_carry_the_caveat(kind: str) -> None:
     marked = Label("exercise", "OPEN", "HAC", caveats=frozenset({NOT_FOR_TARGETING}))
     assert refusal(record(kind, label=marked)) is None
     assert refusal(record(kind, label=None)) is None
+
+
+def test_what_shared_sensors_do_carries_the_caveat() -> None:
+    """A shared sensor pass is born NOT FOR TARGETING; an action of another kind is not."""
+    passing, patrol = (Action("A", kind, "G", "AUR", ActionState.REQUESTED) for kind in (ActionKind.SHARED_SENSOR_PASS, ActionKind.PATROL))
+    assert "shared-sensor records carry" in str(refusal(msgspec.structs.replace(record("action"), body=passing)))
+    marked = Label("exercise", "OPEN", "AUR", caveats=frozenset({NOT_FOR_TARGETING}))
+    assert refusal(msgspec.structs.replace(record("action", label=marked), body=passing)) is None
+    assert refusal(msgspec.structs.replace(record("action"), body=patrol)) is None
