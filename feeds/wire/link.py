@@ -185,9 +185,8 @@ class Link:
         self._sources = tuple(sources)
 
     def alive(self, sources: Iterable[str]) -> None:
-        """Give a sign of life of these feeds now, not only with the next heartbeat: an exercise's time may run fast."""
-        self.hears(sources)
-        self._post(Alive(self._sources))
+        """Give a sign of life of these feeds now, and not with later heartbeats: an exercise's clock may have gone on by then."""
+        self._post(Alive(tuple(sources)))
 
     def report_seen(self, request: str, item_revision: int) -> None:
         """Say that this seat displays a request at a revision."""

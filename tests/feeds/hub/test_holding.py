@@ -59,6 +59,17 @@ def test_a_real_message_holds_the_exercise_until_a_person_acts(drill: Hall) -> N
     until(lambda: not alarms(duty)[0].active, *drill.seats)
 
 
+def test_a_sign_of_life_is_of_the_moment_it_was_given(drill: Hall) -> None:
+    """A heartbeat that comes after the exercise's clock went on says nothing of the feeds that were heard before."""
+    (player,) = drill.at("PLAYER")
+    player.link.alive(("AIS",))
+    stepped(drill, player, OPENED + 60_000)
+    player.link._alive_at = 0.0
+    player.poll()
+    stepped(drill, player, OPENED + 60_001)
+    assert drill.hub.desk.watch.last_data["AIS"] == OPENED
+
+
 def test_a_real_desk_at_the_wrong_door_is_an_alarm_and_no_hold(drill: Hall) -> None:
     """A desk that greets an exercise's hub as REAL is sent away and told where to go; no message waits, so play goes on."""
     duty, player = drill.at("DUTY", "PLAYER")
