@@ -44,7 +44,6 @@ from widgets.marks.panel import MarksPanel
 from widgets.night import resolve as night_resolve
 from widgets.night.panel import NightPanel
 from widgets.panel import Panel
-from widgets.picture_at import resolve as picture_at_resolve
 from widgets.picture_at.panel import PictureAtPanel
 from widgets.queue.panel import QueuePanel
 from widgets.review.panel import ReviewPanel
@@ -151,9 +150,7 @@ PANELS: tuple[Entry, ...] = (
     entry("marks", "Marks", MarksPanel, shows.marks, ()),
     entry("compare", "Compare", ComparePanel, shows.compare, None),
     entry("two_clocks", "Two clocks", TwoClocksPanel, shows.two_clocks, None),
-    entry(
-        "picture_at", "Picture at T", PictureAtPanel, shows.board(picture_at_resolve.resolve), CHAIN | LEVELS | ROUTES | {"assessed_rung"}
-    ),
+    entry("picture_at", "Picture at T", PictureAtPanel, shows.picture_at, CHAIN | LEVELS | ROUTES | {"assessed_rung", "indication"}),
     entry("exercise", "Exercise", ExercisePanel, shows.exercise, ALARMS | {"log_entry", "run", "corridor_status"}),
     entry("review", "Review before signing", ReviewPanel, shows.review, None, every=0.5),
     entry("command", "Command", CommandPanel, shows.nothing, (), every=NEVER),

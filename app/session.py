@@ -27,6 +27,7 @@ from layers.overlays import MOST as MOST_GHOSTS
 from layers.whereabouts import Whereabouts
 from widgets.compare.resolve import Aside
 from widgets.course import Course
+from widgets.picture_at.reports import ReportIndex
 from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
 from widgets.times import Range, zulu, zulu_seconds
@@ -90,6 +91,8 @@ class Session(QObject):
         """What the map's traces are rebuilt from."""
         self.ledger = Ledger()
         """Both clocks of every report and act."""
+        self.reports = ReportIndex()
+        """Reports by moment."""
         self.marks: MarkBook | None = None
         """Marks on a recording; none where there is none."""
         self.aside: Aside | None = None
@@ -117,6 +120,7 @@ class Session(QObject):
         self.history.add_all(known)
         self.course.add_all(known)
         self.whereabouts.add_all(known)
+        self.reports.add_all(known)
         self.ledger.add_all(known, names if names is not None else self.picture)
 
     def hindsight(self) -> tuple[Record, ...]:

@@ -45,6 +45,8 @@ from widgets.ladder.panel import LadderPanel
 from widgets.map.panel import MapPanel
 from widgets.marks.panel import MarksPanel
 from widgets.panel import Panel
+from widgets.picture_at import resolve as picture_at_resolve
+from widgets.picture_at.panel import PictureAtPanel
 from widgets.queue import resolve as queue_resolve
 from widgets.queue.panel import QueuePanel
 from widgets.review.panel import ReviewPanel
@@ -242,14 +244,18 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     """What changed since the map was last shown, or everything."""
     session, view = sight.session, panel.view
     chosen = sight.selection.chosen if sight.selection.chosen[1] else None
-    view.show_picture(session.picture, sight.map_changes(), session.now(), chosen, session.whereabouts)
+    changes = sight.map_changes()
+    view.show_picture(session.picture, changes, session.now(), chosen, session.whereabouts)
     panel.stand(session.picture, session.standpoint.off, chosen)
     chosen_range = "" if sight.window.range is None else f"range {stretch(sight.window.range)} · "
     ghosts = session.hindsight()
     view.lay(LATER, learned_later(ghosts, session.picture, session.now()))
     shown = f"{len(ghosts)} learned later · " if session.ghosts and ghosts else ""
-    panel.set_scope(f"{chosen_range}{shown}{len(view.scene.layers)} layers · {session.standpoint.asked(session.now())}")
-    sight.go_home_once(view)
+    placed = sight.go_home_once(view, changes)
+    # What cannot be on the map is said: a map without marks would read as a time at which nothing happened.
+    reports = session.picture.counts.get("indication", 0)
+    nowhere = f"none of {reports:,} reports has a position · " if reports and not placed else ""
+    panel.set_scope(f"{chosen_range}{nowhere}{shown}{len(view.scene.layers)} layers · {session.standpoint.asked(session.now())}")
 
 
 def timeline(sight: Sight, panel: TimelinePanel) -> None:
@@ -261,6 +267,15 @@ def timeline(sight: Sight, panel: TimelinePanel) -> None:
     pins = (*marks_pins(session.marks, now), *exercise_resolve.pins(play, session.picture, now, standpoint))
     model = timeline_resolve.resolve(session.history, session.picture, now, standpoint, panel.grouping, ghosts=session.ghosts, pins=pins)
     panel.show_model(replace(model, acts=exercise_resolve.resting(play)))
+
+
+def picture_at(sight: Sight, panel: PictureAtPanel) -> str:
+    """The picture at the moment: what was declared and assessed, or where nobody watches what was reported."""
+    session, now = sight.session, sight.session.now()
+    reports = session.reports.at(now, picture_at_resolve.LATELY, picture_at_resolve.MOST, hindsight=session.happened)
+    model = picture_at_resolve.resolve(session.picture, now, session.standpoint, reports)
+    panel.show_model(model)
+    return model.wants
 
 
 def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:

@@ -97,10 +97,21 @@ class Sight:
         changes, self._map_changes = self._map_changes, []
         return changes
 
-    def go_home_once(self, view: MapView) -> None:
-        """Have in view what the room is about, as soon as there is anything, and leave the view alone from then on."""
-        if not self._at_home:
+    def go_home_once(self, view: MapView, changes: list[Change] | None) -> bool:
+        """Have in view what the room is about, as soon as there is anything, and leave the view alone from then on.
+
+        `changes`: since this was asked last, so that rows without a place are looked at once; None: everything. Returns whether there is
+        anything to have in view.
+        """
+        picture = self.session.picture
+        if not self._at_home and (changes is None or any(places.place_of(picture, each.kind, _subject(each)) for each in changes)):
             self._at_home = go_home(self.session, view)
+        return self._at_home
+
+
+def _subject(change: Change) -> str:
+    row = change.after or change.before
+    return row.subject if row is not None else ""
 
 
 def go_home(session: Session, view: MapView) -> bool:

@@ -93,7 +93,7 @@ class Window(QWidget):
         self.controls.restore(look=True)
         session.changed.connect(self._changed)
         session.replaced.connect(self._replaced)
-        session.moved.connect(self._replaced)
+        session.moved.connect(self._moved)
         session.linked.connect(self._linked)
         session.acted.connect(self.desk.refresher.all)
         if isinstance(session, ReplaySession):
@@ -147,6 +147,12 @@ class Window(QWidget):
         if self.lens is None:
             self.desk.replaced()
         self.framing.replaced()
+
+    def _moved(self) -> None:
+        """Another moment of the same rows and what they changed to: labels were counted as those came and went."""
+        if self.lens is None:
+            self.desk.replaced()
+        self.framing.refresher.all()
 
     def _clock_went(self) -> None:
         """The replayed clock went on: the top bar goes with it, and what time alone changes follows a few times a second."""

@@ -9,6 +9,9 @@ _SECOND = 1_000
 _MINUTE = 60 * _SECOND
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
+_FOUR_WEEKS = 28 * _DAY
+_YEAR, _YEARS_FROM = 365, 730
+"""Days of a year, and from how many on a span is told in years."""
 
 Range = tuple[int, int]
 """Two instants, the later one not included."""
@@ -19,6 +22,12 @@ def zulu(instant: int, now: int | None = None) -> str:
     at = utc(instant)
     day = f"{at.day:02} " if now is not None and utc(now).date() != at.date() else ""
     return f"{day}{at:%H:%M}Z"
+
+
+def dated(instant: int, now: int) -> str:
+    """As `zulu`, and from four weeks on the date, "22 Nov 1995": a day of the month alone would be taken for another month's."""
+    at = utc(instant)
+    return zulu(instant, now) if abs(now - instant) < _FOUR_WEEKS else f"{at.day:02} {MONTHS[at.month - 1]} {at.year}"
 
 
 def zulu_seconds(instant: int) -> str:
@@ -39,7 +48,7 @@ def date_time_group(instant: int) -> str:
 
 
 def span(ms: int) -> str:
-    """A duration at a glance: "3 s", "14 min", "3 h 45", "2 d 4 h". A negative one reads as nothing yet: "0 s"."""
+    """A duration at a glance: "3 s", "14 min", "3 h 45", "2 d 4 h", "19 y 116 d". A negative one reads as nothing yet: "0 s"."""
     ms = max(0, ms)
     if ms < _MINUTE:
         return f"{ms // _SECOND} s"
@@ -48,7 +57,10 @@ def span(ms: int) -> str:
     if ms < _DAY:
         hours, minutes = ms // _HOUR, ms % _HOUR // _MINUTE
         return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
-    return f"{ms // _DAY} d {ms % _DAY // _HOUR} h"
+    days = ms // _DAY
+    if days >= _YEARS_FROM:
+        return f"{days // _YEAR} y {days % _YEAR} d"
+    return f"{days} d {ms % _DAY // _HOUR} h"
 
 
 def stretch(chosen: Range) -> str:

@@ -20,7 +20,7 @@ from feeds.picture.ladder import AssessedRung, DeclaredLevel, Position, Proposal
 from feeds.picture.night import Channel, InformationRequest, Posture, Risk
 from feeds.picture.picture import Picture
 from feeds.picture.room import Recall, SourceStatus
-from feeds.picture.warning import Evidence, Indication, Indicator, IndicatorState, Judgement, Problem, ReportMark
+from feeds.picture.warning import Evidence, Indication, Indicator, IndicatorState, Judgement, Problem, ReportMark, ReportStatus
 
 _NAMES: Final = ("code", "title", "name", "demand", "question", "need", "offer", "text", "entity", "source", "party", "about")
 """Members that name a row, in the order in which they are said."""
@@ -42,8 +42,8 @@ def word(state: object) -> str:
 
 def _said(record: Record, picture: Picture) -> str:
     match record.body:
-        case Indication(title=title):
-            return title
+        case Indication(title=title, status=status):
+            return f"{title}: ended" if status is ReportStatus.ENDED else title
         case IndicatorState() as state:
             pair = f" {state.evaluation}" if state.evaluation is not None else ""
             return f"{_code(picture, Indicator, state.indicator)} {word(state.observation)}{pair}"

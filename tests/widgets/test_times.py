@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets.times import countdown, date_time_group, day, elapsed, span, zulu, zulu_seconds
+from widgets.times import countdown, date_time_group, dated, day, elapsed, span, zulu, zulu_seconds
 
 CRISIS = 1_795_344_452_000
 
@@ -45,3 +45,16 @@ def test_counting() -> None:
     """Claim: what is left and what has passed are shown to the second; neither goes below nought."""
     assert (countdown(2_548_999), countdown(-1)) == ("00:42:28", "00:00:00")
     assert (elapsed(432_000), elapsed(4_032_000)) == ("07:12", "1:07:12")
+
+
+def test_a_day_of_another_month_has_its_month_and_year() -> None:
+    """Claim: from four weeks on the date is said in full, since a day of the month alone would be taken for this month's."""
+    weeks = 28 * 86_400_000
+    assert dated(CRISIS - weeks + 1, CRISIS) == "25 10:47Z"
+    assert dated(CRISIS - weeks, CRISIS) == "25 Oct 2026"
+    assert dated(CRISIS + weeks, CRISIS) == "20 Dec 2026"
+
+
+def test_years_are_counted_as_years() -> None:
+    """Claim: nobody reads seven thousand days; two years are days still."""
+    assert (span(729 * 86_400_000), span(730 * 86_400_000), span(7_051 * 86_400_000)) == ("729 d 0 h", "2 y 0 d", "19 y 116 d")

@@ -31,6 +31,7 @@ from widgets.times import Range, span, zulu
 from widgets.words import State
 
 NO_LIST = Empty("No watch list for this problem")
+NO_PROBLEM = Empty("Nothing is watched for", "the room's doctrine names no warning problem")
 
 
 def resolve(
@@ -51,7 +52,7 @@ def resolve(
     """
     row = _problem(picture, problem)
     if row is None or not isinstance(row.body, Problem):
-        return IndicatorsModel("", condition=NO_LIST)
+        return IndicatorsModel("", condition=NO_PROBLEM)
     known = standings(picture, now)
     listed = [each for each in known.values() if _belongs(each.body, row)]
     head = _head(picture, row, row.body, now)

@@ -19,24 +19,51 @@ from widgets.cells import FILLED, Empty
 from widgets.corridors import resolve as corridors_resolve
 from widgets.corridors.resolve import routes
 from widgets.indicators.signs import observation_state
+from widgets.picture_at.reports import ReportsAt
 from widgets.standpoint import Standpoint
-from widgets.times import span, zulu, zulu_seconds
+from widgets.times import dated, span, zulu, zulu_seconds
 from widgets.tokens import Token
 
 _ORDER = (Observation.OBSERVED, Observation.PARTIAL, Observation.NO_COLLECTION, Observation.NOT_OBSERVED, Observation.NOT_ASSESSED)
 
 
-def resolve(picture: Picture, now: int, standpoint: Standpoint) -> BoardModel:
-    """The board at `now`, as this reader may see it."""
+LATELY, LATELY_SAID = 30 * 86_400_000, "30 d"
+MOST = 12
+"""Categories, and reports of what goes on, that are told one by one."""
+
+
+def resolve(picture: Picture, now: int, standpoint: Standpoint, reports: ReportsAt | None = None) -> BoardModel:
+    """The board at `now`, as this reader may see it. `reports`: told where nobody watches for anything, so that they are all there is."""
     view = ladder_view(picture, now)
-    sections = (
+    sections: tuple[Section, ...] = (
         Section("Levels", tuple(_levels(picture, view)) if view is not None else (), empty="no ladder was in force"),
         Section("Corridors", tuple(_corridors(picture, now, standpoint)), empty="no corridor was agreed"),
         Section("Indicators", tuple(_indicators(picture, now)), empty="nothing was watched for"),
     )
     filled = any(section.entries for section in sections)
+    if not filled and reports is not None and reports.known:
+        sections, filled = (*_reports(reports, now), *sections), True
     scope = standpoint.asked(now) if standpoint.replay or standpoint.past is not None else f"as known now, {zulu_seconds(now)}"
     return BoardModel(scope, sections, condition=FILLED if filled else Empty("Nothing was known yet", "→ goes on to the next record"))
+
+
+def _reports(reports: ReportsAt, now: int) -> Iterator[Section]:
+    """What was reported, by category; and of what begins and ends, what had not ended."""
+    entries = tuple(
+        Entry(
+            "indication", each.last, each.name or "no category", right=f"{each.known:,} known",
+            support=f"{f'{each.lately:,}' if each.lately else 'none'} of them happened in the {LATELY_SAID} before",
+        )
+        for each in reports.categories
+    )  # fmt: skip
+    yield Section("Reports", entries, note=f"{reports.known:,} known")
+    if reports.ends:
+        ongoing = tuple(
+            Entry("indication", each.subject, each.title, right=f"since {dated(each.since, now)}", support=f"for {span(now - each.since)}")
+            for each in reports.ongoing
+        )
+        more = f"the latest {len(ongoing)} of {reports.going_on:,}" if reports.going_on > len(ongoing) else f"{reports.going_on:,}"
+        yield Section("Not ended", ongoing, note=more, empty="all that was reported had ended")
 
 
 def _rung(ladder: Ladder, ordinal: int) -> str:

@@ -17,8 +17,8 @@ from widgets.two_clocks.model import TwoClocksModel, View
 from widgets.words import Hatch
 
 COLUMNS = (
-    Column("Happened", 84),
-    Column("Known here", 92),
+    Column("Happened", 100),
+    Column("Known here", 100),
     Column("Record"),
     Column("Code", 44, Align.RIGHT),
     Column("Learned after", 96, Align.RIGHT),

@@ -134,6 +134,8 @@ def _many(count: int, what: str, how: str) -> str:
 def _feeds(picture: Picture) -> WallFact:
     known = {source.code for _, source in picture.bodies(Source)}
     live = sum(status.state is SourceState.LIVE for _, status in picture.bodies(SourceStatus) if status.source in known)
+    if not known:
+        return WallFact("Feeds", "no feed known")
     if live == len(known):
         return WallFact("Feeds", f"{live} of {len(known)} live")
     return WallFact("Feeds", f"{live} of {len(known)} live", State.STALE, Token.DOUBT)

@@ -39,7 +39,7 @@ def one(model: IndicatorsModel, code: str) -> IndicatorView:
 def test_without_a_problem_the_panel_says_so() -> None:
     """Claim: an empty picture has no watch list, and that is said in words."""
     model = resolve(Picture(), NOW, DESK)
-    assert model.condition == Empty("No watch list for this problem")
+    assert model.condition == Empty("Nothing is watched for", "the room's doctrine names no warning problem")
 
 
 def test_likelihood_and_confidence_stay_apart(room: Room) -> None:
