@@ -71,7 +71,7 @@ watchroom.Notes = (function () {
 
   /* The notes of one picture: all are given their places, then written, so that no line runs over what another says. */
   class Notes {
-    constructor(ink, places, view) { this.ink = ink; this.places = places; this.areas = new watchroom.Places(view); this.entries = []; }
+    constructor(ink, places, view) { this.ink = ink; this.places = places; this.inside = view.inside; this.areas = new watchroom.Places(view); this.entries = []; }
 
     add(feature, view) {
       const extent = extentOf(feature, view);
@@ -80,14 +80,16 @@ watchroom.Notes = (function () {
       this.entries.push({ feature: feature, extent: extent, strength: this.ink.globalAlpha });
     }
 
-    /* First where nothing is covered, then over another's area, never over another's words. */
+    _whole(spot) { return spot[0] >= this.inside[0] && spot[1] >= this.inside[1] && spot[2] <= this.inside[2] && spot[3] <= this.inside[3]; }
+
+    /* First where all of it is seen and nothing is covered, then over another's area or the window's edge, never over another's words. */
     _chosen(feature, extent) {
       const Style = watchroom.codes.AreaStyle, rows = rowsOf(feature), whole = block(this.ink, rows), age = block(this.ink, rows.slice(-1));
       const lasting = feature.style === Style.HOSTILE || feature.style === Style.LATER;
       const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true]] : [])];
       for (const clear of [true, false]) {
         for (const [made, spots, far] of tries) {
-          const spot = spots.find((s) => this.places.free(box(made, s)) && (!clear || this.areas.free(box(made, s), extent)));
+          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && (!clear || this._whole(b) && this.areas.free(b, extent)); });
           if (spot) { return { made: made, spot: spot, far: far }; }
         }
       }
