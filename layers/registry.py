@@ -12,5 +12,5 @@ from layers.zones import Zones
 
 LAYERS: tuple[Layer, ...] = (Areas(), Zones(), Corridors(), Threats(), Tracks(), Sites(), Movements(), Callouts())
 
-WALL: tuple[Layer, ...] = tuple(layer for layer in LAYERS if not isinstance(layer, Sites | Movements))
-"""For walls and public exports: no positions of relief or of protected places."""
+WALL: tuple[Layer, ...] = tuple(layer for layer in LAYERS if not isinstance(layer, Sites | Movements | Callouts))
+"""For walls and public exports: no positions of relief or of protected places, nor a callout, which points at what its alarm is about."""

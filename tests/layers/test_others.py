@@ -1,5 +1,7 @@
 """Zones, sites, movements, tracks, drawn features and the callout: one claim each that would hurt if it broke."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from feeds.picture.alarm import Alarm
@@ -10,7 +12,7 @@ from feeds.picture.values import Geometry, LineString, Point, Polygon, Window
 from feeds.picture.warning import Severity
 from layers.areas import Areas
 from layers.callout import Callouts
-from layers.layer import Area, Callout, Label, Line, Mark, Sign
+from layers.layer import Area, Callout, Label, Layer, Line, Mark, Sign
 from layers.movements import Movements
 from layers.registry import LAYERS, WALL
 from layers.sites import LETTERS, Sites
@@ -196,3 +198,15 @@ def test_layers_have_names_of_their_own_and_walls_leave_relief_out() -> None:
     names = [layer.name for layer in LAYERS]
     assert len(set(names)) == len(names)
     assert not {"site", "movement"} & {kind for layer in WALL for kind in layer.kinds}
+
+
+def test_nothing_on_a_wall_points_at_a_protected_place() -> None:
+    """An alarm about a site, selected at the desk before it became a wall: no layer of a wall draws anything, its callout points there."""
+    about = row("si-1", Site("Halvern General", SiteKind.HOSPITAL, "Halvern", HALVERN))
+    made = picture(about, row("a-1", Alarm("site_full", Severity.HIGH, "si-1", "Hospital full", "12 over", NOON)))
+
+    def drawn(layers: Iterable[Layer]) -> list[object]:
+        return [one for layer in layers for each in layer.rows(made) for one in layer.draw(made, each, NOON, ("alarm", "a-1")).features]
+
+    assert drawn(WALL) == []
+    assert {getattr(one, "at", None) for one in drawn(LAYERS)} == {HALVERN}
