@@ -216,7 +216,7 @@ class DeskInUse(SigningDesk):
                 self._session.go_to_mark(subject or self._marked())
             case "put_aside":
                 self._session.put_aside()
-                self.refresher.named("compare")
+                self.refresher.named("compare", "map")
             case "direct" if rest == "note":
                 exercise = self.panels.of(ExercisePanel)
                 self.bring(exercise)

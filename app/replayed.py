@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.beside import Beside
 from app.marks import MarkBook
 from app.onlooker import Onlooker
 from app.playing import Playing, onward
@@ -25,12 +26,16 @@ from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.wire.follow import LinkState
+from widgets.compare.resolve import Aside
 from widgets.replay_bar.resolve import speeds_for
 from widgets.times import Range
 from widgets.two_clocks.ledger import Entry
 
 _MIDDLE = 2
 FRAME_MS = 33
+BESIDE_MS = 250
+"""How often another picture is asked for the moment shown, where one stands beside it."""
+
 GROWS_MS = 500
 """How often it is looked whether the journal has grown."""
 
@@ -56,6 +61,8 @@ class ReplaySession(Onlooker):
 
     played = Signal()
     """Play, pause, speed or place changed."""
+    compared_anew = Signal()
+    """What it is compared with is another moment's."""
     grew = Signal()
     """The journal has more than it had."""
 
@@ -78,6 +85,11 @@ class ReplaySession(Onlooker):
         """Whether the journal was seen to grow: then its end is no reason to stop, but is gone on with."""
         self._grows = QTimer(self, interval=GROWS_MS)
         self._grows.timeout.connect(self._look_for_more)
+        self._beside: Beside | None = None
+        self._beside_at: int | None = None
+        """The moment it was last asked for."""
+        self._besides = QTimer(self, interval=BESIDE_MS)
+        self._besides.timeout.connect(self._ask_beside)
         self._carried = 0.0
         self._turned = time.monotonic()
         self._turn = QTimer(self, interval=FRAME_MS)
@@ -102,6 +114,36 @@ class ReplaySession(Onlooker):
         self.reading = 0.0
         self._reading.start()
         self._grows.start()
+
+    # Another picture beside it.
+
+    def stand_beside(self, beside: Beside) -> None:
+        """Compare with this from now on, moment by moment; C ends it and takes it up again. Owns it."""
+        self._beside, self._beside_at = beside, None
+        beside.found.connect(self._stood_beside)
+        beside.failed.connect(self.failed)
+        self._besides.start()
+
+    def _ask_beside(self) -> None:
+        if self._beside is not None and self._beside_at != self.tape.at:
+            self._beside_at = self.tape.at
+            self._beside.ask(self.tape.at)
+
+    def _stood_beside(self, aside: Aside) -> None:
+        if self._besides.isActive():
+            self.aside = aside
+            self.compared_anew.emit()
+
+    def put_aside(self) -> None:
+        """Keep the picture shown to compare others with, or end comparing; where another stands beside it, that one."""
+        if self._beside is None:
+            super().put_aside()
+        elif self._besides.isActive():
+            self._besides.stop()
+            self.aside = None
+        else:
+            self._beside_at = None
+            self._besides.start()
 
     # What a session says of itself.
 
@@ -360,5 +402,8 @@ class ReplaySession(Onlooker):
         self._turn.stop()
         self._grows.stop()
         self._reading.stop()
+        self._besides.stop()
+        if self._beside is not None:
+            self._beside.close()
         self._scout.close()
         self._reader.close()

@@ -11,9 +11,12 @@ from app import places
 from app.selection import NOTHING, Selection
 from app.session import Session
 from app.timewindow import TimeWindow
-from feeds.picture.alarm import Request
+from feeds.assessment.difference import Difference, differences
+from feeds.picture.alarm import Alarm, Request
 from feeds.picture.changes import Change, ChangeSet
+from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
+from widgets.compare.resolve import Aside
 from widgets.item import resolve as item_resolve
 from widgets.map.view import MapView
 from widgets.queue import resolve as queue_resolve
@@ -55,9 +58,13 @@ class Sight:
         self._displayed: dict[str, int] = {}
         self._map_changes: list[Change] | None = None
         self._at_home = False
+        self._turns = 0
+        """How often the picture was another."""
+        self._compared: tuple[Aside | None, int, tuple[Difference, ...]] = (None, 0, ())
 
     def changed(self, changes: ChangeSet) -> None:
         """Note what the map has to draw anew, which past a bound is everything, and what was revised."""
+        self._turns += 1
         for change in changes:
             if change.before is not None and change.before.kind in _REVISED and change.after is not None:
                 self._revised(change.before, change.after)
@@ -90,7 +97,23 @@ class Sight:
 
     def replaced(self) -> None:
         """Everything is new: a snapshot came, or a replay jumped."""
+        self._turns += 1
         self._map_changes = None
+
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs between the picture put aside and the one shown; found once for each two."""
+        aside = self.session.aside
+        if aside is None:
+            return ()
+        if self._compared[0] is not aside or self._compared[1] != self._turns:
+            found = differences(aside.picture, self.session.picture, origins=aside.same_room)
+            self._compared = (aside, self._turns, tuple(each for each in found if self._shown_here(each.second or each.first)))
+        return self._compared[2]
+
+    def _shown_here(self, row: Record | None) -> bool:
+        """Whether a row may be told of at this desk: what was written for one audience is for its eyes."""
+        body = row.body if row is not None else None
+        return not isinstance(body, Alarm | Conditions) or body.audience in (None, self.session.entity)
 
     def map_changes(self) -> list[Change] | None:
         """Take what changed since the map was shown last; None: everything."""

@@ -101,6 +101,7 @@ class Window(QWidget):
             timeline.time_chosen.connect(session.go)
             timeline.stepped.connect(session.go)
             timeline.followed.connect(session.follow)
+            session.compared_anew.connect(lambda: self.desk.refresher.named("compare", "map"))
             self.desk.window.changed.connect(self._ranged)
         if self.transport is not None:
             self.transport.paced.connect(self._clock_went)

@@ -64,21 +64,30 @@ def learned_later(records: Iterable[Record], picture: Picture, now: int) -> tupl
     return tuple(found[:MOST])
 
 
-def differing(pairs: Iterable[tuple[Record | None, Record | None]], first: Picture, second: Picture) -> tuple[AnyFeature, ...]:
-    """Return where rows differ: dashed and grey as it was in the first picture, outlined as it is in the second, each in words."""
+def differing(
+    pairs: Iterable[tuple[Record | None, Record | None]], first: Picture, second: Picture, *, moments: bool = True
+) -> tuple[AnyFeature, ...]:
+    """Return where rows differ: dashed and grey as in the first picture, outlined as in the second, each in words.
+
+    What has the same words at the same place differs in the list alone, and what moves by the minute is drawn where only one picture has
+    it. `moments`: they are two moments of one room, and no two rooms.
+    """
+    lost, were, is_ = ("only before", "was here", "was") if moments else ("only there", "there", "there")
     found: list[AnyFeature] = []
     for before, here in pairs:
         row = before or here
         key, quiet = f"{row.kind}:{row.subject}" if row is not None else "", row is not None and row.kind in QUIET
         was = told(before, first) if before is not None else ""
         known = told(here, second) if here is not None else ""
-        gone = here is None
+        gone, new = here is None, before is None
+        moved = before is not None and here is not None and shape_of(before, first) != shape_of(here, second)
+        if not gone and not new and (quiet or (was == known and not moved)):
+            continue
         # Where a hostile object was and where it is are not drawn together: that would be its trail.
-        moved = before is not None and here is not None and not _hostile(here) and shape_of(before, first) != shape_of(here, second)
-        if before is not None and (gone or moved):
-            found += _drawn(f"{key}-", before, first, _BEFORE, () if quiet else (was, "only before" if gone else "was here"))
+        if before is not None and (gone or (moved and not _hostile(before))):
+            found += _drawn(f"{key}-", before, first, _BEFORE, () if quiet else (was, lost if gone else were))
         if here is not None:
-            word = "only here" if before is None else f"was: {was}" if was != known else "differs"
+            word = "only here" if new else f"{is_}: {was}" if was != known else "moved"
             found += _drawn(f"{key}+", here, second, _HERE, () if quiet else (known, word))
     return tuple(found[:MOST])
 

@@ -9,6 +9,7 @@ import argparse
 import gc
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bounded import speed
 from app.desks import ANALYST, desk_named
@@ -23,6 +24,10 @@ from feeds.journal.restoring import unhindered
 from feeds.picture.calendar import iso
 from feeds.picture.regime import Regime, parse_regime
 
+if TYPE_CHECKING:
+    from app.replayed import ReplaySession
+    from app.window import Window
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the journal, where to stand, as whom, of which regime, how fast, and what every window takes."""
@@ -30,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-at", metavar="TIME", help="stand at what was known then (default: the end, or the beginning with --speed)")
     parser.add_argument("--as", dest="entity", metavar="ENTITY", help="as this entity's audience saw it")
     parser.add_argument("--regime", metavar="R", help="REAL, EXERCISE:name or TEST:name (default: REAL, else the only one)")
+    parser.add_argument("--beside", type=Path, metavar="OTHER", help="compare with another room's or run's journal, moment by moment")
+    parser.add_argument("--plan", metavar="SCENARIO", help="compare with what this scenario planned, by name or folder")
     parser.add_argument("--follow", action="store_true", help="stand at the end, and go on with the journal as it is written")
     parser.add_argument("--speed", type=speed, metavar="X", help="play at once, at this speed")
     add_window_arguments(parser)
@@ -37,6 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the recording until its window is closed or its time is up; without a window to show, only say where it stands."""
+    if args.beside is not None and args.plan is not None:
+        raise Misuse("--plan", "a recording is compared with another or with a plan, not with both", args.plan, "one of them")
     regime = _regime(args.regime)
     if args.follow and (args.known_at is not None or args.speed is not None):
         raise Misuse("--follow", "the end is followed, or a moment is stood at or played from", expected="--follow alone")
@@ -70,6 +79,11 @@ def run(args: argparse.Namespace) -> int:
     session.start()
     if args.follow:
         session.follow()
+    try:
+        _compare(args, session, window)
+    except WatchroomError:
+        window.close()
+        raise
     if args.speed is not None:
         session.set_speed(args.speed)
         session.play(on=True)
@@ -85,6 +99,19 @@ def run(args: argparse.Namespace) -> int:
     if outcome.fault:
         complain("watchroom replay", WatchroomError("desk", outcome.fault))
     return int(bool(outcome.fault))
+
+
+def _compare(args: argparse.Namespace, session: ReplaySession, window: Window) -> None:
+    """Have another journal, or a plan, stand beside the recording."""
+    from app.beside import OtherJournal, Planned
+
+    if args.beside is not None:
+        session.stand_beside(OtherJournal(args.beside, session.picture.regime, args.entity, session))
+    elif args.plan is not None:
+        session.stand_beside(Planned(args.plan, args.entity, session))
+    else:
+        return
+    window.desk.bring(window.desk.panels.named("compare"))
 
 
 def standing(tape: Tape) -> dict[str, object]:

@@ -4,7 +4,7 @@ import msgspec
 
 from feeds.picture.corridor import CorridorState, SegmentState
 from feeds.picture.picture import Picture
-from feeds.picture.place import Affiliation, Track
+from feeds.picture.place import Track
 from feeds.picture.values import Point, Polygon
 from feeds.picture.warning import Discipline, Indication
 from layers.layer import AnyFeature, Area, Line, Mark, Tag
@@ -62,11 +62,21 @@ def test_what_moved_is_drawn_twice_and_what_is_gone_dashed() -> None:
     assert "only here" in texts(differing([(None, row("r-1", FIRE))], nowhere, nowhere))
 
 
-def test_a_hostile_track_has_no_trail() -> None:
-    """Where a hostile object was and where it is are not drawn together."""
-    was = row("t-1", Track("Boat", "AIS-N", HALVERN, affiliation=Affiliation.HOSTILE))
-    now = row("t-1", Track("Boat", "AIS-N", KESSBY, affiliation=Affiliation.HOSTILE))
-    assert len(differing([(was, now)], Picture(EXERCISE), Picture(EXERCISE))) == 1
+def test_a_hostile_object_has_no_trail() -> None:
+    """Where a hostile object was and where it is are not drawn together; what is not hostile is drawn at both."""
+    for hostile, count in ((True, 1), (False, 2)):
+        was, now = (row("r-1", msgspec.structs.replace(FIRE, geometry=Point(at), hostile=hostile)) for at in (HALVERN, KESSBY))
+        styles = [one.style for one in differing([(was, now)], Picture(EXERCISE), Picture(EXERCISE)) if isinstance(one, Area)]
+        assert len(styles) == count
+        assert AreaStyle.HERE in styles
+
+
+def test_what_moves_by_the_minute_is_drawn_where_only_one_has_it() -> None:
+    """A ship that both know is no difference on the map, wherever it went; one that only one knows is, without words."""
+    was, now = (row("t-1", Track("Boat", "AIS-N", at)) for at in (HALVERN, KESSBY))
+    assert differing([(was, now)], Picture(EXERCISE), Picture(EXERCISE)) == ()
+    (only,) = differing([(None, now)], Picture(EXERCISE), Picture(EXERCISE))
+    assert isinstance(only, Mark)
 
 
 def test_an_overlay_is_bounded() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.assessment.difference import differences
 from tests.widgets.pictures import played
 from widgets.board.model import Section
 from widgets.cells import Empty
@@ -12,7 +13,7 @@ def sections(before: str, after: str) -> dict[str, Section]:
     """Return the board's sections by name."""
     first, at = played(before)
     second, now = played(after)
-    return {section.name: section for section in resolve(Aside(first, at, "then"), second, now).sections}
+    return {section.name: section for section in resolve(Aside(first, at, "then"), differences(first, second), second, now).sections}
 
 
 def test_what_came_between_is_told() -> None:
@@ -42,6 +43,15 @@ def test_what_moves_by_the_minute_is_counted() -> None:
 def test_the_same_moment_is_the_same() -> None:
     """Nothing differs, and the panel says so instead of standing empty."""
     picture, now = played("22T10:47:32")
-    model = resolve(Aside(picture, now, "then"), picture, now)
+    model = resolve(Aside(picture, now, "then"), (), picture, now)
     assert model.condition == Empty("The same rows", "as then")
-    assert isinstance(resolve(None, picture, now).condition, Empty)
+    assert isinstance(resolve(None, (), picture, now).condition, Empty)
+
+
+def test_two_rooms_are_no_two_moments() -> None:
+    """Of another room or a plan it is said "there", not "before"."""
+    (first, at), (second, now) = played("22T10:47:32"), played("22T10:43:00")
+    board = resolve(Aside(first, at, "the plan", same_room=False), differences(first, second, origins=False), second, now)
+    said = {entry.right for section in board.sections for entry in section.entries}
+    assert "only there" in said
+    assert "only before" not in said
