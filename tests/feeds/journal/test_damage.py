@@ -57,10 +57,20 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "j"
 
 
-def sizes(whole: int, page: int) -> list[int]:
-    """Return where to cut: at every page, and at random bytes."""
+PAGE = 4_096
+LOG_HEAD = 32
+"""Bytes of a log before its first page."""
+
+FRAME = 24
+"""Bytes of a log before each page."""
+
+
+def sizes(whole: int, *, log: bool = False) -> list[int]:
+    """Return where to cut: at every boundary of a page, and at 200 random bytes. In a log a page stands behind a head of its own."""
     chance = random.Random(11)
-    return sorted({*range(0, whole, page), *(chance.randrange(whole) for _ in range(CUTS))})
+    pages = range(LOG_HEAD, whole, FRAME + PAGE) if log else range(0, whole, PAGE)
+    inner = [at + FRAME for at in pages] if log else []
+    return sorted({0, *pages, *(at for at in inner if at < whole), *chance.sample(range(whole), CUTS)})
 
 
 def told(path: Path, records: list[Record]) -> int:
@@ -86,7 +96,7 @@ def test_a_cut_journal(journal: Path, tmp_path: Path) -> None:
         records = list(reader.records())
         assert reader.missing == ""
     counts = []
-    for size in sizes(len(data), 4_096):
+    for size in sizes(len(data)):
         (tmp_path / "cut").write_bytes(data[:size])
         counts.append(told(tmp_path / "cut", records))
         verdict = verify(tmp_path / "cut")
@@ -110,9 +120,9 @@ def test_a_cut_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for ending in ("", "-wal"):
             shutil.copyfile(f"{tmp_path / 'j'}{ending}", f"{tmp_path / 'dead'}{ending}")
     main, log = (tmp_path / "dead").read_bytes(), (tmp_path / "dead-wal").read_bytes()
-    assert len(log) > 20 * 4_096
+    assert len(log) > 20 * PAGE
     counts = []
-    for size in [*sizes(len(log), 4_096 + 24), len(log)]:
+    for size in [*sizes(len(log), log=True), len(log)]:
         (tmp_path / "dead").write_bytes(main)
         (tmp_path / "dead-wal").write_bytes(log[:size])
         (tmp_path / "dead-shm").unlink(missing_ok=True)
@@ -138,7 +148,7 @@ def test_a_cut_file_under_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             shutil.copyfile(f"{tmp_path / 'j'}{ending}", f"{tmp_path / 'dead'}{ending}")
     main = (tmp_path / "dead").read_bytes()
     counts = set()
-    for size in range(4_096, len(main), 4_096 * 5):
+    for size in sizes(len(main)):
         (tmp_path / "dead").write_bytes(main[:size])
         (tmp_path / "dead-shm").unlink(missing_ok=True)
         try:
@@ -161,7 +171,7 @@ def test_a_cut_archive(journal: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     with Reader(journal) as reader:
         records = list(reader.records())
     counts = []
-    for size in sizes(len(data), 4_096):
+    for size in sizes(len(data)):
         (tmp_path / "cut").write_bytes(data[:size])
         counts.append(told(tmp_path / "cut", records))
         verdict = verify(tmp_path / "cut")
@@ -173,16 +183,18 @@ def test_a_cut_archive(journal: Path, tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_every_record_before_the_cut_is_used(journal: Path, tmp_path: Path) -> None:
-    """Not one record is given up whose bytes are there: the first that is missing has none of its body before the cut."""
+    """Not one record is given up whose bytes are there: the first that is missing does not end before the cut."""
     data = journal.read_bytes()
     with Reader(journal) as reader:
         records = list(reader.records())
-    ends = [data.rindex(bytes.fromhex(record.key)) for record in records]
-    for size in range(0, len(data), 4_096):
+        links = [bytes.fromhex(reader.link_at(record.sequence)) for record in records]
+    # A record's link is the last of its columns.
+    ends = [data.rindex(link) + len(link) for link in links]
+    for size in sizes(len(data)):
         (tmp_path / "cut").write_bytes(data[:size])
         count = told(tmp_path / "cut", records)
         if 0 < count < len(records) and not _goes_on(records[count]):
-            assert ends[count] >= size, size
+            assert ends[count] > size, size
 
 
 def _goes_on(record: Record) -> bool:
