@@ -15,7 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
-_NOT_MEASUREMENTS = {"__main__", "__init__", "row", "map_stage", "journal_material"}
+_NOT_MEASUREMENTS = {"__main__", "__init__", "row", "map_stage", "journal_material", "journal_samples"}
 _WIDTHS = (34, 16, 10, 46, 14, 9, 8)
 
 

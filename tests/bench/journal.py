@@ -19,6 +19,7 @@ from feeds.journal.archive import compact
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
 from tests.bench import journal_material as material
+from tests.bench import journal_samples
 from tests.bench.row import row
 
 MILLION: Final = 1_000_000
@@ -64,6 +65,7 @@ def rows() -> Rows:
     slope, longer = medians[MILLION, MANY] / base, medians[TEN_MILLION, material.LIVE] / base
     yield row("state_at_1e6_rows_slope", slope, "times, for 10 times the rows", smaller_is_better=True)
     yield row("state_at_1e7_over_1e6", longer, "times", goal_value=2.0, smaller_is_better=True)
+    yield from journal_samples.rows()
 
 
 def _writing(folder: Path) -> Rows:
