@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import shapely
 from pytestqt.qtbot import QtBot
 
 from feeds.adapters import registry
@@ -34,9 +35,10 @@ def outcomes(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Ite
                 yield path, outcome
 
 
-def features(folder: Path, endings: tuple[str, ...]) -> list[Feature]:
-    """The drawn features among them."""
-    found = (record.body for _, outcome in outcomes(folder, endings) if isinstance(outcome, Item) for record in outcome.records)
+def features(folder: Path, endings: tuple[str, ...], only: str = "") -> list[Feature]:
+    """The drawn features among them, or of one file."""
+    items = (outcome for path, outcome in outcomes(folder, endings) if isinstance(outcome, Item) and path.name == (only or path.name))
+    found = (record.body for item in items for record in item.records)
     return [body for body in found if isinstance(body, Feature) and body.geometry is not None]
 
 
@@ -76,7 +78,48 @@ def test_each_item_is_taken_repaired_with_a_note_or_refused_with_a_reason(shared
         if isinstance(outcome, Reject):
             assert outcome.where.startswith(path.name)
             assert outcome.reason
+            assert outcome.expected
     assert all(seen.get(path.name) for path in (shared_data / folder).iterdir() if path.suffix in {".geojson", ".kml"})
+
+
+def test_every_area_that_is_taken_is_valid_and_one_that_was_not_says_what_was_mended(shared_data: Path) -> None:
+    """No ring crosses itself on the map; what did in its file, was left open, or went over the 180th meridian has a note of it."""
+    notes: dict[str, list[str]] = {}
+    for folder in ("geometry", "zones"):
+        for path, outcome in outcomes(shared_data / folder, (".geojson", ".json", ".kml")):
+            if isinstance(outcome, Item):
+                notes.setdefault(path.name, []).extend(outcome.notes)
+                geometries = [record.body.geometry for record in outcome.records if isinstance(record.body, Feature)]
+                parts = [part for each in geometries for part in polygons_of(each)]
+                assert all(shapely.Polygon(rings[0], rings[1:]).is_valid for rings in parts), path.name
+    said = [note for each in notes.values() for note in each]
+    for word, least in (("area repaired", 3), ("open ring closed", 2), ("cut at the 180th meridian", 14)):
+        assert sum(word in note for note in said) >= least, word
+
+
+def polygons_of(geometry: object) -> tuple[tuple[tuple[tuple[float, float], ...], ...], ...]:
+    """The surfaces of a geometry, each as its rings."""
+    match geometry:
+        case Polygon(rings):
+            return (rings,)
+        case MultiPolygon(polygons):
+            return polygons
+        case _:
+            return ()
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("hint_good_good-geometrycollection.geojson", ["Point", "LineString"]),
+        ("hint_bad_geometrycollection_nested.geojson", ["MultiPoint", "LineString"]),
+        ("hint_bad_geometrycollection_single.geojson", ["Point"]),
+    ],
+)
+def test_a_collection_is_the_things_in_it(shared_data: Path, name: str, drawn: list[str]) -> None:
+    """Plain, nested, or of a single member: each kind of geometry in it is a record that is drawn."""
+    found = [each.geometry for each in features(shared_data / "geometry", (".geojson",), only=name)]
+    assert [type(each).__name__ for each in found] == drawn
 
 
 def test_all_of_it_stands_on_the_map_at_every_zoom(qtbot: QtBot, make_map: Make, shared_data: Path) -> None:
