@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.acts.answers import LIGHT, answer_wish
 from app.acts.form import Case, Unfit
 from app.acts.hand import Hand
-from feeds.assessment.checklists import template_check
+from feeds.assessment.checklists import lateness, template_check
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Alarm, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Template, template_hash
@@ -104,21 +104,14 @@ def _item(state: ItemState, *, reason: bool = False) -> Callable[[Intent, Pictur
         if reason and not intent.text.strip():
             return "a step is deferred or overridden with a reason"
         before = picture.get(Item, intent.subject)
-        late = before.late if before is not None else _late(picture, run, int(number), now)
+        kept = before.late if before is not None else 0
+        late = max(kept, lateness(picture, run, int(number), now)) if state is ItemState.DONE else kept
         done_by = hand.officer if state is ItemState.DONE else before.done_by if before is not None else None
         verified_by = hand.officer if state is ItemState.VERIFIED else None
         body = Item(run_subject, int(number), state, done_by, verified_by, intent.text, late)
         return _wish(joined(run_subject, number), body, now, hand, ("run", run_subject))
 
     return make
-
-
-def _late(picture: Picture, run: Run, number: int, now: int) -> int:
-    template = picture.get(Template, run.template)
-    step = next((step for step in template.steps if step.number == number), None) if template is not None else None
-    if step is None or step.due is None or run.opened is None:
-        return 0
-    return max(0, now - run.opened - step.due)
 
 
 def _run_state(state: RunState) -> Callable[[Intent, Picture, int, Hand], Wish | str]:

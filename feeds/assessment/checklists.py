@@ -144,6 +144,15 @@ def _step(picture: Picture, now: int, row: Record, run: Run, step: Step) -> Step
     return StepView(step, state, due, late, None, "", needs_second=False, sensed=sensed, record=record, overdue=overdue)
 
 
+def lateness(picture: Picture, run: Run, number: int, at: int) -> int:
+    """Return how many ms after its time a step of a run would be done at a moment, 0 where it is in time or has none."""
+    template = picture.get(Template, run.template)
+    step = next((step for step in template.steps if step.number == number), None) if template is not None else None
+    if step is None or step.due is None or run.opened is None:
+        return 0
+    return max(0, at - run.opened - step.due)
+
+
 def _waiting(picture: Picture, now: int, step: Step, sensed: str | None) -> StepState:
     if step.condition_corridor is not None and not _open(picture, step.condition_corridor):
         return StepState.INACTIVE

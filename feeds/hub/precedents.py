@@ -6,6 +6,7 @@ a proposal in `feeds.hub.consent`, whose deed an act is in `feeds.hub.parties`. 
 
 from __future__ import annotations
 
+from feeds.assessment.checklists import lateness
 from feeds.hub import authority, consent
 from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
 from feeds.hub.standing import Standing
@@ -13,6 +14,7 @@ from feeds.picture.act import Act
 from feeds.picture.action import Action, Grant, GrantApproval
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request, Shelving
 from feeds.picture.body import Body, kind_of
+from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import DeclaredLevel, Position, Proposal, ProposalState
 from feeds.picture.picture import Picture
@@ -20,6 +22,9 @@ from feeds.picture.play import Hold, HoldState
 from feeds.picture.records import KINDS
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Redaction
+
+TOLD_TO = 60_000
+"""Milliseconds: how finely lateness is told."""
 
 
 def missing(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
@@ -44,6 +49,8 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
             return authority.grant(officer, act.subject, grant, before, picture, now)
         case Action() as action:
             return authority.action(officer, action, before, look.row(Grant, action.grant), picture, now)
+        case Item() as item:
+            return not_theirs_to_do(officer, item, before, picture) or _late(item, before, picture, act.event)
         case Hold() as hold:
             return _hold(standing, officer, hold, before)
         case Redaction() as redaction:
@@ -105,6 +112,19 @@ def _acknowledgement(look: _Look, said: Acknowledgement) -> str | None:
         return f"there is no alarm {said.alarm}"
     if said.cause_revision != row.body.cause_revision:
         return f"older revision: the alarm is now revision {row.body.cause_revision}, acknowledged was {said.cause_revision}"
+    return None
+
+
+def _late(said: Item, before: Record | None, picture: Picture, at: int) -> str | None:
+    """What was done late stays late: no tick, and no second person's, takes it back."""
+    run = picture.get(Run, said.run)
+    kept = before.body.late if before is not None and isinstance(before.body, Item) else 0
+    if said.late < kept:
+        return f"late: the step was done {kept // 1000} s after its time, and that stays on record"
+    newly = before is None or not isinstance(before.body, Item) or before.body.state is not ItemState.DONE
+    real = lateness(picture, run, said.number, at) if run is not None and newly and said.state is ItemState.DONE else 0
+    if said.late < real - TOLD_TO:
+        return f"late: the step's time was {real // 1000} s ago, the act says {said.late // 1000} s"
     return None
 
 

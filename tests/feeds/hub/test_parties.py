@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from feeds.picture.body import Body
-from feeds.picture.checklist import Item, ItemState, Run, RunState
+from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
 from feeds.picture.corridor import (
     Agreement,
     AgreementKind,
@@ -116,6 +116,19 @@ def test_an_arbiter_finds_and_nobody_else(table: Table) -> None:
     assert table.says(ALF, "D-X", raised) == ""
     assert "only the arbiter" in table.says(ALF, "D-X", changed(raised, state=DisputeState.FOUND))
     assert table.says(BET, "D-X", changed(raised, state=DisputeState.FOUND, finding="not established")) == ""
+
+
+def test_what_is_done_late_stays_late(table: Table) -> None:
+    """A tick after its time says so; taken back and made again, or verified by a second person, it still does."""
+    table.holds("CL", Template("CL", 1, "List", (Step(1, "warn", due=120_000),)))
+    table.holds("K-3", Run("CL", 1, "0" * 64, RunState.IN_PROGRESS, opened=NOW - 600_000))
+    late = Item("K-3", 1, ItemState.DONE, done_by="DUTY", late=480_000)
+    assert "the step's time was 480 s ago, the act says 0 s" in table.says(DUTY, "K-3/1", changed(late, late=0))
+    assert table.says(DUTY, "K-3/1", late) == ""
+    verified = changed(late, state=ItemState.VERIFIED, verified_by="DUTY-2", done_by="DUTY")
+    assert "that stays on record" in table.says(DUTY_2, "K-3/1", changed(verified, late=0))
+    assert "that stays on record" in table.says(DUTY, "K-3/1", changed(late, state=ItemState.PENDING, late=0))
+    assert table.says(DUTY_2, "K-3/1", verified) == ""
 
 
 def test_a_recall_is_receipted_by_its_recipients(table: Table) -> None:
