@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPen
 from widgets.ink import Ink
 from widgets.roles import Role
 from widgets.timeline.axis import Tick
-from widgets.timeline.grouping import ACTS, INDICATIONS, SOURCES
+from widgets.timeline.grouping import ACTS, INDICATIONS, SOURCES, Grouping
 from widgets.timeline.head import draw_head
-from widgets.timeline.history import History, SpanKind
+from widgets.timeline.history import History, SpanKind, Tail
 from widgets.timeline.lanes import draw_gaps, draw_lane, draw_tails
 from widgets.timeline.model import Bar, Model
 from widgets.timeline.pins import draw_pins, lanes
@@ -21,7 +21,7 @@ from widgets.timeline.traces import draw_traces
 from widgets.tokens import Token
 
 _NOTE_WIDTH = 120.0
-LEAST_NAMED = 9.0
+LEAST_NAMED = 10.0
 """Px that a bar is high at the least for its name to stand in it: a low timeline has bars without names."""
 
 
@@ -62,10 +62,18 @@ def _lanes(ink: Ink, place: Place, model: Model, history: History) -> None:
     for name, stretch in place.lanes.items():
         if name == (INDICATIONS if INDICATIONS in place.lanes else SOURCES):
             draw_gaps(ink, place, stretch, model.gaps, model.now)
-        if name == ACTS:
-            draw_tails(ink, place, stretch, model.tails)
+        tails = _tails_of(model, name)
+        if tails:
+            draw_tails(ink, place, stretch, tails)
         if name in lanes:
             draw_lane(ink, place, model, stretch, lanes[name], history)
+
+
+def _tails_of(model: Model, lane: str) -> tuple[Tail, ...]:
+    """How long the replies of a lane took: all where acts have a lane, each entity's own where entities have."""
+    if model.plan.grouping is Grouping.ENTITY:
+        return tuple(tail for tail in model.tails if tail.entity == lane)
+    return model.tails if lane == ACTS else ()
 
 
 def _note(ink: Ink, place: Place, instant: int, text: str) -> None:

@@ -57,7 +57,7 @@ def draw_pins(ink: Ink, place: Place, stretch: Stretch, pins: Iterable[Pin], cho
     for pin, end in zip(seen, ends, strict=False):
         at = QPointF(place.x(pin.at), stretch.middle)
         ink.glyph(replace(pin.sign, size=round(min(_GLYPH, stretch.height - 2))), at)
-        room = QRectF(at.x() + _GAP, stretch.top, ink.width(pin.text, Role.CAPTION) + 2, stretch.height)
+        room = QRectF(max(_GAP, at.x() + _GAP), stretch.top, ink.width(pin.text, Role.CAPTION) + 2, stretch.height)
         if pin.text and room.right() <= end:
             ink.text(room, pin.text, Role.CAPTION, Token.TEXT2)
     for pin in (each for each in seen if each.key == chosen):

@@ -11,12 +11,14 @@ from widgets.timeline.model import Model
 
 _LANE_UNITS = {INDICATIONS: 1.7, ALARMS: 1.25, ACTS: 1.15}
 _LANE_UNIT = 1.0
-_BAR_UNIT = 0.8
-_RUNG_UNIT = 0.95
+_LANE_PX, _BAR_PX, _RUNG_PX = 18.0, 14.0, 11.0
+"""Px that a unit of lane, a row of bars and a rung want, so that their names can be read. Where there is more, all grow alike; where there
+is less, lanes give way and are scrolled."""
+
 _LEAST_RUNGS = 3
 LEAST_LANE = 15.0
 """Px a lane has at the least; what does not fit is reached by scrolling."""
-_LANES_SHARE = 0.5
+_LANES_SHARE = 0.4
 """The share of the height that lanes take at the least."""
 
 
@@ -78,10 +80,11 @@ def place(model: Model, names: Sequence[str], since: float, until: float, width:
     `first` is the first lane in view where not all fit.
     """
     seen = in_view(model.bars, since, until)
-    bars = _BAR_UNIT * seen.rows
-    ladder = _RUNG_UNIT * max(len(model.rungs), _LEAST_RUNGS)
-    wanted = sum(_LANE_UNITS.get(name, _LANE_UNIT) for name in names)
-    room = height * max(_LANES_SHARE, wanted / (wanted + bars + ladder)) if names else 0.0
+    bars = _BAR_PX * seen.rows
+    ladder = _RUNG_PX * max(len(model.rungs), _LEAST_RUNGS)
+    wanted = _LANE_PX * sum(_LANE_UNITS.get(name, _LANE_UNIT) for name in names)
+    grown = max(1.0, height / (wanted + bars + ladder))
+    room = max(height * _LANES_SHARE, min(wanted * grown, height - (bars + ladder) * grown)) if names else 0.0
     fitting = max(1, int(room // LEAST_LANE))
     first = max(0, min(first, len(names) - fitting))
     shown = names[first : first + fitting]

@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.conftest import Render
 from widgets.look import Look
 from widgets.timeline.grouping import Grouping, Plan
-from widgets.timeline.history import Gap, History, SpanKind
+from widgets.timeline.history import Gap, History, SpanKind, Tail
 from widgets.timeline.marks import MarkCode
 from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
+from widgets.timeline.page import TOP
 from widgets.timeline.panel import AHEAD, BACK, TimelinePanel
 from widgets.tokens import Token
 
@@ -312,3 +313,33 @@ def test_a_crowd_of_reports_shows_its_grain(made: Made, look: Look, render: Rend
     ground = look.colour(Token.PANEL).red()
     band = image[round(56 + lane.top) + 4 : round(56 + lane.top + lane.height) - 4, 130 : 118 + round(where.width) - 12]
     assert 0.05 < float((np.abs(band[:, :, 0] - ground) > 24).mean()) < 0.6
+
+
+def test_many_lanes_leave_bars_their_names(made: Made, look: Look, render: Render) -> None:
+    """With a dozen lanes the windows can still be read by name; lanes that do not fit are counted, and the rungs stay."""
+    panel = made()
+    for number in range(12):
+        panel.history.marks.add(NOW - number * 1_000, NOW, MarkCode.ACT, ("need", str(number)), entity=f"E{number:02}")
+    panel.show_model(replace(model(), plan=Plan(Grouping.ENTITY)))
+    render(panel, 1200, 330)
+    assert {"HC-1 window", "HC-2 window", "3 Elevated"} <= words(look)
+    assert any("↓" in text for text in words(look))
+
+
+def test_each_entity_s_replies_have_their_tails(made: Made, look: Look, render: Render) -> None:
+    """Lanes by entity: how long a reply took is drawn in the lane of who gave it, and in no other's."""
+    panel = made()
+    for entity in ("AUR", "BOR"):
+        panel.history.marks.add(NOW - HOUR, NOW - HOUR, MarkCode.REPLY, ("answer", entity), entity=entity)
+    plain = replace(model(), plan=Plan(Grouping.ENTITY), bars=(), traces=(), notes=())
+    panel.show_model(plain)
+    before = render(panel, 1200, 400).astype(int)
+    panel.show_model(replace(plain, tails=(Tail(NOW - 3 * HOUR, NOW - HOUR, NOW - HOUR, "BOR"),)))
+    changed = np.abs(render(panel, 1200, 400).astype(int) - before).sum(axis=(1, 2)) > 0
+    where = panel._place()
+    assert where is not None
+    rows = np.flatnonzero(changed) - panel.view.y() - look.px(TOP)
+    lane = where.lanes["BOR"]
+    assert len(rows) > 0
+    assert rows.min() >= lane.top - 2
+    assert rows.max() <= lane.top + lane.height + 2
