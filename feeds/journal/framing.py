@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple, cast
+from typing import cast
 
 import apsw
 import numpy as np
 
-from feeds.journal import keyframes
+from feeds.journal import keyframes, tallies
 from feeds.journal.changed import changed
 from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe, Pace, TableRows
 from feeds.journal.order import START, Order, Place, observations
 from feeds.journal.reader import Reader
-from feeds.journal.rows import ReadingRow
+from feeds.journal.rows import FEED_KINDS, ReadingRow
 from feeds.journal.tallies import Tally
 from feeds.journal.weighing import Weighing
 from feeds.picture.changes import ChangeSet
@@ -25,15 +25,11 @@ from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 
+Spot = tuple[int, int]
+"""Where the record behind a row lies: its sequence in this journal and its place in the reading order."""
 
-class Spot(NamedTuple):
-    """Where the record behind a row lies: its sequence in this journal and its place in the reading order."""
-
-    sequence: int
-    position: int
-
-
-Spots = dict[tuple[str, Key], Spot]
+Spots = dict[str, dict[Key, Spot]]
+"""By table, in the tables' order."""
 
 
 class Framer:
@@ -54,7 +50,7 @@ class Framer:
             return None
         self._keep_up(picture)
         position, latest = _reached(connection, str(picture.regime), end, observers)
-        return Keyframe(str(picture.regime), position, end, latest, _tables(picture, self._digest, spots, renumbered=False))
+        return Keyframe(str(picture.regime), position, end, latest, _tables(self._digest, spots, renumbered=False))
 
     def tally(self, connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Tally:
         """Return the tally of such a picture."""
@@ -82,20 +78,19 @@ def _reached(connection: apsw.Connection, regime: str, end: Place, observers: li
 
 def _spots(connection: apsw.Connection, picture: Picture) -> Spots | None:
     """Find each row's record. Without records of other origins a record's own sequence is its place in this journal."""
-    rows = {(kind, key): record for kind, table in picture.tables.items() for key, record in table.items()}
     if connection.execute("SELECT 1 FROM record WHERE origin_sequence <> sequence LIMIT 1").fetchone() is None:
-        return {place: Spot(record.sequence, 0) for place, record in rows.items()}
-    found: Spots = {}
-    for place, record in rows.items():
-        number, origin = record.sequence, record.origin
-        row = connection.execute(
-            "SELECT sequence FROM record WHERE origin = ?1 AND origin_sequence = ?2 AND origin_sequence <> sequence"
-            " UNION ALL SELECT sequence FROM record WHERE sequence = ?2 AND origin = ?1 AND origin_sequence = ?2",
-            (origin, number),
-        ).fetchone()
-        if row is None:
-            return None
-        found[place] = Spot(row[0], 0)
+        return {kind: {key: (record.sequence, 0) for key, record in table.items()} for kind, table in picture.tables.items()}
+    found: Spots = {kind: {} for kind in picture.tables}
+    for kind, table in picture.tables.items():
+        for key, record in table.items():
+            row = connection.execute(
+                "SELECT sequence FROM record WHERE origin = ?1 AND origin_sequence = ?2 AND origin_sequence <> sequence"
+                " UNION ALL SELECT sequence FROM record WHERE sequence = ?2 AND origin = ?1 AND origin_sequence = ?2",
+                (record.origin, record.sequence),
+            ).fetchone()
+            if row is None:
+                return None
+            found[kind][key] = (row[0], 0)
     return found
 
 
@@ -114,8 +109,10 @@ class Framing:
         self._position = 0 if last is None else last.position
         self._changes = ChangeSet()
         self._weighing = Weighing()
+        self._rows = sum(map(len, self._spots.values()))
         self._marked = (self._position, self._place.known)
         self._tallied = self._position
+        self._ahead()
 
     def frames(self) -> Iterator[Keyframe]:
         """Fold to the end; yield each keyframe that is due, and one for the end where it is worth it."""
@@ -128,50 +125,69 @@ class Framing:
         """
         for rows in self._reader.slices(self._regime, self._place, self._end):
             with readable(self._reader.path):
+                observers = {number for number, context in self._reader.contexts.items() if context.observes}
                 for row, item in zip(rows, self._reader.placed(self._regime, rows, self._position), strict=True):
-                    self._take(row, item)
-                    pace = self._pace()
-                    if keyframes.due(pace, len(self._spots)):
-                        yield self._frame()
-                    elif keyframes.tally_due(pace, len(self._spots)):
-                        yield self._tally()
+                    self._take(row, item, observed=row[10] in observers and row[3] in FEED_KINDS)
+                    if self._position < self._look and (self._position < self._look_by_time or row[1] < self._time):
+                        continue
+                    mark = self._due(Place(row[1], row[0]))
+                    self._ahead()
+                    if mark is not None:
+                        yield mark
+                self._place = Place(rows[-1][1], rows[-1][0])
         left = self._position - self._marked[0]
         if left >= keyframes.WORTH or (to_the_end and left):
-            yield self._frame()
+            yield self._frame(self._place)
 
-    def _take(self, row: ReadingRow, item: Record | Withdrawal) -> None:
+    def _take(self, row: ReadingRow, item: Record | Withdrawal, *, observed: bool) -> None:
         self._position += 1
-        self._place = Place(row[1], row[0])
         if self._position == 1:
-            self._marked = (0, self._place.known)
-        if self._reader.observed(row):
-            self._latest = _later(self._latest, row[2])
+            self._marked = (0, row[1])
+            self._ahead()
+        if observed and (self._latest is None or row[2] > self._latest):
+            self._latest = row[2]
         change = fold(self._picture, item)
         if change is None:
             return
         self._changes.add(change)
+        spots = self._spots.setdefault(change.kind, {})
         if change.after is None:
-            del self._spots[change.kind, change.key]
+            del spots[change.key]
+            # With fewer rows a mark may be due earlier.
+            self._look = self._position
         else:
-            self._spots[change.kind, change.key] = Spot(row[0], self._position)
+            spots[change.key] = (row[0], self._position)
+        self._rows += (change.after is not None) - (change.before is not None)
 
-    def _pace(self) -> Pace:
+    def _ahead(self) -> None:
+        """Work out before which record nothing can be due, however rows come: it is looked at once in hundreds, not at each."""
         since, known = self._marked
-        return Pace(self._position - since, self._place.known - known, self._position - self._tallied)
+        by_count, by_time = keyframes.thresholds(self._rows)
+        tallied = max(self._tallied + tallies.APART, self._position + tallies.SMALL - self._rows + 1)
+        self._look = max(self._position + 1, min(since + by_count, tallied))
+        self._look_by_time, self._time = since + by_time, known + keyframes.LONGEST_MS
 
-    def _tally(self) -> Tally:
+    def _due(self, place: Place) -> Keyframe | Tally | None:
+        """Return what is due at a place, the present one."""
+        since, known = self._marked
+        pace = Pace(self._position - since, place.known - known, self._position - self._tallied)
+        if keyframes.due(pace, self._rows):
+            return self._frame(place)
+        return self._tally(place) if keyframes.tally_due(pace, self._rows) else None
+
+    def _tally(self, place: Place) -> Tally:
         self._keep_up()
-        return Tally(str(self._regime), self._position, self._place, self._latest, self._picture.digest.sums())
+        return Tally(str(self._regime), self._position, place, self._latest, self._picture.digest.sums())
 
     def _keep_up(self) -> None:
         self._weighing.apply(self._picture.digest, self._changes)
         self._changes, self._tallied = ChangeSet(), self._position
 
-    def _frame(self) -> Keyframe:
+    def _frame(self, place: Place) -> Keyframe:
         self._keep_up()
-        self._marked = (self._position, self._place.known)
-        tables = _tables(self._picture, self._picture.digest, self._spots, renumbered=self._reader.reconstructed)
-        return Keyframe(str(self._regime), self._position, self._place, self._latest, tables)
+        self._marked = (self._position, place.known)
+        tables = _tables(self._picture.digest, self._spots, renumbered=self._reader.reconstructed)
+        return Keyframe(str(self._regime), self._position, place, self._latest, tables)
 
 
 def _spots_of(picture: Picture, frame: Keyframe) -> Spots:
@@ -179,19 +195,17 @@ def _spots_of(picture: Picture, frame: Keyframe) -> Spots:
     spots: Spots = {}
     for kind, table in frame.tables.items():
         positions = table.sequences if table.positions is None else table.positions
-        for key, sequence, position in zip(picture.tables[kind], table.sequences.tolist(), positions.tolist(), strict=True):
-            spots[kind, key] = Spot(sequence, position)
+        spots[kind] = dict(zip(picture.tables[kind], zip(table.sequences.tolist(), positions.tolist(), strict=True), strict=True))
     return spots
 
 
-def _tables(picture: Picture, digest: Digest, spots: Spots, *, renumbered: bool) -> dict[str, TableRows]:
+def _tables(digest: Digest, spots: Spots, *, renumbered: bool) -> dict[str, TableRows]:
     sums = digest.sums()
     tables: dict[str, TableRows] = {}
-    for kind, rows in picture.tables.items():
+    for kind, rows in spots.items():
         if rows:
             # From flat numbers: an array made of pairs looks at each pair as a sequence of its own, forty times slower.
-            flat = chain.from_iterable(spots[kind, key] for key in rows)
-            here = np.fromiter(flat, np.int64, 2 * len(rows)).reshape(-1, 2)
+            here = np.fromiter(chain.from_iterable(rows.values()), np.int64, 2 * len(rows)).reshape(-1, 2)
             tables[kind] = TableRows(here[:, 0], here[:, 1] if renumbered else None, sums[kind][0])
     return tables
 

@@ -81,7 +81,13 @@ class Pace(NamedTuple):
 def due(pace: Pace, rows: int) -> bool:
     """Say whether a keyframe is due at so many live rows."""
     since, milliseconds, _ = pace
-    return since >= min(MOST, max(FEWEST, rows // 4)) or (milliseconds >= LONGEST_MS and since >= max(WORTH, rows // 40))
+    by_count, by_time = thresholds(rows)
+    return since >= by_count or (milliseconds >= LONGEST_MS and since >= by_time)
+
+
+def thresholds(rows: int) -> tuple[int, int]:
+    """Return the fewest records between two keyframes at so many live rows: in any case, and where much time has passed."""
+    return min(MOST, max(FEWEST, rows // 4)), max(WORTH, rows // 40)
 
 
 def tally_due(pace: Pace, rows: int) -> bool:

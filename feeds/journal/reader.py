@@ -16,7 +16,7 @@ from feeds.journal.listing import Listing
 from feeds.journal.many import items_of
 from feeds.journal.order import START, Place
 from feeds.journal.restoring import Restoring, unhindered
-from feeds.journal.rows import FEED_KINDS, ReadingRow
+from feeds.journal.rows import ReadingRow
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
@@ -107,10 +107,6 @@ class Reader(Listing):
         """
         numbers = range(position + 1, position + 1 + len(rows)) if self.meta.reconstructed else None
         return items_of(rows, self.contexts, regime, numbers)
-
-    def observed(self, row: ReadingRow) -> bool:
-        """Say whether a row is an observation: of a feed kind, and written by a machine."""
-        return row[3] in FEED_KINDS and self.contexts[row[10]].observes
 
     def restored(self, regime: Regime, frame: Keyframe) -> Picture:
         """Return the picture of a keyframe."""

@@ -32,6 +32,7 @@ from feeds.journal.opening import open_to_write
 from feeds.journal.order import Place
 from feeds.journal.reader import Reader
 from feeds.journal.redaction import announcement, erase
+from feeds.journal.restoring import unhindered
 from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of, regime_of
 from feeds.journal.schema import KNOWN_INDEX, TALLY
 from feeds.journal.upkeep import Upkeep, write
@@ -312,7 +313,7 @@ class Journal:
         `to_the_end`: and one at the end, due or not.
         """
         made = 0
-        with Reader(self.path) as reader:
+        with Reader(self.path) as reader, unhindered():
             for regime in reader.regimes():
                 marks = Framing(reader, regime).marks(to_the_end=to_the_end)
                 while some := list(islice(marks, _MARKS)):
