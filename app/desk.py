@@ -88,7 +88,7 @@ class DeskInUse(SigningDesk):
         chosen = self.window.range
         self.panels.of(TimelinePanel).show_range(chosen)
         self.map.set_window(*(chosen if chosen is not None else (None, None)))
-        self.refresher.named("log", "two_clocks", "indicators", "map", "marks")
+        self.refresher.named("log", "two_clocks", "indicators", "map", "marks", "alarms", "compare")
 
     def next_alarm(self, *, back: bool = False) -> None:
         """F8: the worst unacknowledged alarm, oldest first; again: the next. Its row is opened and the map centred on it."""

@@ -75,15 +75,22 @@ class MarkBook:
 
 
 def resolve(book: MarkBook | None, at: int, chosen: Range | None = None) -> MarksModel:
-    """What the panel shows at a moment of the recording; without a book there is none here. `chosen`: the range to be marked."""
+    """What the panel shows at a moment of the recording; without a book there is none here. `chosen`: a range of time."""
     if book is None:
         off = "marks are kept beside a recording"
         return MarksModel("", off=off, condition=Empty("No recording open", "Open one to mark what matters in it"))
     standing = book.marks.standing
-    views = tuple(_view(each, at) for each in standing)
-    count = f"{len(views)} kept"
-    condition = FILLED if views else Empty("Nothing is marked yet", "Write a mark below; it stays out of the journal")
-    return MarksModel(count, views, zulu_seconds(at) if chosen is None else stretch(chosen), book.fault, condition)
+    views = tuple(_view(each, at) for each in standing if _lies_in(each, chosen))
+    if chosen is None:
+        condition = FILLED if views else Empty("Nothing is marked yet", "Write a mark below; it stays out of the journal")
+        return MarksModel(f"{len(views)} kept", views, zulu_seconds(at), book.fault, condition)
+    condition = FILLED if views else Empty("No mark in this range", f"{stretch(chosen)} · Esc leaves it")
+    return MarksModel(f"{len(views)} of {len(standing)} kept · {stretch(chosen)}", views, stretch(chosen), book.fault, condition)
+
+
+def _lies_in(mark: Mark, chosen: Range | None) -> bool:
+    """Whether a mark is at a moment of a range, or its own range meets it."""
+    return chosen is None or (mark.at < chosen[1] and (mark.until if mark.until is not None else mark.at + 1) > chosen[0])
 
 
 def pins(book: MarkBook | None, now: int) -> tuple[Pin, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.beside import Beside
-from app.marks import MarkBook
+from app.marks import AUTHOR, MarkBook
 from app.onlooker import Onlooker
 from app.playing import Playing, onward
 from app.scout import Scout
@@ -66,12 +66,14 @@ class ReplaySession(Onlooker):
     grew = Signal()
     """The journal has more than it had."""
 
-    def __init__(self, reader: Reader, regime: Regime | None, entity: str | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reader: Reader, regime: Regime | None, entity: str | None, parent: QObject | None = None, *, author: str | None = None
+    ) -> None:
         super().__init__(reader.regime(regime), parent)
         self._reader = reader
         self.tape = Tape(reader, self.picture.regime, entity)
         self.as_entity = entity
-        self.marks = MarkBook(reader.path, reader.meta.incident)
+        self.marks = MarkBook(reader.path, reader.meta.incident, author or AUTHOR)
         self.picture = self.tape.picture
         self.playing = Playing(speed=speeds_for(self.tape.first, self.tape.last)[_MIDDLE].value)
         self.achieved = 0.0

@@ -92,10 +92,11 @@ def nothing(_sight: Sight, _panel: Panel) -> None:
 def alarms(sight: Sight, panel: AlarmsPanel) -> None:
     """Alarms of this seat."""
     session = sight.session
-    sound, opened = sight.sound(), panel.opened
-    panel.show_model(
-        alarms_resolve.resolve(session.picture, session.now(), session.standpoint, session.underway(), sound=sound, opened=opened)
+    sound, opened, window = sight.sound(), panel.opened, sight.window.range
+    model = alarms_resolve.resolve(
+        session.picture, session.now(), session.standpoint, session.underway(), sound=sound, opened=opened, window=window
     )
+    panel.show_model(model)
 
 
 def ladder(sight: Sight, panel: LadderPanel) -> None:

@@ -21,6 +21,7 @@ from widgets.item import resolve as item_resolve
 from widgets.map.view import MapView
 from widgets.queue import resolve as queue_resolve
 from widgets.review.model import ReviewModel
+from widgets.times import within
 
 _REVISED = frozenset({"alarm", "request", "proposal"})
 _MOST_EARLIER = 200
@@ -101,14 +102,14 @@ class Sight:
         self._map_changes = None
 
     def differences(self) -> tuple[Difference, ...]:
-        """What differs between the picture put aside and the one shown; found once for each two."""
-        aside = self.session.aside
+        """What differs between the picture put aside and the one shown, of what happened in the range; found once for each two."""
+        aside, chosen = self.session.aside, self.window.range
         if aside is None:
             return ()
         if self._compared[0] is not aside or self._compared[1] != self._turns:
             found = differences(aside.picture, self.session.picture, origins=aside.same_room)
             self._compared = (aside, self._turns, tuple(each for each in found if self._shown_here(each.second or each.first)))
-        return self._compared[2]
+        return tuple(each for each in self._compared[2] if within(max(row.event for row in (each.first, each.second) if row), chosen))
 
     def _shown_here(self, row: Record | None) -> bool:
         """Whether a row may be told of at this desk: what was written for one audience is for its eyes."""

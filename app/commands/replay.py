@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-at", metavar="TIME", help="stand at what was known then (default: the end, or the beginning with --speed)")
     parser.add_argument("--as", dest="entity", metavar="ENTITY", help="as this entity's audience saw it")
     parser.add_argument("--regime", metavar="R", help="REAL, EXERCISE:name or TEST:name (default: REAL, else the only one)")
+    parser.add_argument("--author", metavar="WHO", help="whose marks are written: a function, never a name (default: analyst)")
     parser.add_argument("--beside", type=Path, metavar="OTHER", help="compare with another room's or run's journal, moment by moment")
     parser.add_argument("--plan", metavar="SCENARIO", help="compare with what this scenario planned, by name or folder")
     parser.add_argument("--follow", action="store_true", help="stand at the end, and go on with the journal as it is written")
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
 
     # Rows hold no circles: the collector walks a hundred thousand of them neither now nor later.
     with unhindered():
-        session = ReplaySession(reader, regime, args.entity)
+        session = ReplaySession(reader, regime, args.entity, author=args.author)
         session.seek(known if known is not None else session.tape.first if args.speed else session.tape.last)
         window = Window(Look(), session, ANALYST if args.desk is None else desk_named(args.desk))
         gc.freeze()

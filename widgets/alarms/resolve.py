@@ -20,7 +20,7 @@ from widgets.alarms.model import Advice, AlarmItem, AlarmsModel
 from widgets.cells import FILLED, Empty
 from widgets.signed import role_of
 from widgets.standpoint import Standpoint
-from widgets.times import elapsed, span, zulu, zulu_seconds
+from widgets.times import Range, elapsed, span, stretch, within, zulu, zulu_seconds
 from widgets.underway import Progress, Underway, act_on, in_words
 from widgets.words import Stage, State
 
@@ -39,28 +39,44 @@ _SOON = 3_600_000
 
 
 def resolve(
-    picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...] = (), *, sound: str = "", opened: str = ""
+    picture: Picture,
+    now: int,
+    standpoint: Standpoint,
+    pending: tuple[Underway, ...] = (),
+    *,
+    sound: str = "",
+    opened: str = "",
+    window: Range | None = None,
 ) -> AlarmsModel:
     """The console as this desk sees it now.
 
     `pending`: acts under way; `sound`: the state of this seat's sound, in words; `opened`: the alarm whose page is wanted too.
+    `window`: in a recording only what was raised in this range; at a desk with a duty no alarm is ever left out.
     """
+    window = window if standpoint.replay else None
     board = console(picture, now, standpoint.entity)
     groups = {view.subject: group for group in board.groups for view in group.views}
-    standing = (*board.single, *(view for group in board.groups for view in group.views), *board.aside)
+    every = (*board.single, *(view for group in board.groups for view in group.views), *board.aside)
+    standing = [view for view in every if within(view.alarm.onset, window)]
     items = sorted((_item(picture, now, view, groups.get(view.subject), pending) for view in standing), key=_place)
     if board.grouped:
         top = {view.subject: place for place, view in enumerate(board.single)}
         items.sort(key=lambda item: top.get(item.subject, len(top)))
     return AlarmsModel(
-        scope=_scope(items, board),
+        scope=_scope(items, board) if window is None else f"{len(items)} of {len(every)} · {stretch(window)}",
         items=tuple(items),
         flood=board.grouped,
         off=standpoint.off,
         lists=lists_page(board, now),
         met=met_page(picture, now, standpoint, opened) if opened else None,
-        condition=FILLED if items else Empty("No active alarms", _last(board.closed, now, sound), calm=True),
+        condition=FILLED if items else _empty(board, now, sound, window),
     )
+
+
+def _empty(board: Console, now: int, sound: str, window: Range | None) -> Empty:
+    if window is None:
+        return Empty("No active alarms", _last(board.closed, now, sound), calm=True)
+    return Empty("None that stands now was raised in this range", f"{stretch(window)} · Esc leaves it")
 
 
 def readable(picture: Picture, now: int, entity: str) -> tuple[AlarmView, ...]:

@@ -150,3 +150,16 @@ def test_a_late_answer_can_be_reminded(room: Room) -> None:
     model = resolve(room.picture, NOW, HERE)
     assert item(model, "A-9").remind == "R-1/DRA"
     assert item(model, "A-1").remind == ""
+
+
+def test_a_range_narrows_a_recording_and_no_desk_with_a_duty(room: Room) -> None:
+    """Claim: of a recording only what was raised in the range is listed, and of how many is said; at a live desk nothing is left out."""
+    ring(room, "A-early", Severity.HIGH, at(8))
+    ring(room, "A-late", Severity.LOW, at(10))
+    window = (at(9), at(11))
+    model = resolve(room.picture, NOW, Standpoint("CMC", replay=True), window=window)
+    assert ([each.subject for each in model.items], model.scope) == (["A-late"], "1 of 2 · 09:00Z to 11:00Z")
+    assert len(resolve(room.picture, NOW, HERE, window=window).items) == 2
+    nothing = resolve(room.picture, NOW, Standpoint("CMC", replay=True), window=(at(3), at(4)))
+    assert isinstance(nothing.condition, Empty)
+    assert not nothing.condition.calm

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.marks import MarkBook, resolve
+from app.marks import MarkBook, pins, resolve
 from feeds.marks import beside
 from widgets.cells import Empty
 from widgets.look import Look
@@ -66,3 +66,15 @@ def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
 def test_without_a_recording_nothing_can_be_marked() -> None:
     """A live desk says where marks are kept."""
     assert resolve(None, NOON).off
+
+
+def test_a_range_is_marked_whole_and_narrows_the_list(book: MarkBook) -> None:
+    """What meets the range is listed, of how many is said; a new mark is about the range, and the timeline has it as long."""
+    hour = 3_600_000
+    assert book.add("before", NOON - hour) == ""
+    assert book.add("the hour", NOON, NOON + hour) == ""
+    model = resolve(book, NOON, (NOON + hour // 2, NOON + 2 * hour))
+    assert [view.text for view in model.marks] == ["the hour"]
+    assert model.scope == "1 of 2 kept · 12:30Z to 14:00Z"
+    assert model.next_at == "12:30Z to 14:00Z"
+    assert [(pin.at, pin.until, pin.text) for pin in pins(book, NOON - 1)] == [(NOON - hour, None, "before"), (NOON, NOON + hour, "")]
