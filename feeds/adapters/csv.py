@@ -104,6 +104,7 @@ class RowReader:
         self._subject = [self._at(name) for name in mapping.subject or mapping.id]
         self._event, self._end, self._sent = (self._template(each) for each in (mapping.event, mapping.end, mapping.sent))
         self._title, self._place, self._text = (self._template(each) for each in (mapping.title, mapping.place, mapping.text))
+        self._end_text = self._template(mapping.end_text or mapping.text)
         self._category, self._track_kind = self._template(mapping.category), self._template(mapping.track.kind)
         self._latitude, self._longitude = self._number(mapping.latitude), self._number(mapping.longitude)
         self._speed, self._course = self._number(mapping.track.speed), self._number(mapping.track.course)
@@ -111,7 +112,8 @@ class RowReader:
         self._measures = [(rule.name, self._number(rule.column), rule.unit) for rule in mapping.measures if self._has(rule.column)]
         self._severity = self._severity_of(mapping.severity)
         self._properties = [(name, self._at(name)) for name in mapping.properties]
-        self._end_columns = [self._columns[name] for name in names(mapping.end) if name in self._columns]
+        told_last = names(mapping.end + mapping.end_text) if mapping.end else []
+        self._end_columns = [self._columns[name] for name in told_last if name in self._columns]
         makers: dict[str, Callable[[list[str], int, int | None, list[str]], Indication | Track | Feature]]
         makers = {"indication": self._indication, "track": self._track, "feature": self._feature}
         self._make = makers[mapping.kind]
@@ -152,7 +154,7 @@ class RowReader:
             place=line(self._place(cells), notes),
             category=code(self._category(cells), notes),
             severity=self._severity(cells),
-            text=text(self._text(cells), notes),
+            text=text(self._text(cells) if end is None else self._end_text(cells), notes),
             language=mapping.language,
             status=ReportStatus.CURRENT if end is None else ReportStatus.ENDED,
             window=window,

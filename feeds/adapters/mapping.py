@@ -79,6 +79,8 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     category: Template = ""
     place: Template = ""
     text: Template = ""
+    end_text: Template = ""
+    """The text of the record that tells the end, where it is another: what only the end could say was not known at the start."""
     language: Code | None = None
     severity: SeverityRule | None = None
     measures: Annotated[tuple[MeasureRule, ...], Meta(max_length=64)] = ()

@@ -60,6 +60,17 @@ def test_two_moments_are_two_records_of_one_item() -> None:
     assert running.body.status is ReportStatus.CURRENT
 
 
+def test_a_start_tells_nothing_of_its_end() -> None:
+    """Whether an end was only assumed is said with the end; a start that came before reads and is keyed alike."""
+    start, end, _ = _read(SIRENS).records
+    assert isinstance(start.body, Indication)
+    assert isinstance(end.body, Indication)
+    assert (start.body.text, end.body.text) == ("", "End assumed, not reported: False")
+    other = _read(SIRENS.replace(b"False", b"True")).records
+    assert (other[0], other[0].key) == (msgspec.structs.replace(start, provenance=other[0].provenance), start.key)
+    assert other[1].key != end.key
+
+
 def test_an_end_that_comes_later_adds_only_the_end() -> None:
     """Reading the table again, now with the end, gives the start's record again under its old key."""
     before = SIRENS.replace(b"2031-05-02 04:30:00+00:00", b"")
