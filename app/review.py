@@ -19,10 +19,11 @@ from feeds.picture.act import Act, Seen, Standing, Wish, propose, row_basis
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
+from feeds.picture.personal import caution
 from feeds.picture.room import Policy, Roster
 from widgets.cells import FILLED
 from widgets.label_resolve import resolve as banner_of
-from widgets.review.model import Choice, Drawn, Fact, Field, Option, ReviewModel
+from widgets.review.model import Choice, Drawn, Fact, Field, Option, ReviewModel, Written
 from widgets.times import zulu
 from widgets.top_bar_resolve import regime_view
 
@@ -62,12 +63,18 @@ def review(form: Form, case: Case, held: Mapping[str, str], opened_on: str, *, o
         regime_view(case.picture.regime).look,
         _facts(case, wish, row),
         fields,
-        form.follows(case, values),
+        (*form.follows(case, values), *_cautions(fields)),
         lacking,
         changed,
         condition=FILLED,
     )
     return Reviewed(model, wish if not lacking else None)
+
+
+def _cautions(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """What is written in free text is looked at before it is signed."""
+    said = caution(" \n ".join(each.value for each in fields if isinstance(each, Written)))
+    return (said,) if said else ()
 
 
 def _filled(fields: tuple[Field, ...], held: Mapping[str, str]) -> tuple[Field, ...]:

@@ -23,6 +23,7 @@ from app.standing import StandingDesk
 from feeds.picture.act import Wish
 from feeds.picture.corridor import Segment
 from feeds.picture.identity import shown
+from feeds.picture.personal import caution
 from feeds.picture.values import Geometry
 from widgets.look import Look
 from widgets.map.drawing.pad import Finished
@@ -74,6 +75,8 @@ class SigningDesk(StandingDesk):
         refusal = wish if isinstance(wish, str) else session.act(wish)
         if refusal is not None:
             session.failed.emit(f"{verb} {shown(subject)}: {refusal}")
+        elif said := caution(intent.text):
+            session.failed.emit(said)
 
     def _shaped(self, drawn: Finished) -> None:
         """A drawing goes to its sheet, which stands beside the map; the drawing stays until the sheet is signed."""

@@ -70,6 +70,15 @@ def test_the_hubs_own_rules_speak_before_the_signature() -> None:
     assert "above the ceiling" in review(form("national_level"), case, {"rung": "5"}, "").model.lacking
 
 
+def test_free_text_is_looked_at_for_personal_data() -> None:
+    """A telephone number or a name in a remark is warned of before it is signed, and is signed all the same if the officer wills."""
+    plain = review(form("answer"), asked(Capability.ANSWER), {"answer": "CONCUR", "remark": "capital was asked"}, "")
+    assert not any("personal data" in line for line in plain.model.follows)
+    found = review(form("answer"), asked(Capability.ANSWER), {"answer": "CONCUR", "remark": "ask Dr Example, +44 20 7946 0000"}, "")
+    assert any("a telephone number and a person's name" in line for line in found.model.follows)
+    assert found.wish is not None
+
+
 def test_acts_off_are_said_first() -> None:
     """A frozen or replayed desk opens the sheet and says that nothing can be signed."""
     found = review(form("answer"), asked(Capability.ANSWER), {}, "", off="cannot reach the hub")

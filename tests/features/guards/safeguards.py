@@ -16,13 +16,17 @@ from feeds.picture.place import Affiliation
 from feeds.picture.values import Point
 from layers.registry import LAYERS as ALL_LAYERS
 from tests.app.commands.test_export import HOSPITAL
-from tests.features.breaking import HUB, PICTURE, Broken, no, nothing
+from tests.features.breaking import APP, HUB, PICTURE, Broken, no, nothing
 from tests.widgets.map.test_measuring import UNIT
 from widgets.map.coordinates import Notation
 
 
 def _bars_nothing(_: object) -> Counter[str]:
     return Counter()
+
+
+def _says_nothing(_: str) -> str:
+    return ""
 
 
 def _huge(*_: object) -> float:
@@ -169,6 +173,13 @@ BROKEN: tuple[Broken, ...] = (
         0,
         "tests/widgets/humanitarian/test_resolve.py::test_few_people_on_a_movement_are_not_counted",
         {"count": 9},
+    ),
+    Broken(
+        "10",
+        "Free text is warned of where it seems to hold a name or a telephone number",
+        "app.review:caution",
+        _says_nothing,
+        f"{APP}/test_review.py::test_free_text_is_looked_at_for_personal_data",
     ),
     Broken(
         "10",
