@@ -14,70 +14,21 @@ to the next it is the shorter way round, so what reaches over the 180th meridian
 Not here: what the features mean, and any transport.
 """
 
-import math
 import struct
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from feeds.picture.values import Position
 from layers.layer import AnyFeature, Area, Line, Mark, Tag, plain
+from layers.mercator import U32, WORLD, Bounds, latitude, longitude, mercator, mercators, narrowest, unrolled
 from layers.style import ranks_of
 
 MAGIC = 0x32445257  # "WRD2"
 MARKS, FEATURES, STATE = 1, 2, 3
-WORLD = 2**32
-MAX_LATITUDE = 85.05112878
 GROW = 1024
-HALF_TURN, TURN = 180.0, 360.0
-U32 = NDArray[np.uint32]
-
-
-def mercator(at: Position) -> tuple[int, int]:
-    """(longitude, latitude) in degrees to Web Mercator in 0..2^32-1; longitudes go round, latitudes end at the square's edge."""
-    lon, lat = at
-    phi = math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, lat)))
-    x, y = (lon + HALF_TURN) / TURN, (1 - math.asinh(math.tan(phi)) / math.pi) / 2
-    return round(x * WORLD) % WORLD, min(WORLD - 1, max(0, round(y * WORLD)))
-
-
-def mercators(places: list[Position]) -> tuple[U32, U32]:
-    """The same of many positions at once: x and y."""
-    lon, lat = np.array(places, np.float64).reshape(-1, 2).T
-    phi = np.radians(np.clip(lat, -MAX_LATITUDE, MAX_LATITUDE))
-    x = np.rint((lon + HALF_TURN) / TURN * WORLD).astype(np.int64) % WORLD
-    y = np.rint((1 - np.arcsinh(np.tan(phi)) / np.pi) / 2 * WORLD).clip(0, WORLD - 1)
-    return x.astype(np.uint32), y.astype(np.uint32)
-
-
-def unrolled(path: Iterable[Position], *, closed: bool = False) -> list[Position]:
-    """The path as one line: each step the shorter way round, longitudes running on; a step of a whole turn stays one, in thirds.
-
-    A ring (``closed``) that goes once round the world is led along its pole, so that it closes.
-    """
-    places = iter(path)
-    made = [next(places)]
-    told = made[0][0]
-    for lon, lat in places:
-        step = lon - told
-        if abs(step) != TURN:
-            step = (step + HALF_TURN) % TURN - HALF_TURN
-        made.extend(_thirds(made[-1], step, lat))
-        told = lon
-    if closed and abs(made[-1][0] - made[0][0]) > HALF_TURN:
-        pole = math.copysign(90.0, sum(lat for _, lat in made))
-        (first, _), (last, _) = made[0], made[-1]
-        made.extend((last + (first - last) * part / 3, pole) for part in range(4))
-    return made
-
-
-def _thirds(start: Position, step: float, lat: float) -> list[Position]:
-    parts = 3 if abs(step) >= HALF_TURN else 1
-    lon, before = start
-    return [(lon + step * part / parts, before + (lat - before) * part / parts) for part in range(1, parts + 1)]
 
 
 class Sheet:
@@ -195,7 +146,7 @@ class Board:
             self._stated = self.revision
         return self.revision
 
-    def bounds(self) -> tuple[float, float, float, float] | None:
+    def bounds(self) -> Bounds | None:
         """(south, west, north, east) in degrees of all named features, or where there is none of all marks; None where all is empty.
 
         It is the narrowest such box: where it reaches over the 180th meridian, east is beyond 180.
@@ -207,9 +158,9 @@ class Board:
             xs, ys = (np.concatenate([table[axis] for table in tables]).astype(np.int64) for axis in (1, 2))
         if not len(xs):
             return None
-        west, wide = _narrowest(xs)
-        west_lon = west / WORLD * TURN - HALF_TURN
-        return _latitude(int(ys.max())), west_lon, _latitude(int(ys.min())), west_lon + wide / WORLD * TURN
+        west, wide = narrowest(xs)
+        west_lon = longitude(west)
+        return latitude(int(ys.max())), west_lon, latitude(int(ys.min())), longitude(west + wide)
 
     def delta(self, since: int) -> bytes:
         """Everything newer than ``since``. A ``since`` that is not a revision of this board is answered from 0."""
@@ -218,18 +169,6 @@ class Board:
         if self._stated > start:
             blocks.append(_block(0, STATE, start, _text(msgspec.json.encode(self._state))))
         return struct.pack("<4I", MAGIC, start, self.revision, len(blocks)) + b"".join(blocks)
-
-
-def _narrowest(xs: NDArray[np.int64]) -> tuple[int, int]:
-    """Where the shortest stretch of the globe's round that holds all of ``xs`` begins, and how long it is."""
-    turn = np.unique(xs)
-    gaps = np.diff(turn, append=turn[0] + WORLD)
-    widest = int(gaps.argmax())
-    return int(turn[(widest + 1) % len(turn)]), WORLD - int(gaps[widest])
-
-
-def _latitude(y: float) -> float:
-    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD))))
 
 
 def _sheet_blocks(index: int, sheet: Sheet, since: int) -> Iterable[bytes]:

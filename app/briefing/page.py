@@ -23,8 +23,8 @@ from app.briefing.frame import above, below, middle, variables
 from app.report.markup import Markup, element, text, together
 from feeds.picture.marking import DISCLAIMER
 from feeds.picture.regime import RegimeKind
-from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
+from layers.mercator import WORLD, mercator
 from widgets.map.page import DRAWN_ZOOM, ground, taken_apart
 from widgets.map.paper_ground import PaperGround
 from widgets.tokens import Theme

@@ -19,8 +19,8 @@ from app.report.markup import Markup, element, text
 from feeds.picture.picture import Picture
 from feeds.picture.regime import RegimeKind
 from feeds.picture.values import Position
-from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag, middle
+from layers.mercator import WORLD, mercator
 from layers.registry import WALL
 from layers.style import AreaStyle, Hue, LineStyle, Shape
 from widgets.map.page import DRAWN_ZOOM, ground, map_colours

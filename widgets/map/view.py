@@ -5,7 +5,6 @@ before the application. Deliberately absent: how the page is reached (`widgets.m
 """
 
 import json
-import math
 import time
 from collections.abc import Callable, Iterable
 from typing import Literal, assert_never
@@ -16,8 +15,8 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
-from layers.deltas import WORLD, mercator
 from layers.layer import AnyFeature, Layer, Selection, plain
+from layers.mercator import Bounds, seen
 from layers.registry import LAYERS
 from layers.stack import Stack
 from layers.whereabouts import Whereabouts
@@ -38,20 +37,6 @@ MADE_WITH = "Made with Natural Earth"
 NO_OPINION = "borders imply no opinion"
 MIN_SIZE = (240, 180)
 Deed = Literal["add", "insert", "move"]
-Bounds = tuple[float, float, float, float]
-
-
-def seen(lat: float, lon: float, zoom: float, wide: float, high: float) -> Bounds:
-    """Return what a view of so many pixels shows around a position at a zoom (Web Mercator), within the world's edges."""
-    pixels = 256 * 2**zoom
-    x, y = mercator((lon, lat))
-    half_x, half_y = wide / 2 / pixels * WORLD, high / 2 / pixels * WORLD
-
-    def latitude(at: float) -> float:
-        return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * min(max(at, 0.0), float(WORLD)) / WORLD))))
-
-    west, east = ((x + half) / WORLD * 360 - 180 for half in (-half_x, half_x))
-    return latitude(y + half_y), max(-180.0, west), latitude(y - half_y), min(180.0, east)
 
 
 class MapView(QWidget):

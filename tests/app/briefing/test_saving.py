@@ -11,11 +11,11 @@ from app.briefing.brief import For
 from app.briefing.saving import Saving, Wanted
 from app.home import home
 from feeds.picture.room import Roster
+from layers.mercator import seen
 from tests.app.briefing.test_briefing import POLICY, ROSTER, WAIT, scene
 from tests.layers.scenery import picture
 from tests.rig.specimens import NOON
 from widgets.map.scheme import register_scheme
-from widgets.map.view import seen
 
 register_scheme()
 
