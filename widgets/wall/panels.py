@@ -123,8 +123,9 @@ class WallLevelsPanel(WallPanel):
         if levels.hollow:
             ink.hatch(box, Hatch.DIAGONAL)
         self._pair(ink, box, "Assessed", levels.assessed, Token.HIGH if levels.above else Token.TEXT2)
-        sign = State.LEVEL_ASSESSED if levels.above else State.LEVEL_ASSESSED_BELOW
-        ink.glyph(state_mark(sign, 30), QPointF(box.right() - px(30), box.top() + px(28)))
+        if levels.assessed.printed:
+            sign = State.LEVEL_ASSESSED if levels.above else State.LEVEL_ASSESSED_BELOW
+            ink.glyph(state_mark(sign, 30), QPointF(box.right() - px(30), box.top() + px(28)))
         self._lines(ink, where, levels)
 
     def _lines(self, ink: Ink, where: QRectF, levels: WallLevels) -> None:

@@ -71,6 +71,8 @@ def _levels(picture: Picture, now: int) -> WallLevels:
         common = declared.ordinal if declared is not None else -1
         order = sorted(own, key=lambda ordinal: (ordinal != common, ordinal))
         lines.append(("Partners", " · ".join(f"{own[ordinal]} at {_printed(ladder, ordinal).printed}" for ordinal in order)))
+    if declared is None and assessed is None:
+        lines.insert(0, ("Level", "nothing declared or assessed"))
     return WallLevels(
         declared=_printed(ladder, declared.ordinal) if declared is not None else WallLevel(),
         assessed=_printed(ladder, assessed.ordinal) if assessed is not None else WallLevel(),

@@ -11,6 +11,8 @@ import pytest
 
 from feeds.picture.alarm import Acknowledgement, Alarm, Presence, Request
 from feeds.picture.corridor import CorridorState, CorridorStatus, Flow
+from feeds.picture.picture import Picture
+from feeds.picture.regime import REAL
 from feeds.picture.values import Window
 from feeds.picture.warning import Severity
 from tests.widgets.conftest import Keep, Render
@@ -136,3 +138,11 @@ def test_the_walls_head_keeps_regime_link_and_clock(look: Look, keep: Keep, rend
 
 def _all(texts_: Iterable[str]) -> str:
     return " | ".join(texts_)
+
+
+def test_a_recording_of_reports_alone_says_that_there_is_no_level_and_no_feed() -> None:
+    """Claim: two dashes are not left to be guessed at, and nought of nought feeds is no figure."""
+    model = resolve(Picture(REAL), NOW, Standpoint("CMC", replay=True), compared=False)
+    assert model.levels.lines == (("Level", "nothing declared or assessed"),)
+    assert (model.levels.declared.printed, model.levels.assessed.printed) == ("", "")
+    assert ("Feeds", "no feed known") in [(fact.caption, fact.text) for fact in model.facts]
