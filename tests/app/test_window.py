@@ -219,6 +219,18 @@ def test_escape_leaves_a_sheet_unsigned(window: Window, qtbot: QtBot) -> None:
     assert not window.session.pending
 
 
+def test_a_light_act_with_personal_data_is_sent_and_warned_of(window: Window, qtbot: QtBot) -> None:
+    """A line of the log that names a person goes on record, and the desk says so; one that names nobody is sent without a word."""
+    said: list[str] = []
+    window.session.failed.connect(said.append)
+    window.desk.wish("log:all quiet", "")
+    window.desk.wish("log:ask Dr Example", "")
+    qtbot.waitUntil(
+        lambda: {body.text for _, body in window.session.picture.bodies(LogEntry)} >= {"all quiet", "ask Dr Example"}, timeout=WAIT
+    )
+    assert said == ["The text seems to hold a person's name: functions and places only, no personal data."]
+
+
 def test_the_palette_does_what_is_chosen(window: Window, qtbot: QtBot) -> None:
     """Ctrl+K, words, Enter: another theme; another desk; and Esc leaves it undone."""
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
