@@ -33,6 +33,9 @@ _STEP = 1.1
 _ON_A_WALL = frozenset({"desk", "theme", "dim", "motion", "full_screen"})
 """What may be done at a wallboard: it is looked at, by everybody, and as large as its screen."""
 
+_BEGUN = {"go_to": "go ", "past": "look "}
+"""What the palette has typed already when a key opened it."""
+
 _BACK_MS, _AHEAD_MS = 2 * 3_600_000, 1_800_000
 
 
@@ -67,6 +70,7 @@ class Controls(QObject):
             ("Ctrl+F", partial(self.perform, "search")),
             ("Ctrl+G", partial(self.perform, "go_to")),
             ("Ctrl+L", self._lens),
+            ("Ctrl+R", partial(self.perform, "past")),
             ("Ctrl+S", partial(self.perform, "save_desk")),
             ("Ctrl++", partial(self.perform, "text:larger")),
             ("Ctrl+=", partial(self.perform, "text:larger")),
@@ -90,9 +94,12 @@ class Controls(QObject):
             return
         panel = self._desk.panels.of(CommandPanel)
         match verb:
-            case "palette" | "go_to" | "search":
+            case "palette" | "go_to" | "past":
                 self._desk.bring(panel)
-                self.commanding.search() if verb == "search" else self.commanding.palette("go " if verb == "go_to" else "")
+                self.commanding.palette(_BEGUN.get(verb, ""))
+            case "search":
+                self._desk.bring(panel)
+                self.commanding.search()
             case "lens":
                 self._look_as(rest)
             case "desk":

@@ -42,6 +42,7 @@ EVERYWHERE: Final = (
     Command("show_keys", "keys of this panel", chord="F1", also="touches help aide"),
     Command("search", "search records", chord="Ctrl+F", also="find chercher rechercher"),
     Command("go_to", "go to a time", chord="Ctrl+G", also="aller heure"),
+    Command("past", "look back at a moment", chord="Ctrl+R", also="replay passe regarder revoir"),
     Command("link", "acknowledge the alarm of this seat's link", chord="F7", also="liaison acquitter"),
     Command("silence", "silence sounds for 2 minutes", chord="F9", also="mute couper son"),
     Command("sound_test", "test the sounds and log it", also="essai son tone"),

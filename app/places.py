@@ -16,7 +16,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.values import Geometry, Position, positions
-from feeds.picture.warning import Indication
+from feeds.picture.warning import Evidence, EvidenceStatus, Indication, Indicator
 
 Bounds = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
@@ -33,6 +33,7 @@ _ON_MAP = (
     "pause",
     "corridor_incident",
     "indication",
+    "indicator",
     "track",
     "feature",
 )
@@ -99,6 +100,8 @@ def place_of(picture: Picture, kind: str, subject: str) -> Bounds | None:
             return bounds(positions(area))
         case Indication(geometry=geometry) | Feature(geometry=geometry) if geometry is not None:
             return _of(geometry)
+        case Indicator():
+            return bounds(_evidence(picture, subject))
         case Track(position=position):
             return bounds([position])
         case Site(position=position) | Movement(position=position) if position is not None:
@@ -111,6 +114,14 @@ def place_of(picture: Picture, kind: str, subject: str) -> Bounds | None:
             return _of(area)
         case _:
             return None
+
+
+def _evidence(picture: Picture, indicator: str) -> Iterator[Position]:
+    """Yield where the reports are from that a person or a matcher put to an indicator, but for those that a person declined."""
+    for _, link in picture.bodies(Evidence):
+        report = picture.get(Indication, link.indication) if link.indicator == indicator else None
+        if report is not None and report.geometry is not None and link.status is not EvidenceStatus.DECLINED:
+            yield from positions(report.geometry)
 
 
 def kind_on_map(picture: Picture, subject: str) -> str:

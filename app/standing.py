@@ -114,8 +114,6 @@ class StandingDesk(QObject):
     def _stand_anew(self) -> None:
         """Take the desk down and stand it up as it is to stand now."""
         before = self.view
-        for place in before.round:
-            place.part()
         for panel in self.panels.all:
             panel.setParent(self._wings)
         self._ground.removeWidget(before)
@@ -130,7 +128,7 @@ class StandingDesk(QObject):
         self.sight.answers = "item" in arrangement.panels
         wanted = {name: self.panels.named(name) for name in arrangement.panels}
         self.panels.of(LadderPanel).brief = "ladder" in arrangement.brief
-        view = DeskView(self._look, arrangement, wanted, self.panels.titles)
+        view = DeskView(self._look, arrangement, wanted, self.panels.titles, self.widget)
         view.setAccessibleName(f"{self.current.title} desk")
         self._ground.addWidget(view)
         view.setEnabled(not self.current.wall)

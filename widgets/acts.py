@@ -141,6 +141,9 @@ class Foot(QWidget):
     def _clear(self) -> None:
         while self._layout.count():
             self._layout.takeAt(0)
+        for button in self._buttons:
+            # Its layout may yet be about to show it, and without a parent it would come up as a window, which takes the keys.
+            button.hide()
         for thing in (*self._buttons, *self._shortcuts):
             thing.setParent(None)
             thing.deleteLater()

@@ -53,8 +53,8 @@ class _Handle(QSplitterHandle):
 class Splitter(QSplitter):
     """A splitter whose handles are the panel gap. Panels never collapse: a hidden panel would look calm."""
 
-    def __init__(self, look: Look, orientation: Qt.Orientation) -> None:
-        super().__init__(orientation)
+    def __init__(self, look: Look, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
         self._look = look
         self.setHandleWidth(GAP)
         self.setChildrenCollapsible(False)
@@ -76,8 +76,8 @@ class Part:
 class Stack(Splitter):
     """Panels in a line: each at its designed size, the stretching ones share the rest, until a hand moves a border."""
 
-    def __init__(self, look: Look, orientation: Qt.Orientation, parts: tuple[Part, ...]) -> None:
-        super().__init__(look, orientation)
+    def __init__(self, look: Look, orientation: Qt.Orientation, parts: tuple[Part, ...], parent: QWidget | None = None) -> None:
+        super().__init__(look, orientation, parent)
         self._parts = parts
         for number, part in enumerate(parts):
             self.addWidget(part.panel)
@@ -131,20 +131,27 @@ def designed(look: Look, parts: tuple[Part, ...], room: int) -> list[int]:
 class DeskView(QWidget):
     """A desk as its arrangement says: bars, then columns of places. The panels are whoever's they were before; this only stands them up.
 
-    `titles` name panels where they stand behind tabs. F6 and Tab go round in the arrangement's order.
+    `titles` name panels where they stand behind tabs. F6 and Tab go round in the arrangement's order. Panels never leave the window of
+    `parent` on their way: a window that a page is taken out of and put back into is made anew by Qt, and loses the keys.
     """
 
-    def __init__(self, look: Look, arrangement: Arrangement, panels: Mapping[str, Panel], titles: Mapping[str, str]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        look: Look,
+        arrangement: Arrangement,
+        panels: Mapping[str, Panel],
+        titles: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._look = look
         self.arrangement = arrangement
         self._panels = panels
         self._at: dict[str, Place] = {}
         self._bars: list[tuple[Place, int]] = []
         for spot in arrangement.spots:
-            place = Place(
-                look, tuple((titles[name], panels[name]) for name in spot.panels), scrolls=arrangement.scrolls, yields=spot.stretches
-            )
+            residents = tuple((titles[name], panels[name]) for name in spot.panels)
+            place = Place(look, residents, scrolls=arrangement.scrolls, yields=spot.stretches, parent=self)
             self._at.update(dict.fromkeys(spot.panels, place))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN - 1, MARGIN, MARGIN - 1, MARGIN)
@@ -154,7 +161,7 @@ class DeskView(QWidget):
             column.addWidget(self._of(bar))
         self._stacks: list[Stack] = []
         lanes = tuple(self._lane(lane) for lane in arrangement.lanes)
-        self._stacks.insert(0, Stack(look, Qt.Orientation.Horizontal, lanes))
+        self._stacks.insert(0, Stack(look, Qt.Orientation.Horizontal, lanes, self))
         column.addWidget(self._stacks[0], 1)
         for bar in arrangement.feet:
             self._bars.append((self._of(bar), bar.size))
@@ -207,7 +214,7 @@ class DeskView(QWidget):
         if len(lane.spots) == 1:
             return Part(self._of(lane.spots[0]), lane.size, lane.stretches)
         parts = tuple(Part(self._of(spot), spot.size, spot.stretches) for spot in lane.spots)
-        self._stacks.append(Stack(self._look, Qt.Orientation.Vertical, parts))
+        self._stacks.append(Stack(self._look, Qt.Orientation.Vertical, parts, self))
         return Part(self._stacks[-1], lane.size, lane.stretches)
 
     def _dress(self) -> None:

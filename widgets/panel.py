@@ -81,6 +81,7 @@ class Notice(QWidget):
         self._copy.clicked.connect(self._copy_text)
         self._copy.hide()
         self.setAccessibleName("notice")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_condition(self, condition: Condition) -> None:
         """Show one of empty, loading, failed."""
@@ -119,6 +120,8 @@ class Notice(QWidget):
                 _failed(ink, where, self._condition)
             case _:
                 assert_never(self._condition)
+        if self.hasFocus():
+            ink.frame(QRectF(self.rect()).adjusted(2, 2, -2, -2), Token.FOCUS, width=2, radius=2)
         painter.end()
 
 
@@ -197,15 +200,16 @@ class Panel(QWidget):
         self._edge: Token | None = None
         self._body: QWidget = self.notice
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.notice)
-        self._late = QTimer(self, singleShot=True, interval=LOADING_AFTER_MS)
-        self._late.timeout.connect(lambda: self._stack.setCurrentWidget(self.notice))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self.foot)
+        # Only now: a stack that stands nowhere shows what it is given as a window of its own, which takes the keys.
+        self._stack.addWidget(self.notice)
+        self._late = QTimer(self, singleShot=True, interval=LOADING_AFTER_MS)
+        self._late.timeout.connect(lambda: self._stack.setCurrentWidget(self.notice))
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -217,8 +221,15 @@ class Panel(QWidget):
         self._stack.addWidget(body)
         self._stack.setCurrentWidget(body)
         self._body = body
-        if body.focusPolicy() is not Qt.FocusPolicy.NoFocus or body.focusProxy() is not None:
-            self.setFocusProxy(body)
+        self._lend_focus()
+
+    def _lend_focus(self) -> None:
+        """Give the focus to what is seen: one that is empty can be stood at too, and gone on from."""
+        shown = self._stack.currentWidget()
+        if shown is None or shown is self.focusProxy():
+            return
+        if shown.focusPolicy() is not Qt.FocusPolicy.NoFocus or shown.focusProxy() is not None:
+            self.setFocusProxy(shown)
 
     def leave(self) -> bool:
         """Esc closes one level within the panel: a question, a page. False where there is none, so that the desk closes one of its own."""
@@ -259,6 +270,7 @@ class Panel(QWidget):
             return
         self._late.stop()
         self._stack.setCurrentWidget(self._body if isinstance(condition, Filled) else self.notice)
+        self._lend_focus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Panel ground and border; an abnormal edge takes the border's place."""

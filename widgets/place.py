@@ -5,7 +5,7 @@ which panels there are and who becomes a guest where (app/).
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.look import Look
 from widgets.panel import Panel
@@ -20,17 +20,25 @@ class Place(QStackedWidget):
     `scrolls`: in less room than its panel needs it scrolls. `yields`: where room is short this place gives way before others do.
     """
 
-    def __init__(self, look: Look, residents: tuple[tuple[str, Panel], ...], *, scrolls: bool = False, yields: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        look: Look,
+        residents: tuple[tuple[str, Panel], ...],
+        *,
+        scrolls: bool = False,
+        yields: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._look, self._yields = look, scrolls and yields
         self.residents = tuple(panel for _, panel in residents)
         self._panels = dict(residents)
         for title, panel in residents:
             panel.header.title, panel.header.reserved = title, 0
-        self.tabs = Tabs(look, residents) if len(residents) > 1 else None
+        self.tabs = Tabs(look, residents, self) if len(residents) > 1 else None
         self._home: QWidget = self.residents[0] if self.tabs is None else self.tabs
         if scrolls:
-            self._home = _Scrolling(self._home)
+            self._home = _Scrolling(self._home, self)
         self._guest: Panel | None = None
         self.addWidget(self._home)
         self._home.show()
@@ -86,11 +94,6 @@ class Place(QStackedWidget):
         self.shown.setFocus()
         return True
 
-    def part(self) -> None:
-        """Let go of whoever lives here, before they are stood up elsewhere: an area that scrolls goes on sizing what it once held."""
-        if isinstance(self._home, _Scrolling) and self.tabs is None:
-            self._home.takeWidget()
-
     def want(self, panel: Panel, words: str) -> None:
         """Say on a tab what its panel wants: "2 late"; empty: nothing. Who stands alone needs no tab to say it."""
         if self.tabs is not None:
@@ -112,18 +115,23 @@ class Place(QStackedWidget):
 class _Scrolling(QScrollArea):
     """In less room than it needs a panel scrolls; none is squeezed until its words are cut."""
 
-    def __init__(self, home: QWidget) -> None:
-        super().__init__()
-        self.setWidget(home)
+    def __init__(self, home: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        # Between the two stands a holder: an area goes on sizing what it was given, though that stands elsewhere by then.
+        self._holder = QWidget(self)
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(home)
+        self.setWidget(self._holder)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self._holder.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         """What the panel needs, so that it gets it where there is room."""
-        home = self.widget()
-        return home.minimumSizeHint() if home is not None else super().minimumSizeHint()
+        return self._holder.minimumSizeHint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A panel that needs more or less than before says so to the place it stands in."""

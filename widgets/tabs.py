@@ -107,8 +107,8 @@ class Tabs(QWidget):
 
     turned = Signal(str)
 
-    def __init__(self, look: Look, panels: tuple[tuple[str, Panel], ...]) -> None:
-        super().__init__()
+    def __init__(self, look: Look, panels: tuple[tuple[str, Panel], ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._look = look
         self._panels = dict(panels)
         self._stack = QStackedLayout(self)

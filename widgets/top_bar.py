@@ -313,6 +313,7 @@ class TopBar(QWidget):
             for name in [name for name in self._tabs if name not in model.desks]:
                 tab = self._tabs.pop(name)
                 self._tab_row.removeWidget(tab)
+                tab.hide()
                 tab.setParent(None)
                 tab.deleteLater()
             # Tabs that stay keep their focus; the row is laid out in order all the same.

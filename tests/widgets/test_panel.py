@@ -1,10 +1,10 @@
 """The frame of a panel: its conditions, its acts with their keys, its abnormal edge."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Keep, Render
@@ -208,3 +208,31 @@ def test_everything_has_a_name(panel: Panel) -> None:
     names = {each.accessibleName() for each in panel.findChildren(ActButton) if each.act.name != "copy"}
     assert names == {"Acknowledge, key Enter", "Why, key W", "Shelve…, key S"}
     assert panel.accessibleName() == "Alarms"
+
+
+def test_nothing_of_a_panel_comes_up_as_a_window_of_its_own(look: Look, keep: Keep, qtbot: QtBot) -> None:
+    """Claim: neither a panel that is made nor a foot that changes twice in a turn shows a window: it would take the keys from the desk."""
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        """Notes every window that comes up."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name.
+            """Note it."""
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]  # there is one: qtbot made it
+    try:
+        panel = Panel(look, "Checklist")
+        keep(panel)
+        panel.show()
+        qtbot.waitExposed(panel)
+        for label in ("Tick step 1", "Tick step 2", "Tick step 3"):
+            panel.set_acts((Act("tick", label, "Space"),))
+        QApplication.processEvents()
+        assert [each for each in shown if each is not panel] == []
+    finally:
+        QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]  # as above

@@ -48,7 +48,7 @@ def test_putting_a_resident_turns_to_its_tab(look: Look, keep: Keep) -> None:
 
 
 def test_a_place_that_scrolls_lets_go_of_who_stands_elsewhere(look: Look, keep: Keep) -> None:
-    """Claim: once parted, an old place is gone from its panel: two areas that scroll would size it against each other without an end."""
+    """Claim: an old place is gone from a panel that stands in another: two areas would size it against each other without an end."""
     home = panel(look, "Alarms")
     first, second = (QWidget() for _ in range(2))
     keep(first)
@@ -57,7 +57,6 @@ def test_a_place_that_scrolls_lets_go_of_who_stands_elsewhere(look: Look, keep: 
     old.setParent(first)
     first.resize(300, 300)
     first.grab()
-    old.part()
     new = Place(look, (("Alarms", home),), scrolls=True)
     new.setParent(second)
     new.resize(500, 400)

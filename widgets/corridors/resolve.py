@@ -273,12 +273,14 @@ def _reason(reason: Reason) -> str:
 def _acts(view: CorridorView, standpoint: Standpoint, before: str, after: str) -> tuple[Act, ...]:
     off = standpoint.off
     doubt = (State.SEGMENT_UNKNOWN, State.ENDANGERED, State.CLOSED)
-    leg = next((each.subject for state in doubt for each in view.legs if each.state is state), view.subject)
+    legs = (*(each for state in doubt for each in view.legs if each.state is state), *view.legs)
+    leg = next((each.subject for each in legs), "")
+    none = off or ("" if leg else "it has no segment")
     return (
         Act("step", "Previous corridor", "Left", before, quiet=True),
         Act("step", "Next corridor", "Right", after, quiet=True),
         Act("detail", "Detail", "Enter", view.subject, quiet=True),
         Act("map", "On map", "M", view.subject, quiet=True),
-        Act("verify", "Verify segment…", "V", leg, enabled=not off, reason=off, quiet=True),
+        Act("verify", "Verify segment…", "V", leg, enabled=not none, reason=none, quiet=True),
         Act("declare", "Declare…", "D", view.subject, enabled=not off, reason=off, quiet=True),
     )

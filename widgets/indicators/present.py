@@ -134,4 +134,5 @@ def looks(view: IndicatorView) -> tuple[Act, ...]:
         Act("suppose:OBSERVED", "What if observed", "W", view.code, quiet=True),
         Act("suppose:NOT_OBSERVED", "What if looked for and not seen", "Shift+W", view.code, quiet=True),
         Act("open_indicator", "Its evidence", "E", view.subject, quiet=True),
+        Act("map", "Its reports on the map", "M", view.subject, quiet=True),
     )
