@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QWidget
 
-from app.desks import DESKS, NAMES, OPERATOR, Desk
+from app.desks import DESKS, NAMES, OPERATOR, WALLBOARD, Desk
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.spoken import cut, painted
 from widgets.desk import DeskView
@@ -37,7 +37,7 @@ def test_columns_follow_the_room() -> None:
     """Claim: as drawn on the reference screen; two columns at 150 %, one at 200 %; a wallboard never changes."""
     lanes = {scale: len(narrowed(OPERATOR.arrangement, 1920 / scale, 952 / scale).lanes) for scale in (0.8, 1.0, 1.25, 1.5, 2.0)}
     assert lanes == {0.8: 3, 1.0: 3, 1.25: 3, 1.5: 2, 2.0: 1}
-    wall = DESKS[-1].arrangement
+    wall = WALLBOARD.arrangement
     assert narrowed(wall, 800, 400) is wall
 
 
