@@ -15,6 +15,7 @@ from feeds.journal.keyframes import Keyframe
 from feeds.journal.listing import Listing
 from feeds.journal.many import items_of
 from feeds.journal.order import START, Place
+from feeds.journal.redaction import redactions
 from feeds.journal.restoring import Restoring, unhindered
 from feeds.journal.rows import ReadingRow
 from feeds.picture.changes import ChangeSet
@@ -52,6 +53,12 @@ class Reader(Listing):
             end = self.end(known_at)
             frame = None if from_zero else self.keyframe(chosen, end, happened_by)
             return self._fold_on(chosen, frame, end, happened_by)
+
+    @property
+    def redactions(self) -> int:
+        """How often something was redacted: rows that were read before another redaction are not to be shown after it."""
+        with readable(self.path):
+            return redactions(self._connection)
 
     def end(self, known_at: int | None = None) -> Place:
         """Return the place behind the last record known at `known_at` (None: behind the last of all)."""

@@ -76,6 +76,7 @@ class Tape:
 
         """
         self._reader = reader
+        self._redactions = reader.redactions
         self.regime = reader.regime(regime)
         self._entity = audience
         end = reader.end()
@@ -242,12 +243,24 @@ class Tape:
         if place == self._now.place:
             return ChangeSet()
         with readable(self._reader.path), unhindered():
-            if self._now.place < place <= self._now.place + NEAR:
+            redacted = self._forget_redacted()
+            if not redacted and self._now.place < place <= self._now.place + NEAR:
                 return self._fold_to(place)
             before = self._now.own
             self._now = self._nearest(place)
             self._fold_to(place)
             return changed(before, self._now.own) if tell else ChangeSet()
+
+    def _forget_redacted(self) -> bool:
+        """Let go of all rows that are at hand if anything was redacted since; say whether it was."""
+        redactions = self._reader.redactions
+        if redactions == self._redactions:
+            return False
+        self._redactions = redactions
+        self._checkpoints.clear()
+        self._weighing = Weighing()
+        self._frames = self._missing_frames(self._reader.keyframe(self.regime, self._marks.end_of(len(self._marks))))
+        return True
 
     def _nearest(self, place: int) -> Stand:
         """Return the last checkpoint or keyframe before a place, to be folded on from."""

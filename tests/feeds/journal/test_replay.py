@@ -17,11 +17,12 @@ from feeds.journal.audience import View, in_force
 from feeds.journal.order import START
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
+from feeds.journal.store import Journal
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
-from tests.feeds.journal.samples import LABELS, NOON, admitted, begin, begin_whole, beside, nights, noted, observed, shaping
+from tests.feeds.journal.samples import HUB, LABELS, NOON, admitted, begin, begin_whole, beside, nights, noted, observed, shaping
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 moves = st.lists(
@@ -130,6 +131,27 @@ def test_a_jump_need_not_say_what_differs(tmp_path: Path, night: list[Record], e
         end = tape.at_the_end()
         tape.seek(tape.last)
         assert rows(end) == rows(tape.picture)
+
+
+@pytest.mark.parametrize("way", [-1, 1, 40])
+def test_what_is_redacted_is_shown_by_no_further_move(tmp_path: Path, way: int) -> None:
+    """A tape that holds checkpoints lets all of them go when another connection redacts: wherever it is moved next, the row is gone."""
+    with begin(tmp_path / "j") as journal:
+        journal.append(admitted(*(observed(number, subject=number % 7) for number in range(60))), durable=False)
+        journal.append(admitted(observed(99, subject=50)), durable=False)
+        journal.append(admitted(*(observed(number, subject=number % 7) for number in range(100, 130))), durable=False)
+        journal.build_keyframes()
+    with Reader(tmp_path / "j") as reader:
+        tape = Tape(reader)
+        for place in (20, 62, 70, 66):
+            tape.seek_to(place)
+        doomed = tape.picture.tables["track"]["T-0050", "ROOM"]
+        with Journal.open(tmp_path / "j") as journal:
+            journal.redact(doomed.sequence, "a name", author=HUB, now=NOON + 999_000)
+        tape.step(way)
+        assert ("T-0050", "ROOM") not in tape.picture.tables["track"]
+        assert rows(tape.picture) == rows(from_zero(reader, tape, None))
+        assert tape.picture.digest.root() == from_zero(reader, tape, None).digest.root()
 
 
 def test_without_keyframes_it_makes_its_own(tmp_path: Path) -> None:
