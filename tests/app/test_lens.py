@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from app.lens import LensSession
 from app.replayed import ReplaySession
 from feeds.errors import Misuse
-from feeds.journal.audience import View, in_force
+from feeds.journal.audience import InForce, View, in_force
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
+from feeds.picture.envelope import Record
+from feeds.picture.fold import fold_all
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
-from tests.feeds.journal.samples import LABELS, NOON, begin, begin_whole, noted, observed
+from feeds.picture.regime import REAL
+from feeds.picture.room import Delegation, Officer, Policy
+from tests.app.seated import Seated
+from tests.feeds.journal.samples import LABELS, NOON, POLICY, ROSTER, begin, begin_whole, nights, noted, observed, shaping
 from widgets.lens_edge import HEAD, LensEdge
 from widgets.look import Look
 
@@ -60,6 +68,22 @@ def test_at_every_step_it_is_the_audiences_picture(base: ReplaySession, entity: 
     assert changed
     base.seek(NOON + 5_000)
     assert rows(lens.picture) == rows(wanted(base, entity))
+    lens.close()
+
+
+@given(nights(), st.sampled_from(["AUR", "BOR"]))
+def test_a_desk_that_is_told_of_changes_is_followed_change_by_change(records: list[Record], entity: str) -> None:
+    """Without a look at the whole again: rows appear, change, and go when their label narrows, as a filter over the whole has them."""
+    picture = Picture(REAL)
+    fold_all(picture, [shaping(ROSTER), shaping(Policy(POLICY))])
+    duty = Officer("DUTY", "CMC", "Duty officer", "CMC-1", "-", "-", Delegation(frozenset()))
+    live = Seated(picture, NOON, duty)
+    lens, force = LensSession(live, entity), InForce(ROSTER, POLICY)
+    for number, record in enumerate(records, start=1):
+        live.changed.emit(fold_all(picture, [msgspec.structs.replace(record, sequence=number)]))
+        expected = View(entity, force, "test").picture(picture)
+        assert rows(lens.picture) == rows(expected)
+        assert lens.picture.digest.root() == expected.digest.root()
     lens.close()
 
 
