@@ -117,10 +117,13 @@ class Foot(QWidget):
 
     def show_acts(self, acts: tuple[Act, ...], note: str = "") -> None:
         """Show these acts; none and no note hides the foot."""
-        if acts == self._acts and note == self._note:
-            return
-        self._acts, self._note = acts, note
-        self._rebuild()
+        if note != self._note:
+            self._note = note
+            self.setVisible(bool(self._buttons) or bool(note))
+            self.update()
+        if acts != self._acts:
+            self._acts = acts
+            self._rebuild()
 
     def _rebuild(self) -> None:
         held = next((button.act.name for button in self._buttons if button.hasFocus()), None)
