@@ -21,7 +21,7 @@ from feeds.picture.calendar import iso
 
 if TYPE_CHECKING:
     from feeds.exercise.director import Director
-    from feeds.exercise.player import Progress
+    from feeds.exercise.progress import Progress
     from feeds.exercise.scenario import Scenario
     from feeds.room import Room
 

@@ -19,15 +19,16 @@ from feeds.exercise.second_desk import SecondDesk
 from feeds.picture.act import Act, Seen, row_basis
 from feeds.picture.body import Body, kind_of
 from feeds.picture.envelope import Record
+from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.room import Room
-from feeds.wire.events import Event
+from feeds.wire.events import Dropped, Event
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import Keys, sign_act
 from feeds.wire.link import Link
 from feeds.wire.mirror import Mirror
-from feeds.wire.protocol import Batch, Part, Welcome
+from feeds.wire.protocol import Batch, OriginalPart, Part, Welcome
 
 PATIENCE: Final = 60.0
 """Seconds that the crew waits for a hub, a restart included, before it gives up."""
@@ -161,6 +162,15 @@ class Crew:
             if time.monotonic() > deadline:
                 raise Unreachable("exercise", what, link.reason or None, f"an answer within {PATIENCE:.0f} s")
         return False
+
+    def catch_up(self, hand: Hand) -> None:
+        """Wait until all that the hub has told this officer is folded: an answer on its link comes after what was sent before."""
+        asked = hand.link.ask_original(content_hash(b""))
+
+        def answered(events: list[Event]) -> bool:
+            return any(isinstance(event, OriginalPart | Dropped) and event.number == asked for event in events)
+
+        self.until(answered, hand.link, "the hub did not answer a question")
 
     def turn(self, first: Link | None = None, wait_ms: float = _TURN_MS) -> list[Event]:
         """Poll `first` (default: control), waiting at most so long, now and then all others too; return what `first` said."""

@@ -9,74 +9,26 @@ process, files, and any shortcut past admission.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-import msgspec
-
 from feeds.assessment.rollcall import CellState, cells
-from feeds.errors import Damaged, Unreachable
-from feeds.exercise.crew import PATIENCE, Crew, Hand, Said, act_of
+from feeds.errors import Damaged
+from feeds.exercise.crew import Crew, Hand
 from feeds.exercise.director import Directed, Director
 from feeds.exercise.governing import Governing
-from feeds.exercise.lines import Played, play_line, record_of_line
 from feeds.exercise.orders import FASTEST
 from feeds.exercise.pace import Pace
-from feeds.exercise.scenario import CONTROL, Opening, Scenario, ScenarioLine
-from feeds.exercise.second_desk import SecondDesk
-from feeds.picture.act import Seen
-from feeds.picture.alarm import Answer
-from feeds.picture.body import kind_of
-from feeds.picture.envelope import Author, AuthorKind, Record
-from feeds.picture.identity import content_hash
+from feeds.exercise.progress import Progress
+from feeds.exercise.saying import Saying
+from feeds.exercise.scenario import Scenario
 from feeds.room import Room
-from feeds.wire.events import Dropped, Event
-from feeds.wire.keys import sign_act
-from feeds.wire.link import Link
-from feeds.wire.protocol import Advanced, Confirmed, Declined, OriginalPart, Receipts, Welcome
+from feeds.wire.events import Event
+from feeds.wire.protocol import Advanced
 
 STEP: Final = 0.02
 """Seconds of real time between two steps of the clock."""
-
-FINDING_WAIT: Final = 3.0
-"""Seconds of real time that a line waits for the finding it speaks of, or for a row to reach its officer."""
-
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
-
-
-@dataclass(frozen=True, slots=True)
-class StoryEvent:
-    """A line of the story that was played: when it happened, when it was learned (ms), and the key of its record."""
-
-    event: str
-    at: int
-    known: int
-    key: str
-    refused: bool = False
-
-
-@dataclass(slots=True)
-class Progress:
-    """What has been played so far. `missed`: lines that could not be said, with the reason; a good run has none."""
-
-    lines: int = 0
-    acts: int = 0
-    story: list[StoryEvent] = field(default_factory=list)
-    acks: Counter[str] = field(default_factory=Counter)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-    """Acts the hub refused, as the story expects: (line, reason)."""
-    missed: list[tuple[str, str]] = field(default_factory=list)
-    silent: tuple[str, ...] = ()
-    """Entities that owe an answer and are late with it."""
-    now: int = 0
-    achieved: float = 0.0
-    """Seconds of the exercise to a real second, since the speed was last set going."""
-    stopped: bool = False
-    intervened: bool = False
-    """Whether a director held, skipped or moved an inject: then lines that rest on it may be missed."""
 
 
 class Player:
@@ -87,17 +39,15 @@ class Player:
     ) -> None:
         """Connect. `tell` is called after every line marked as story; a director is asked for orders between two steps."""
         self.scenario, self.room, self.progress = scenario, room, Progress(now=scenario.starts)
-        self._tell = tell
         self._crew = Crew(scenario, room)
         self._crew.stopped = lambda: self.progress.stopped
-        self._directed = Directed(scenario, director, lambda record: self._send(self._crew.control, [record], ""))
+        self._saying = Saying(scenario, self._crew, self.progress, tell)
+        self._directed = Directed(scenario, director, lambda record: self._saying.send(self._crew.control, [record], ""))
         self._speaking = scenario.speaking
-        self._revisions: dict[tuple[str, str], int] = {}
         self._keys = list(scenario.keys)
-        self._governing = Governing(scenario, room, self._crew, lambda: self._step(self.progress.now, self._shown))
+        self._governing = Governing(scenario, room, self._crew, lambda: self._step(self.progress.now, self.progress.shown))
         waits = [feed.expects_every or scenario.doctrine.feed_no_data for feed in scenario.feeds]
         self._longest = min(waits, default=120_000) // 2
-        self._shown = 0.0
 
     def stop(self) -> None:
         """End at once. May be called from a signal handler or another thread."""
@@ -122,7 +72,7 @@ class Player:
         self._seat(starts)
         self._step(starts, 0.0)
         if resumes is None:
-            self._open(self.scenario.opening)
+            self._saying.open(self.scenario.opening)
         else:
             # Keys of a branch are all new: what befell those of its parent befalls none of them.
             self._keys = [each for each in self._keys if each.at > resumes]
@@ -146,7 +96,7 @@ class Player:
             if cue is None or last:
                 return
             line = self._directed.line(cue, self.progress.now)
-            self._say(line)
+            self._saying.say(line)
             self._directed.spoken(cue, self.progress.now)
             self._hold(line.hold, pace)
 
@@ -179,7 +129,7 @@ class Player:
 
     def _stand(self, pace: Pace) -> None:
         """Let play stand for a moment: displays do not draw the clock on."""
-        if self._shown:
+        if self.progress.shown:
             self._step(self.progress.now, 0.0)
         began = time.monotonic()
         self._rest(STEP)
@@ -199,8 +149,8 @@ class Player:
         """Say who is heard, step the hub's clock and wait until it stands there; a hub that was away is stepped again."""
         control = self._crew.control
         control.alive(self._heard())
-        self._shown = min(speed, FASTEST)
-        number = control.advance(to, self._shown)
+        self.progress.shown = min(speed, FASTEST)
+        number = control.advance(to, self.progress.shown)
         refused: list[str] = []
 
         def answered(events: list[Event]) -> bool:
@@ -241,161 +191,8 @@ class Player:
             self._governing.befall(self._keys.pop(0))
             self._seat(self.progress.now)
             # The hub writes down what its door saw when its clock is stepped, even to where it stands.
-            self._step(self.progress.now, self._shown)
+            self._step(self.progress.now, self.progress.shown)
         return True
-
-    # Lines.
-
-    def _open(self, rows: Iterable[Opening]) -> None:
-        author = Author(self.scenario.host, AuthorKind.MACHINE, CONTROL)
-        records = [self._opening(row, author) for row in rows if row.subject != self.scenario.doctrine.code]
-        self._send(self._crew.control, records, "")
-
-    def _opening(self, row: Opening, author: Author) -> Record:
-        key = content_hash(_encoder.encode((self.scenario.incident, "opening", kind_of(row.body), row.subject, row.body)))
-        return Record(
-            subject=row.subject,
-            regime=self.scenario.regime,
-            event=self.scenario.starts,
-            author=author,
-            body=row.body,  # type: ignore[arg-type]  # every Body with a tag is on the closed list, which a test holds
-            key=key,
-            label=row.label,
-        )
-
-    def _say(self, line: ScenarioLine) -> None:
-        hand, second = self._crew.hands.get(line.by), self._crew.seconds.get(line.by)
-        if hand is not None:
-            self._do(line, hand)
-        elif second is not None and second.welcome is not None:
-            self._do_secretly(line, second, second.welcome)
-        elif line.body is not None and line.subject is not None:
-            link = self._crew.feeds.get(line.by, self._crew.control)
-            before = self._revisions.get((line.kind, line.subject), 0)
-            record = record_of_line(self.scenario, line, Played(line.subject, line.body), None)
-            record = msgspec.structs.replace(record, revision=before + 1)
-            self._send(link, [record], line.by if line.by != CONTROL else "", line)
-        else:
-            self.progress.missed.append((line.id, f"{line.by} is not there"))
-
-    def _send(self, link: Link, records: list[Record], source: str, line: ScenarioLine | None = None) -> None:
-        """Give feed records to the hub and wait for every receipt."""
-        waiting = {record.key for record in records}
-        refusals: list[str] = []
-
-        def settled(events: list[Event]) -> bool:
-            for event in events:
-                if isinstance(event, Receipts):
-                    waiting.difference_update(each.key for each in event.receipts)
-                    waiting.difference_update(each.key for each in event.refusals if each.key)
-                    refusals.extend(each.reason for each in event.refusals)
-            return not waiting
-
-        link.send_records(records, source=source)
-        early = link.poll(0)
-        # A hub gathers feed records for some milliseconds; a step of its clock, even to where it stands, has it commit them now.
-        self._crew.control.advance(self.progress.now, self._shown)
-        if not settled(early) and not self._crew.until(settled, link, "the hub gave no receipt"):
-            return
-        for record in records:
-            self._revisions[record.kind, record.subject] = record.revision
-        for reason in refusals:
-            expected = line is not None and bool(line.refused) and line.refused in reason
-            (self.progress.refused if expected else self.progress.missed).append((line.id if line else "opening", reason))
-        if line is not None:
-            self._played(line, records[0].key, refused=bool(refusals))
-
-    def _do(self, line: ScenarioLine, hand: Hand) -> None:
-        """Let an officer act, once its own picture holds what the act rests on."""
-        if line.finding is not None:
-            self._catch_up(hand)
-        played = self._ready(line, hand)
-        if played is None:
-            if not self.progress.stopped:
-                self.progress.missed.append((line.id, "what it speaks of did not reach its officer"))
-            return
-        if isinstance(played.body, Answer):
-            hand.link.report_seen(played.body.request, played.body.item_revision)
-        nonce = content_hash(f"{self.scenario.incident}/{line.id}".encode())[:32]
-        key = hand.act(self.scenario, played.subject, played.body, line.label, line.at, nonce)
-        reason: list[str] = []
-
-        def settled(events: list[Event]) -> bool:
-            for event in events:
-                if isinstance(event, Confirmed | Declined) and event.key == key:
-                    reason.extend([event.reason] if isinstance(event, Declined) else [])
-                    return True
-            return False
-
-        if self._crew.until(settled, hand.link, "the hub did not confirm an act"):
-            self._settle(line, hand, played, key, reason[0] if reason else "")
-
-    def _do_secretly(self, line: ScenarioLine, second: SecondDesk, standing: Welcome) -> None:
-        """Let whoever holds a copied key act with it."""
-        person = self.scenario.person(line.by)
-        if person is None or line.body is None or line.subject is None:
-            raise TypeError(line.id)
-        said = Said(line.subject, line.body, line.label, line.at, content_hash(f"{self.scenario.incident}/{line.id}".encode())[:32])
-        act = act_of(self.scenario, person, standing, Seen(standing.sequence, standing.digest), None, said)
-        key = second.sign(sign_act(act, second.keys.signing_key))
-        if self._crew.until(lambda _: key in second.answers, self._crew.control, "the hub did not decline a copied key's act"):
-            self._settle(line, None, Played(line.subject, line.body), key, second.answers[key])
-
-    def _catch_up(self, hand: Hand) -> None:
-        """Wait until all that the hub has told this officer is folded: an answer on its link comes after what was sent before."""
-        asked = hand.link.ask_original(content_hash(b""))
-
-        def answered(events: list[Event]) -> bool:
-            return any(isinstance(event, OriginalPart | Dropped) and event.number == asked for event in events)
-
-        self._crew.until(answered, hand.link, "the hub did not answer a question")
-
-    def _ready(self, line: ScenarioLine, hand: Hand) -> Played | None:
-        """Return what the line says as soon as its officer can say it; None if that does not come in time. Raises Unreachable."""
-        began = time.monotonic()
-        while not self.progress.stopped:
-            played = play_line(line, hand.picture) if hand.ready else None
-            if played is not None and self._reached(hand, kind_of(played.body), played.subject, found=line.over_finding):
-                return played
-            self._crew.turn(hand.link)
-            waited = time.monotonic() - began
-            if hand.ready and waited > FINDING_WAIT:
-                return None
-            if waited > PATIENCE:
-                raise Unreachable("exercise", f"the desk of {hand.person.code} did not come back", hand.link.reason or None)
-        return None
-
-    def _reached(self, hand: Hand, kind: str, subject: str, *, found: bool) -> bool:
-        """Say whether the officer has the row as it last was confirmed; `found`: the hub writes it first."""
-        expected = max(self._revisions.get((kind, subject), 0), int(found))
-        row = hand.own_row(kind, subject, self.scenario.room)
-        return expected == 0 or (row is not None and row.revision >= expected)
-
-    def _settle(self, line: ScenarioLine, hand: Hand | None, played: Played, key: str, reason: str) -> None:
-        if reason:
-            if line.refused and line.refused in reason:
-                self.progress.refused.append((line.id, reason))
-            else:
-                self.progress.missed.append((line.id, reason))
-        elif line.refused:
-            self.progress.missed.append((line.id, f"it was taken, and should have been refused: {line.refused}"))
-        elif hand is not None:
-            self._confirmed(hand, played)
-        self._played(line, key, refused=bool(reason))
-
-    def _confirmed(self, hand: Hand, played: Played) -> None:
-        place = (kind_of(played.body), played.subject)
-        row = hand.own_row(*place, self.scenario.room)
-        self._revisions[place] = max(self._revisions.get(place, 0) + 1, row.revision if row is not None else 0)
-        self.progress.acts += 1
-        if isinstance(played.body, Answer):
-            self.progress.acks[played.body.entity] += 1
-
-    def _played(self, line: ScenarioLine, key: str, *, refused: bool) -> None:
-        self.progress.lines += 1
-        if line.story:
-            self.progress.story.append(StoryEvent(line.story, line.at, line.known, key, refused))
-            self._tell(self.progress)
 
     def _sum_up(self) -> None:
         """Note who owes an answer, as the host's desk has it."""

@@ -11,7 +11,8 @@ from feeds.assessment.left_behind import TABLES, left_behind
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import Offline, instant
 from feeds.exercise.pace import Pace
-from feeds.exercise.player import Player, Progress
+from feeds.exercise.player import Player
+from feeds.exercise.progress import Progress
 from feeds.exercise.room import create_exercise_room
 from feeds.exercise.scenario import Scenario
 from feeds.journal.audience import View, in_force
@@ -50,7 +51,7 @@ class Watched(Player):
     def _seat(self, at: int) -> None:
         hand = self._crew.hands.get("FEN-1")
         if hand is not None and self.left is None and not self.scenario.present("FEN-1", at):
-            self._catch_up(hand)
+            self._crew.catch_up(hand)
             self.left = hand.picture
         super()._seat(at)
 
@@ -70,7 +71,7 @@ class Watched(Player):
         for code, entity in LOOKING.items():
             hand = self._crew.hands.get(code)
             if hand is not None:
-                self._catch_up(hand)
+                self._crew.catch_up(hand)
                 self.live[entity, at] = read(self.scenario, hand.picture, at, entity)
 
 

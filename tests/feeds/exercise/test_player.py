@@ -18,7 +18,8 @@ from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import Offline, instant
 from feeds.exercise.orders import read_order
 from feeds.exercise.pace import Pace
-from feeds.exercise.player import Player, Progress
+from feeds.exercise.player import Player
+from feeds.exercise.progress import Progress
 from feeds.exercise.room import create_exercise_room
 from feeds.exercise.scenario import Scenario
 from feeds.journal.reader import Reader
