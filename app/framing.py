@@ -73,7 +73,7 @@ class Framing(QObject):
                     "top", self._top, frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"}), every=0.2, apart=0.05
                 ),
                 Slot("banner", self._banner, None, every=0),
-                Slot("real world", self.real_world.refresh, KINDS, every=0),
+                Slot("real world", self.real_world.refresh, KINDS, every=1.0),
                 Slot("status", self._status, frozenset({"source", "source_status"}), every=1.0),
             ),
             self,

@@ -32,15 +32,21 @@ class RealWorld:
         """The hold whose band was taken away at this desk."""
         band.gone.connect(self.go)
 
+    def waiting(self) -> Hold | None:
+        """Return the hold of play that stands by now and was not taken away here; a replay has none."""
+        hold = None if self._session.replay else held(self._session.present)
+        return hold if hold is not None and hold.since != self._gone else None
+
     def refresh(self) -> None:
-        """Show the band while play is held, unless it was taken away here."""
-        hold = held(self._session.picture)
-        waits = hold is not None and hold.since != self._gone and not self._session.replay
-        self._band.show_model(self._model(hold) if hold is not None and waits else None)
+        """Show the band while a real message waits, whatever moment is looked at."""
+        hold = self.waiting()
+        model = self._model(hold) if hold is not None else None
+        if model != self._band.model:
+            self._band.show_model(model)
 
     def go(self) -> None:
         """Take the band away: for the host by letting play go on, for others at this desk."""
-        hold = held(self._session.picture)
+        hold = held(self._session.present)
         if hold is None:
             return
         if not self._hosts():
@@ -52,14 +58,14 @@ class RealWorld:
             self._notice(reason)
 
     def _hosts(self) -> bool:
-        return self._session.entity == rules_of(self._session.picture).host
+        return self._session.entity == rules_of(self._session.present).host
 
     def _release(self, hold: Hold) -> Wish:
         session = self._session
-        row = next(row for row, _ in session.picture.bodies(Hold))
+        row = next(row for row, _ in session.present.bodies(Hold))
         body = msgspec.structs.replace(hold, state=HoldState.RELEASED, reason="a person went to the real desk")
         return Wish(row.subject, body, session.now(), session.nonce())
 
     def _model(self, hold: Hold) -> RealWorldModel:
         ends = "Play goes on when you have gone." if self._hosts() else "Play is held; the duty officer lets it go on."
-        return RealWorldModel(zulu(hold.since), ends)
+        return RealWorldModel(zulu(hold.since), f"Exercise alarms are mute. {ends}")

@@ -6,14 +6,16 @@ Deliberately absent: when a sound is due (`app.sounding`), and which device make
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.session import Session
-from app.sounding import Heard, Ringing, due, silenced
+from app.sounding import SOUND_OF, Heard, Ringing, due, silenced
 from app.voice import Voice
 from feeds.assessment.alarms import flood
 from feeds.picture.alarm import AlarmState
+from feeds.picture.play import Hold
 from feeds.wire.follow import LinkState
 from widgets.alarms.resolve import readable
 from widgets.times import elapsed, zulu
@@ -26,11 +28,13 @@ _TEST_APART_MS = 1_500
 
 
 class SoundKeeper(QObject):
-    """Sounds while it is `on`."""
+    """Sounds once it was started. `waiting`: the hold of play for which a REAL message waits at this desk, None where none does."""
 
-    def __init__(self, session: Session, voice: Voice, parent: QObject | None = None) -> None:
+    clock: Callable[[], float] = staticmethod(time.monotonic)
+
+    def __init__(self, session: Session, voice: Voice, waiting: Callable[[], Hold | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self.voice = session, voice
+        self._session, self.voice, self._waiting = session, voice, waiting
         self._heard = Heard()
         self._tested: int | None = None
         self._beat = QTimer(self, interval=BEAT_MS)
@@ -50,19 +54,29 @@ class SoundKeeper(QObject):
 
     def look(self) -> None:
         """Make heard what is due now."""
-        session = self._session
-        now = session.present_at
-        views = readable(session.present, now, session.entity) if session.link().ever else ()
-        ringing = [Ringing(f"{view.subject}.{view.alarm.cause_revision}", view.alarm.severity) for view in views if view.state in _RINGS]
-        link = session.link()
-        lost = link.ever and link.state is LinkState.LOST
-        sound, self._heard = due(self._heard, ringing, time.monotonic(), flood=flood(session.present, now).flooding, link_lost=lost)
+        flooding = flood(self._session.present, self._session.present_at).flooding
+        sound, self._heard = due(self._heard, self._ringing(), self.clock(), flood=flooding)
         if sound is not None:
             self.voice.play(sound)
 
+    def _ringing(self) -> Iterator[Ringing]:
+        """Everything that rings here: what waits, the link, the alarms."""
+        session, hold = self._session, self._waiting()
+        link = session.link()
+        if hold is not None:
+            yield Ringing(f"real world {hold.since}", Sound.REAL_WORLD)
+        if not link.ever:
+            return
+        if link.state is LinkState.LOST:
+            yield Ringing("link", Sound.LINK_LOST)
+        for view in readable(session.present, session.present_at, session.entity):
+            sound = SOUND_OF.get(view.alarm.severity)
+            if sound is not None and view.state in _RINGS:
+                yield Ringing(f"{view.subject}.{view.alarm.cause_revision}", sound)
+
     def silence(self) -> str:
         """F9: no sound for two minutes; what it says of itself."""
-        self._heard = silenced(self._heard, time.monotonic())
+        self._heard = silenced(self._heard, self.clock())
         return "sounds silenced for 2 minutes; nothing is acknowledged by it"
 
     def test(self) -> str:
@@ -83,6 +97,8 @@ class SoundKeeper(QObject):
         """The state of this seat's sound in words."""
         if self.voice.trouble:
             return self.voice.trouble
-        left = self._heard.silent_until - time.monotonic()
+        left = self._heard.silent_until - self.clock()
         state = f"silenced {elapsed(round(left * 1000))}" if left > 0 else "sound on"
+        if self._waiting() is not None:
+            state = f"{state}, exercise alarms mute: a real message waits"
         return state if self._tested is None else f"{state}, tested {zulu(self._tested, self._session.now())}"

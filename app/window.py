@@ -86,7 +86,7 @@ class Window(QWidget):
             self.looking = Looking(session, edge, self.frame.past_band, timeline, self)
             self.desk.outermost = self.looking.leave
         self.resize(WIDTH, HEIGHT)
-        self.sound = SoundKeeper(session, voice or Mute("this desk is mute"), self)
+        self.sound = SoundKeeper(session, voice or Mute("this desk is mute"), self.framing.real_world.waiting, self)
         self.wearing = Wearing(look, self.desk, QSize(WIDTH, HEIGHT), self)
         self.controls = Controls(self, self.sound)
         self.desk.sight.sound = lambda: self.sound.said

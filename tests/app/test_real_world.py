@@ -87,6 +87,29 @@ def test_the_duty_officer_lets_play_go_on_by_one_signed_act(hall: Hall, qtbot: Q
     shiboken6.delete(look)
 
 
+def test_it_stands_while_the_past_is_looked_at(hall: Hall, qtbot: QtBot) -> None:
+    """A real message that comes while a desk looks back is of the present: the band stands, and says that alarms are mute."""
+    load_fonts()
+    look = Look()
+    duty = Desk(hall, "DUTY", look, qtbot)
+    with qtbot.waitSignal(duty.session.back.arrived, timeout=WAIT):
+        duty.session.back.look(duty.session.now())
+    (feed,) = hall.at("FEED")
+    feed.link.send_records([report(title=WORDS, regime=REAL)])
+
+    def stands() -> bool:
+        feed.poll(1)
+        duty.control.refresh()
+        return not duty.band.isHidden()
+
+    qtbot.waitUntil(stands, timeout=WAIT)
+    assert duty.session.past is not None
+    assert not list(duty.session.picture.bodies(Hold))
+    assert "Exercise alarms are mute." in duty.band.accessibleDescription()
+    duty.close()
+    shiboken6.delete(look)
+
+
 def test_a_partner_goes_and_the_hold_stands(hall: Hall, qtbot: QtBot) -> None:
     """At a partner's desk the band goes from that desk alone; play stays held until the duty officer acts."""
     load_fonts()
