@@ -53,6 +53,8 @@ DISCLAIMER = (
 )
 WHOLE = 8
 """Rows up to which a table is not parted by the end of a sheet."""
+CLIPPED = 32
+"""Characters of a subject's part beyond which it is a hash, of which the first digits say enough: the key beside it names the record."""
 FOOT = 21
 """Characters of the title that stand at the foot of a sheet."""
 _NOTHING = Markup("")
@@ -90,7 +92,6 @@ class Page:
                 element(
                     "main", *(self._section(number, each) for number, each in enumerate(report.sections, 1)), self._annex(), self._words()
                 ),
-                element("p", text(f"{DISCLAIMER} On its maps: {self._ground.view.words}."), class_="disclaimer"),
                 self._banner_of("foot"),
             )
         )
@@ -153,6 +154,7 @@ class Page:
             element("div", text(cover.regime.replace(":", " ")), class_="regime", style=f"background:{block.fill};color:{block.text}"),
             element("p", text(f"What this journal holds, {cover.audience}."), class_="seen"),
             self._facts(Facts(cover.facts)),
+            element("p", text(f"{DISCLAIMER} On its maps: {self._ground.view.words}."), class_="disclaimer"),
             class_="cover",
         )
 
@@ -260,7 +262,7 @@ class Page:
         )
 
     def _cited(self, number: int, record: Record) -> Markup:
-        subject = "/".join(shown(part) for part in record.subject.split("/"))
+        subject = "/".join(shown(part) if len(part) <= CLIPPED else f"{part[:12]}…" for part in record.subject.split("/"))
         cells = (
             str(number),
             f"{subject} rev. {record.revision}",

@@ -64,6 +64,8 @@ class Account:
     picture_at: Callable[[int], Picture]
     """The picture this audience had at a moment of knowledge."""
     records: int = 0
+    acts: int = 0
+    """How many of them are acts of people."""
     rows: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     reports: array[int] = field(default_factory=lambda: array("q"))
     """When each report happened; one that was revised counts once, as it was first told."""
@@ -114,7 +116,7 @@ class Account:
     @property
     def acted(self) -> bool:
         """Whether anybody acted."""
-        return any(row.author.kind is AuthorKind.OFFICER for rows in self.rows.values() for row in rows)
+        return self.acts > 0
 
     @property
     def lasted(self) -> int:
@@ -171,6 +173,7 @@ def _take(account: Account, tape: Tape, change: Change) -> None:
         return
     account.labels.add(record.label)
     account.wrote.add(record.author.entity)
+    account.acts += record.author.kind is AuthorKind.OFFICER
     if record.label is None and not isinstance(record.body, Indication) and not _written_for_another(record, account):
         account.unlabelled[record.author.code] += 1
     if record.kind not in BULK:

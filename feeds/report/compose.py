@@ -5,6 +5,7 @@ To add a section: its file, one line here, one test.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -28,7 +29,7 @@ from feeds.report.sections import (
     quality,
     summary,
 )
-from feeds.report.wording import day, to_the_second
+from feeds.report.wording import day, to_the_second, word
 
 SECTIONS: Final[tuple[Callable[[Account], Section | None], ...]] = (
     overview.section,
@@ -81,13 +82,13 @@ def compose(account: Account, marks: Marks | None = None) -> Report:
     sections = tuple(each for each in made if each is not None)
     cover, short = _cover(account), summary.statements(account)
     first = (*(ref for fact in cover.facts for ref in fact.refs), *(ref for each in short for ref in each.refs))
-    return Report(cover, short, sections, cited(sections, first), (*_words(sections), *_entities(account)))
+    said = "\n".join(words for section in sections for block in section.blocks for words in text_of(block))
+    return Report(cover, short, sections, cited(sections, first), (*_words(said), *_entities(account, said)))
 
 
-def _words(sections: tuple[Section, ...]) -> tuple[tuple[str, str], ...]:
+def _words(said: str) -> tuple[tuple[str, str], ...]:
     """Explain the words that this report uses."""
-    said = "\n".join(words for section in sections for block in section.blocks for words in text_of(block)).lower()
-    return tuple((word, meaning) for used, word, meaning in WORDS if used in said)
+    return tuple((word, meaning) for used, word, meaning in WORDS if used in said.lower())
 
 
 def _cover(account: Account) -> Cover:
@@ -120,11 +121,11 @@ def _sort(kind: str, name: str) -> str:
     return "" if name.lower().endswith(kind) else f", {kind}"
 
 
-def _entities(account: Account) -> tuple[tuple[str, str], ...]:
-    """Explain the codes of those who wrote any of it."""
-    kinds = {kind: kind.value.replace("_", " ").lower() for kind in EntityKind}
+def _entities(account: Account, said: str) -> tuple[tuple[str, str], ...]:
+    """Explain the codes of those who wrote any of it, or are named in it."""
+    kinds, named = {kind: word(kind).lower() for kind in EntityKind}, set(re.findall(r"\w+", said))
     return tuple(
         (each.code, f"{each.name}{_sort(kinds[each.kind], each.name)}{', member' if each.member else ''}")
         for each in account.roster.entities
-        if each.name != each.code and each.code in account.wrote
+        if each.name != each.code and each.code in account.wrote | named
     )

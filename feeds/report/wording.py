@@ -73,8 +73,8 @@ def people(count: int | None) -> str:
 
 
 def word(state: str) -> str:
-    """Return a stored word as it is read: NOT_MET is NOT MET."""
-    return state.replace("_", " ")
+    """Return a stored word as it is read: NOT_MET is NOT MET, NON_CONCURRENCE is NON-CONCURRENCE."""
+    return state.replace("NON_", "NON-").replace("_", " ")
 
 
 def hand(record: Record, roster: Roster) -> str:

@@ -55,7 +55,7 @@ def _table(title: str, lines: Iterable[tuple[int, Line]]) -> Iterator[Table]:
 def _proposal(account: Account, subject: str, history: History) -> Iterator[Block]:
     row, last = history[-1]
     ladder = ladder_of(account)
-    change = f", {rung_name(ladder, last.raises_from)} to {rung_name(ladder, last.raises_to)}" if ladder is not None else ""
+    change = f" ({rung_name(ladder, last.raises_from)} to {rung_name(ladder, last.raises_to)})" if ladder is not None else ""
     put = f"Put by {last.put_by}" if last.put_by else "Put"
     when = f" {moment(last.put_at)}" if last.put_at is not None else ""
     yield Statement(

@@ -30,7 +30,10 @@ def _movements(account: Account) -> Iterator[Table]:
             if not states or not states[-1].startswith(word(each.state)):
                 states.append(word_at)
         lines.append(
-            Line((body.name, body.lead, people(body.people), "; ".join(states)), tuple(record for record, _ in (history[0], history[-1])))
+            Line(
+                (body.name, body.lead, people(body.people) or NONE, "; ".join(states)),
+                tuple(record for record, _ in (history[0], history[-1])),
+            )
         )
     if lines:
         columns = (Column("Movement", share=3), Column("Lead"), Column("People", Align.NUMBER, 2), Column("As its lead told it", share=8))

@@ -9,7 +9,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder, Proposal
 from feeds.report.account import Account
 from feeds.report.document import Align, Column, Line, Section, Statement, Table, Timeline, Trace, Weight
-from feeds.report.wording import hand, listed, moment
+from feeds.report.wording import NONE, hand, listed, moment
 
 _DRAWN = {
     Weight.DECLARED: "the declared level (thick)",
@@ -102,7 +102,7 @@ def _declared(account: Account, ladder: Ladder) -> list[tuple[int, Line]]:
         basis = f"{proposal[1].code}, revision {proposal[1].text_revision}: {proposal[1].title}" if proposal is not None else ""
         basis = " · ".join(part for part in (basis, body.caveat) if part)
         refs = (row, proposal[0]) if proposal is not None else (row,)
-        cells = (moment(row.event), f"{who}: {rung_name(ladder, body.ordinal)}", hand(row, account.roster), basis)
+        cells = (moment(row.event), f"{who}: {rung_name(ladder, body.ordinal)}", hand(row, account.roster), basis or NONE)
         made.append((row.event, Line(cells, refs, strong=body.common)))
     return made
 

@@ -95,12 +95,11 @@ def _zones(account: Account) -> Iterator[Bar]:
 
 def _facts(account: Account) -> Facts:
     found = occurrences(account)
-    acts = sum(row.author.kind == "OFFICER" for rows in account.rows.values() for row in rows)
     facts = [
         Fact("First record", to_the_second(account.first)),
         Fact("Last record", to_the_second(account.last)),
         Fact("Length", lasted(account.lasted)),
-        Fact("Records", f"{account.records:,}" + (f", of them {acts:,} acts of people" if acts else "")),
+        Fact("Records", f"{account.records:,}" + (f", of them {account.acts:,} acts of people" if account.acted else "")),
         Fact("Reports", f"{len(account.reports):,} of {many(len(account.by_source), 'source')}"),
     ]
     if found:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median, quantiles
 
 from feeds.picture.envelope import Record
+from feeds.picture.records import KINDS
 from feeds.picture.room import Rejection, Source, SourceState, SourceStatus
 from feeds.picture.warning import Indication, MarkKind, ReportMark
 from feeds.report.account import LATE, Account
@@ -96,12 +97,28 @@ def _gaps(account: Account, history: list[tuple[Record, SourceStatus]]) -> list[
 def _refused(account: Account) -> Iterator[Table]:
     found = sorted(account.picture.bodies(Rejection), key=lambda each: (-each[1].count, each[0].subject))[:20]
     if found:
-        lines = tuple(Line((body.source, str(body.count), body.reason, body.where), (row,)) for row, body in found)
-        yield Table(
-            "What could not be taken",
-            (Column("Source", share=2), Column("Times", Align.NUMBER), Column("Reason", share=6), Column("Where", share=4)),
-            lines,
+        placed = any(body.where for _, body in found)
+        lines = tuple(
+            Line((_sender(account, body.source), str(body.count), _reason(body), *((body.where or NONE,) if placed else ())), (row,))
+            for row, body in found
         )
+        where = (Column("Where", share=4),) if placed else ()
+        yield Table(
+            "What could not be taken", (Column("Source", share=3), Column("Times", Align.NUMBER), Column("Reason", share=8), *where), lines
+        )
+
+
+def _sender(account: Account, code: str) -> str:
+    """Return who sent it; a key that is nobody's is named by its first digits."""
+    roster = account.roster
+    known = roster.officer(code) or next((each for each in roster.machines if each.code == code), None)
+    return code if known is not None or account.picture.find("source", code) is not None else f"key {code[:8]}…"
+
+
+def _reason(body: Rejection) -> str:
+    """Return why, its kind of record in words."""
+    kind, colon, rest = body.reason.partition(":")
+    return f"{word(kind)}{colon}{rest}" if kind in KINDS else body.reason
 
 
 def _late(account: Account) -> Iterator[Table]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from feeds.errors import Misuse
 from feeds.journal.reader import Reader
 from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus
+from feeds.picture.envelope import AuthorKind
+from feeds.picture.fold import fold_all
 from feeds.picture.release import visible
+from feeds.picture.room import Rejection
 from feeds.report.account import Account, gather
 from feeds.report.compose import compose
 from feeds.report.document import Block, Facts, Plate, Report, Section, Table, named, refs_of, text_of
-from feeds.report.sections import alarms, answers, corridors, plates
-from tests.feeds.report.played import write
+from feeds.report.sections import alarms, answers, corridors, plates, quality
+from feeds.report.wording import NONE
+from tests.feeds.report.played import records, write
 
 ENTITIES = (None, "DRA", "BOR", "HAC", "AUR")
 REPORTS: dict[str | None, Report] = {}
@@ -189,6 +195,47 @@ def test_plates_stand_apart_and_show_what_was_known_then(accounts: dict[str | No
     assert 2 <= len(shown) <= plates.MOST
     assert all(later.at - earlier.at >= plates.APART - plates.SETTLED for earlier, later in pairwise(shown))
     assert any("HC-2 declared OPEN, conditions NOT MET" in plate.caption for plate in shown)
+
+
+def test_acts_are_counted_whatever_they_wrote(accounts: dict[str | None, Account]) -> None:
+    """Every record that an officer wrote is an act of people: reports among them, which the tables do not keep row by row."""
+    own = [row for row in records() if row.author.kind is AuthorKind.OFFICER]
+    assert accounts[None].acts == len(own)
+    assert any(row.kind == "indication" for row in own)
+    assert f"of them {len(own):,} acts of people" in said(REPORTS[None])
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_every_code_in_it_is_explained(accounts: dict[str | None, Account], entity: str | None) -> None:
+    """Whoever is named, by what they wrote or by what others wrote of them, stands among the words; so does one never on the network."""
+    codes = {each.code for each in accounts[entity].roster.entities}
+    explained = {code for code, _ in REPORTS[entity].words}
+    assert codes & set(re.findall(r"\w+", said(REPORTS[entity]))) <= explained
+    assert "KAR" in explained
+
+
+def test_no_lesson_is_said_to_be_none_in_the_room_s_own_report_alone(accounts: dict[str | None, Account]) -> None:
+    """A reader of the room's report knows that nobody noted any; a partner's report does not speak of the room's notes."""
+    assert accounts
+    assert "Nobody has noted a lesson." in section_of(REPORTS[None], "Lessons noted")
+    assert "lesson" not in said(REPORTS["HAC"]).lower()
+
+
+def test_what_was_refused_names_no_kind_in_code_and_no_key_in_full(accounts: dict[str | None, Account]) -> None:
+    """A refusal reads as words; a key that is nobody's is told by its first digits, an officer, machine or source by its code."""
+    account, long = accounts[None], 64 * "e"
+    refused = (
+        Rejection("ESK-1", "log_entry: needs WATCH"),
+        Rejection(long, "no key of the roster: x_y", "line 3"),
+        Rejection("MET", "cut"),
+    )
+    fold_all(account.picture, [msgspec.structs.replace(records()[0], subject=each.source, body=each) for each in refused])
+    section = quality.section(account)
+    assert section is not None
+    told = "\n".join(_words(section))
+    assert f"ESK-1 | 1 | log entry: needs WATCH | {NONE}" in told
+    assert "key eeeeeeee… | 1 | no key of the roster: x_y | line 3" in told
+    assert f"MET | 1 | cut | {NONE}" in told
 
 
 def test_a_stranger_gets_no_report(journal: Path) -> None:
