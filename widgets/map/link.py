@@ -45,7 +45,7 @@ class PageLink(QObject):
         self._board, self._room = board, room
         self.water = map_colours(theme.name)["water"]
         self.refused = Counter(self)
-        self.alive, self._asked = False, False
+        self.alive, self._asked, self._closing = False, False, False
         self.whole_pulls = 0
         self.shelf = Shelf(self._built(theme), self._delta, tip, where, Symbols(map_colours(theme.name)), own=room.own)
         self._afar = {name: Afar(_DRAWN, drawn.tile, self, threads=1) for name, drawn in self.shelf.tiles.drawn.items()}
@@ -94,7 +94,7 @@ class PageLink(QObject):
 
     def shutdown(self) -> None:
         """Take the page down before its profile, as Chromium wants it, then say `closed`."""
-        self.alive = False
+        self.alive, self._closing = False, True
         self._page.destroyed.connect(self._profile.deleteLater)
         self._profile.destroyed.connect(self.closed)
         self._page.deleteLater()
@@ -109,6 +109,9 @@ class PageLink(QObject):
         return self._board.delta(since)
 
     def _hear(self, told: bytes) -> None:
+        if self._closing:
+            # A page that comes up while it is taken down still says hello: nothing may be asked of it any more.
+            return
         try:
             message: Said = understand(told)
         except msgspec.DecodeError as error:
@@ -129,10 +132,13 @@ class PageLink(QObject):
 
     def _gone(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         self.alive = False
+        if self._closing:
+            return
         self.died.emit()
         self.trouble.emit(f"map page: its renderer ended ({status.name}, code {code}); loading it again")
         QTimer.singleShot(RESTART_MS, self, self._restart)
 
     def _restart(self) -> None:
-        self.load()
-        self.restarted.emit()
+        if not self._closing:
+            self.load()
+            self.restarted.emit()
