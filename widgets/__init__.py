@@ -34,7 +34,8 @@ How to build a panel, in five steps (widgets/indicators/ is a worked example):
    dashed, with its reason; a quiet one has a key and no button. What the hub has on disk is what is shown; nothing is painted ahead.
 5. Own painting goes through `Ink(painter, look)`: `text`, `spans`, `glyph`, `hatch`, `frame`, `fill`, `line`, in tokens and roles. Never
    call `painter.drawText`, never write a hex value (tokens.py has them all), never set a font in a style sheet (fonts.py says why).
-   Multiply px by `look.px()`; repaint on `look.changed`.
+   Multiply px by `look.px()`; repaint on `look.changed`. Fence every paint override: `@whole` over `paintEvent`, `@part` over one that is
+   lent its painter.
 
 A desk: `arrangement.py` says by name which panels stand where, `desk.DeskView` stands them up, `place.Place` is one place: a panel or
 tabs, and at times a guest in front (why, keys, a review sheet) until Esc.

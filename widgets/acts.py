@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from widgets.cells import Act, Align
 from widgets.ink import Ink
 from widgets.look import Density, Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.shortcuts import innermost_wins
 from widgets.tokens import Token
@@ -53,6 +54,7 @@ class ActButton(QAbstractButton):
         )
         return QSize(round(width) + 2 * self._look.px(_PAD), self._look.px(_hit(self._look.density)))
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, words, ring."""
         del event
@@ -168,6 +170,7 @@ class Foot(QWidget):
         self._buttons.append(button)
         return button
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The note, right of the acts."""
         del event

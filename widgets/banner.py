@@ -15,6 +15,7 @@ from widgets.cells import Align
 from widgets.frame_model import SYSTEM_HIGH, BannerModel
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import TLP_GROUND, TLP_TEXT
 from widgets.words import Hatch
@@ -63,6 +64,7 @@ class Banner(QWidget):
         self.setFixedHeight(self._look.px(self._edge.value))
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Block, hatched ends where unreadable, roll-up, text, chip."""
         del event

@@ -18,6 +18,7 @@ from widgets.frame_model import BannerModel
 from widgets.ink import Ink
 from widgets.link_band import LinkBand
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import Panel
 from widgets.past_band import PastBand
 from widgets.place import Place
@@ -39,6 +40,7 @@ class _Handle(QSplitterHandle):
         self._look = look
         self.setAccessibleName("panel border")
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Canvas, and while held or pointed at a line."""
         del event
@@ -266,6 +268,7 @@ class Frame(QWidget):
         """The reference desk."""
         return QSize(1920, 1080)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Canvas."""
         del event

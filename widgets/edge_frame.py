@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 
 
 class EdgeFrame(QWidget):
@@ -47,6 +48,7 @@ class EdgeFrame(QWidget):
         super().resizeEvent(event)
         self._painted = None
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The four sides, as far as they are asked for."""
         if not self.shown:

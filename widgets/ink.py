@@ -15,6 +15,7 @@ from widgets.cells import Align, Chip, Mark, Span, Word
 from widgets.fonts import font
 from widgets.glyphs import draw_glyph
 from widgets.look import Look, Painted
+from widgets.painting import saved
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Hatch
@@ -116,11 +117,10 @@ class Ink:
         """The same in a colour of a label or regime block."""
         if hatch is Hatch.NONE:
             return
-        self.painter.save()
-        self.painter.setClipRect(where, Qt.ClipOperation.IntersectClip)
-        self.painter.setPen(QPen(ink, width))
-        _hatch(self.painter, where, hatch, step * self.look.scale)
-        self.painter.restore()
+        with saved(self.painter):
+            self.painter.setClipRect(where, Qt.ClipOperation.IntersectClip)
+            self.painter.setPen(QPen(ink, width))
+            _hatch(self.painter, where, hatch, step * self.look.scale)
 
     def spans(self, where: QRectF, spans: Sequence[Span], align: Align = Align.LEFT) -> None:
         """Paint spans in a row; what does not fit is shortened from the right."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from widgets.cells import Align
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Stroke, Token, Trace
 
@@ -53,6 +54,7 @@ class LensEdge(QWidget):
         self.ground.setContentsMargins(side, head, side, side)
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line all round, and the words in its head."""
         del event

@@ -12,6 +12,7 @@ from widgets.cells import Align, Word, state_mark
 from widgets.frame_model import LinkBandModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Hatch, State
@@ -37,6 +38,7 @@ class _AcknowledgeLink(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
@@ -73,6 +75,7 @@ class LinkBand(Band[LinkBandModel]):
             self._button.setEnabled(not model.acknowledged)
             self._button.say("link alarm acknowledged" if model.acknowledged else "F7 acknowledge the link alarm")
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Violet ground, cross-hatch, a line above and below, the words."""
         del event

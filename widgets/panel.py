@@ -14,6 +14,7 @@ from widgets.acts import ActButton, Foot
 from widgets.cells import Act, Align, Condition, Empty, Failed, Filled, Loading, Mark
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Glyph
@@ -48,6 +49,7 @@ class Header(QWidget):
         self.setFixedHeight(self._look.px(HEADER))
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Raised ground, words, a line below."""
         del event
@@ -103,6 +105,7 @@ class Notice(QWidget):
         del event
         self._place_copy()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The condition, a little above the middle."""
         del event
@@ -272,6 +275,7 @@ class Panel(QWidget):
         self._stack.setCurrentWidget(self._body if isinstance(condition, Filled) else self.notice)
         self._lend_focus()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Panel ground and border; an abnormal edge takes the border's place."""
         del event

@@ -12,6 +12,7 @@ from widgets.band import Band
 from widgets.cells import Align, Word, state_mark
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import State
@@ -45,6 +46,7 @@ class PastBand(Band[PastBandModel]):
             return self.said(model)
         return model.news if before.news != model.news else ""
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Raised ground between two white lines, the words, what came since, the key."""
         del event

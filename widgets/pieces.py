@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 from widgets.cells import Align, Span, plain
 from widgets.ink import Ink, spans_width, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Token
 
@@ -49,6 +50,7 @@ class Piece(QWidget):
         """No less: what stands in the frame is always readable."""
         return self.sizeHint()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Hand the ink over."""
         del event

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.paragraph import Paragraph
 from widgets.roles import Role
 
@@ -64,6 +65,7 @@ class _Page(QWidget):
     def _height(self, each: Paragraph, width: float) -> int:
         return self._look.px(each.above) + len(self._lines(each, width)) * self._look.px(_LINE)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paragraph after paragraph."""
         del event

@@ -13,6 +13,7 @@ from widgets.cells import Align
 from widgets.frame_model import RealWorldModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import REAL_WORLD
 
@@ -35,6 +36,7 @@ class _Gone(QAbstractButton):
         width = text_width(self._look, f"{self.text()}   Enter", Role.BODY_STRONG)
         return QSize(round(width) + self._look.px(28), self._look.px(34))
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """White on black; a double edge while it has the focus."""
         del event
@@ -86,6 +88,7 @@ class RealWorldBand(Band[RealWorldModel]):
     def _sentence(model: RealWorldModel) -> str:
         return f"A real message waits since {model.since}. Go to the real desk."
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Black edge all round, white ground, black words."""
         del event

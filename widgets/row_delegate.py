@@ -16,6 +16,7 @@ from widgets.columns import HEAD_COLUMNS, bands, paint_cells
 from widgets.ink import Ink
 from widgets.laying import RULE_ROOM, Laid, lay
 from widgets.look import Density, Look
+from widgets.painting import part
 from widgets.roles import Role
 from widgets.row_model import GONE, ROW, Index
 from widgets.tokens import Token
@@ -57,11 +58,11 @@ class RowDelegate(QStyledItemDelegate):
         """As tall as the row's lines, as wide as there is room."""
         return QSize(option.rect.width(), self.laid(index.data(ROW)).height)
 
+    @part
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, hatch, bar, cells, frame, ring, in this order."""
         row: Row = index.data(ROW)
         ink = Ink(painter, self._look)
-        painter.save()
         whole = QRectF(option.rect).adjusted(self._inset, 0, -self._inset, 0)
         body = whole.adjusted(0, 0, 0, -self._look.px(RULE_ROOM)) if row.rule is not None else whole
         state = option.state
@@ -79,7 +80,6 @@ class RowDelegate(QStyledItemDelegate):
             # A filled row hides the selection's own fill, so there the ring stays, thin, when the focus is elsewhere.
             ring = _boxed(body) if self._inset else body.adjusted(_BAR, 0, -1, -1)
             ink.frame(ring, Token.FOCUS, width=2 if held else 1, radius=2)
-        painter.restore()
 
     def _ground(self, ink: Ink, body: QRectF, row: Row, *, selected: bool, hover: bool) -> None:
         framed = _boxed(body) if self._inset else body

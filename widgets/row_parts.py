@@ -8,6 +8,7 @@ from widgets.cells import Cell, Column, Word
 from widgets.columns import paint_cells
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Token
 
@@ -91,6 +92,7 @@ class Strip(QWidget):
         self.pressed.emit()
         event.accept()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, small and grey."""
         del event
@@ -114,6 +116,7 @@ class ColumnHeads(QWidget):
         self.setFixedHeight(self._look.px(_HEAD))
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Titles on a raised ground with a line below."""
         del event

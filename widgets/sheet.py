@@ -14,6 +14,7 @@ from widgets.cells import Bar, Column, Gap, Rule, SheetLine, TextLine, said
 from widgets.columns import paint_cells
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.tokens import Token
 from widgets.wrapping import wrapped
 
@@ -79,6 +80,7 @@ class Sheet(QWidget):
         """No less: a cut line could be the one that mattered."""
         return QSize(0, self.sizeHint().height())
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lines from the top."""
         del event

@@ -14,6 +14,7 @@ from widgets.cells import Chip, Span, Word
 from widgets.frame_model import Group, StatusBarModel
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.pieces import Parting, Spans, give_way
 from widgets.roles import Role
 from widgets.tokens import Token
@@ -79,6 +80,7 @@ class StatusBar(QWidget):
                 self._groups.addWidget(Parting(self._look, 14))
             self._groups.addWidget(piece)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Panel ground with a line above."""
         del event

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStacke
 
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import HEADER, Panel
 from widgets.roles import Role
 from widgets.tokens import Token
@@ -51,6 +52,7 @@ class Tab(QAbstractButton):
         """No less: a name that is cut names nothing."""
         return self.sizeHint()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Name, wants, line, ring."""
         del event

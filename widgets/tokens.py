@@ -275,3 +275,5 @@ TLP_TEXT: Mapping[str, str] = MappingProxyType(
 TLP_GROUND = "#000000"
 # The band for a REAL message at an exercise desk: white with black in every theme, like nothing else on the screen.
 REAL_WORLD = Block("#FFFFFF", "#000000")
+STOPPED = Block("#4A4A4A", "#FFFFFF")
+"""What a fault left unpainted."""

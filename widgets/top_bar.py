@@ -12,6 +12,7 @@ from widgets.cells import Align, Mark, Word, state_mark, state_word
 from widgets.frame_model import CountView, LinkView, RegimeView, TopBarModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.pieces import Pair, Parting, Piece, TwoLines, give_way, least_width
 from widgets.roles import Role
 from widgets.tokens import Block, RegimeLook, Token
@@ -86,6 +87,7 @@ class DeskTab(QAbstractButton):
         """The strong word, whether chosen or not, so that nothing shifts."""
         return QSize(int(text_width(self._look, self.text(), Role.BODY_STRONG)) + self._look.px(22), self._look.px(HEIGHT))
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Word and line."""
         del event
@@ -334,6 +336,7 @@ class TopBar(QWidget):
             tab.setChecked(each == name and tab.isChecked())
         self.desk_chosen.emit(name)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Panel ground with a line below."""
         del event

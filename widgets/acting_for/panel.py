@@ -10,6 +10,7 @@ from widgets.acting_for.model import ActingForModel
 from widgets.cells import Align, Word
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import RADIUS, Panel
 from widgets.roles import Role
 from widgets.tokens import Token
@@ -36,6 +37,7 @@ class ActingForBar(Panel):
             )
             self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, the entity's edge, who, by what right, and whose stream."""
         del event

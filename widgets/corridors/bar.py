@@ -12,6 +12,7 @@ from widgets.cells import Mark
 from widgets.corridors.model import Leg
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, State
@@ -65,6 +66,7 @@ class SegmentBar(QWidget):
             for place in range(len(self._legs))
         )
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each leg: bar, code and word, text."""
         del event

@@ -20,6 +20,7 @@ from widgets.ladder.present import (
     rung_row,
 )
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import Panel
 from widgets.rows import RowList
 from widgets.sheet import Sheet
@@ -38,6 +39,7 @@ class Line(QWidget):
         self._look = look
         self.setFixedHeight(_LINE)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """One line."""
         del event

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from widgets.cells import Cell, Column, Row, Word
 from widgets.entry import Entry
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.rows import RowList
 from widgets.tokens import Token
@@ -146,6 +147,7 @@ class Drawer(QWidget):
             label.setStyleSheet(f"color: {look.theme.hex(token)};")
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's ground with an edge towards the map."""
         del event

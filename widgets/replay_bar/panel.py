@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from widgets.cells import Align, Word
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import Panel
 from widgets.pieces import Pair, Parting, TwoLines
 from widgets.replay_bar.model import HOURS, ReplayBarModel, Speed
@@ -53,6 +54,7 @@ class Button(QAbstractButton):
             self.setText(text)
             self.updateGeometry()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, shape or word, ring."""
         del event

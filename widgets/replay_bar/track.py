@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.cells import Align
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.replay_bar.model import Rail, ReplayBarModel
 from widgets.roles import Role
 from widgets.tokens import RegimeLook, Token
@@ -69,6 +70,7 @@ class Track(QWidget):
         super().resizeEvent(event)
         self._rail = None
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """What stands still, what was played, the loop, the handle."""
         del event

@@ -16,6 +16,7 @@ from widgets.cells import Act
 from widgets.edge_frame import sides
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import Panel
 from widgets.review.editors import Editor, editor_of
 from widgets.review.model import Field, ReviewModel
@@ -133,6 +134,7 @@ class ReviewPanel(Panel):
             edge = self.look.px(_EDGE)
             layout.setContentsMargins(edge, edge, edge, edge)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's ground, and the regime's edge on all four sides."""
         super().paintEvent(event)

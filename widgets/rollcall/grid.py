@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledIte
 from widgets.cells import Align, Mark
 from widgets.ink import Ink, text_width
 from widgets.look import Look
+from widgets.painting import part, whole
 from widgets.prose import wrapped
 from widgets.roles import Role
 from widgets.rollcall.model import CallCell, CallRow, RollCallModel
@@ -154,9 +155,9 @@ class _Delegate(QStyledItemDelegate):
         del index
         return QSize(option.rect.width(), self._look.row(ROW_HEIGHT))
 
+    @part
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, content, ring."""
-        painter.save()
         ink = Ink(painter, self._look)
         where = QRectF(option.rect)
         shown = self._model.shown
@@ -174,7 +175,6 @@ class _Delegate(QStyledItemDelegate):
             ink.text(where.adjusted(0, 0, -_TIMER_PAD, 0), cell, role, Token.HIGH if late else plain, Align.RIGHT)
         if option.state & QStyle.StateFlag.State_HasFocus:
             ink.frame(where.adjusted(1, 1, -1, -2), Token.FOCUS, width=2, radius=2)
-        painter.restore()
 
     def _item(self, ink: Ink, where: QRectF, row: CallRow) -> None:
         px = self._look.px
@@ -232,9 +232,9 @@ class _Heads(QHeaderView):
         """As tall as heads are."""
         return QSize(super().sizeHint().width(), self._look.px(HEAD))
 
+    @part
     def paintSection(self, painter: QPainter, rect: Any, logicalIndex: int) -> None:  # noqa: N803, ANN401  Qt's own signature.
         """One head."""
-        painter.save()
         ink = Ink(painter, self._look)
         where = QRectF(rect)
         title = self._model.title(logicalIndex)
@@ -246,8 +246,8 @@ class _Heads(QHeaderView):
         role = (Role.MONO_STRONG if own else Role.MONO) if entity else Role.COLUMN
         ink.text(inner, title, role, Token.TEXT if own else Token.TEXT2 if entity else Token.TEXT3, align)
         ink.line(QPointF(where.left(), where.bottom() - 0.5), QPointF(where.right(), where.bottom() - 0.5), Token.LINE)
-        painter.restore()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Raised ground under all of them."""
         painter = QPainter(self.viewport())

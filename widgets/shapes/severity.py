@@ -7,6 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
+from widgets.painting import saved
 from widgets.shapes.stylus import Drawing, Stylus
 from widgets.words import Glyph
 
@@ -56,11 +57,10 @@ def _half_open(shape: QPolygonF) -> Drawing:
     """The upper half filled, the lower open: held up by too little."""
 
     def draw(s: Stylus) -> None:
-        s.painter.save()
-        s.painter.setClipRect(QRectF(-12, -12, 24, 13), Qt.ClipOperation.IntersectClip)
-        s.solid()
-        s.painter.drawPolygon(shape)
-        s.painter.restore()
+        with saved(s.painter):
+            s.painter.setClipRect(QRectF(-12, -12, 24, 13), Qt.ClipOperation.IntersectClip)
+            s.solid()
+            s.painter.drawPolygon(shape)
         s.pen(1.9)
         s.painter.drawPolygon(shape)
 

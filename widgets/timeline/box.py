@@ -13,6 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from widgets.painting import part
+
 if TYPE_CHECKING:
     from widgets.timeline.panel import TimelinePanel
 
@@ -72,7 +74,8 @@ class Canvas(QGraphicsItem):
         """The whole view."""
         return QRectF(self._panel.view.viewport().rect())
 
+    @part
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Gutter, box, flag, axis."""
         del option, widget
-        self._panel.paint(painter)
+        self._panel.paint_on(painter)

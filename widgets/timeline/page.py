@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 from widgets.cells import Align
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import saved
 from widgets.roles import Role
 from widgets.timeline.axis import DAY, Tick, ticks
 from widgets.timeline.drawing import draw, grid
@@ -48,21 +49,19 @@ def paint_page(painter: QPainter, look: Look, page: Page) -> None:
     ink = Ink(painter, look)
     px, where = look.px, page.place
     at = ticks(round(where.since), round(where.until), where.width)
-    painter.save()
-    painter.translate(px(GUTTER), px(TOP))
-    painter.setClipRect(QRectF(0, -px(TOP), where.width, where.height + px(TOP)))
-    grid(ink, where, at)
-    draw(ink, where, page.model, page.history, page.pin)
-    _brush(ink, where, page)
-    ink.frame(QRectF(0, 0, where.width, where.height), Token.LINE)
-    _flag(ink, where, page.model)
-    painter.setClipping(False)
-    _axis(ink, where, at)
-    painter.restore()
-    painter.save()
-    painter.translate(0, px(TOP))
-    _gutter(ink, where, page)
-    painter.restore()
+    with saved(painter):
+        painter.translate(px(GUTTER), px(TOP))
+        painter.setClipRect(QRectF(0, -px(TOP), where.width, where.height + px(TOP)))
+        grid(ink, where, at)
+        draw(ink, where, page.model, page.history, page.pin)
+        _brush(ink, where, page)
+        ink.frame(QRectF(0, 0, where.width, where.height), Token.LINE)
+        _flag(ink, where, page.model)
+        painter.setClipping(False)
+        _axis(ink, where, at)
+    with saved(painter):
+        painter.translate(0, px(TOP))
+        _gutter(ink, where, page)
 
 
 def _axis(ink: Ink, where: Place, at: tuple[Tick, ...]) -> None:

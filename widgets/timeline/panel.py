@@ -192,7 +192,7 @@ class TimelinePanel(Panel):
         names = tuple(name for name, lane in lanes.items() if name in model.plan.names or lane.holds_any(model.horizon))
         return (*pins.lanes(model.pins), *names, *((SOURCES,) if model.gaps and INDICATIONS not in names else ()))
 
-    def paint(self, painter: QPainter) -> None:
+    def paint_on(self, painter: QPainter) -> None:
         """Paint the whole view (called by the canvas)."""
         where, model = self._place(), self.model
         if where is not None and model is not None:

@@ -11,6 +11,7 @@ from widgets.cells import Align, Word, state_mark
 from widgets.frame_model import TopBarModel
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.roles import Role
 from widgets.tokens import RegimeLook, Token
 from widgets.words import Hatch
@@ -40,6 +41,7 @@ class WallHead(QWidget):
         self.setAccessibleDescription(f"{model.regime.look.value} {model.regime.name}, {model.link.state.word}, {model.clock}")
         self.update()
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Regime, room and link at the left; date and clock at the right."""
         del event

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from widgets.cells import Align, Mark, state_mark
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import whole
 from widgets.panel import RADIUS, Panel
 from widgets.roles import Role
 from widgets.tokens import Token
@@ -43,6 +44,7 @@ class WallPanel(Panel):
         """Paint the part."""
         raise NotImplementedError
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, border, part."""
         del event

@@ -12,6 +12,7 @@ from widgets.cells import Act
 from widgets.columns import bands
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.painting import part, whole
 from widgets.panel import Panel
 from widgets.prose import Prose
 from widgets.row_delegate import RowDelegate
@@ -33,6 +34,7 @@ class _ChainDelegate(RowDelegate):
         super().__init__(look, COLUMNS, LOW, margin=_MARGIN, inset=0, parent=owner)
         self._owner = owner
 
+    @part
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row, then the line above and below its mark."""
         super().paint(painter, option, index)
@@ -55,6 +57,7 @@ class _Upright(QWidget):
         self._look = look
         self.setFixedWidth(1)
 
+    @whole
     def paintEvent(self, event: QPaintEvent) -> None:
         """One line."""
         del event
