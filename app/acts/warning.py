@@ -12,6 +12,7 @@ from app.acts.choices import options_of, remark, rows
 from app.acts.form import Case, Form, Unfit, Values, wish
 from feeds.picture.act import Wish
 from feeds.picture.identity import joined, opaque
+from feeds.picture.likelihood import BANDS, band
 from feeds.picture.warning import (
     Adjudication,
     Admiralty,
@@ -28,15 +29,7 @@ from feeds.picture.warning import (
 from widgets.review.model import Choice, Field, Option, Written
 from widgets.times import zulu
 
-LIKELIHOODS: Final = (
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
-    "almost certain",
-)
+LIKELIHOODS: Final = tuple(Option(word, word, band(word)) for word in BANDS)
 """ICD 203's bands, lowest first."""
 
 CONFIDENCES: Final = ("low", "moderate", "high")
@@ -50,7 +43,7 @@ def _judgement_fields(case: Case) -> tuple[Field, ...]:
     before = case.picture.get(Judgement, case.subject)
     by_when = zulu(before.by_when, case.now) if before is not None and before.by_when is not None else ""
     return (
-        Choice("likelihood", "Likelihood", _words(LIKELIHOODS), before.likelihood if before is not None else ""),
+        Choice("likelihood", "Likelihood", LIKELIHOODS, before.likelihood if before is not None else ""),
         Written("by_when", "By when", by_when, "14:00Z"),
         Choice("confidence", "Confidence", _words(CONFIDENCES), before.confidence if before is not None else ""),
         Written("assumption", "Key assumption", before.assumption if before is not None else "", limit=2_000),

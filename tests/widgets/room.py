@@ -122,6 +122,6 @@ def crisis() -> Room:
     room.write(P12, Silence(P12, 1, SilenceState.RUNNING, ("AUR", "BOR", "CAL", "DRA", "ESK"), ("FEN",)), at(10, 31))
     room.write("OR-2", OffRamp("OR-2", "pause, Tarn Bridge", OffRampState.OFFERED, until=at(14)), at(9, 5))
     problem = scenario().subject("WP-2")
-    judgement = Judgement(problem, "very likely (80\N{EN DASH}95 %)", confidence="moderate", by_when=at(14))
+    judgement = Judgement(problem, "very likely", confidence="moderate", by_when=at(14))
     room.write(problem, judgement, at(10, 46))
     return room

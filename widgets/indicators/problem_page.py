@@ -4,6 +4,7 @@ Likelihood and confidence are two lines, never one sentence.
 """
 
 from feeds.picture.envelope import Record
+from feeds.picture.likelihood import in_band
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Dissent, Judgement, Problem
 from widgets.board.acting import offered
@@ -41,7 +42,7 @@ def _judgement(picture: Picture, now: int, row: Record | None, body: Judgement |
     if row is None or body is None:
         return (Fact("Likelihood", "nobody judged it", State.NOT_ASSESSED), Fact("Confidence", "nobody judged it", State.NOT_ASSESSED))
     return (
-        Fact("Likelihood", body.likelihood, right=body.likelihood_scale),
+        Fact("Likelihood", in_band(body), right=body.likelihood_scale),
         Fact("Confidence", body.confidence or "not said"),
         Fact("By when", zulu(body.by_when, now) if body.by_when is not None else "not said"),
         Fact("Assumption", body.assumption or "none written down"),
@@ -69,7 +70,7 @@ def _cascade(picture: Picture, row: Record, body: Problem) -> tuple[Fact, ...]:
 
 def _likely(picture: Picture, row: Record) -> str:
     judgement = picture.get(Judgement, row.subject)
-    return judgement.likelihood if judgement is not None else State.NOT_ASSESSED.word
+    return in_band(judgement) if judgement is not None else State.NOT_ASSESSED.word
 
 
 def _history(picture: Picture, now: int, versions: tuple[Record, ...]) -> tuple[Fact, ...]:
@@ -77,6 +78,6 @@ def _history(picture: Picture, now: int, versions: tuple[Record, ...]) -> tuple[
     for row in versions:
         if isinstance(row.body, Judgement):
             when = zulu(row.known, now)
-            made.append(Fact(when, f"likelihood {row.body.likelihood}", right=writer(picture, row)))
+            made.append(Fact(when, f"likelihood {in_band(row.body)}", right=writer(picture, row)))
             made.append(Fact("", f"confidence {row.body.confidence or 'not said'}"))
     return tuple(made)

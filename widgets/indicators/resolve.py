@@ -14,6 +14,7 @@ from feeds.assessment.rules import Rules, rules_of
 from feeds.assessment.standing import Standing
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
+from feeds.picture.likelihood import in_band
 from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.warning import Direction, Dissent, Indicator, Judgement, Observation, Problem
@@ -111,7 +112,7 @@ def _head(picture: Picture, row: Record, body: Problem, now: int) -> ProblemView
         return ProblemView(body.code, body.name, right, "", "", judged=False)
     when = f", by {zulu(judgement.by_when, now)}" if judgement.by_when is not None else ""
     return ProblemView(
-        body.code, body.name, right, f"{judgement.likelihood}{when}", judgement.confidence or "not said", dissent=_dissent(picture, row)
+        body.code, body.name, right, f"{in_band(judgement)}{when}", judgement.confidence or "not said", dissent=_dissent(picture, row)
     )
 
 
