@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from feeds.errors import WatchroomError
 
-SWITCH_S = 0.001
-"""The longest that the Qt thread waits for the interpreter while something is read."""
+SWITCH_S = 0.000_1
+"""The longest that the Qt thread waits for the interpreter while something is read; it asks for it anew after each call into Qt."""
 
 Answering = Callable[[object], object]
 """From a question to its answer; called in the thread alone."""

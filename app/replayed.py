@@ -13,13 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.beside import Beside
+from app.letting_go import LettingGo
 from app.marks import AUTHOR, MarkBook
 from app.onlooker import Onlooker
 from app.playing import Playing, onward
-from app.scout import Scout
+from app.scout import Found, Scout, Wanted
 from app.session import LinkReport
 from feeds.journal.reader import Reader
-from feeds.journal.replay import Stand, Tape
+from feeds.journal.replay import Tape
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
@@ -81,6 +82,8 @@ class ReplaySession(Onlooker):
         """T-zero: the moment that the second clock counts from."""
         self.going: int | None = None
         """The moment that is being gone to, while it is not reached."""
+        self._wanted: Wanted | None = None
+        """What the scout was asked for last."""
         self.follows = False
         """Whether it stands at the journal's end and goes on with it as it is written."""
         self.grows = False
@@ -100,6 +103,8 @@ class ReplaySession(Onlooker):
         self._scout.found.connect(self._found)
         self._scout.recalled.connect(self._recalled)
         self._scout.failed.connect(self.failed)
+        self._gone = LettingGo(self)
+        """The pictures that were shown before."""
         self._names: Picture | None = self.tape.at_the_end()
         """What the history's lines call things by while it is read: the moment shown may not know them yet."""
         self._read_up_to, self._head = 0, max(1, reader.head[0])
@@ -252,6 +257,7 @@ class ReplaySession(Onlooker):
     def _recalled(self, at: int, picture: Picture) -> None:
         """Take up what had happened, if that is still asked, and of this moment."""
         if self.happened and at == self.tape.at:
+            self._let_go(self.picture)
             self.picture = picture
             self.replaced.emit()
 
@@ -282,15 +288,25 @@ class ReplaySession(Onlooker):
         if abs(self.tape.distance(known)) <= FAR:
             self.seek(known)
             return
-        self.going = known
-        self._scout.go(known)
-        self.played.emit()
+        self._send(Wanted(known))
 
     def step(self, count: int) -> None:
-        """Go that many records on, or back."""
+        """Go that many records on, or back: as `go`, beside the loop where it takes reading or much folding."""
         self.play(on=False)
-        self.going = None
-        self._moved(self.tape.step(count, tell=False))
+        position = count + self._position()
+        place, known = self.tape.place_behind(position)
+        effort = self.tape.effort(place)
+        if effort is not None and effort <= FAR:
+            self.going = None
+            self._moved(self.tape.seek_to(position, tell=False))
+        else:
+            self._send(Wanted(known, position))
+
+    def _position(self) -> int:
+        """Behind which record steps count from: while a moment is being gone to, from there."""
+        if self.going is None or self._wanted is None:
+            return self.tape.position
+        return self.tape.position_at(self.going) if self._wanted.position is None else self._wanted.position
 
     def step_kind(self, step: int, kinds: frozenset[str]) -> None:
         """Go to the next (1) or last (-1) record of these kinds, seen from here."""
@@ -311,11 +327,18 @@ class ReplaySession(Onlooker):
     def _within(self, known: int) -> int:
         return min(max(known, self.tape.first), self.tape.last)
 
-    def _found(self, known: int, stand: Stand) -> None:
+    def _send(self, wanted: Wanted) -> None:
+        """Have the scout find this."""
+        self._wanted, self.going = wanted, wanted.moment
+        self._scout.go(wanted)
+        self.played.emit()
+
+    def _found(self, wanted: Wanted, found: Found) -> None:
         """Take up the moment that was asked for last."""
-        if known == self.going:
+        if self.going is not None and wanted == self._wanted:
             self.going = None
-            self.tape.take(stand, known)
+            for picture in self.tape.take(found.stand, wanted.moment, found.behind):
+                self._gone.take(picture)
             self._turned, self._carried = time.monotonic(), 0.0
             self._moved(ChangeSet())
 
@@ -371,11 +394,17 @@ class ReplaySession(Onlooker):
             self._scout.recall(self.tape.at)
             return
         other = self.tape.picture is not self.picture
+        self._let_go(self.picture)
         self.picture = self.tape.picture
         if other:
             self.replaced.emit()
         else:
             self._fold(changes)
+
+    def _let_go(self, picture: Picture) -> None:
+        """Let go of a picture that was shown, unless the tape stands at it."""
+        if picture is not self.tape.picture:
+            self._gone.take(picture)
 
     # The history.
 
@@ -402,6 +431,7 @@ class ReplaySession(Onlooker):
     def close(self) -> None:
         """Stop the timers, end the thread and close the file."""
         self._turn.stop()
+        self._gone.stop()
         self._grows.stop()
         self._reading.stop()
         self._besides.stop()

@@ -19,16 +19,27 @@ from feeds.journal.replay import Stand, Tape
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 
+LEAD = 200
+"""Records before a moment from which on one can step back without reading again."""
 
-class _Wanted(NamedTuple):
-    """A moment, and whether what had happened by then is asked, or what was known."""
+
+class Found(NamedTuple):
+    """Where the tape stands at a moment, and where it stood a little before it."""
+
+    stand: Stand
+    behind: Stand
+
+
+class Wanted(NamedTuple):
+    """A moment; behind which record of the audience's, where it is a step's; whether it is asked what had happened by then."""
 
     moment: int
-    happened: bool
+    position: int | None = None
+    happened: bool = False
 
 
 class Scout(Asked):
-    """`found(known, stand)` and `recalled(at, picture)` in the Qt thread."""
+    """`found(wanted, Found)` and `recalled(at, picture)` in the Qt thread."""
 
     found = Signal(object, object)
     recalled = Signal(object, object)
@@ -37,13 +48,13 @@ class Scout(Asked):
         super().__init__("scout", parent)
         self._path, self._regime, self._entity = path, regime, entity
 
-    def go(self, known: int) -> None:
+    def go(self, wanted: Wanted) -> None:
         """Have that moment found."""
-        self.ask(_Wanted(known, happened=False))
+        self.ask(wanted)
 
     def recall(self, at: int) -> None:
         """Have it found what had happened by a moment, as far as that is known today."""
-        self.ask(_Wanted(at, happened=True))
+        self.ask(Wanted(at, happened=True))
 
     @contextmanager
     def answering(self) -> Iterator[Answering]:
@@ -51,18 +62,26 @@ class Scout(Asked):
         with Reader(self._path) as reader:
             tape = Tape(reader, self._regime, self._entity)
 
-            def answer(wanted: object) -> Stand | Picture | None:
-                if not isinstance(wanted, _Wanted):
+            def answer(wanted: object) -> Found | Picture | None:
+                if not isinstance(wanted, Wanted):
                     return None
                 tape.grow()
                 if wanted.happened:
                     return tape.happened_by(wanted.moment)
-                tape.seek(wanted.moment, tell=False)
-                return tape.stand()
+                position = tape.position_at(wanted.moment) if wanted.position is None else wanted.position
+                tape.seek_to(position - LEAD, tell=False)
+                behind = tape.stand()
+                if wanted.position is None:
+                    tape.seek(wanted.moment, tell=False)
+                else:
+                    tape.seek_to(wanted.position, tell=False)
+                return Found(tape.stand(), behind)
 
             yield answer
 
     def tell(self, question: object, answer: object) -> None:
         """A moment was found, or what had happened by it."""
-        if isinstance(question, _Wanted):
-            (self.recalled if isinstance(answer, Picture) else self.found).emit(question.moment, answer)
+        if isinstance(question, Wanted) and question.happened:
+            self.recalled.emit(question.moment, answer)
+        elif isinstance(question, Wanted):
+            self.found.emit(question, answer)

@@ -17,7 +17,7 @@ from feeds.picture.alarm import Alarm, Request
 from feeds.picture.corridor import Corridor, Segment
 from feeds.picture.picture import Picture
 from feeds.wire.follow import LinkState
-from layers.overlays import COMPARED, LATER, differing, learned_later
+from layers.overlays import COMPARED, LATER, learned_later
 from widgets.acting_for import resolve as acting_for_resolve
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms import resolve as alarms_resolve
@@ -252,15 +252,11 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     ghosts = session.hindsight()
     view.lay(LATER, learned_later(ghosts, session.picture, session.now()))
     shown = f"{len(ghosts)} learned later · " if session.ghosts and ghosts else ""
-    aside = session.aside
-    if aside is None:
-        view.lay(COMPARED, ())
-    else:
-        found = sight.differences()
-        view.lay(
-            COMPARED, differing(((each.first, each.second) for each in found), aside.picture, session.picture, moments=aside.same_room)
-        )
-        shown = f"{len(found):,} rows differ from {aside.name} · {shown}"
+    comparison = sight.comparison()
+    view.lay(COMPARED, comparison.features if comparison is not None else ())
+    if comparison is not None:
+        differ = "comparing with" if comparison.count is None else f"{comparison.count:,} rows differ from"
+        shown = f"{differ} {comparison.aside.name} · {shown}"
     placed = sight.go_home_once(view, changes)
     # What cannot be on the map is said: a map without marks would read as a time at which nothing happened.
     reports = session.picture.counts.get("indication", 0)
@@ -303,4 +299,5 @@ def marks(sight: Sight, panel: MarksPanel) -> None:
 
 def compare(sight: Sight, panel: ComparePanel) -> None:
     """The picture put aside beside this one."""
-    panel.show_model(compare_resolve.resolve(sight.session.aside, sight.differences(), sight.session.picture, sight.session.now()))
+    found, session = sight.comparison(), sight.session
+    panel.show_model(found.board if found is not None else compare_resolve.resolve(None, (), session.picture, session.now()))

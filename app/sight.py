@@ -8,20 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import places
+from app.comparing import Comparing, Comparison
 from app.selection import NOTHING, Selection
 from app.session import Session
 from app.timewindow import TimeWindow
-from feeds.assessment.difference import Difference, differences
-from feeds.picture.alarm import Alarm, Request
+from feeds.picture.alarm import Request
 from feeds.picture.changes import Change, ChangeSet
-from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
-from widgets.compare.resolve import Aside
 from widgets.item import resolve as item_resolve
 from widgets.map.view import MapView
 from widgets.queue import resolve as queue_resolve
 from widgets.review.model import ReviewModel
-from widgets.times import within
 
 _REVISED = frozenset({"alarm", "request", "proposal"})
 _MOST_EARLIER = 200
@@ -61,7 +58,8 @@ class Sight:
         self._at_home = False
         self._turns = 0
         """How often the picture was another."""
-        self._compared: tuple[Aside | None, int, tuple[Difference, ...]] = (None, 0, ())
+        self.comparing = Comparing()
+        """Finds what differs; whoever has the desk closes it."""
 
     def changed(self, changes: ChangeSet) -> None:
         """Note what the map has to draw anew, which past a bound is everything, and what was revised."""
@@ -101,20 +99,9 @@ class Sight:
         self._turns += 1
         self._map_changes = None
 
-    def differences(self) -> tuple[Difference, ...]:
-        """What differs between the picture put aside and the one shown, of what happened in the range; found once for each two."""
-        aside, chosen = self.session.aside, self.window.range
-        if aside is None:
-            return ()
-        if self._compared[0] is not aside or self._compared[1] != self._turns:
-            found = differences(aside.picture, self.session.picture, origins=aside.same_room)
-            self._compared = (aside, self._turns, tuple(each for each in found if self._shown_here(each.second or each.first)))
-        return tuple(each for each in self._compared[2] if within(max(row.event for row in (each.first, each.second) if row), chosen))
-
-    def _shown_here(self, row: Record | None) -> bool:
-        """Whether a row may be told of at this desk: what was written for one audience is for its eyes."""
-        body = row.body if row is not None else None
-        return not isinstance(body, Alarm | Conditions) or body.audience in (None, self.session.entity)
+    def comparison(self) -> Comparison | None:
+        """What differs between the picture put aside and the one shown, of what happened in the range, as far as it was found."""
+        return self.comparing.of(self.session, self._turns, self.window.range)
 
     def map_changes(self) -> list[Change] | None:
         """Take what changed since the map was shown last; None: everything."""

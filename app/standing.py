@@ -63,6 +63,7 @@ class StandingDesk(QObject):
         self.sight.sent_for = lambda: self.map.sent_for
         slots = (Slot(each.name, partial(self._show, each.name), each.reads, each.every, each.apart) for each in PANELS)
         self.refresher = Refresher(slots, self)
+        self.sight.comparing.found.connect(partial(self.refresher.named, "compare", "map"))
         self.current = desk
         self._layers: Stack | None = None
         """The map's layers as they were before a wall bared it."""

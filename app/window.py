@@ -203,6 +203,7 @@ class Window(QWidget):
         self.controls.commanding.stop()
         self.desk.refresher.stop()
         self.desk.saving.close()
+        self.desk.sight.comparing.close()
         if self.errands is not None:
             self.errands.close()
         if self.lens is not None:

@@ -75,12 +75,17 @@ def differing(
     lost, were, is_ = ("only before", "was here", "was") if moments else ("only there", "there", "there")
     found: list[AnyFeature] = []
     for before, here in pairs:
+        if len(found) >= MOST:
+            break
         row = before or here
+        was_at, is_at = (shape_of(each, picture) if each is not None else None for each, picture in ((before, first), (here, second)))
+        if was_at is None and is_at is None:
+            continue
         key, quiet = f"{row.kind}:{row.subject}" if row is not None else "", row is not None and row.kind in QUIET
         was = told(before, first) if before is not None else ""
         known = told(here, second) if here is not None else ""
         gone, new = here is None, before is None
-        moved = before is not None and here is not None and shape_of(before, first) != shape_of(here, second)
+        moved = before is not None and here is not None and was_at != is_at
         if not gone and not new and (quiet or (was == known and not moved)):
             continue
         # Where a hostile object was and where it is are not drawn together: that would be its trail.

@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         session.play(on=True)
     found: dict[str, object] = {}
     steps = Steps(
-        hold=lambda: session.loading,
+        hold=lambda: session.loading or window.desk.sight.comparing.busy,
         calm_down=lambda: session.play(on=False),
         report=lambda: found.update(standing(session.tape), worst_gap_ms=round(window.gaps.worst_ms, 1)),
     )

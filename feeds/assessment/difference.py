@@ -6,13 +6,19 @@ body and label are; sequence, times of learning and revision are not content. De
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from feeds.picture.envelope import Key, Record
 from feeds.picture.picture import Picture
 from feeds.picture.records import KINDS
+
+_PORTION: Final = 2_000
+"""Keys sorted in one go: whoever looks in a thread lets others run between two portions."""
 
 
 class How(StrEnum):
@@ -42,20 +48,30 @@ class Difference:
 
 def differences(first: Picture, second: Picture, *, origins: bool = True) -> tuple[Difference, ...]:
     """Return every difference, in the order of kinds, then of subjects. `origins` False: who admitted a row does not tell rows apart."""
-    found: list[Difference] = []
+    return tuple(each_difference(first, second, origins=origins))
+
+
+def each_difference(first: Picture, second: Picture, *, origins: bool = True) -> Iterator[Difference]:
+    """Iterate over the differences, one made at a time; otherwise as `differences`."""
     for kind in (*KINDS, *sorted({*first.tables, *second.tables} - set(KINDS))):
         one, other = _rows(first, kind, origins=origins), _rows(second, kind, origins=origins)
         # Most rows of two moments of one recording are the very same object: only the others are looked at.
         apart = [key for key, row in one.items() if other.get(key) is not row]
         apart += [key for key in other if key not in one]
-        found += [made for key in sorted(apart) if (made := _difference(kind, key, one.get(key), other.get(key))) is not None]
-    return tuple(found)
+        for key in _in_order(apart):
+            made = _difference(kind, key, one.get(key), other.get(key))
+            if made is not None:
+                yield made
 
 
 def counted(found: tuple[Difference, ...]) -> dict[str, dict[How, int]]:
     """Return how many rows differ, by table and by how; tables without a difference are left out."""
     counts = Counter((each.kind, each.how) for each in found)
     return {kind: {how: counts[kind, how] for how in How} for kind in dict.fromkeys(each.kind for each in found)}
+
+
+def _in_order(keys: list[Key]) -> Iterable[Key]:
+    return heapq.merge(*(sorted(keys[start : start + _PORTION]) for start in range(0, len(keys), _PORTION)))
 
 
 def _rows(picture: Picture, kind: str, *, origins: bool) -> dict[Key, Record]:

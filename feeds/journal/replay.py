@@ -19,7 +19,7 @@ from feeds.journal.framing import Framing
 from feeds.journal.keyframes import MOST, Keyframe
 from feeds.journal.marks import Marks
 from feeds.journal.reader import Reader
-from feeds.journal.restoring import unhindered
+from feeds.journal.restoring import seen_young, unhindered
 from feeds.journal.weighing import Weighing
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.digest import digest_of
@@ -158,6 +158,7 @@ class Tape:
                     if change is not None:
                         changes.add(change)
                 position += len(rows)
+                seen_young()
         whole.digest.apply(changes)
         return self._viewed(whole).picture(whole)
 
@@ -205,15 +206,40 @@ class Tape:
         """Return how many records lie between the present place and a moment; negative where it lies behind."""
         return self._marks.place_at(known) - self._now.place
 
+    def effort(self, place: int) -> int | None:
+        """Return how many records are folded to reach a place from what is at hand; None where a picture has to be read first."""
+        if place >= self._now.place and place - self._now.place <= NEAR:
+            return place - self._now.place
+        kept = max((each.place for each in self._checkpoints if each.place <= place), default=None)
+        return None if kept is None else place - kept
+
+    def position_at(self, known: int) -> int:
+        """Return how many of the audience's records were known at a moment."""
+        return self._marks.seen_up_to(self._marks.place_at(known))
+
+    def place_behind(self, position: int) -> tuple[int, int]:
+        """Return the place behind the audience's record of that number, within what there is, and when that was known."""
+        place = self._marks.place_of(position)
+        return place, self._marks.known_at(place)
+
     def stand(self) -> Stand:
         """Return a copy of where the tape stands, for another tape of the same journal and audience to take up."""
         return self._now.copy()
 
-    def take(self, stand: Stand, known: int) -> None:
-        """Stand at a moment that another tape has found; the pictures are this tape's from now on."""
+    def take(self, stand: Stand, known: int, behind: Stand | None = None) -> list[Picture]:
+        """Stand at a moment that another tape has found; the pictures are this tape's from now on. `behind`: one a little before it.
+
+        Returns the pictures that were at hand where it stood before and are held no longer.
+        """
+        held = (each for place in (*self._checkpoints, self._now) for each in (place.whole, place.own))
+        gone = list({id(each): each for each in held}.values())
+        self._checkpoints.clear()
+        if behind is not None:
+            self._checkpoints.append(behind)
         self._view = self._viewed(stand.whole)
         self._now = stand
         self._at = known
+        return gone
 
     def seek(self, known: int, *, tell: bool = True) -> ChangeSet:
         """Go to a moment, in either direction: behind the last record known then. Return what differs from before.
@@ -310,6 +336,8 @@ class Tape:
                     total.merge(self._reshape())
                 if kept:
                     self._checkpoints.append(self._now.copy())
+            if len(rows) > 1:
+                seen_young()
         self._settle(total, pending)
         return total
 

@@ -74,7 +74,7 @@ class Restoring:
         places[order] = np.arange(len(order))
         there = places.tolist()
         rows = zip(map(held.keys.__getitem__, there), map(held.records.__getitem__, there), strict=True)
-        tables = {kind: dict(islice(rows, len(table.sequences))) for kind, table in frame.tables.items()}
+        tables = {kind: _portioned(islice(rows, len(table.sequences))) for kind, table in frame.tables.items()}
         picture = Picture(regime)
         picture.hold(tables, Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()}))
         return picture
@@ -119,7 +119,21 @@ class Restoring:
             folded_by = numbers[some].tolist() if self._reconstructed else None
             keys.extend(zip(columns.subject, origins_of(columns.origin), strict=True))
             records.extend(records_of(columns, self._contexts, regime, folded_by))
+            seen_young()
         return keys, records
+
+
+def _portioned(rows: Iterator[tuple[Key, Record]]) -> dict[Key, Record]:
+    """Make a table a portion at a time: another thread that waits for the interpreter gets it in between."""
+    table: dict[Key, Record] = {}
+    while some := dict(islice(rows, _SLICE)):
+        table.update(some)
+    return table
+
+
+def seen_young() -> None:
+    """Have the collector see what was made just now, within `unhindered`: all of it at once, afterwards, would hold every thread."""
+    gc.collect(0)
 
 
 @contextmanager

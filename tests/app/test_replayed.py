@@ -20,6 +20,7 @@ from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
 from feeds.picture.night import LogEntry
+from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
 from feeds.picture.room import Incident
 from tests.features.test_demo import inet_sockets
@@ -112,12 +113,29 @@ def test_from_a_far_moment_it_steps_and_plays_on(session: ReplaySession, qtbot: 
     session.go(NOON + (COUNT - 5) * MINUTE)
     qtbot.waitUntil(lambda: session.going is None, timeout=WAIT)
     session.step(-1)
-    assert known_to(session) == COUNT - 6
+    assert (session.going, known_to(session)) == (None, COUNT - 6)
     session.set_speed(10_000)
     with qtbot.waitSignal(session.played, timeout=WAIT, check_params_cb=lambda: session.tape.at >= session.tape.last):
         session.play(on=True)
     assert known_to(session) == COUNT - 1
     assert not session.playing.on
+
+
+def test_a_far_step_is_gone_beside_the_loop(session: ReplaySession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps that take reading return at once, those that follow count from where they go, and what is shown no more is let go of."""
+    gone: list[Picture] = []
+    monkeypatch.setattr(session._gone, "take", gone.append)
+    shown = session.picture
+    session.step(FAR + 100)
+    assert (session.going, session.tape.position) == (NOON + (FAR + 99) * MINUTE, 0)
+    session.step(FAR)
+    session.step(-2)
+    qtbot.waitUntil(lambda: session.going is None, timeout=WAIT)
+    assert known_to(session) == 2 * FAR + 97
+    with Reader(session.tape._reader.path) as reader:
+        assert session.picture.digest.root() == reader.picture(REAL, session.tape.at)[0].digest.root()
+    assert any(each is shown for each in gone)
+    assert not any(each is session.picture for each in gone)
 
 
 def test_a_range_is_played_over_and_over(session: ReplaySession, qtbot: QtBot) -> None:

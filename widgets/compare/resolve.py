@@ -5,7 +5,8 @@ Whatever moves by the minute is counted and not told row by row. Deliberately ab
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,23 +36,37 @@ class Aside:
     same_room: bool = True
 
 
-def resolve(aside: Aside | None, found: Sequence[Difference], picture: Picture, now: int) -> BoardModel:
-    """The board: `aside` beside the picture shown, and what was found to differ."""
+def resolve(aside: Aside | None, found: Iterable[Difference], picture: Picture, now: int) -> BoardModel:
+    """The board: `aside` beside the picture shown, and what was found to differ, in the order of kinds; that is walked once."""
     put = Act("put_aside", "Compare from here", "C", quiet=True)
     if aside is None:
         return BoardModel("", acts=(put,), condition=Empty("Nothing to compare with", "C keeps this moment to compare others with"))
-    sections = tuple(_section(kind, list(rows), aside, picture) for kind, rows in groupby(found, key=lambda each: each.kind))
-    scope = f"{aside.name} beside {zulu_seconds(now)} · {len(found):,} rows differ"
+    counted = [_section(kind, rows, aside, picture) for kind, rows in groupby(found, key=lambda each: each.kind)]
+    scope = f"{aside.name} beside {zulu_seconds(now)} · {sum(count for count, _ in counted):,} rows differ"
     leave = Act("put_aside", "End comparing", "C", quiet=True)
-    condition = FILLED if found else Empty("The same rows", f"as {aside.name}")
+    sections = tuple(section for _, section in counted)
+    condition = FILLED if sections else Empty("The same rows", f"as {aside.name}")
     return BoardModel(scope, sections, acts=(leave,), condition=condition)
 
 
-def _section(kind: str, rows: list[Difference], aside: Aside, second: Picture) -> Section:
+def comparing(aside: Aside, now: int) -> BoardModel:
+    """The board while it is being found what differs."""
+    leave = Act("put_aside", "End comparing", "C", quiet=True)
+    scope = f"{aside.name} beside {zulu_seconds(now)}"
+    return BoardModel(scope, acts=(leave,), condition=Empty("Comparing", "what differs is being found"))
+
+
+def _section(kind: str, rows: Iterable[Difference], aside: Aside, second: Picture) -> tuple[int, Section]:
+    """Return how many rows of a table differ, and its section."""
     words = _HOW if aside.same_room else _ROOMS
-    counts = ", ".join(f"{sum(each.how is how for each in rows)} {words[how]}" for how in How if any(each.how is how for each in rows))
-    entries = () if kind in COUNTED else tuple(_entry(each, aside, second) for each in rows[:MOST])
-    return Section(kind.replace("_", " "), entries, note=counts, empty="counted, not told row by row")
+    counts: Counter[How] = Counter()
+    entries: list[Entry] = []
+    for each in rows:
+        counts[each.how] += 1
+        if kind not in COUNTED and len(entries) < MOST:
+            entries.append(_entry(each, aside, second))
+    note = ", ".join(f"{counts[how]} {words[how]}" for how in How if counts[how])
+    return counts.total(), Section(kind.replace("_", " "), tuple(entries), note=note, empty="counted, not told row by row")
 
 
 def _entry(each: Difference, aside: Aside, second: Picture) -> Entry:
