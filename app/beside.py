@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.asked import Answering, Asked
-from feeds.errors import Misuse
+from app.planned import PlayedPlan
 from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
 from feeds.picture.picture import Picture
@@ -68,36 +68,23 @@ class OtherJournal(Beside):
 
 
 class Planned(Beside):
-    """What a scenario has come to by a moment where everybody keeps to it."""
+    """What a scenario has come to by a moment where everybody keeps to it, seen as the same entity."""
 
     def __init__(self, named: str, entity: str | None, parent: QObject | None = None) -> None:
         """Load the scenario, by name or folder.
 
         Raises:
-            WatchroomError: there is none, or an entity is asked for, whose audience a plan does not have.
+            WatchroomError: there is none, or it knows no such entity.
 
         """
-        from feeds.exercise.loader import load_scenario, shipped_scenario
-
-        if entity is not None:
-            raise Misuse("--plan", "a plan is compared as the originating room", entity, "no --as")
-        folder = Path(named)
-        self._scenario = load_scenario(folder) if folder.is_dir() else shipped_scenario(named)
-        super().__init__(f"the plan {self._scenario.code}", parent)
+        self._plan = PlayedPlan(named, entity)
+        super().__init__(f"the plan {self._plan.code}", parent)
 
     @contextmanager
     def answering(self) -> Iterator[Answering]:
-        """Play it apart from everything; further where it can go on from where it stands."""
-        from feeds.exercise.offline import Offline
-
-        played = [Offline(self._scenario)]
+        """Play it in the thread that asks, and nowhere else."""
 
         def answer(moment: object) -> Picture | None:
-            if not isinstance(moment, int):
-                return None
-            if moment < played[0].now:
-                played[0] = Offline(self._scenario)
-            played[0].play_to(moment)
-            return played[0].picture.copy()
+            return self._plan.at(moment) if isinstance(moment, int) else None
 
         yield answer

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.output import say, say_json
+from app.planned import PlayedPlan
 from app.times import parse_time
 from feeds.errors import Misuse
 from feeds.picture.calendar import iso
@@ -52,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
         raise Misuse("--regime", str(error)) from error
     first, first_at = _of_journal(args.file, known, regime, args.entity)
     if args.plan is not None:
-        second, second_at = _of_plan(args.plan, first_at if other is None else other)
+        second_at = first_at if other is None else other
+        second = PlayedPlan(args.plan, args.entity).at(second_at)
     else:
         second, second_at = _of_journal(args.other or args.file, other, regime, args.entity)
     same_room = args.plan is None and args.other is None
@@ -86,16 +88,6 @@ def _of_journal(path: Path, known: int | None, regime: Regime | None, entity: st
         whole, _ = reader.picture(chosen, known)
         own = View(entity, in_force(reader, whole), str(path)).picture(whole)
         return own, reader.last_known(chosen) if known is None else known
-
-
-def _of_plan(named: str, at: int) -> tuple[Picture, int]:
-    from feeds.exercise.loader import load_scenario, shipped_scenario
-    from feeds.exercise.offline import Offline
-
-    folder = Path(named)
-    plan = Offline(load_scenario(folder) if folder.is_dir() else shipped_scenario(named))
-    plan.play_to(at)
-    return plan.picture, at
 
 
 def _told(each: Difference, first: Picture, second: Picture) -> dict[str, object]:

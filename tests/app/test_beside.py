@@ -66,11 +66,11 @@ def test_what_went_as_it_goes_here_differs_in_nothing(
 
 
 def test_what_cannot_stand_beside_is_one_clear_error(tmp_path: Path, session: ReplaySession) -> None:
-    """A file that is no journal, a scenario that there is not, and a plan as an entity are refused before anything stands."""
+    """A file that is no journal, a scenario that there is not, and a plan as nobody on it are refused before anything stands."""
     (tmp_path / "x").write_text("no journal")
     with pytest.raises(WatchroomError):
         OtherJournal(tmp_path / "x", session.picture.regime, None, session)
     with pytest.raises(WatchroomError):
         Planned("no_such_scenario", None, session)
-    with pytest.raises(Misuse, match="originating room"):
-        Planned("quiet_harbour", "HAC", session)
+    with pytest.raises(Misuse, match="no such entity"):
+        Planned("quiet_harbour", "NOBODY", session)

@@ -48,9 +48,16 @@ def test_a_journal_beside_itself_is_the_same(journal: Path) -> None:
 
 
 def test_a_plan_is_compared_with_what_came_of_it(journal: Path) -> None:
-    """A run that kept to its plan differs from it in nothing that people decided."""
+    """A run that kept to its plan differs from it in nothing."""
     found = json.loads(run("compare", journal, "--plan", "quiet_harbour", "--json").stdout)
-    assert not {"declared_level", "corridor_status", "proposal"} & found["tables"].keys()
+    assert found["same"]
+
+
+def test_a_plan_is_released_to_whom_it_is_compared_for(journal: Path) -> None:
+    """As HAC, a run that kept to its plan differs from it in nothing: neither side has what is withheld; nobody's is misuse."""
+    args = ("compare", journal, "--plan", "quiet_harbour", "--known-at", "2026-11-22T10:47:32Z")
+    assert json.loads(run(*args, "--as", "HAC", "--json").stdout)["differences"] == []
+    assert "no such entity on the roster" in run(*args, "--as", "NOBODY", code=2).stderr
 
 
 def test_nothing_to_compare_with_is_misuse(journal: Path) -> None:
