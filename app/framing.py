@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from operator import attrgetter
 
 from PySide6.QtCore import QObject
 
@@ -44,6 +45,7 @@ NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "
 WRITTEN_FOR = frozenset({"alarm", "conditions"})
 """Kinds of which a row may be written for one audience to read."""
 
+_LABEL = attrgetter("label")
 _COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
 NOTICE_SECONDS = 20.0
 _NOTICE_LENGTH = 110
@@ -93,7 +95,7 @@ class Framing(QObject):
         labels: dict[int, Label | None] = {}
         for kind, table in picture.tables.items():
             if kind not in NOT_SHOWN:
-                shown = [row.label for row in table.values() if kind not in WRITTEN_FOR or self._shows(row)]
+                shown = list(map(_LABEL, filter(self._shows, table.values()) if kind in WRITTEN_FOR else table.values()))
                 objects.update(map(id, shown))
                 labels.update(zip(map(id, shown), shown, strict=True))
         self._labels = Counter()

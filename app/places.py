@@ -40,7 +40,7 @@ _ON_MAP = (
 _MARGIN = 0.12
 _LEAST = 0.05
 _HALF = 180.0
-_MANY = 10_000
+_MANY = 4_000
 _GEOMETRY = attrgetter("body.geometry")
 _POSITION = attrgetter("body.position")
 

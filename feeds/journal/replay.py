@@ -291,7 +291,9 @@ class Tape:
     def _nearest(self, place: int) -> Stand:
         """Return the last checkpoint or keyframe before a place, to be folded on from."""
         kept = max((each for each in self._checkpoints if each.place <= place), default=None, key=lambda each: each.place)
-        frame = self._frame_before(place)
+        # One that is at hand and near is folded on from sooner than it is read whether there is a nearer one.
+        near = kept is not None and place - kept.place <= APART
+        frame = None if near else self._frame_before(place)
         if kept is not None and (frame is None or kept.place >= frame.position):
             self._view = self._viewed(kept.whole)
             return kept.copy()

@@ -7,6 +7,7 @@ anything computed from several rows (assessment), and who may see what (release)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TypeVar
 
 from feeds.picture.body import Body, kind_of
@@ -15,6 +16,7 @@ from feeds.picture.envelope import Key, Record
 from feeds.picture.regime import REAL, Regime
 
 B = TypeVar("B", bound=Body)
+_ORIGIN = itemgetter(1)
 
 
 class Picture:
@@ -35,7 +37,7 @@ class Picture:
         """Return who has written rows of a table, in order of their codes: few, so nobody need keep which subject has several."""
         found = self._origins.get(kind)
         if found is None:
-            found = self._origins[kind] = tuple(sorted({origin for _, origin in self.tables.get(kind, ())}))
+            found = self._origins[kind] = tuple(sorted(set(map(_ORIGIN, self.tables.get(kind, ())))))
         return found
 
     def joined(self, kind: str, key: Key) -> None:

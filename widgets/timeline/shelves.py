@@ -134,10 +134,15 @@ class Shelves:
         """Decide for the subjects or traits that are new in which lanes they stand."""
         start = len(self._sets)
         if by_subject:
-            found = [self._set(self.plan.lanes_of(0, subject, "", "")) for subject in self.subjects[start:]]
+            # Of a hundred thousand subjects most are linked with nothing, and stand in one lane: that is decided once.
+            linked = frozenset[Subject]().union(*(member.subjects for member in self.plan.members))
+            fresh = self.subjects[start:]
+            apart = next((subject for subject in fresh if subject not in linked), None)
+            alone = self._set(self.plan.lanes_of(0, apart, "", "")) if apart is not None else 0
+            found = [self._set(self.plan.lanes_of(0, each, "", "")) if each in linked else alone for each in fresh]
         else:
-            fresh = list(self._traits)[start:]
-            found = [self._set(self.plan.lanes_of(trait.code, ("", ""), trait.discipline, trait.entity)) for trait in fresh]
+            traits = list(self._traits)[start:]
+            found = [self._set(self.plan.lanes_of(trait.code, ("", ""), trait.discipline, trait.entity)) for trait in traits]
         self._sets.extend((np.array(found, np.uint64),))
 
     def _set(self, names: Iterable[str]) -> int:
