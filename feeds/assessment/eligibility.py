@@ -1,8 +1,8 @@
 """Whether a grant may be used now by an entity: the declared level, the nation's own consent, and the grant itself. It fails closed.
 
 The assessed rung is never read here. A missing, ended, unapproved or used-up grant is none; a nation that has said nothing has not
-consented; a descriptive ladder carries no action at all. Deliberately absent: authorising anything, and reading a caveat: its words are
-shown to the person who decides.
+consented; a descriptive ladder carries no action at all; sensors over people take each relief organisation's own consent. Deliberately
+absent: authorising anything, and reading a caveat: its words are shown to the person who decides.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import Final
 from feeds.assessment.ladder import declared_level
 from feeds.assessment.rules import Rules, rules_of
 from feeds.assessment.words import earliest, zulu
-from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState, NationalCaveat, Stance
+from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantApproval, GrantState, NationalCaveat, Stance
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined
 from feeds.picture.ladder import LadderType
 from feeds.picture.picture import Picture
+from feeds.picture.room import EntityKind, Roster
 
 USES: Final = frozenset({ActionState.AUTHORISED, ActionState.EXECUTING, ActionState.COMPLETE})
 """States of an action that has used its grant."""
@@ -63,6 +64,7 @@ def eligibility(picture: Picture, now: int, grant: str, entity: str, *, running:
         *_grant_refusals(picture, now, row, body, None if running else left, running=running),
         *_level_refusals(picture, body, rules),
         *_consent_refusals(consent, entity),
+        *_relief_refusals(picture, grant, body),
     )
     declared = declared_level(picture, rules.doctrine.ladder)
     caveat = consent.body.caveat if consent is not None and isinstance(consent.body, NationalCaveat) else ""
@@ -125,3 +127,12 @@ def _consent_refusals(consent: Record | None, entity: str) -> Iterator[str]:
         yield f"{entity} has not consented"
     elif consent.body.stance is Stance.OPTED_OUT:
         yield f"{entity} has opted out"
+
+
+def _relief_refusals(picture: Picture, grant: str, body: Grant) -> Iterator[str]:
+    """Sensors over people take the consent of every relief organisation at the table, said on the grant itself (DOMAIN section 10)."""
+    if body.kind is not ActionKind.SHARED_SENSOR_PASS:
+        return
+    relief = {each.code for _, roster in picture.bodies(Roster) for each in roster.entities if each.kind is EntityKind.RELIEF}
+    for code in sorted(relief):
+        yield from _consent_refusals(picture.find("national_caveat", joined(grant, code)), code)

@@ -12,7 +12,7 @@ from feeds.exercise.room import create_exercise_room
 from tests.feeds.exercise.test_player import Process
 from widgets.exercise.model import Play, Stands
 
-SPEECH = "01_calm/52"
+SPEECH = "01_calm/53"
 
 
 def test_a_line_changes_the_injects_it_names_and_a_summary_none() -> None:

@@ -12,6 +12,7 @@ from tests.features.invariants import BROKEN, page
 from tests.rig.environment import ROOT
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     "each", BROKEN, ids=[f"{each.section}-{each.guard.rpartition(':')[2]}-{number}" for number, each in enumerate(BROKEN)]
 )

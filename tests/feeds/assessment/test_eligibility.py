@@ -137,3 +137,17 @@ def test_a_descriptive_ladder_carries_no_action(world: World) -> None:
     ladder = msgspec.structs.replace(DOCTRINE.ladder, type=LadderType.DESCRIPTIVE)
     world.put(DOCTRINE.code, Doctrine(DOCTRINE.code, 2, ladder))
     assert _ask(world).refusals == ("the ladder describes and carries no action",)
+
+
+def test_sensors_over_people_take_relief_s_consent(world: World) -> None:
+    """A relief organisation that said nothing, or opted out, stops a shared sensor pass and no other action; what it adds is no refusal."""
+    sensor = msgspec.structs.replace(GRANT, kind=ActionKind.SHARED_SENSOR_PASS)
+    world.put("G-6", sensor)
+    assert _ask(world).refusals == ("HAC has not consented",)
+    world.put("G-6/HAC", NationalCaveat("G-6", "HAC", Stance.OPTED_OUT))
+    assert _ask(world).refusals == ("HAC has opted out",)
+    world.put("G-6/HAC", NationalCaveat("G-6", "HAC", Stance.CAVEATED, "not over a movement"))
+    assert _ask(world).eligible
+    world.put("G-6", GRANT)
+    world.put("G-6/HAC", NationalCaveat("G-6", "HAC", Stance.OPTED_OUT))
+    assert _ask(world).eligible, "a patrol asks relief for nothing"

@@ -190,7 +190,7 @@ def test_the_pace_follows_the_monotonic_clock(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_director_fires_holds_and_skips_and_the_room_s_log_says_so(scenario: Scenario, hub: Process) -> None:
     """Rain fired at the start, the speech held, the quake skipped, one order refused: the journal has what was done, when, and why."""
-    rain, speech, quake = "01_calm/58", "01_calm/52", "01_calm/55"
+    rain, speech, quake = "01_calm/59", "01_calm/53", "01_calm/56"
     orders = [f"fire {rain}", f"hold {speech}", f"skip {quake}", f"release {quake}", f"note {rain} nobody looked up"]
     told: list[Notice] = []
     soon = scenario.starts + 100 * 60_000
@@ -220,7 +220,7 @@ def test_a_director_fires_holds_and_skips_and_the_room_s_log_says_so(scenario: S
 
 def test_while_play_stands_the_clock_stands_and_what_is_fired_by_hand_is_said(scenario: Scenario, hub: Process) -> None:
     """Paused before the first line, one inject is fired: it alone is journalled at the start; then play goes on and loses nothing."""
-    rain = "01_calm/58"
+    rain = "01_calm/59"
     orders = ["pause", f"fire {rain}", "plan", "plan", "go on"]
     director = Director(lambda: [read_order(orders.pop(0))] if orders else [], lambda: not orders, lambda _: None)
     player = Player(scenario, hub.room, director=director)

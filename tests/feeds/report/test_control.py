@@ -43,7 +43,7 @@ def said(order: Order, inject: str, at: int, *about: str) -> Record:
 @pytest.fixture(scope="module")
 def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The played exercise, directed: the zone by HC-2 fired, a speech skipped."""
-    orders = (said(Order.FIRED, ZONE.id, ZONE.known, str(ZONE.subject)), said(Order.SKIPPED, "01_calm/52", ZONE.known))
+    orders = (said(Order.FIRED, ZONE.id, ZONE.known, str(ZONE.subject)), said(Order.SKIPPED, "01_calm/53", ZONE.known))
     night = sorted((*records(), *orders), key=lambda record: record.known)
     numbered = [msgspec.structs.replace(record, sequence=number) for number, record in enumerate(night, 1)]
     path = tmp_path_factory.mktemp("control") / "night.watchroom"
@@ -73,7 +73,7 @@ def test_the_host_reads_what_was_fired_what_followed_and_how_it_was_met(journal:
     assert "15 min" in line.cells[6]
     assert [each.kind for each in line.refs] == ["log_entry", "alarm"]
     assert isinstance(orders, Table)
-    assert [each.cells[1] for each in orders.lines] == [f"Inject {ZONE.id} fired", "Inject 01_calm/52 skipped"]
+    assert [each.cells[1] for each in orders.lines] == [f"Inject {ZONE.id} fired", "Inject 01_calm/53 skipped"]
 
 
 def test_a_partner_reads_nothing_of_control(journal: Path) -> None:
