@@ -38,7 +38,7 @@ def open_run(room: Room, subject: str, opened: int = OPENED, state: RunState = R
 
 @pytest.fixture
 def room() -> Room:
-    """A room with one run that an alarm called for; HC-1 is closed; the grant is BOR's to use from rung 3 on."""
+    """A room with one run that an alarm called for; HC-1 is closed; the grant is BOR's to use from rung 3 on, and relief agreed."""
     made = staffed()
     made.write("CL-TRY", TEMPLATE, at(0))
     hc1 = scenario().subject("HC-1")
@@ -47,7 +47,8 @@ def room() -> Room:
         "G-99", "pass", ActionKind.SHARED_SENSOR_PASS, GrantState.ACTIVE, "x", "y", Window(at(0), at(23)), rungs=(3, 4), approvals_needed=0
     )
     made.write("G-99", grant, at(1))
-    made.write("G-99/BOR", NationalCaveat("G-99", "BOR", Stance.PARTICIPATES), at(1))
+    for code in ("BOR", "HAC"):
+        made.write(f"G-99/{code}", NationalCaveat("G-99", code, Stance.PARTICIPATES), at(1))
     made.declare("COUNCIL", 3, at(7, 2), common=True)
     ring(made, "A-1", Severity.CRITICAL, at(10, 47))
     open_run(made, "K-1", reason="A-1")
