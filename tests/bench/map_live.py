@@ -50,7 +50,7 @@ def _rows(stage: Stage, name: str, count: int, padding: float, peer: str, *, hel
     rate, peer_rate = (statistics.median(pan[side].per_cpu_s for pan in pans) for side in (0, 1))
     least, times = (GOAL_FPS, GOAL_RATIO) if held else (None, None)
     return [
-        row(f"map_live_{name}", round(fps, 1), "fps", peer=peer, peer_value=round(peer_fps, 2), goal_value=least),
+        row(f"map_live_{name}", round(fps, 1), "fps", peer=peer, peer_value=round(peer_fps, 2), goal=times, goal_value=least),
         row(f"map_frames_{name}", round(rate, 1), "a CPU s", peer=peer, peer_value=round(peer_rate, 2), goal=times),
     ]
 
