@@ -16,8 +16,8 @@ from app.acts.form import Case
 from app.acts.registry import ANY, FORMS, NEW, fits
 from app.desks import DESKS
 from feeds.picture.alarm import Alarm
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.identity import shown
-from feeds.picture.ladder import Doctrine
 
 LISTED: Final = 60
 """Commands on the list at most."""

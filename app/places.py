@@ -11,10 +11,12 @@ from operator import attrgetter
 
 from feeds.picture.alarm import Alarm
 from feeds.picture.body import Body, kind_of
-from feeds.picture.corridor import Conditions, Corridor, CorridorIncident, DangerZone, Movement, Need, Notification, Pause, Segment, Site
+from feeds.picture.corridor import Conditions, Corridor, CorridorIncident, Segment
+from feeds.picture.danger import DangerZone, Pause
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
+from feeds.picture.relief import Movement, Need, Notification, Site
 from feeds.picture.values import Geometry, Position, positions
 from feeds.picture.warning import Evidence, EvidenceStatus, Indication, Indicator
 

@@ -16,7 +16,8 @@ from feeds.documents import Document, decode, demand, read_document
 from feeds.errors import BadInput
 from feeds.picture.action import ActionKind
 from feeds.picture.checklist import Template
-from feeds.picture.ladder import ConsentRule, Doctrine, Ladder, LadderType, Threshold
+from feeds.picture.doctrine import Doctrine
+from feeds.picture.ladder import ConsentRule, Ladder, LadderType, Threshold
 
 SHIPPED: Final = files("resources") / "doctrine"
 

@@ -19,9 +19,9 @@ import tomli_w
 from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.errors import Refused, Unreachable
 from feeds.picture.body import Capability
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.identity import opaque
 from feeds.picture.label import Label, LabelPolicy
-from feeds.picture.ladder import Doctrine
 from feeds.picture.regime import REAL, Regime
 from feeds.picture.room import Delegation, Entity, EntityKind, Incident, Machine, MachineRole, Officer, Roster
 from feeds.picture.values import Code, Codes, Line, Value

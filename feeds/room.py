@@ -16,8 +16,8 @@ import msgspec
 
 from feeds.basemap.section import Basemap, located
 from feeds.errors import BadInput, Misuse, OverLimit
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.label import LabelPolicy
-from feeds.picture.ladder import Doctrine
 from feeds.picture.regime import Regime, RegimeKind, parse_regime
 from feeds.picture.room import Incident, Machine, MachineRole, Officer, Roster
 from feeds.picture.values import Code, KeyText, Line, Value, as_json

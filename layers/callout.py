@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from feeds.assessment.words import zulu
 from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change
-from feeds.picture.corridor import ConditionState, Corridor, CorridorStatus, DangerZone, Movement, Segment, SegmentState, Site
+from feeds.picture.corridor import ConditionState, Corridor, CorridorStatus, Segment, SegmentState
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
+from feeds.picture.relief import Movement, Site
 from feeds.picture.values import Geometry, Position, positions
 from feeds.picture.warning import Indication, Severity
 from layers.layer import NOTHING, Callout, Drawn, Row, Selection, centre, conditions_of, middle

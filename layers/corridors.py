@@ -7,16 +7,7 @@ speaks. Where no conditions are known the legs read UNKNOWN, as decay does. Dist
 from collections.abc import Iterable, Mapping
 
 from feeds.picture.changes import Change
-from feeds.picture.corridor import (
-    Conditions,
-    ConditionState,
-    Corridor,
-    CorridorState,
-    CorridorStatus,
-    Segment,
-    SegmentState,
-    Verification,
-)
+from feeds.picture.corridor import Conditions, ConditionState, Corridor, CorridorState, CorridorStatus, Segment, SegmentState, Verification
 from feeds.picture.picture import Picture
 from layers.layer import NOTHING, AnyFeature, Drawn, Line, Row, Selection, Tag, conditions_of
 from layers.style import Hue, LineStyle

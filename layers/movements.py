@@ -6,8 +6,9 @@ The lead moves them; the caption says who leads and in what state, no head-count
 from collections.abc import Iterable
 
 from feeds.picture.changes import Change
-from feeds.picture.corridor import Mode, Movement, MovementState
+from feeds.picture.corridor import Mode
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, MovementState
 from layers.layer import NOTHING, Drawn, Row, Selection, Sign
 
 _OUT = frozenset({MovementState.AT_START, MovementState.MOVING, MovementState.HALTED})

@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 
 from feeds.assessment.telling import told
 from feeds.assessment.words import zulu
-from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, DangerZone, Movement, Segment, Site
+from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.relief import Movement, Site
 from feeds.picture.values import Geometry, LineString, MultiLineString, MultiPoint, Point
 from feeds.picture.warning import Indication
 from layers.layer import AnyFeature, Area, Line, Mark, Path, Tag, surfaces

@@ -7,8 +7,8 @@ they are written down. Not on walls and public exports: those leave this layer o
 from collections.abc import Iterable, Mapping
 
 from feeds.picture.changes import Change
-from feeds.picture.corridor import Need, Site, SiteKind
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Need, Site, SiteKind
 from layers.layer import NOTHING, Drawn, Row, Selection, Sign
 
 LETTERS: Mapping[SiteKind, str] = {

@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from feeds.picture.changes import Change
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Track
 from feeds.picture.values import Geometry, Position

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.place import Affiliation, Track
 from feeds.picture.values import Position

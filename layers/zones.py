@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
-from feeds.picture.corridor import DangerZone, Pause, PauseState
+from feeds.picture.danger import DangerZone, Pause, PauseState
 from feeds.picture.picture import Picture
 from feeds.picture.values import Window
 from layers.layer import NOTHING, Area, Drawn, Row, Selection, surfaces

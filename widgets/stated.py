@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from feeds.picture.action import ActionState, GrantState, Stance
 from feeds.picture.checklist import RunState
-from feeds.picture.corridor import IncidentState, MovementState, NotificationState, PauseState, ReceiptKind
-from feeds.picture.ladder import DisputeState, OffRampState, RedLineState
+from feeds.picture.corridor import IncidentState
+from feeds.picture.danger import PauseState
+from feeds.picture.diplomacy import DisputeState, OffRampState, RedLineState
 from feeds.picture.night import InformationState
+from feeds.picture.relief import MovementState, NotificationState, ReceiptKind
 from feeds.picture.warning import MarkKind
 from widgets.words import State
 

@@ -15,7 +15,8 @@ from app.acts.form import Case, Form, Unfit, Values, wish
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Answer, AnswerKind, Request
 from feeds.picture.identity import joined, shown
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal
+from feeds.picture.ladder import ConsentRule
+from feeds.picture.proposal import Position, PositionKind, Proposal
 from widgets.review.model import Choice, Field, Written
 
 LIGHT: Final = frozenset({AnswerKind.RECEIPT, AnswerKind.ASSESSED})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from app.acts.form import Case
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.identity import shown
-from feeds.picture.ladder import Doctrine
 from feeds.picture.room import EntityKind
 from widgets.review.model import Choice, Option, Written
 

@@ -14,9 +14,11 @@ import msgspec
 from app.acts.choices import entities, options_of, rows, spoken
 from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
-from feeds.picture.corridor import Corridor, DangerZone, Mode, Segment, Site, SiteKind
+from feeds.picture.corridor import Corridor, Mode, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.identity import shown
 from feeds.picture.place import Affiliation, Feature
+from feeds.picture.relief import Site, SiteKind
 from feeds.picture.values import Geometry, LineString, MultiPolygon, Point, Polygon, Window
 from feeds.picture.warning import Admiralty
 from widgets.review.model import Choice, Drawn, Field, Option, Written

@@ -14,8 +14,8 @@ from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Request
 from feeds.picture.body import kind_of
+from feeds.picture.diplomacy import Contact, Dispute, DisputeReply, DisputeState, Message, RedLine, RedLineState
 from feeds.picture.identity import joined, shown
-from feeds.picture.ladder import Contact, Dispute, DisputeReply, DisputeState, Message, RedLine, RedLineState
 from feeds.picture.night import Channel, ChannelRole, Handover, InformationRequest, InformationState, Posture, Risk
 from feeds.picture.room import Recall, RecallReceipt, Redaction, Statement
 from widgets.review.model import Choice, Field, Option, Written

@@ -13,8 +13,11 @@ import msgspec
 from app.acts.choices import options_of, rungs_of
 from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
+from feeds.picture.diplomacy import OffRamp, OffRampState
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.identity import joined, opaque, shown
-from feeds.picture.ladder import ConsentRule, DeclaredLevel, Doctrine, Ladder, LadderType, OffRamp, OffRampState, Proposal, ProposalState
+from feeds.picture.ladder import ConsentRule, DeclaredLevel, Ladder, LadderType
+from feeds.picture.proposal import Proposal, ProposalState
 from widgets.review.model import Choice, Field, Written
 from widgets.times import zulu
 

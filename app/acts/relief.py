@@ -12,14 +12,11 @@ import msgspec
 from app.acts.choices import entities, options_of, rows, yes_or_no
 from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
-from feeds.picture.corridor import (
+from feeds.picture.corridor import Agreement, AgreementKind, Corridor, CorridorIncident, IncidentState, Mode, SegmentState, Verification
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.identity import joined, shown
+from feeds.picture.relief import (
     RECEIPT_ONLY,
-    Agreement,
-    AgreementKind,
-    Corridor,
-    CorridorIncident,
-    IncidentState,
-    Mode,
     Movement,
     MovementState,
     Need,
@@ -27,14 +24,9 @@ from feeds.picture.corridor import (
     NotificationReceipt,
     NotificationState,
     Offer,
-    Pause,
-    PauseState,
     ReceiptKind,
-    SegmentState,
     Site,
-    Verification,
 )
-from feeds.picture.identity import joined, shown
 from feeds.picture.values import Window
 from widgets.review.model import Choice, Field, Written
 from widgets.times import zulu

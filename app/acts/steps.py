@@ -17,11 +17,12 @@ from app.acts.form import Case, Form, Unfit, Values, wish
 from feeds.picture.act import Wish
 from feeds.picture.action import Action, ActionState, Grant
 from feeds.picture.body import Body
-from feeds.picture.corridor import CorridorState, CorridorStatus, Movement
+from feeds.picture.corridor import CorridorState, CorridorStatus
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
-from feeds.picture.ladder import ProposalState
+from feeds.picture.proposal import ProposalState
 from feeds.picture.records import KINDS
+from feeds.picture.relief import Movement
 from feeds.picture.values import Window
 from widgets.review.model import Choice, Field, Option, Written
 from widgets.times import zulu

@@ -15,7 +15,7 @@ from msgspec import Struct
 from feeds.adapters.adapter import Unusable
 from feeds.adapters.geometry import areas, paths, points
 from feeds.adapters.tangle import Work
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.place import Feature, Track
 from feeds.picture.values import (

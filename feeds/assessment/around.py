@@ -17,23 +17,13 @@ from feeds.assessment.route import legs_of, movements_on
 from feeds.assessment.telling import told
 from feeds.picture.alarm import Alarm
 from feeds.picture.body import Body
-from feeds.picture.corridor import (
-    Conditions,
-    Corridor,
-    CorridorIncident,
-    DangerZone,
-    Movement,
-    Need,
-    Notification,
-    Offer,
-    Pause,
-    Segment,
-    Site,
-)
+from feeds.picture.corridor import Conditions, Corridor, CorridorIncident, Segment
+from feeds.picture.danger import DangerZone, Pause
+from feeds.picture.diplomacy import Dispute, Message
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import Dispute, Message
 from feeds.picture.night import Channel, Handover, LogEntry, Posture
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, Need, Notification, Offer, Site
 from feeds.picture.room import Recall, Statement
 
 _OWN: Final = (

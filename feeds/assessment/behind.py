@@ -11,7 +11,7 @@ from feeds.assessment.freshness import source_state
 from feeds.assessment.kept import standings
 from feeds.assessment.rules import rules_of
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState
 from feeds.picture.warning import Indication, IndicatorState

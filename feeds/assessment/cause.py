@@ -19,7 +19,7 @@ from feeds.picture.alarm import Presence
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
-from feeds.picture.ladder import Proposal
+from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Severity
 
 CORRIDOR_CONTRADICTED: Final = "CORRIDOR_CONTRADICTED"

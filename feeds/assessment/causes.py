@@ -39,8 +39,8 @@ from feeds.picture.action import Action, ActionState, Grant, GrantState
 from feeds.picture.alarm import Request
 from feeds.picture.checklist import Run
 from feeds.picture.identity import joined
-from feeds.picture.ladder import SilenceState
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import SilenceState
 from feeds.picture.room import SourceState
 from feeds.picture.warning import Severity
 

@@ -26,8 +26,8 @@ from feeds.picture.action import Action, ActionState, Grant
 from feeds.picture.alarm import Alarm
 from feeds.picture.checklist import Run, Template
 from feeds.picture.corridor import Conditions, ConditionState, Corridor, Segment
-from feeds.picture.ladder import Proposal, ProposalState
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.warning import Problem
 
 

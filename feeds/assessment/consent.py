@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from feeds.assessment.rules import Rules
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal
+from feeds.picture.ladder import ConsentRule
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, PositionKind, Proposal
 
 
 def members_of(proposal: Proposal, rules: Rules) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from feeds.picture.action import Grant
 from feeds.picture.alarm import Alarm, AlarmState, Request
 from feeds.picture.checklist import Run
 from feeds.picture.corridor import Corridor
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Indication, Severity
 
 _LOUD: Final = frozenset({Severity.CRITICAL, Severity.HIGH})

@@ -13,9 +13,11 @@ from feeds.assessment.cause import CORRIDOR_CONTRADICTED, CORRIDOR_UNKNOWN, RELI
 from feeds.assessment.legs import Legs
 from feeds.assessment.rules import Rules
 from feeds.assessment.verdict import Verdict
-from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus, DangerZone, Movement, MovementState, Reason, ReasonKind
+from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus, Reason, ReasonKind
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, MovementState
 from feeds.picture.room import EntityKind
 from feeds.picture.warning import Severity
 

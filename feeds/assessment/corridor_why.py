@@ -18,18 +18,10 @@ from feeds.assessment.freshness import spoken_of
 from feeds.assessment.kept import kept, reports_near
 from feeds.assessment.rules import Rules, rules_of
 from feeds.assessment.words import earliest, span
-from feeds.picture.corridor import (
-    Conditions,
-    Corridor,
-    CorridorStatus,
-    Movement,
-    MovementState,
-    Segment,
-    SegmentState,
-    Verification,
-)
+from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, Segment, SegmentState, Verification
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, MovementState
 from feeds.picture.warning import Severity
 
 

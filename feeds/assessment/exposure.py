@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from feeds.assessment.distance import Caps, between, caps
 from feeds.assessment.legs import Leg, Legs, all_legs, each_leg
 from feeds.assessment.words import kilometres
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Key, Record
 from feeds.picture.picture import Picture
 from feeds.picture.values import Position

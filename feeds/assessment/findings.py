@@ -22,12 +22,14 @@ from feeds.assessment.sources import Signs, SourceReading, presences, sources
 from feeds.assessment.verdicts import CorridorVerdict
 from feeds.assessment.words import earliest, zulu
 from feeds.picture.alarm import Presence, Shelving
-from feeds.picture.corridor import Conditions, DangerZone
+from feeds.picture.corridor import Conditions
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined, opaque, shown
-from feeds.picture.ladder import AssessedRung, ConsentRule, Proposal, ProposalState
+from feeds.picture.ladder import AssessedRung, ConsentRule
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState
 
 __all__ = ["IDLE", "Finding", "Outcome", "Signs", "findings"]
 

@@ -17,8 +17,9 @@ from feeds.assessment.thresholds import ThresholdProgress
 from feeds.assessment.words import earliest
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
-from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder, Proposal, ProposalState, Rung, Threshold
+from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder, Rung, Threshold
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from feeds.picture.alarm import Alarm, Answer, Request
 from feeds.picture.checklist import Item, Run, Template
 from feeds.picture.corridor import Conditions, Corridor
 from feeds.picture.identity import joined
-from feeds.picture.ladder import Position, Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, Proposal
 from feeds.picture.warning import Indication, MarkKind, Problem, Relation, ReportMark
 
 

@@ -16,9 +16,10 @@ from feeds.assessment.ladder import Declared, Exit, LadderView, ladder_view
 from feeds.assessment.thresholds import Hold, Holding, ThresholdProgress
 from feeds.assessment.words import earliest as first_after
 from feeds.assessment.words import span, zulu
-from feeds.picture.corridor import Pause, PauseState
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.diplomacy import OffRamp, OffRampState
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import OffRamp, OffRampState, Rung, Threshold
+from feeds.picture.ladder import Rung, Threshold
 from feeds.picture.picture import Picture
 
 

@@ -20,9 +20,6 @@ from feeds.picture.corridor import (
     Conditions,
     ConditionState,
     CorridorStatus,
-    DangerZone,
-    Pause,
-    PauseState,
     Reason,
     ReasonKind,
     Segment,
@@ -30,6 +27,7 @@ from feeds.picture.corridor import (
     SegmentState,
     Verification,
 )
+from feeds.picture.danger import DangerZone, Pause, PauseState
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined
 from feeds.picture.picture import Picture

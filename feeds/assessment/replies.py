@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from feeds.assessment.chain import Node
 from feeds.assessment.words import zulu
-from feeds.picture.corridor import Movement, Notification, NotificationReceipt
+from feeds.picture.diplomacy import Dispute, DisputeReply, OffRamp, OffRampState
 from feeds.picture.identity import joined
-from feeds.picture.ladder import Dispute, DisputeReply, OffRamp, OffRampState
 from feeds.picture.night import InformationRequest
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, Notification, NotificationReceipt
 from feeds.picture.room import Recall
 
 _NOT_YET = "NOT YET"

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import Record
 from feeds.picture.label import SYSTEM_HIGH, Label, LabelPolicy, readable, roll_up
-from feeds.picture.ladder import ConsentRule, Doctrine, Ladder, LadderType, Rung
+from feeds.picture.ladder import ConsentRule, Ladder, LadderType, Rung
 from feeds.picture.picture import Picture
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Policy, Roster

@@ -19,8 +19,9 @@ from feeds.assessment.rules import Rules, rules_of
 from feeds.assessment.words import earliest, zulu
 from feeds.picture.alarm import Delivery, Presence, Request
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
+from feeds.picture.ladder import ConsentRule
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
 from feeds.picture.room import Outage
 
 BREAKS: Final = frozenset({PositionKind.BREAKS_SILENCE, PositionKind.NON_CONCURRENCE})

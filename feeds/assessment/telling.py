@@ -13,12 +13,14 @@ import msgspec
 from feeds.assessment.rules import rules_of
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request
 from feeds.picture.checklist import Item, Run
-from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorStatus, Need, Offer, Segment, Site, Verification
+from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorStatus, Segment, Verification
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
-from feeds.picture.ladder import AssessedRung, DeclaredLevel, Position, Proposal
+from feeds.picture.ladder import AssessedRung, DeclaredLevel
 from feeds.picture.night import Channel, InformationRequest, Posture, Risk
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, Proposal
+from feeds.picture.relief import Need, Offer, Site
 from feeds.picture.room import Recall, SourceStatus
 from feeds.picture.warning import Evidence, Indication, Indicator, IndicatorState, Judgement, Problem, ReportMark, ReportStatus
 

@@ -20,8 +20,9 @@ from typing import Final
 from feeds.assessment.freshness import DOUBTFUL, Freshness
 from feeds.assessment.standing import Standing
 from feeds.assessment.words import earliest, span, zulu
-from feeds.picture.corridor import Pause, PauseState
-from feeds.picture.ladder import Dispute, DisputeState, Progress, Threshold
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.diplomacy import Dispute, DisputeState
+from feeds.picture.ladder import Progress, Threshold
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Admiralty, Observation
 

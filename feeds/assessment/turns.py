@@ -11,11 +11,11 @@ from typing import Final
 
 from feeds.assessment.words import zulu
 from feeds.picture.body import Body
-from feeds.picture.corridor import RECEIPT_ONLY, Movement, Need, Notification, Offer, Site
+from feeds.picture.diplomacy import OffRamp, RedLine, RedLineState
 from feeds.picture.identity import joined
-from feeds.picture.ladder import OffRamp, RedLine, RedLineState
 from feeds.picture.night import Channel, InformationRequest, Posture, Risk
 from feeds.picture.picture import Picture
+from feeds.picture.relief import RECEIPT_ONLY, Movement, Need, Notification, Offer, Site
 from feeds.picture.room import Recall, Statement
 
 KINDS: Final = frozenset(

@@ -20,9 +20,10 @@ from feeds.assessment.turns import KINDS
 from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, Request
 from feeds.picture.checklist import Run, Template
-from feeds.picture.corridor import Conditions, DangerZone, Segment
-from feeds.picture.ladder import Proposal
+from feeds.picture.corridor import Conditions, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Evidence, Problem
 
 

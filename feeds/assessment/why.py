@@ -21,11 +21,14 @@ from feeds.assessment.rules import rules_of
 from feeds.assessment.walk import Walk
 from feeds.errors import Misuse
 from feeds.picture.action import Action, Grant
-from feeds.picture.corridor import Corridor, DangerZone, Movement, Notification, Pause, Segment
+from feeds.picture.corridor import Corridor, Segment
+from feeds.picture.danger import DangerZone, Pause
+from feeds.picture.diplomacy import Dispute, OffRamp, RedLine
 from feeds.picture.identity import shown
-from feeds.picture.ladder import Dispute, OffRamp, Proposal, RedLine
 from feeds.picture.night import InformationRequest
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
+from feeds.picture.relief import Movement, Notification
 from feeds.picture.warning import Indicator, Problem
 
 __all__ = ["LIMIT", "Chain", "Link", "LinkName", "Node", "chain", "named"]

@@ -19,7 +19,7 @@ from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry
 from feeds.exchange.xml import HEAD, clean, element, put, written
 from feeds.picture.calendar import utc
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.values import (
     Circle,

@@ -12,10 +12,12 @@ from enum import Enum
 
 from msgspec import Struct
 
-from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, DangerZone, Movement, Pause, Segment, Site
+from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, Segment
+from feeds.picture.danger import DangerZone, Pause
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.relief import Movement, Site
 from feeds.picture.values import Geometry, Point, Window
 from feeds.picture.warning import Indication
 

@@ -23,14 +23,16 @@ from feeds.journal.order import START
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted, Journal
 from feeds.picture.body import kind_of
-from feeds.picture.corridor import CorridorIncident, Movement, Need, Notification, NotificationReceipt, Offer, Site
+from feeds.picture.corridor import CorridorIncident
+from feeds.picture.diplomacy import Contact
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import Author, AuthorKind, Provenance, Record
 from feeds.picture.identity import content_hash, opaque
 from feeds.picture.label import LabelPolicy, readable
-from feeds.picture.ladder import Contact, Doctrine
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime, RegimeKind
+from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, Offer, Site
 from feeds.picture.room import Incident, MachineRole, Policy, Roster
 from feeds.picture.warning import Discipline, Indication
 from feeds.policy import open_label

@@ -25,9 +25,9 @@ from feeds.exercise.scenario import SCHEMA, Opening, Person, Scenario, ScenarioL
 from feeds.exercise.storyline import Cast, Compiler, Event, declare_names, read_away, read_events
 from feeds.picture.body import Capability, Nature
 from feeds.picture.checklist import Template, template_hash
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.identity import opaque
 from feeds.picture.label import Label, LabelPolicy
-from feeds.picture.ladder import Doctrine
 from feeds.picture.records import KINDS
 from feeds.picture.regime import Regime, RegimeKind, parse_regime
 from feeds.picture.room import Entity, Roster, Source

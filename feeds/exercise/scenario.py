@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from feeds.picture.body import Body, Capability
 from feeds.picture.checklist import Template
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.label import Label, LabelPolicy
-from feeds.picture.ladder import Doctrine
 from feeds.picture.regime import Regime
 from feeds.picture.room import Delegation, Entity, Machine, MachineRole, Officer, Roster, Source
 

@@ -15,9 +15,10 @@ from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
 from feeds.picture.body import Capability, Nature, kind_of
 from feeds.picture.envelope import Provenance, Record
-from feeds.picture.ladder import DeclaredLevel, Proposal, ProposalState
+from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer
 from feeds.picture.safeguard import refusal

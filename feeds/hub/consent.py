@@ -13,9 +13,11 @@ from feeds.assessment.consent import members_of
 from feeds.assessment.rules import rules_of
 from feeds.assessment.silence import silence
 from feeds.assessment.words import zulu
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import ConsentRule, DeclaredLevel, Doctrine, Position, PositionKind, Proposal, ProposalState, SilenceState
+from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, SilenceState
 
 CONSENTS: Final = frozenset({PositionKind.CONSENT, PositionKind.CONSENT_AD_REFERENDUM})
 _WORDING: Final = ("code", "ladder", "raises_from", "raises_to", "consent", "quorum", "members", "text")

@@ -13,9 +13,9 @@ import msgspec
 from feeds.assessment.holding import held
 from feeds.hub.standing import Identity
 from feeds.picture.alarm import Alarm
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import Record
 from feeds.picture.identity import opaque
-from feeds.picture.ladder import Doctrine
 from feeds.picture.picture import Picture
 from feeds.picture.play import REAL_WAITS, Hold, HoldState
 from feeds.picture.regime import Regime, RegimeKind

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from feeds.picture.body import Body, Capability
 from feeds.picture.checklist import Item, ItemState, Run
-from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Movement, Notification, NotificationReceipt, Pause, Segment
+from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Segment
+from feeds.picture.danger import Pause
+from feeds.picture.diplomacy import Dispute, DisputeState
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import Dispute, DisputeState, Proposal
 from feeds.picture.night import Handover
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
+from feeds.picture.relief import Movement, Notification, NotificationReceipt
 from feeds.picture.room import Officer, Recall, RecallReceipt
 
 

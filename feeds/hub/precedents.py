@@ -16,9 +16,10 @@ from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request, Shelvin
 from feeds.picture.body import Body, kind_of
 from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import DeclaredLevel, Position, Proposal, ProposalState
+from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
+from feeds.picture.proposal import Position, Proposal, ProposalState
 from feeds.picture.records import KINDS
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Redaction

@@ -9,9 +9,12 @@ from __future__ import annotations
 from feeds.picture.action import Action, GrantApproval, NationalCaveat
 from feeds.picture.alarm import Acknowledgement, Answer, Shelving
 from feeds.picture.body import Body
-from feeds.picture.corridor import Agreement, Movement, NotificationReceipt, Offer
+from feeds.picture.corridor import Agreement
+from feeds.picture.diplomacy import DisputeReply, Message
 from feeds.picture.identity import joined
-from feeds.picture.ladder import DeclaredLevel, DisputeReply, Message, Position
+from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.proposal import Position
+from feeds.picture.relief import Movement, NotificationReceipt, Offer
 from feeds.picture.room import Officer, RecallReceipt
 from feeds.picture.warning import Dissent, Evidence, IndicatorState, Judgement, ReportMark
 

@@ -29,37 +29,11 @@ from feeds.picture.checklist import (
     Run,
     Template,
 )
-from feeds.picture.corridor import (
-    Agreement,
-    Conditions,
-    Corridor,
-    CorridorIncident,
-    CorridorStatus,
-    DangerZone,
-    Movement,
-    Need,
-    Notification,
-    NotificationReceipt,
-    Offer,
-    Pause,
-    Segment,
-    Site,
-    Verification,
-)
-from feeds.picture.ladder import (
-    AssessedRung,
-    Contact,
-    DeclaredLevel,
-    Dispute,
-    DisputeReply,
-    Doctrine,
-    Message,
-    OffRamp,
-    Position,
-    Proposal,
-    RedLine,
-    Silence,
-)
+from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorIncident, CorridorStatus, Segment, Verification
+from feeds.picture.danger import DangerZone, Pause
+from feeds.picture.diplomacy import Contact, Dispute, DisputeReply, Message, OffRamp, RedLine
+from feeds.picture.doctrine import Doctrine
+from feeds.picture.ladder import AssessedRung, DeclaredLevel
 from feeds.picture.night import (
     Channel,
     Handover,
@@ -73,6 +47,8 @@ from feeds.picture.place import (
     Track,
 )
 from feeds.picture.play import Hold
+from feeds.picture.proposal import Position, Proposal, Silence
+from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, Offer, Site
 from feeds.picture.room import (
     Incident,
     Outage,

@@ -11,24 +11,12 @@ import math
 
 from feeds.picture.action import Action, ActionKind
 from feeds.picture.body import Body
-from feeds.picture.corridor import (
-    Agreement,
-    Corridor,
-    CorridorIncident,
-    CorridorStatus,
-    Movement,
-    Need,
-    Notification,
-    NotificationReceipt,
-    Offer,
-    Pause,
-    Segment,
-    Site,
-    Verification,
-)
+from feeds.picture.corridor import Agreement, Corridor, CorridorIncident, CorridorStatus, Segment, Verification
+from feeds.picture.danger import Pause
 from feeds.picture.envelope import Record
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, Offer, Site
 from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon, positions
 from feeds.picture.warning import Discipline, Indication
 

@@ -19,9 +19,9 @@ from feeds.journal.replay import Tape
 from feeds.picture.body import Body, kind_of
 from feeds.picture.changes import Change
 from feeds.picture.corridor import Conditions
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.label import Label, LabelPolicy
-from feeds.picture.ladder import Doctrine
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.release import Audience

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from app.places import bounds, home, kind_on_map, place_of
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import Corridor, Mode, Movement, MovementState, Need, Notification, NotificationState, Segment, Site, SiteKind
+from feeds.picture.corridor import Corridor, Mode, Segment
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.place import Track
 from feeds.picture.records import AnyBody
+from feeds.picture.relief import Movement, MovementState, Need, Notification, NotificationState, Site, SiteKind
 from feeds.picture.values import LineString
 from feeds.picture.warning import Severity
 from tests.rig.specimens import EXERCISE, record

@@ -8,7 +8,7 @@ from app.planned import PlayedPlan
 from feeds.errors import Misuse
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import SAMPLE, instant
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 
 HEIGHT, BEFORE = "10:47:32", "09:00:00"
 

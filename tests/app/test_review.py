@@ -14,8 +14,8 @@ from app.session import ended_of
 from feeds.picture.alarm import Request
 from feeds.picture.body import Capability
 from feeds.picture.label import NOT_FOR_TARGETING
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from feeds.picture.room import Delegation, Officer, Roster
 from tests.widgets.room import NOW, P12, Room, crisis, scenario
 from widgets.review.model import Choice

@@ -17,10 +17,11 @@ from feeds.assessment.kept import standings
 from feeds.assessment.ladder import ladder_view
 from feeds.assessment.why import chain
 from feeds.picture.body import Body
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold_all
 from feeds.picture.label import Label, LabelClass, LabelPolicy
-from feeds.picture.ladder import ConsentRule, DeclaredLevel, Doctrine, Ladder, LadderType, Rung, Threshold
+from feeds.picture.ladder import ConsentRule, DeclaredLevel, Ladder, LadderType, Rung, Threshold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
 from feeds.picture.room import Entity, EntityKind, Policy, Roster, Source

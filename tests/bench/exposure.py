@@ -18,7 +18,8 @@ from feeds.assessment.exposure import Near
 from feeds.assessment.kept import kept
 from feeds.assessment.tree import Ints
 from feeds.picture.body import Body
-from feeds.picture.corridor import Corridor, DangerZone, Mode, Segment
+from feeds.picture.corridor import Corridor, Mode, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold_all
 from feeds.picture.label import Label

@@ -22,9 +22,9 @@ from feeds.picture.act import ACT_FORMAT
 from feeds.picture.alarm import Alarm
 from feeds.picture.checklist import Run
 from feeds.picture.envelope import AuthorKind, Record
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
+from feeds.picture.proposal import Proposal
 from feeds.picture.regime import RegimeKind
 from feeds.picture.room import Rejection, Statement
 from feeds.room import Room

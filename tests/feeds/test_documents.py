@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from feeds.documents import LARGEST, Document, decode, demand, duration, read_document
 from feeds.errors import BadInput, OverLimit
-from feeds.picture.ladder import AlarmRule, Threshold
+from feeds.picture.doctrine import AlarmRule
+from feeds.picture.ladder import Threshold
 
 
 def written(tmp_path: Path, text: str) -> Document:

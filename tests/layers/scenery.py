@@ -13,12 +13,12 @@ from feeds.picture.corridor import (
     Corridor,
     CorridorState,
     CorridorStatus,
-    DangerZone,
     Mode,
     Segment,
     SegmentCondition,
     SegmentState,
 )
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import pytest
 
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import ConditionState, CorridorState, Mode, Movement, MovementState, Need, SegmentState, Site, SiteKind
+from feeds.picture.corridor import ConditionState, CorridorState, Mode, SegmentState
 from feeds.picture.place import UNNAMED, Affiliation, Feature, Track
+from feeds.picture.relief import Movement, MovementState, Need, Site, SiteKind
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.values import Geometry, LineString, Point, Polygon, Window
 from feeds.picture.warning import Severity

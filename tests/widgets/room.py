@@ -5,21 +5,13 @@ from typing import cast
 
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.scenario import Scenario
+from feeds.picture.diplomacy import OffRamp, OffRampState
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold_all
 from feeds.picture.identity import content_hash
-from feeds.picture.ladder import (
-    AssessedRung,
-    ConsentRule,
-    DeclaredLevel,
-    OffRamp,
-    OffRampState,
-    Proposal,
-    ProposalState,
-    Silence,
-    SilenceState,
-)
+from feeds.picture.ladder import AssessedRung, ConsentRule, DeclaredLevel
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState, Silence, SilenceState
 from feeds.picture.records import AnyBody
 from feeds.picture.room import Policy, SourceState, SourceStatus
 from feeds.picture.warning import Admiralty, IndicatorState, Judgement, Observation

@@ -16,8 +16,8 @@ from feeds.picture.action import Action
 from feeds.picture.checklist import Run, RunState, Template
 from feeds.picture.corridor import Corridor, CorridorStatus
 from feeds.picture.identity import joined, shown
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from widgets.board.model import Entry
 from widgets.cells import FILLED, Empty
 from widgets.checklists.model import RUNS, ChecklistModel, HeldList, RunModel, StepItem

@@ -7,17 +7,8 @@ decay and a hazard this reader may not see read alike. No word here is a permiss
 from collections.abc import Iterator
 
 from feeds.assessment.corridor_why import corridor_why
-from feeds.picture.corridor import (
-    Agreement,
-    Conditions,
-    Corridor,
-    CorridorIncident,
-    CorridorStatus,
-    DangerZone,
-    Pause,
-    PauseState,
-    Verification,
-)
+from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorIncident, CorridorStatus, Verification
+from feeds.picture.danger import DangerZone, Pause, PauseState
 from feeds.picture.identity import joined
 from feeds.picture.picture import Picture
 from widgets.board.acting import offered

@@ -7,10 +7,10 @@ word that sounds like permission.
 from typing import assert_never
 
 from feeds.assessment.rules import rules_of
-from feeds.picture.corridor import Movement, MovementState, Notification, NotificationReceipt, NotificationState, ReceiptKind
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined, shown
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, MovementState, Notification, NotificationReceipt, NotificationState, ReceiptKind
 from widgets.corridors.model import Notice, Receipt, Traveller
 from widgets.times import zulu
 from widgets.words import Glyph, State, relayed

@@ -1,6 +1,6 @@
 """The corridor's model as lines: which words, shapes and colours. Pure, no Qt."""
 
-from feeds.picture.corridor import RECEIPT_ONLY
+from feeds.picture.relief import RECEIPT_ONLY
 from widgets.cells import Align, Cell, Chip, Column, Mark, Rule, SheetLine, Span, TextLine, Word, state_mark
 from widgets.corridors.model import CorridorView, Notice, Traveller
 from widgets.roles import Role

@@ -1,9 +1,10 @@
 """Movements as a section of the board: who leads each, how far it is, and what the room may do, which is to advise. Pure."""
 
-from feeds.picture.corridor import Corridor, Movement, MovementState, Notification
+from feeds.picture.corridor import Corridor
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, MovementState, Notification
 from widgets.board.acting import Offered, offered, on_map
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.cells import Act

@@ -4,10 +4,10 @@ They stand on their parties' desks, their submitter's and the room's own. A rece
 """
 
 from feeds.assessment.rules import rules_of
-from feeds.picture.corridor import RECEIPT_ONLY, Notification, NotificationReceipt, NotificationState
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined, shown
 from feeds.picture.picture import Picture
+from feeds.picture.relief import RECEIPT_ONLY, Notification, NotificationReceipt, NotificationState
 from widgets.board.acting import Offered, offered
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.humanitarian.saying import whose

@@ -1,6 +1,7 @@
 """Pauses with what they do to corridors, and corridor incidents as alleged and as found, as sections of the board. Pure."""
 
-from feeds.picture.corridor import Corridor, CorridorIncident, IncidentState, Pause, PauseState
+from feeds.picture.corridor import Corridor, CorridorIncident, IncidentState
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from widgets.board.acting import Offered, offered

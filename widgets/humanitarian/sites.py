@@ -3,9 +3,9 @@
 Deliberately absent: positions. A site is shown by its place name, wherever it is shown.
 """
 
-from feeds.picture.corridor import Need, Offer, Site, SiteKind
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Need, Offer, Site, SiteKind
 from widgets.board.acting import offered, on_map
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.cells import Meter

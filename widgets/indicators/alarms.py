@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from feeds.assessment.alarms import OPEN, AlarmView, alarm_states
 from feeds.assessment.cause import ASSESSED_ABOVE_DECLARED
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.identity import shown
 from feeds.picture.ladder import AssessedRung
 from feeds.picture.picture import Picture

@@ -11,8 +11,8 @@ from feeds.picture.alarm import Alarm, Request
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.label import Label
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from widgets.cells import Act, Empty
 from widgets.item.model import ItemModel
 from widgets.signs import Glyph

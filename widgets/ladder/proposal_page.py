@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from feeds.assessment.silence import silence_view
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
-from feeds.picture.ladder import ConsentRule, Position, Proposal, ProposalState
+from feeds.picture.ladder import ConsentRule
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, Proposal, ProposalState
 from widgets.board.acting import Offered, offered
 from widgets.board.model import Entry, Fact, Part
 from widgets.ladder.proposals import position_state

@@ -10,8 +10,9 @@ from typing import assert_never
 from feeds.assessment.ladder import LadderView
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
+from feeds.picture.ladder import ConsentRule
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
 from widgets.ladder.model import Countdown, ProposalView, SilenceCell
 from widgets.standpoint import Standpoint
 from widgets.times import countdown, span, zulu

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from feeds.assessment.ladder import Exit, LadderView, PartnerLevel, ladder_view
 from feeds.assessment.thresholds import Hold, ThresholdProgress
-from feeds.picture.ladder import OffRamp, OffRampState, Proposal, ProposalState, Rung
+from feeds.picture.diplomacy import OffRamp, OffRampState
+from feeds.picture.ladder import Rung
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState
 from widgets.board.model import Entry
 from widgets.cells import Act, Empty
 from widgets.ladder.hypothesis import OFF, suppose, supposed_rungs

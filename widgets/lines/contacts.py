@@ -1,8 +1,8 @@
 """The contact log with the opposing party, and partners' messages side by side with the contradictions that a person flagged. Pure."""
 
+from feeds.picture.diplomacy import Contact, Message
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
-from feeds.picture.ladder import Contact, Message
 from feeds.picture.picture import Picture
 from widgets.board.acting import offered
 from widgets.board.model import Entry, Fact, Part, Section

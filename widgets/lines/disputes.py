@@ -1,7 +1,7 @@
 """Disputes before an arbiter as a section of the board: what is in dispute, what was found, and each party's reply. Pure."""
 
+from feeds.picture.diplomacy import Dispute, DisputeReply, DisputeState
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import Dispute, DisputeReply, DisputeState
 from feeds.picture.picture import Picture
 from widgets.board.acting import offered
 from widgets.board.model import Entry, Fact, Part, Section

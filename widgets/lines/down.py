@@ -1,7 +1,7 @@
 """What must be true to step down, and the ways back that somebody identified or offered, as sections of the board. Pure."""
 
 from feeds.assessment.off_ramp import Offer, OffRampBoard, Want, WantKind, Way
-from feeds.picture.ladder import OffRampState
+from feeds.picture.diplomacy import OffRampState
 from feeds.picture.picture import Picture
 from widgets.board.acting import offered
 from widgets.board.model import Entry, Fact, Part, Section

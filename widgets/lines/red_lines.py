@@ -1,7 +1,7 @@
 """Red lines as a section of the board: demand and consequence, each with its clarity; a clock for a confirmed crossing alone. Pure."""
 
+from feeds.picture.diplomacy import RedLine, RedLineState
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import RedLine, RedLineState
 from feeds.picture.picture import Picture
 from widgets.board.acting import offered
 from widgets.board.model import Entry, Fact, Part, Section

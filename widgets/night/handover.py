@@ -14,9 +14,9 @@ from feeds.picture.alarm import AlarmState
 from feeds.picture.checklist import Run
 from feeds.picture.envelope import Record
 from feeds.picture.identity import joined, shown
-from feeds.picture.ladder import Proposal, ProposalState
 from feeds.picture.night import Handover
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal, ProposalState
 from widgets.board.acting import offered
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.cells import Mark

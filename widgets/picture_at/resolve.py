@@ -11,8 +11,9 @@ from feeds.assessment.freshness import DOUBTFUL
 from feeds.assessment.kept import standings
 from feeds.assessment.ladder import LadderView, ladder_view
 from feeds.assessment.standing import Standing
-from feeds.picture.ladder import Ladder, Proposal
+from feeds.picture.ladder import Ladder
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Observation
 from widgets.board.model import BoardModel, Entry, Section
 from widgets.cells import FILLED, Empty

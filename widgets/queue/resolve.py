@@ -12,8 +12,8 @@ from feeds.assessment.rollcall import Cell, CellState, Row, cells
 from feeds.assessment.silence import SilenceView, silence_view, under_silence
 from feeds.picture.alarm import Alarm, AnswerKind
 from feeds.picture.identity import shown
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Severity
 from widgets.cells import FILLED, Empty
 from widgets.queue.model import LatencyLine, QueueItem, QueueModel

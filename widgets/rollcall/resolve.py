@@ -14,8 +14,8 @@ from feeds.assessment.rules import rules_of
 from feeds.assessment.silence import SilenceView, silence_view, under_silence
 from feeds.picture.alarm import Alarm, AnswerKind
 from feeds.picture.identity import shown
-from feeds.picture.ladder import Proposal
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Proposal
 from widgets.cells import FILLED, Empty
 from widgets.rollcall.model import CallCell, CallRow, RollCallModel
 from widgets.standpoint import Standpoint

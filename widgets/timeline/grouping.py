@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from feeds.picture.alarm import Alarm, Request
-from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorIncident, Movement, Segment
+from feeds.picture.corridor import Agreement, Conditions, Corridor, CorridorIncident, Segment
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement
 from feeds.picture.warning import Discipline, Evidence, Indicator, Problem
 from widgets.timeline.marks import FAMILY, MarkCode
 

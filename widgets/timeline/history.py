@@ -13,7 +13,8 @@ from enum import Enum, auto
 
 from feeds.picture.action import Grant, GrantState
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request
-from feeds.picture.corridor import CorridorState, CorridorStatus, DangerZone, Pause, PauseState
+from feeds.picture.corridor import CorridorState, CorridorStatus
+from feeds.picture.danger import DangerZone, Pause, PauseState
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import AssessedRung, DeclaredLevel
 from feeds.picture.room import SourceState, SourceStatus

@@ -9,7 +9,7 @@ from typing import assert_never
 from feeds.assessment.alarms import alarm_states
 from feeds.picture.alarm import AlarmState
 from feeds.picture.corridor import Corridor
-from feeds.picture.ladder import Doctrine
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.picture import Picture
 from feeds.picture.room import Roster
 from widgets.standpoint import Standpoint

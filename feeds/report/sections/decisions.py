@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from feeds.picture.action import Action, ActionState, Grant, GrantState
-from feeds.picture.corridor import Pause
+from feeds.picture.danger import Pause
+from feeds.picture.diplomacy import Dispute, OffRamp, RedLine
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import ConsentRule, Dispute, OffRamp, Position, Proposal, ProposalState, RedLine, Silence, SilenceState
+from feeds.picture.ladder import ConsentRule
+from feeds.picture.proposal import Position, Proposal, ProposalState, Silence, SilenceState
 from feeds.report.account import Account
 from feeds.report.document import Align, Block, Column, Line, Section, Statement, Table
 from feeds.report.sections.ladder import ladder_of, rung_name

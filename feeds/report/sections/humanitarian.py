@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feeds.picture.corridor import RECEIPT_ONLY, Movement, Need, Notification, NotificationReceipt, Offer, Site
+from feeds.picture.relief import RECEIPT_ONLY, Movement, Need, Notification, NotificationReceipt, Offer, Site
 from feeds.report.account import Account
 from feeds.report.document import Align, Block, Column, Line, Section, Table
 from feeds.report.wording import NONE, listed, moment, people, word

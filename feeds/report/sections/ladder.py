@@ -6,7 +6,8 @@ Declared and assessed stand beside one another and are never merged; a partner's
 from __future__ import annotations
 
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder, Proposal
+from feeds.picture.ladder import AssessedRung, DeclaredLevel, Ladder
+from feeds.picture.proposal import Proposal
 from feeds.report.account import Account
 from feeds.report.document import Align, Column, Line, Section, Statement, Table, Timeline, Trace, Weight
 from feeds.report.wording import NONE, hand, listed, moment

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from statistics import median
 
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import CorridorState, CorridorStatus, DangerZone, Movement
+from feeds.picture.corridor import CorridorState, CorridorStatus
+from feeds.picture.danger import DangerZone
+from feeds.picture.diplomacy import RedLine, RedLineState
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import AssessedRung, DeclaredLevel, Proposal, ProposalState, RedLine, RedLineState
+from feeds.picture.ladder import AssessedRung, DeclaredLevel
+from feeds.picture.proposal import Proposal, ProposalState
+from feeds.picture.relief import Movement
 from feeds.picture.room import Outage
 from feeds.picture.warning import Severity
 from feeds.report.account import Account

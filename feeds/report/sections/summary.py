@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus, Movement
+from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import AssessedRung, DeclaredLevel, Proposal, ProposalState
+from feeds.picture.ladder import AssessedRung, DeclaredLevel
+from feeds.picture.proposal import Proposal, ProposalState
+from feeds.picture.relief import Movement
 from feeds.picture.room import Outage, Recall
 from feeds.picture.warning import MarkKind, ReportMark, Severity
 from feeds.report.account import LATE, Account

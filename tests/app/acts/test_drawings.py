@@ -13,9 +13,11 @@ from app.acts.registry import form_for
 from app.review import review
 from feeds.picture.act import Wish
 from feeds.picture.body import Capability
-from feeds.picture.corridor import Corridor, DangerZone, Segment, Site
+from feeds.picture.corridor import Corridor, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.place import Affiliation, Feature
+from feeds.picture.relief import Site
 from feeds.picture.values import Geometry, LineString, Point, Polygon, Window
 from feeds.picture.warning import Admiralty
 from tests.app.test_review import staffed

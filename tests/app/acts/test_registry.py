@@ -17,7 +17,7 @@ from feeds.picture.act import Wish
 from feeds.picture.alarm import Request
 from feeds.picture.body import Nature, kind_of
 from feeds.picture.corridor import CorridorState, CorridorStatus
-from feeds.picture.ladder import Proposal, ProposalState
+from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.records import KINDS
 from tests.rig.specimens import record
 from tests.widgets.room import NOW, P12, crisis

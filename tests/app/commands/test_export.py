@@ -9,13 +9,13 @@ import pytest
 
 from app.cli import main
 from feeds.journal.store import Admitted
-from feeds.picture.corridor import Site, SiteKind
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.records import AnyBody
 from feeds.picture.regime import REAL
+from feeds.picture.relief import Site, SiteKind
 from feeds.picture.values import Circle, Point
 from tests.feeds.adapters.small import CAP, GEOJSON, SAMPLES
 from tests.feeds.journal.samples import LABELS, NOON, begin_whole, noted, observed

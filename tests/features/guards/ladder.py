@@ -14,9 +14,11 @@ from feeds.assessment.draft import Draft
 from feeds.assessment.ladder import Declared, Exit
 from feeds.picture.act import Act
 from feeds.picture.body import Capability
-from feeds.picture.ladder import PROPOSAL, ConsentRule, DeclaredLevel, Ladder, Progress, Proposal, ProposalState, RedLineState, Threshold
+from feeds.picture.diplomacy import RedLineState
+from feeds.picture.ladder import ConsentRule, DeclaredLevel, Ladder, Progress, Threshold
 from feeds.picture.lifecycle import Lifecycle
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import PROPOSAL, Proposal, ProposalState
 from feeds.picture.warning import Severity
 from tests.features.breaking import ASSESSED, HUB, PICTURE, Broken, nothing
 from widgets.signs import Sign
@@ -178,7 +180,7 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "3",
         "No table lets silence adopt",
-        "feeds.picture.ladder:PROPOSAL",
+        "feeds.picture.proposal:PROPOSAL",
         _ADOPTING,
         f"{PICTURE}/test_lifecycle.py::test_silence_does_not_adopt",
         also=(("tests.feeds.picture.test_lifecycle:PROPOSAL", _ADOPTING),),

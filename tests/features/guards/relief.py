@@ -8,9 +8,10 @@ from enum import StrEnum
 from feeds.assessment import contradiction
 from feeds.assessment.cause import CORRIDOR_CONTRADICTED, Cause, Read
 from feeds.assessment.verdict import _GRAVITY
-from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus, Movement
+from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement
 from feeds.picture.warning import Severity
 from layers import corridors
 from tests.features.breaking import ASSESSED, HUB, PICTURE, Broken, no, none_of_it, nothing
@@ -89,7 +90,7 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "5",
         "No humanitarian record has an APPROVED or DENIED",
-        "feeds.picture.corridor:ReceiptKind",
+        "feeds.picture.relief:ReceiptKind",
         _Permitted,
         f"{PICTURE}/test_records.py::test_no_humanitarian_record_permits_or_refuses",
     ),

@@ -10,9 +10,9 @@ import msgspec
 
 from feeds.journal import redaction
 from feeds.journal.redaction import Erased
-from feeds.picture.corridor import Site
 from feeds.picture.label import RollUp, roll_up
 from feeds.picture.place import Affiliation
+from feeds.picture.relief import Site
 from feeds.picture.values import Point
 from layers.registry import LAYERS as ALL_LAYERS
 from tests.app.commands.test_export import HOSPITAL

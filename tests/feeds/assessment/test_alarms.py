@@ -10,9 +10,10 @@ from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantAp
 from feeds.picture.alarm import Acknowledgement, Alarm, AlarmState, Answer, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template, template_hash
 from feeds.picture.corridor import Conditions, CorridorState
+from feeds.picture.doctrine import AlarmRule
 from feeds.picture.envelope import AuthorKind
 from feeds.picture.identity import opaque
-from feeds.picture.ladder import AlarmRule, AssessedRung
+from feeds.picture.ladder import AssessedRung
 from feeds.picture.night import LogEntry
 from feeds.picture.room import Source, SourceState, SourceStatus
 from feeds.picture.values import Window

@@ -6,10 +6,20 @@ from feeds.assessment.chain import LIMIT
 from feeds.assessment.turns import KINDS
 from feeds.assessment.why import Chain, LinkName, chain, named
 from feeds.picture.alarm import AnswerKind, Request
-from feeds.picture.corridor import (
+from feeds.picture.corridor import CorridorState, Mode
+from feeds.picture.diplomacy import Dispute, DisputeReply, DisputeState, OffRamp, OffRampState, RedLine, RedLineState
+from feeds.picture.night import (
+    Channel,
+    ChannelRole,
+    Handover,
+    InformationRequest,
+    InformationState,
+    LogEntry,
+    Posture,
+    Risk,
+)
+from feeds.picture.relief import (
     RECEIPT_ONLY,
-    CorridorState,
-    Mode,
     Movement,
     MovementState,
     Need,
@@ -20,17 +30,6 @@ from feeds.picture.corridor import (
     ReceiptKind,
     Site,
     SiteKind,
-)
-from feeds.picture.ladder import Dispute, DisputeReply, DisputeState, OffRamp, OffRampState, RedLine, RedLineState
-from feeds.picture.night import (
-    Channel,
-    ChannelRole,
-    Handover,
-    InformationRequest,
-    InformationState,
-    LogEntry,
-    Posture,
-    Risk,
 )
 from feeds.picture.room import Recall, RecallReceipt, Statement
 from feeds.picture.values import Window

@@ -14,15 +14,13 @@ from feeds.picture.corridor import (
     Corridor,
     CorridorState,
     Mode,
-    Movement,
-    MovementState,
-    Pause,
-    PauseState,
     ReasonKind,
     SegmentState,
 )
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.doctrine import Doctrine
 from feeds.picture.label import Label
-from feeds.picture.ladder import Doctrine
+from feeds.picture.relief import Movement, MovementState
 from feeds.picture.room import Statement
 from feeds.picture.values import Window
 from tests.feeds.assessment.world import ALL, DOCTRINE, EVERYBODY, HOST_ONLY, ROOM, World, at, bodies

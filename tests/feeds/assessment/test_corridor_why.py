@@ -3,7 +3,8 @@
 import pytest
 
 from feeds.assessment.corridor_why import CorridorWhy, age_of, corridor_why
-from feeds.picture.corridor import ConditionState, CorridorState, Mode, Movement, MovementState, ReasonKind, SegmentState
+from feeds.picture.corridor import ConditionState, CorridorState, Mode, ReasonKind, SegmentState
+from feeds.picture.relief import Movement, MovementState
 from feeds.picture.values import Point, Window
 from feeds.picture.warning import Discipline, Indication, Severity
 from tests.feeds.assessment.world import HOUR, ROOM, World, at

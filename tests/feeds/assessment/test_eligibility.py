@@ -5,7 +5,8 @@ import pytest
 
 from feeds.assessment.eligibility import Eligibility, approved_by, eligibility
 from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantApproval, GrantState, Limits, NationalCaveat, Stance
-from feeds.picture.ladder import Doctrine, LadderType
+from feeds.picture.doctrine import Doctrine
+from feeds.picture.ladder import LadderType
 from feeds.picture.values import Window
 from feeds.picture.warning import Observation
 from tests.feeds.assessment.world import DOCTRINE, World, at

@@ -22,14 +22,12 @@ from feeds.picture.corridor import (
     Corridor,
     CorridorState,
     CorridorStatus,
-    DangerZone,
     Mode,
-    Pause,
-    PauseState,
     Segment,
     SegmentState,
     Verification,
 )
+from feeds.picture.danger import DangerZone, Pause, PauseState
 from feeds.picture.envelope import AuthorKind, Withdrawal
 from feeds.picture.fold import fold_all
 from feeds.picture.label import Label

@@ -10,12 +10,14 @@ from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantSt
 from feeds.picture.alarm import Alarm, Presence, Request, Shelving
 from feeds.picture.body import Nature, kind_of
 from feeds.picture.checklist import Run, RunState, Step, Template, template_hash
-from feeds.picture.corridor import CorridorState, Pause, PauseState
+from feeds.picture.corridor import CorridorState
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.digest import Digest
 from feeds.picture.label import Label
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
+from feeds.picture.ladder import ConsentRule
 from feeds.picture.night import LogEntry
 from feeds.picture.place import Track
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
 from feeds.picture.records import KINDS
 from feeds.picture.room import Source, SourceStatus
 from feeds.picture.values import Window

@@ -11,7 +11,7 @@ from feeds.assessment.findings import Signs, findings
 from feeds.assessment.kept import kept, standings, standings_without
 from feeds.assessment.ladder import assess, ladder_view
 from feeds.picture.body import Body, kind_of
-from feeds.picture.corridor import Pause, PauseState
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.envelope import AuthorKind, Withdrawal
 from feeds.picture.fold import fold_all
 from feeds.picture.label import Label

@@ -5,7 +5,7 @@ import pytest
 
 from feeds.assessment.findings import findings
 from feeds.assessment.ladder import assess, ladder_view
-from feeds.picture.corridor import Pause, PauseState
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.ladder import AssessedRung, DeclaredLevel
 from feeds.picture.values import Window
 from feeds.picture.warning import Discipline, Indication, MarkKind, Observation, ReportMark

@@ -1,8 +1,8 @@
 """The board of ways down: conditions with their distance, hysteresis, dwell, and the earliest moment."""
 
 from feeds.assessment.off_ramp import OffRampBoard, Want, WantKind, off_ramps
-from feeds.picture.corridor import Pause, PauseState
-from feeds.picture.ladder import OffRamp, OffRampState
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.diplomacy import OffRamp, OffRampState
 from feeds.picture.values import Window
 from feeds.picture.warning import Observation
 from tests.feeds.assessment.world import HOUR, MINUTE, World, at

@@ -6,7 +6,8 @@ from feeds.assessment.findings import Signs
 from feeds.assessment.silence import silence_view
 from feeds.picture.alarm import Answer, AnswerKind, Delivery, Request
 from feeds.picture.envelope import AuthorKind
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
+from feeds.picture.ladder import ConsentRule
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
 from feeds.picture.room import Outage
 from tests.feeds.assessment.world import MINUTE, NATIONS, World, at
 

@@ -4,8 +4,8 @@ import pytest
 
 from feeds.assessment.kept import standings
 from feeds.assessment.thresholds import PAUSE, ThresholdProgress, progress
-from feeds.picture.corridor import Pause, PauseState
-from feeds.picture.ladder import Dispute, DisputeState
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.diplomacy import Dispute, DisputeState
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.values import Window
 from feeds.picture.warning import (

@@ -9,7 +9,8 @@ from feeds.picture.alarm import Alarm, Answer, AnswerKind, Request
 from feeds.picture.checklist import Run, RunState, Step, Template, template_hash
 from feeds.picture.corridor import CorridorState
 from feeds.picture.identity import shown
-from feeds.picture.ladder import ConsentRule, Position, PositionKind, Proposal, ProposalState
+from feeds.picture.ladder import ConsentRule
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.values import Window
 from feeds.picture.warning import Discipline, Indication, MarkKind, Observation, Problem, Relation, ReportMark
 from tests.feeds.assessment.world import World, admiralty, at

@@ -13,16 +13,17 @@ from feeds.picture.corridor import (
     Corridor,
     CorridorState,
     CorridorStatus,
-    DangerZone,
     Mode,
     Segment,
     SegmentState,
     Verification,
 )
+from feeds.picture.danger import DangerZone
+from feeds.picture.doctrine import AlarmRule, Doctrine
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold_all
 from feeds.picture.label import Label, LabelClass, LabelPolicy
-from feeds.picture.ladder import AlarmRule, ConsentRule, DeclaredLevel, Doctrine, Ladder, LadderType, Rung, Threshold
+from feeds.picture.ladder import ConsentRule, DeclaredLevel, Ladder, LadderType, Rung, Threshold
 from feeds.picture.picture import Picture
 from feeds.picture.records import AnyBody
 from feeds.picture.regime import Regime, RegimeKind

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry, entry
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.picture.label import NOT_FOR_TARGETING, Label, LabelClass, LabelPolicy, roll_up

@@ -15,7 +15,7 @@ from feeds.adapters.adapter import ReadContext, Reading
 from feeds.adapters.registry import find
 from feeds.adapters.sources import shipped_mappings
 from feeds.exchange.registry import FORMATS
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.place import Feature, Track
 from feeds.picture.regime import Regime, RegimeKind

@@ -18,7 +18,7 @@ from feeds.exercise.offline import Offline, instant, sample_picture
 from feeds.exercise.scenario import Scenario
 from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, AlarmState
-from feeds.picture.corridor import ConditionState, CorridorStatus, Movement, NotificationReceipt, ReceiptKind, SegmentState, Site
+from feeds.picture.corridor import ConditionState, CorridorStatus, SegmentState
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.identity import joined
 from feeds.picture.label import NOT_FOR_TARGETING
@@ -27,6 +27,7 @@ from feeds.picture.picture import Picture
 from feeds.picture.place import Track
 from feeds.picture.regime import RegimeKind
 from feeds.picture.release import audience_of, visible
+from feeds.picture.relief import Movement, NotificationReceipt, ReceiptKind, Site
 from feeds.picture.room import Roster
 from feeds.picture.safeguard import refusal
 from feeds.picture.warning import EvidenceStatus, Indication

@@ -11,7 +11,8 @@ from feeds.hub.acts import decide
 from feeds.hub.admission import Refuse
 from feeds.picture.act import SignedAct
 from feeds.picture.alarm import Acknowledgement, Alarm, Shelving
-from feeds.picture.ladder import ConsentRule, DeclaredLevel, Position, PositionKind, Proposal, ProposalState
+from feeds.picture.ladder import ConsentRule, DeclaredLevel
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.warning import Discipline, Indication, Severity
 from tests.feeds.hub.hall import label

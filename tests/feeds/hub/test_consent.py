@@ -9,7 +9,8 @@ import pytest
 
 from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.picture.alarm import Presence
-from feeds.picture.ladder import ConsentRule, DeclaredLevel, Position, PositionKind, Proposal, ProposalState
+from feeds.picture.ladder import ConsentRule, DeclaredLevel
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.room import Officer, Outage
 from tests.feeds.hub.table import ALF, BET, DUTY, NOW, REL, Table
 

@@ -9,25 +9,11 @@ import pytest
 
 from feeds.picture.body import Body
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
-from feeds.picture.corridor import (
-    Agreement,
-    AgreementKind,
-    Corridor,
-    CorridorState,
-    CorridorStatus,
-    Mode,
-    Movement,
-    MovementState,
-    Notification,
-    NotificationReceipt,
-    NotificationState,
-    Pause,
-    PauseState,
-    ReceiptKind,
-    Segment,
-)
-from feeds.picture.ladder import Dispute, DisputeState
+from feeds.picture.corridor import Agreement, AgreementKind, Corridor, CorridorState, CorridorStatus, Mode, Segment
+from feeds.picture.danger import Pause, PauseState
+from feeds.picture.diplomacy import Dispute, DisputeState
 from feeds.picture.night import Handover
+from feeds.picture.relief import Movement, MovementState, Notification, NotificationReceipt, NotificationState, ReceiptKind
 from feeds.picture.room import Officer, Recall, RecallReceipt
 from feeds.picture.values import LineString, Window
 from tests.feeds.hub.hall import ENTITIES, label

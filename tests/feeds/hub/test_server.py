@@ -23,9 +23,10 @@ from feeds.picture.corridor import Corridor, Mode
 from feeds.picture.envelope import Provenance, Record, Withdrawal
 from feeds.picture.identity import content_hash, joined
 from feeds.picture.label import NOT_FOR_TARGETING
-from feeds.picture.ladder import ConsentRule, DeclaredLevel, Proposal, ProposalState
+from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.night import LogEntry
 from feeds.picture.place import Affiliation, Feature
+from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.records import KINDS
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Roster

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from feeds.picture.checklist import RUN, RunState
-from feeds.picture.corridor import CORRIDOR, MOVEMENT, CorridorState, MovementState
-from feeds.picture.ladder import PROPOSAL, ProposalState
+from feeds.picture.corridor import CORRIDOR, CorridorState
 from feeds.picture.lifecycle import IllegalTransition, Lifecycle
+from feeds.picture.proposal import PROPOSAL, ProposalState
 from feeds.picture.records import KINDS
+from feeds.picture.relief import MOVEMENT, MovementState
 
 TABLES: dict[str, Lifecycle[Any]] = {kind: made.lifecycle for kind, made in KINDS.items() if made.lifecycle is not None}
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.picture import corridor
+from feeds.picture import corridor, danger, relief
 from feeds.picture.action import ActionKind
 from feeds.picture.body import Nature
 from feeds.picture.envelope import Record
@@ -57,10 +57,9 @@ def test_the_list_of_action_kinds_is_closed() -> None:
 
 def test_no_humanitarian_record_permits_or_refuses() -> None:
     """No state, receipt or reason of a humanitarian record is a permission or a denial, and no member's name speaks of one."""
-    words = {word for each in vars(corridor).values() if isinstance(each, type) and issubclass(each, StrEnum) for word in each.__members__}
-    names = {
-        name for each in vars(corridor).values() if isinstance(each, type) and issubclass(each, Value) for name in each.__struct_fields__
-    }
+    types = [each for module in (corridor, danger, relief) for each in vars(module).values() if isinstance(each, type)]
+    words = {word for each in types if issubclass(each, StrEnum) for word in each.__members__}
+    names = {name for each in types if issubclass(each, Value) for name in each.__struct_fields__}
     assert len(words) > 50
     assert not {
         word for word in words | {name.upper() for name in names} if {"APPROVED", "DENIED", "PERMITTED", "GRANTED"} & set(word.split("_"))

@@ -3,7 +3,7 @@
 import pytest
 
 from feeds.exercise.offline import sample_picture
-from feeds.picture.corridor import RECEIPT_ONLY
+from feeds.picture.relief import RECEIPT_ONLY
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.panel_samples import calm_corridor, crisis_corridor, unknown_corridor
 from tests.widgets.room import NOW

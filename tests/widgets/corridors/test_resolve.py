@@ -15,19 +15,14 @@ from feeds.picture.corridor import (
     CorridorStatus,
     Flow,
     Mode,
-    Movement,
-    MovementState,
-    Notification,
-    NotificationReceipt,
-    NotificationState,
     Reason,
     ReasonKind,
-    ReceiptKind,
     SegmentCondition,
     SegmentState,
 )
 from feeds.picture.identity import joined
 from feeds.picture.picture import Picture
+from feeds.picture.relief import Movement, MovementState, Notification, NotificationReceipt, NotificationState, ReceiptKind
 from feeds.picture.values import Window
 from tests.widgets.people import staffed
 from tests.widgets.room import MINUTE, NOW, Room, at, scenario

@@ -3,7 +3,7 @@
 import pytest
 
 from feeds.picture.alarm import Acknowledgement, Alarm
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.ladder import AssessedRung, Progress
 from feeds.picture.picture import Picture
 from feeds.picture.room import SourceState, SourceStatus

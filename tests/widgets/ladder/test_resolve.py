@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from feeds.picture.ladder import AssessedRung, ConsentRule, Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
+from feeds.picture.ladder import AssessedRung, ConsentRule
 from feeds.picture.picture import Picture
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
 from tests.widgets.room import HOUR, MINUTE, NOW, P12, Room, at, crisis
 from widgets.cells import Empty
 from widgets.ladder.model import Assessed, Countdown, LadderModel, Rung

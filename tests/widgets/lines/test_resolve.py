@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.picture.ladder import RedLine, RedLineState
+from feeds.picture.diplomacy import RedLine, RedLineState
 from tests.widgets.pictures import played, rewritten
 from widgets.board.model import Entry
 from widgets.lines.resolve import resolve

@@ -4,21 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import (
-    ConditionState,
-    CorridorState,
-    Mode,
-    Movement,
-    MovementState,
-    Pause,
-    PauseState,
-    SegmentState,
-    Site,
-    SiteKind,
-)
+from feeds.picture.corridor import ConditionState, CorridorState, Mode, SegmentState
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.relief import Movement, MovementState, Site, SiteKind
 from feeds.picture.values import Circle, LineString, Point, Polygon, Window
 from feeds.picture.warning import Discipline, Indication, Severity
 from layers.layer import Mark

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from feeds.adapters import registry
 from feeds.adapters.adapter import Item, ReadContext, Reject
-from feeds.picture.corridor import Corridor, DangerZone, Mode, Segment
+from feeds.picture.corridor import Corridor, Mode, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture

@@ -15,9 +15,10 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from feeds.picture.corridor import ConditionState, CorridorState, SegmentState, Site, SiteKind
+from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
 from feeds.picture.envelope import Record
 from feeds.picture.place import Affiliation, Track
+from feeds.picture.relief import Site, SiteKind
 from feeds.picture.values import Circle, Point, Polygon
 from feeds.picture.warning import Discipline, Indication, Severity
 from layers.layer import Mark

@@ -8,7 +8,7 @@ import pytest
 from feeds.picture.action import Grant, GrantState
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind
 from feeds.picture.body import Body
-from feeds.picture.corridor import Pause, PauseState
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feeds.picture.corridor import DangerZone, Segment, Site
+from feeds.picture.corridor import Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature
+from feeds.picture.relief import Site
 from feeds.picture.values import Point
 from widgets.map.drawing.shape import sketch_of
 from widgets.map.drawing.sketch import Form, Sketch

@@ -11,7 +11,8 @@ from math import cos, radians
 import numpy as np
 from numpy.typing import NDArray
 
-from feeds.picture.corridor import DangerZone, Pause, Segment
+from feeds.picture.corridor import Segment
+from feeds.picture.danger import DangerZone, Pause
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.values import (

@@ -10,7 +10,7 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from feeds.picture.corridor import DangerZone
+from feeds.picture.danger import DangerZone
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.values import LineString, MultiPolygon, Point, Polygon, Window
 from tests.layers.scenery import picture, row
