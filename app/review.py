@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.acts.form import Case, Form, Unfit, Values
-from app.acts.labels import OWN, labelled
+from app.acts.labels import choices, labelled
 from app.acts.steps import second_person
 from feeds.hub.acts import objection
 from feeds.hub.speech import speaks_for
 from feeds.hub.standing import standing as standing_of
 from feeds.picture.act import Act, Seen, Standing, Wish, propose, row_basis
+from feeds.picture.belonging import beyond
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
@@ -23,7 +24,7 @@ from feeds.picture.personal import caution
 from feeds.picture.room import Policy, Roster
 from widgets.cells import FILLED
 from widgets.label_resolve import resolve as banner_of
-from widgets.review.model import Choice, Drawn, Fact, Field, Option, ReviewModel, Written
+from widgets.review.model import Choice, Drawn, Fact, Field, ReviewModel, Written
 from widgets.times import zulu
 from widgets.top_bar_resolve import regime_view
 
@@ -52,9 +53,8 @@ def review(form: Form, case: Case, held: Mapping[str, str], opened_on: str, *, o
         {**{field.name: getattr(field, "value", "") for field in fields}, **held}, case.now, {f.name: f.caption for f in fields}
     )
     wish, lacking = _wished(form, case, values, off or form.off(case))
-    new = wish is not None and case.picture.find(kind_of(wish.body), wish.subject) is None
-    if new:
-        fields = (*fields, _label_field(held))
+    if wish is not None and case.picture.find(kind_of(wish.body), wish.subject) is None:
+        fields = (*fields, Choice(LABEL, "Release", choices(wish), held.get(LABEL, "")))
     row = _object(form, case)
     changed = "" if basis_of(form, case) == opened_on else f"changed since this sheet was opened: now revision {row.revision if row else 0}"
     model = ReviewModel(
@@ -63,7 +63,7 @@ def review(form: Form, case: Case, held: Mapping[str, str], opened_on: str, *, o
         regime_view(case.picture.regime).look,
         _facts(case, wish, row),
         fields,
-        (*form.follows(case, values), *_cautions(fields)),
+        (*form.follows(case, values), *_cautions(fields), *_released(case, wish)),
         lacking,
         changed,
         condition=FILLED,
@@ -75,6 +75,12 @@ def _cautions(fields: tuple[Field, ...]) -> tuple[str, ...]:
     """What is written in free text is looked at before it is signed."""
     said = caution(" \n ".join(each.value for each in fields if isinstance(each, Written)))
     return (said,) if said else ()
+
+
+def _released(case: Case, wish: Wish | None) -> tuple[str, ...]:
+    """Relief data that goes to others than the parties it names says to whom, before it is signed."""
+    more = beyond(case.picture, wish.body, wish.label) if wish is not None else frozenset()
+    return (f"Humanitarian data: this releases it to {', '.join(sorted(more))}, whom it does not name.",) if more else ()
 
 
 def _filled(fields: tuple[Field, ...], held: Mapping[str, str]) -> tuple[Field, ...]:
@@ -158,8 +164,3 @@ def _label(case: Case, wish: Wish) -> str:
     policy = next((body.policy for _, body in case.picture.bodies(Policy)), None)
     banner = banner_of((label,), policy)
     return f"{banner.text} · TLP:{banner.tlp}" if banner.tlp else banner.text
-
-
-def _label_field(held: Mapping[str, str]) -> Field:
-    options = (Option("", "as what it rests on"), Option(OWN, "this entity and the room only"))
-    return Choice(LABEL, "Release", options, held.get(LABEL, ""))

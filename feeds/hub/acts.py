@@ -13,6 +13,7 @@ from feeds.hub.admission import Admit, Refuse
 from feeds.hub.speech import not_theirs
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
+from feeds.picture.belonging import unreleased
 from feeds.picture.body import Capability, Nature, kind_of
 from feeds.picture.envelope import Provenance, Record
 from feeds.picture.ladder import DeclaredLevel
@@ -54,6 +55,7 @@ def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, 
         or _not_delegated(officer, act, before, now)
         or not_theirs(officer, act.subject, act.body)
         or _not_their_label(standing, officer, act, before)
+        or unreleased(picture, officer.entity, act.body, act.label, before)
         or _superseded(standing, officer, act, before)
         or _illegal(act, before)
         or _out_of_time(act, now)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
+from feeds.picture.belonging import born
 from feeds.picture.body import kind_of
 from feeds.picture.canonical import row_hash
 from feeds.picture.envelope import Author, AuthorKind, Provenance, Record
@@ -18,7 +19,6 @@ from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.records import AnyBody
 from feeds.picture.regime import Regime
-from feeds.picture.room import Roster
 from feeds.picture.values import Code, Hash, Ident, Instant, Line, Revision, Sequence, Value
 
 ACT_FORMAT = "act"
@@ -74,7 +74,7 @@ class SignedAct(Value, frozen=True):
 
 
 class Wish(Value, frozen=True):
-    """What an officer wants written. `about`: (kind, subject) of the row it speaks of, whose label it takes if it is new."""
+    """What an officer wants written. `about`: (kind, subject) of the row it speaks of, from whose label a new row's comes."""
 
     subject: Ident
     body: AnyBody
@@ -111,8 +111,7 @@ def row_basis(row: Record | None) -> str | None:
 def propose(picture: Picture, standing: Standing, seen: Seen, wish: Wish) -> Act:
     """Return the act that would write `wish`, based on the row as this picture holds it.
 
-    The label: the wish's own; else the row's, if there is one; else the label of the row the wish is about; else the
-    room's default with this entity as originator. None of these: no label, which fails closed.
+    The label: the wish's own; else the row's, if there is one; else what a new row is born with (`belonging`).
     """
     before = picture.find(kind_of(wish.body), wish.subject)
     return Act(
@@ -122,7 +121,7 @@ def propose(picture: Picture, standing: Standing, seen: Seen, wish: Wish) -> Act
         revision=1 if before is None else before.revision + 1,
         basis=row_basis(before),
         event=wish.event,
-        label=wish.label or _label(picture, standing, before, wish.about),
+        label=wish.label or (before.label if before is not None else born(picture, standing.entity, wish.body, wish.about)),
         body=wish.body,
         officer=standing.officer,
         role=standing.role,
@@ -134,16 +133,6 @@ def propose(picture: Picture, standing: Standing, seen: Seen, wish: Wish) -> Act
         roster=standing.roster,
         nonce=wish.nonce,
     )
-
-
-def _label(picture: Picture, standing: Standing, before: Record | None, about: tuple[str, str] | None) -> Label | None:
-    if before is not None:
-        return before.label
-    row = picture.find(*about) if about is not None else None
-    if row is not None:
-        return row.label
-    default = next((body.default_label for _, body in picture.bodies(Roster)), None)
-    return None if default is None else msgspec.structs.replace(default, originator=standing.entity)
 
 
 def record_of(act: Act, data: bytes) -> Record:

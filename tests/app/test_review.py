@@ -13,6 +13,7 @@ from app.review import basis_of, review
 from app.session import ended_of
 from feeds.picture.alarm import Request
 from feeds.picture.body import Capability
+from feeds.picture.corridor import Segment
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Proposal
@@ -124,6 +125,23 @@ def test_relief_rows_are_born_not_for_targeting() -> None:
     assert found.wish is not None
     assert found.wish.label is not None
     assert NOT_FOR_TARGETING in found.wish.label.caveats
+
+
+def test_relief_rows_are_born_for_the_parties_they_name() -> None:
+    """A leg that BOR verified goes to its route's parties and relief; going as far as the leg itself is BOR's own choice, and is said."""
+    room = crisis()
+    picture = staffed(room, Capability.VERIFY)
+    leg = next(row for row, body in picture.bodies(Segment) if body.code == "S3")
+    case = Case(picture, NOW, Hand("OFF-1", "BOR", "OFF-1", "n"), leg.subject)
+    assert leg.label is not None
+    sheets = {choice: review(form("verify_segment"), case, {"label": choice}, "") for choice in ("", "own", "released")}
+    made = {choice: sheet.wish.label for choice, sheet in sheets.items() if sheet.wish is not None}
+    readers = {choice: label.releasable for choice, label in made.items() if label is not None}
+    assert readers == {"": {"AUR", "KAR", "HAC"}, "own": frozenset(), "released": leg.label.releasable | {leg.label.originator}}
+    told = {
+        choice for choice, sheet in sheets.items() if any("Humanitarian data: this releases it" in line for line in sheet.model.follows)
+    }
+    assert told == {"released"}
 
 
 def test_a_choice_made_stays_and_the_rest_is_as_it_was_offered() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import apsw
 import msgspec
 
+from feeds.assessment.rules import Rules, rolled_label
 from feeds.journal import redaction
 from feeds.journal.redaction import Erased
-from feeds.picture.label import RollUp, roll_up
+from feeds.picture.label import Label, RollUp, roll_up
 from feeds.picture.place import Affiliation
 from feeds.picture.relief import Site
 from feeds.picture.values import Point
@@ -48,6 +49,13 @@ def _keeps_the_salt(connection: apsw.Connection, where: str, sequence: int) -> E
     found = redaction.erase(connection, where, sequence)
     connection.execute("UPDATE record SET salt = ? WHERE sequence = ?", (*(salt or ()), sequence))
     return found
+
+
+def _as_wide_as_any(rules: Rules, found: frozenset[Label | None], only: str | None = None) -> Label | None:
+    """Roll labels up to the readers of any of them."""
+    rolled = rolled_label(rules, found, only)
+    readers = frozenset().union(*(label.releasable for label in found if label is not None))
+    return None if rolled is None else msgspec.structs.replace(rolled, releasable=readers)
 
 
 BROKEN: tuple[Broken, ...] = (
@@ -194,5 +202,33 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.assessment.eligibility:_relief_refusals",
         none_of_it,
         f"{ASSESSED}/test_eligibility.py::test_sensors_over_people_take_relief_s_consent",
+    ),
+    Broken(
+        "10",
+        "Humanitarian data is born for its submitter and the parties it names",
+        "feeds.picture.belonging:is_humanitarian",
+        no,
+        "tests/app/test_review.py::test_relief_rows_are_born_for_the_parties_they_name",
+    ),
+    Broken(
+        "10",
+        "Only its owner releases humanitarian data further, whatever else an officer may release",
+        "feeds.hub.acts:unreleased",
+        nothing,
+        f"{HUB}/test_belonging.py::test_only_the_submitter_releases_humanitarian_data_further",
+    ),
+    Broken(
+        "10",
+        "What is said of humanitarian data goes no further than it does",
+        "feeds.picture.belonging:speaks_of",
+        none_of_it,
+        f"{HUB}/test_belonging.py::test_a_receipt_goes_no_further_than_its_notification",
+    ),
+    Broken(
+        "10",
+        "A roll-up never widens humanitarian data",
+        "feeds.assessment.rules:rolled_label",
+        _as_wide_as_any,
+        "tests/feeds/assessment/test_rules.py::test_a_finding_goes_no_further_than_the_relief_data_it_rests_on",
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from feeds.picture.body import Body
+from feeds.picture.body import Body, kind_of
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
 from feeds.picture.corridor import Agreement, AgreementKind, Corridor, CorridorState, CorridorStatus, Mode, Segment
 from feeds.picture.danger import Pause, PauseState
@@ -28,8 +28,10 @@ def changed(body: Any, **more: Any) -> Any:  # noqa: ANN401 -- any frozen body, 
 
 
 def says(table: Table, who: Officer, subject: str, body: Body) -> str:
-    """Say something under a label that humanitarian rows may have."""
-    return table.says(who, subject, body, label=RELIEF)
+    """Say something in one's own name, under a label that humanitarian rows may have."""
+    before = table.picture.find(kind_of(body), subject)
+    own = msgspec.structs.replace(RELIEF, originator=who.entity)
+    return table.says(who, subject, body, label=own if before is None else before.label)
 
 
 @pytest.fixture

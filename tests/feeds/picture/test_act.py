@@ -33,9 +33,10 @@ def picture(*kinds: str) -> Picture:
 
 
 def test_a_new_row_is_revision_one_without_basis_and_takes_the_label_of_what_it_is_about() -> None:
-    """An acknowledgement of an alarm is as releasable as the alarm."""
+    """An acknowledgement of an alarm is as releasable as the alarm, in the name of whoever acknowledges it: it could not be signed else."""
     act = propose(picture("alarm"), STANDING, SEEN, wish())
-    assert (act.revision, act.basis, act.label) == (1, None, LABEL)
+    own = msgspec.structs.replace(LABEL, originator="CMC", releasable=LABEL.releasable | {LABEL.originator})
+    assert (act.revision, act.basis, act.label) == (1, None, own)
 
 
 def test_a_later_row_names_its_basis() -> None:
