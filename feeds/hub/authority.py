@@ -13,6 +13,8 @@ from feeds.assessment.distance import covers
 from feeds.assessment.eligibility import eligibility, uses_left
 from feeds.hub.standing import Standing
 from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState
+from feeds.picture.belonging import owner_of
+from feeds.picture.body import Capability
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.room import Officer
@@ -51,12 +53,21 @@ def grant(officer: Officer, subject: str, said: Grant, before: Record | None, pi
     match said.state:
         case GrantState.APPROVED if was.state is GrantState.PROPOSED:
             return _approved(subject, said, before, picture)
+        case GrantState.REVOKED:
+            return _revoked(officer, before, was)
         case GrantState.EXPIRED if was.valid.until is None or now < was.valid.until:
             return f"grant {was.code} has not come to its end, {was.valid.until}: it can be revoked"
         case GrantState.EXHAUSTED if uses_left(picture, before, was) != 0:
             return f"grant {was.code} has uses left: it is not exhausted"
         case _:
             return None
+
+
+def _revoked(officer: Officer, before: Record, was: Grant) -> str | None:
+    """A nation that wants no part of it opts out for itself."""
+    if officer.entity == owner_of(before) or Capability.CHAIR in officer.delegation.capabilities:
+        return None
+    return f"grant {was.code} is {owner_of(before)}'s: it or the chair revokes it; a nation opts out by its own consent"
 
 
 def _rewritten(officer: Officer, before: Record) -> str | None:

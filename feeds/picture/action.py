@@ -105,9 +105,9 @@ class Stance(StrEnum):
 
 
 class NationalCaveat(Body, tag="national_caveat", frozen=True):
-    """A nation's own consent to a grant. Subject: grant/entity."""
+    """A nation's own consent to a grant, or a relief cell's to sensors over people. Subject: grant/entity."""
 
-    capability: ClassVar[Capability | None] = Capability.GRANT
+    capability: ClassVar[Capability | None] = Capability.CONSENT
 
     grant: Ident
     entity: Code

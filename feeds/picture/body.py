@@ -32,6 +32,8 @@ class Capability(StrEnum):
     CHAIR = "CHAIR"
     LEVEL = "LEVEL"
     GRANT = "GRANT"
+    CONSENT = "CONSENT"
+    """One's own stand on a grant: taking part, with a caveat, or not. It writes no grant and approves none."""
     ACTION = "ACTION"
     CHECKLIST = "CHECKLIST"
     CORRIDOR = "CORRIDOR"

@@ -7,6 +7,7 @@ from typing import Any
 
 from feeds.assessment import ladder
 from feeds.assessment.checklists import StepView
+from feeds.picture.body import Capability
 from feeds.picture.ladder import AssessedRung, Ladder
 from feeds.picture.picture import Picture
 from tests.features.breaking import ASSESSED, HUB, Broken, none_of_it, nothing, yes
@@ -31,6 +32,20 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.hub.authority:approval",
         nothing,
         f"{HUB}/test_authority.py::test_a_grant_is_approved_by_n_of_its_members_and_never_by_its_author",
+    ),
+    Broken(
+        "4",
+        "Who may only consent writes and approves no grant",
+        "feeds.picture.action:Grant.capability",
+        Capability.CONSENT,
+        f"{HUB}/test_authority.py::test_who_may_only_consent_writes_and_approves_no_grant",
+    ),
+    Broken(
+        "4",
+        "A grant is revoked by whose it is or the chair",
+        "feeds.hub.authority:_revoked",
+        nothing,
+        f"{HUB}/test_authority.py::test_a_grant_is_revoked_by_whose_it_is_or_the_chair",
     ),
     Broken(
         "4",

@@ -15,9 +15,10 @@ from feeds.assessment.conditions import conditions
 from feeds.assessment.rollcall import CellState, cells
 from feeds.exercise.loader import SHIPPED, load_scenario, shipped_scenario
 from feeds.exercise.offline import Offline, instant, sample_picture
-from feeds.exercise.scenario import Scenario
+from feeds.exercise.scenario import Keys, Scenario
 from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, AlarmState
+from feeds.picture.body import Capability
 from feeds.picture.corridor import ConditionState, CorridorStatus, SegmentState
 from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.identity import joined
@@ -220,6 +221,14 @@ def test_known_and_happened_differ_where_the_story_says(scenario: Scenario) -> N
     for name, minutes in (("IN-ARTY-SOUTH", 102), ("IN-POST-4", 30), ("IN-FERRY-STOP", 4), ("IN-ARTY-LEAVING", 17 * 60 + 12)):
         line = lines[scenario.subject(name)]
         assert (line.known - line.at) // 60_000 == minutes
+
+
+def test_relief_consents_and_governs_nothing(scenario: Scenario) -> None:
+    """No key of HAC's puts grants, levels or proposals on the table, or chairs; its own consent it gives itself."""
+    for person in (each for each in scenario.people if each.entity == "HAC"):
+        held = scenario.officer(person, Keys("0" * 64, "no key")).delegation.capabilities
+        assert Capability.CONSENT in held
+        assert not held & {Capability.GRANT, Capability.ACTION, Capability.LEVEL, Capability.PUT, Capability.CHAIR}
 
 
 def test_codes_are_no_countries(scenario: Scenario) -> None:

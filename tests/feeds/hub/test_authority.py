@@ -9,9 +9,11 @@ import pytest
 
 from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantApproval, GrantState, Limits, NationalCaveat, Stance
+from feeds.picture.body import Capability
 from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.values import Circle, Window
-from tests.feeds.hub.table import ALF, ALF_2, BET, DUTY, NOW, REL, Table
+from tests.feeds.hub.hall import label
+from tests.feeds.hub.table import ALF, ALF_2, BET, DUTY, DUTY_2, NOW, REL, Table
 
 DOCTRINE = load_doctrine(SHIPPED / "meridian.toml")
 GRANT = Grant(
@@ -76,6 +78,18 @@ def test_nobody_takes_over_the_words_of_a_grant() -> None:
     assert table.says(ALF_2, "G-X", changed(GRANT, title="Another")) == ""
 
 
+def test_who_may_only_consent_writes_and_approves_no_grant() -> None:
+    """Relief gives its own consent, and its key puts no authority on the table: consent is a capability of its own."""
+    table = Table()
+    assert table.says(ALF, "G-X", GRANT) == ""
+    delegation = changed(REL.delegation, capabilities=frozenset({Capability.CONSENT}))
+    relief = changed(REL, delegation=delegation)
+    assert "needs GRANT, which REL-1 does not hold" in table.says(relief, "G-Y", changed(GRANT, code="G-Y"))
+    assert "needs GRANT, which REL-1 does not hold" in table.says(relief, "G-X/REL", GrantApproval("G-X", "REL", approves=True))
+    assert table.says(relief, "G-X/REL", NationalCaveat("G-X", "REL", Stance.PARTICIPATES)) == ""
+    assert "may not speak for ALF" in table.says(relief, "G-X/ALF", NationalCaveat("G-X", "ALF", Stance.OPTED_OUT))
+
+
 WIDER: dict[str, dict[str, Any]] = {
     "sunset": {"valid": Window(NOW, None)},
     "limits": {"limits": Limits(uses=9)},
@@ -108,6 +122,19 @@ def test_a_grant_ends_by_its_sunset_by_revocation_or_by_use_and_by_nothing_else(
     assert other.says(DUTY, "G-X", changed(GRANT, state=GrantState.EXPIRED), now=NOW + 1_000) == ""
     third = in_force()
     assert third.says(DUTY, "G-X", changed(GRANT, state=GrantState.REVOKED)) == ""
+
+
+def test_a_grant_is_revoked_by_whose_it_is_or_the_chair() -> None:
+    """No single member ends it for all: it opts out for itself."""
+    table = Table()
+    own = label("ALF", "BET", "REL", originator="ALF")
+    assert table.says(ALF, "G-X", GRANT, label=own) == ""
+    revoked = changed(GRANT, state=GrantState.REVOKED)
+    assert "it or the chair revokes it" in table.says(BET, "G-X", revoked)
+    assert "it or the chair revokes it" in table.says(DUTY_2, "G-X", revoked)
+    assert table.says(ALF_2, "G-X", revoked) == ""
+    assert table.says(ALF, "G-Y", changed(GRANT, code="G-Y"), label=own) == ""
+    assert table.says(DUTY, "G-Y", changed(revoked, code="G-Y")) == ""
 
 
 def test_a_use_needs_a_grant_of_its_kind_that_holds_now() -> None:
