@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from feeds.picture.corridor import Verification
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.room import Source, SourceState, SourceStatus
@@ -125,10 +124,3 @@ def track_freshness(picture: Picture, record: Record, source: str, now: int) -> 
     told = picture.get(Source, source)
     half_life = told.expects_every * MISSED if told and told.expects_every else TRACK_HALF_LIFE
     return _through_sources(freshness(spoken_of(record.event, record), half_life, now), picture, (source,))
-
-
-def verified_until(record: Record, decay: int) -> int | None:
-    """Return when a verification decays to UNKNOWN, or None for a row that is none."""
-    if not isinstance(record.body, Verification):
-        return None
-    return spoken_of(record.body.verified_at, record) + decay

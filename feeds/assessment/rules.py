@@ -107,7 +107,7 @@ def rolled_label(rules: Rules, found: frozenset[Label | None], only: str | None 
         return _for_one(rules.default_label, only)
     if rules.policy is None or not rules.host or not all(readable(label, rules.policy) for label in found):
         return None
-    labels = _highest_first([label for label in found if label is not None], rules.policy)
+    labels = [label for label in found if label is not None]
     rolled = roll_up(labels, rules.policy)
     if rolled is None or rolled.classification == SYSTEM_HIGH:
         return None
@@ -122,12 +122,6 @@ def rolled_label(rules: Rules, found: frozenset[Label | None], only: str | None 
         tlp=rolled.tlp,
         ocha=rolled.ocha,
     )
-
-
-def _highest_first(labels: list[Label], policy: LabelPolicy) -> list[Label]:
-    """Order labels by how many classes theirs dominates, so that the roll-up does not depend on the order in which rows came."""
-    below = {each.name: -sum(policy.at_least(each.name, other.name) for other in policy.classes) for each in policy.classes}
-    return sorted(labels, key=lambda label: (below[label.classification], label.classification))
 
 
 def _for_one(label: Label | None, only: str | None) -> Label | None:

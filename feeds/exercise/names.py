@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from feeds.errors import BadInput
-from feeds.picture.body import Body
 from feeds.picture.identity import joined, opaque
 
 PREFIXES: Final = {
@@ -48,11 +47,6 @@ def hanging_subject(kind: str, members: Mapping[str, Any]) -> str | None:
     if parts is None or any(part not in members for part in parts):
         return None
     return joined(*(str(members[part]) for part in parts))
-
-
-def hanging_subject_of(kind: str, body: Body) -> str | None:
-    """Return the same from a body."""
-    return hanging_subject(kind, {name: getattr(body, name) for name in body.__struct_fields__})
 
 
 def new_subject(kind: str, incident: str, name: str) -> str:

@@ -1,31 +1,26 @@
 """The exercise without a network: the whole story folded in one go, with the findings the watch would make, up to any moment.
 
-For tests, for pictures to draw, and for asking what the story says at a time. Time is stepped as the hub steps it: to each
+For the plan that a room is compared with, and for tests. Time is stepped as the hub steps it: to each
 due moment of the watch and to each line, so that the findings are the same. Deliberately absent: signatures, journals,
 refusals (what the hub would refuse is left out here), and the sightings of desks other than those that answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from feeds.assessment.findings import Finding, Outcome, Signs, findings
-from feeds.errors import Damaged, Misuse
+from feeds.errors import Damaged
 from feeds.exercise.keys import revoked
 from feeds.exercise.lines import play_line, record_of_line
-from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.scenario import CONTROL, KeyChange, KeyEvent, Keys, Scenario, ScenarioLine
 from feeds.hub import door
 from feeds.journal.redaction import Erased, announcement
 from feeds.picture.alarm import Alarm, Answer, Delivery, Request
 from feeds.picture.body import Body, kind_of
-from feeds.picture.calendar import instant_of, iso, utc
-from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.fold import fold
 from feeds.picture.identity import content_hash, joined
@@ -33,14 +28,12 @@ from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold
 from feeds.picture.regime import Regime
-from feeds.picture.release import audience_of, released
 from feeds.picture.room import Incident, Policy, Redaction, Roster
 from feeds.policy import open_label
 
 Assess = Callable[[Picture, int, Signs, frozenset[str] | None], Outcome]
 
 ROUNDS: Final = 16
-SAMPLE: Final = "quiet_harbour"
 _DELIVERY: Final = 400
 """Milliseconds after which a request has reached a desk, and after which it was seen there."""
 _HUB: Final = "HUB"
@@ -283,80 +276,3 @@ def _hold_ahead(before: int, after: int | None) -> None:
     """Hold the rules to going forward: a moment that stays due would be looked at for ever."""
     if after is not None and after <= before:
         raise Damaged("exercise", "a rule's next due moment does not lie ahead", after, f"later than {before}")
-
-
-def records_until(scenario: Scenario, at: int, assess: Assess = findings) -> list[Record]:
-    """Return the records of the story known at `at` (ms), in the order of their sequence."""
-    run = Offline(scenario, assess)
-    run.play_to(at)
-    return run.records
-
-
-def picture_at(scenario: Scenario, at: int, assess: Assess = findings) -> Picture:
-    """Return the host's picture at `at` (ms)."""
-    run = Offline(scenario, assess)
-    run.play_to(at)
-    return run.picture
-
-
-def instant(scenario: Scenario, clock: str) -> int:
-    """Return the instant of a time such as 10:47:32, on the scenario's first whole day; "23T04:00:00" names another day of the month.
-
-    Raises:
-        Misuse: it is no time of the scenario.
-
-    """
-    day, _, rest = clock.rpartition("T")
-    try:
-        wanted = time.fromisoformat(rest)
-        number = int(day) if day else 0
-    except ValueError as error:
-        raise Misuse("time", "no time of the exercise", clock, "10:47:32, or 23T04:00:00") from error
-    first = utc(scenario.starts).date()
-    days = [first + timedelta(days=each) for each in range((scenario.ends - scenario.starts) // 86_400_000 + 2)]
-    for each in days:
-        found = instant_of(datetime.combine(each, wanted, UTC))
-        chosen = each.day == number if number else each == days[1]
-        if chosen and scenario.starts <= found <= scenario.ends:
-            return found
-    raise Misuse("time", "no time of the exercise", clock, f"{iso(scenario.starts)} to {iso(scenario.ends)}")
-
-
-@lru_cache(maxsize=32)
-def sample_records(clock: str = "10:47:32") -> tuple[Record, ...]:
-    """Return the shipped story's records known at a time of 22 November."""
-    scenario = shipped_scenario(SAMPLE)
-    return tuple(records_until(scenario, instant(scenario, clock)))
-
-
-def sample_picture(clock: str = "10:47:32", entity: str = "") -> Picture:
-    """Return the shipped story's picture at a time of 22 November: the host's, or what is released to an entity. The caller owns it."""
-    scenario = shipped_scenario(SAMPLE)
-    records = sample_records(clock)
-    whole = Picture(scenario.regime)
-    for record in records:
-        fold(whole, record)
-    rows = list(whole.all_rows())
-    if entity and entity != scenario.host:
-        rows = _seen_by(scenario, rows, entity)
-    picture = Picture(scenario.regime)
-    for row in sorted(rows, key=lambda row: row.sequence):
-        change = fold(picture, row)
-        if change is not None:
-            picture.digest.apply([change])
-    return picture
-
-
-def _seen_by(scenario: Scenario, rows: list[Record], entity: str) -> list[Record]:
-    roster = next(row.body for row in rows if isinstance(row.body, Roster))
-    if roster.entity(entity) is None:
-        raise Misuse("entity", "no such entity in the exercise", entity, f"one of {', '.join(each.code for each in scenario.entities)}")
-    found = released(audience_of(entity, roster), rows, roster, scenario.policy)
-    own = {row.body.corridor for row in found if isinstance(row.body, Conditions) and row.body.audience == entity}
-    return [row for row in found if not (isinstance(row.body, Conditions) and row.body.audience is None and row.body.corridor in own)]
-
-
-def story_of(run: Offline) -> Iterator[tuple[str, int, int]]:
-    """Yield (event, at, sequence) of the story lines played so far."""
-    for line, sequence in run.story:
-        yield line.story, line.at, sequence

@@ -15,6 +15,7 @@ from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
 from feeds.picture.belonging import unreleased
 from feeds.picture.body import Capability, Nature, kind_of
+from feeds.picture.calendar import iso
 from feeds.picture.envelope import Provenance, Record
 from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.lifecycle import IllegalTransition
@@ -113,7 +114,7 @@ def _not_delegated(officer: Officer, act: Act, before: Record | None, now: int) 
         return f"{kind}: no officer writes this; its natures are {', '.join(sorted(act.body.natures))}"
     delegation = officer.delegation
     if delegation.until is not None and delegation.until <= now:
-        return f"the delegation of {officer.code} ended at {delegation.until}"
+        return f"the delegation of {officer.code} ended {iso(delegation.until)}"
     capability = needed(act, before)
     if capability is not None and capability not in delegation.capabilities:
         return f"{kind}: needs {capability.value}, which {officer.code} does not hold"
@@ -175,7 +176,7 @@ def _illegal(act: Act, before: Record | None) -> str | None:
 
 def _out_of_time(act: Act, now: int) -> str | None:
     if act.event > now + DAY:
-        return f"event time {act.event} lies more than a day ahead of the room's time {now}"
+        return f"event time {iso(act.event)} lies more than a day ahead of the room's time {iso(now)}"
     if act.event < now - AS_MADE and Nature.FEED not in act.body.natures:
-        return f"event time {act.event} lies more than a quarter of an hour behind the room's time {now}: an act is of when it is made"
+        return f"event time {iso(act.event)} lies more than a quarter of an hour behind the room's {iso(now)}: an act is of when it is made"
     return None

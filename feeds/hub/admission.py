@@ -13,6 +13,7 @@ import msgspec
 
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.body import Nature
+from feeds.picture.calendar import iso
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.picture.room import Machine, MachineRole
@@ -118,5 +119,5 @@ def _not_its_row(machine: Machine, before: Record | None) -> str | None:
 
 def _out_of_time(record: Record, now: int) -> str | None:
     if record.event > now + DAY:
-        return f"event time {record.event} lies more than a day ahead of the room's time {now}"
+        return f"event time {iso(record.event)} lies more than a day ahead of the room's time {iso(now)}"
     return None

@@ -15,6 +15,7 @@ from feeds.hub.standing import Standing
 from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState
 from feeds.picture.belonging import owner_of
 from feeds.picture.body import Capability
+from feeds.picture.calendar import iso
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.room import Officer
@@ -56,7 +57,8 @@ def grant(officer: Officer, subject: str, said: Grant, before: Record | None, pi
         case GrantState.REVOKED:
             return _revoked(officer, before, was)
         case GrantState.EXPIRED if was.valid.until is None or now < was.valid.until:
-            return f"grant {was.code} has not come to its end, {was.valid.until}: it can be revoked"
+            end = "it has none" if was.valid.until is None else iso(was.valid.until)
+            return f"grant {was.code} has not come to its end ({end}): it can be revoked"
         case GrantState.EXHAUSTED if uses_left(picture, before, was) != 0:
             return f"grant {was.code} has uses left: it is not exhausted"
         case _:

@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from feeds.journal.chain import Header
 from feeds.picture.body import Body, Nature
 from feeds.picture.envelope import Author, AuthorKind, Provenance, Record, Withdrawal
 from feeds.picture.label import Label
@@ -140,11 +139,6 @@ def _rest(record: Record) -> bytes:
     if record.revision == 1 and record.sent is None and record.expires is None and not named:
         return b""
     return _encode(Rest(record.revision, record.sent, record.expires, source.id if source is not None else ""))
-
-
-def header_of(row: ReadingRow, context: bytes) -> Header:
-    """Return what the chain hashes of a row beside its body: its columns with the context written out."""
-    return (*row[:10], context, row[11])
 
 
 def record_of(row: ReadingRow, contexts: Mapping[int, Context]) -> Record | Withdrawal:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
 from feeds.picture.body import kind_of
@@ -88,8 +87,3 @@ class Withdrawal(Value, frozen=True):
     subject: Ident
     origin: Code
     sequence: Sequence = 0
-
-
-def with_order(record: Record, sequence: int, known: int, origin: str) -> Record:
-    """Return the record as the hub admits it."""
-    return msgspec.structs.replace(record, sequence=sequence, known=known, origin=origin)

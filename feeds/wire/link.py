@@ -104,7 +104,6 @@ class Link:
         self._hello_at, self._hello_wait = 0.0, HELLO_FIRST
         self._alive_at = self._resync_at = 0.0
         self._wants_resync = False
-        self._sources: tuple[str, ...] = ()
         self._questions, self._sighted = Questions(), Sighted()
         self._advance: Advance | None = None
         self._told: tuple[LinkState, str] | None = None
@@ -180,12 +179,8 @@ class Link:
         self._outbox.put(key, codec.encode(Deed(signed.data, signed.signature)), deed=True)
         return key
 
-    def hears(self, sources: Iterable[str]) -> None:
-        """Name the feeds this machine hears: the hub takes each sign of life as theirs, until told otherwise."""
-        self._sources = tuple(sources)
-
     def alive(self, sources: Iterable[str]) -> None:
-        """Give a sign of life of these feeds now, and not with later heartbeats: an exercise's clock may have gone on by then."""
+        """Give a sign of life of these feeds, now: a heartbeat names none, for an exercise's clock may have gone on by then."""
         self._post(Alive(tuple(sources)))
 
     def report_seen(self, request: str, item_revision: int) -> None:
@@ -365,7 +360,7 @@ class Link:
             return
         if self._wants_resync and at - self._resync_at >= RESYNC_AGAIN and self._post(Resync()):
             self._resync_at = at
-        if at - self._alive_at >= HEARTBEAT and self._post(Alive(self._sources)):
+        if at - self._alive_at >= HEARTBEAT and self._post(Alive()):
             self._alive_at = at
         while (untold := self._sighted.untold()) and self._post(Sightings(untold)):
             self._sighted.told(untold)

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import DESKS, LIAISON, NAMES, OPERATOR, WALLBOARD, Desk, desk_named
 from app.window import Window
-from feeds.exercise.offline import sample_picture, sample_records
 from tests.app.seated import Seated, officer_in
+from tests.rig.story import sample_picture, sample_records
 from tests.widgets.pictures import played
 from tests.widgets.spoken import cut, forbidden, painted
 from widgets.alarms.panel import AlarmsPanel

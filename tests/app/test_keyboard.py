@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import LIAISON, OPERATOR, WALLBOARD
 from app.window import Window
-from feeds.exercise.offline import sample_picture, sample_records
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request
 from feeds.picture.checklist import Item, Run
 from feeds.picture.corridor import Corridor
 from feeds.picture.night import LogEntry
 from feeds.picture.proposal import Proposal
 from tests.app.seated import Seated, officer_in
+from tests.rig.story import sample_picture, sample_records
 from tests.widgets.pictures import played
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel

@@ -16,9 +16,10 @@ from app.desks import OPERATOR
 from app.replayed import ReplaySession
 from app.window import Window
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import Offline, instant
+from feeds.exercise.offline import Offline
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted, Journal
+from tests.rig.story import instant
 from widgets.board.panel import BoardPanel
 from widgets.corridors.panel import CorridorsPanel
 from widgets.fonts import load_fonts

@@ -7,8 +7,8 @@ import pytest
 from app.planned import PlayedPlan
 from feeds.errors import Misuse
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import SAMPLE, instant
 from feeds.picture.danger import DangerZone
+from tests.rig.story import SAMPLE, instant
 
 HEIGHT, BEFORE = "10:47:32", "09:00:00"
 

@@ -9,7 +9,7 @@ import pytest
 
 from feeds.assessment.left_behind import TABLES, left_behind
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import Offline, instant
+from feeds.exercise.offline import Offline
 from feeds.exercise.pace import Pace
 from feeds.exercise.player import Player
 from feeds.exercise.progress import Progress
@@ -30,6 +30,7 @@ from feeds.picture.room import Rejection, Statement
 from feeds.room import Room
 from tests.feeds.exercise.story_table import TABLE, Row, read, relief
 from tests.feeds.exercise.test_player import Process, said
+from tests.rig.story import instant
 
 FAST = 1_000_000.0
 KILLED_AT = "ESK's receipt of rev 1 refused"

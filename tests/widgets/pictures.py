@@ -5,10 +5,11 @@ from functools import cache
 import msgspec
 
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import Offline, instant
+from feeds.exercise.offline import Offline
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
+from tests.rig.story import instant
 
 
 @cache

@@ -6,10 +6,11 @@ import pytest
 
 from feeds.assessment.alarms import UNACKNOWLEDGED
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import Offline, instant, sample_picture
+from feeds.exercise.offline import Offline
 from feeds.picture.checklist import Run
 from feeds.picture.corridor import Corridor
 from feeds.picture.picture import Picture
+from tests.rig.story import instant, sample_picture
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.spoken import cut, forbidden
 from widgets.alarms.panel import AlarmsPanel

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from feeds.assessment.left_behind import left_behind
-from feeds.exercise.offline import sample_picture
 from feeds.picture.alarm import Presence
 from feeds.picture.corridor import CorridorState
 from feeds.picture.envelope import AuthorKind
 from feeds.picture.fold import fold_all
 from tests.feeds.assessment.world import HOST_ONLY, World, at
+from tests.rig.story import sample_picture
 
 
 def _sits(world: World, entity: str, *seats: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from feeds.assessment.telling import LONGEST, told
-from feeds.exercise.offline import sample_picture
+from tests.rig.story import sample_picture
 
 WHOLE = re.compile(r"\b[A-Z]{1,3}-[0-9A-HJKMNP-TV-Z]{16}\b")
 

@@ -8,10 +8,10 @@ import msgspec
 
 from feeds.assessment.conditions import conditions_row
 from feeds.assessment.ladder import ladder_view
-from feeds.exercise.offline import instant
 from feeds.exercise.scenario import Scenario
 from feeds.picture.corridor import Conditions, ConditionState, CorridorStatus, SegmentState
 from feeds.picture.picture import Picture
+from tests.rig.story import instant
 
 MEMBERS = ("AUR", "BOR", "CAL", "DRA", "ESK", "FEN")
 CORRIDORS = ("HC-1", "HC-2", "HC-4")

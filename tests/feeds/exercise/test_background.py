@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from feeds.exercise.background import chance
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import instant
 from feeds.exercise.scenario import Scenario, ScenarioLine
 from feeds.picture.place import Track
 from feeds.picture.warning import Indication
+from tests.rig.story import instant
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from feeds.errors import Refused
 from feeds.exercise.crew import Hand
 from feeds.exercise.director import Director, Notice
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import Offline, instant
+from feeds.exercise.offline import Offline
 from feeds.exercise.orders import read_order
 from feeds.exercise.pace import Pace
 from feeds.exercise.player import Player
@@ -30,6 +30,7 @@ from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 from feeds.room import Room
 from tests.rig.environment import ROOT
+from tests.rig.story import instant
 
 FAST = 1_000_000.0
 FOUND = ("conditions", "assessed_rung", "silence", "source_status")

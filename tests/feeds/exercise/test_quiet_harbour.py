@@ -14,7 +14,7 @@ from feeds.assessment.alarms import alarm_states, flood
 from feeds.assessment.conditions import conditions
 from feeds.assessment.rollcall import CellState, cells
 from feeds.exercise.loader import SHIPPED, load_scenario, shipped_scenario
-from feeds.exercise.offline import Offline, instant, sample_picture
+from feeds.exercise.offline import Offline
 from feeds.exercise.scenario import Keys, Scenario
 from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, AlarmState
@@ -34,6 +34,7 @@ from feeds.picture.safeguard import refusal
 from feeds.picture.warning import EvidenceStatus, Indication
 from tests.feeds.exercise.story_table import TABLE, Row, read
 from tests.rig.environment import ROOT
+from tests.rig.story import instant, sample_picture
 
 ISO_3166 = frozenset(Path(__file__).with_name("iso_3166.txt").read_text().split())
 """The three-letter codes of countries, our own list."""

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.exercise.offline import sample_records
 from feeds.picture.night import LogEntry
 from feeds.picture.personal import caution, personal
+from tests.rig.story import sample_records
 
 
 @pytest.mark.parametrize(

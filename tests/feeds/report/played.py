@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import SAMPLE, Offline
+from feeds.exercise.offline import Offline
 from feeds.journal.store import Admitted, Journal
 from feeds.picture.envelope import Record
+from tests.rig.story import SAMPLE
 
 
 @lru_cache(maxsize=1)

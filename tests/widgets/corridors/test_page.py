@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import instant, sample_picture
 from feeds.picture.corridor import Corridor
+from tests.rig.story import instant, sample_picture
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.pictures import played
 from tests.widgets.spoken import cut, forbidden

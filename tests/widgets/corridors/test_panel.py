@@ -2,8 +2,8 @@
 
 import pytest
 
-from feeds.exercise.offline import sample_picture
 from feeds.picture.relief import RECEIPT_ONLY
+from tests.rig.story import sample_picture
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.panel_samples import calm_corridor, crisis_corridor, unknown_corridor
 from tests.widgets.room import NOW

@@ -2,8 +2,8 @@
 
 import pytest
 
-from feeds.exercise.offline import sample_picture
 from feeds.picture.room import Rejection, Source, SourceState, SourceStatus
+from tests.rig.story import sample_picture
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.people import staffed
 from tests.widgets.room import MINUTE, NOW, at

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from feeds.exercise.offline import sample_picture
 from feeds.picture.relief import RECEIPT_ONLY, Movement, Site
+from tests.rig.story import sample_picture
 from tests.widgets.pictures import played, rewritten
 from widgets.board.model import BoardModel, Entry
 from widgets.humanitarian.resolve import resolve

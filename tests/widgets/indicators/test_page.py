@@ -4,9 +4,10 @@ import pytest
 
 from feeds.assessment.matcher import matches_of_indicator
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import Offline, instant
+from feeds.exercise.offline import Offline
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Evidence, EvidenceStatus, Indicator, Problem
+from tests.rig.story import instant
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.pictures import played, rewritten
 from tests.widgets.spoken import cut, forbidden

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from feeds.exercise.offline import sample_picture
+from tests.rig.story import sample_picture
 from tests.widgets.conftest import Keep, Pixels, Render
 from tests.widgets.eyesight import vivid_share
 from tests.widgets.room import NOW, P12, crisis

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from feeds.exercise.offline import sample_picture
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
+from tests.rig.story import sample_picture
 from widgets.board.model import Entry
 from widgets.cells import Empty
 from widgets.picture_at.resolve import resolve

@@ -2,8 +2,8 @@
 
 import pytest
 
-from feeds.exercise.offline import sample_picture
 from feeds.picture.alarm import Answer, AnswerKind, Delivery, Request
+from tests.rig.story import sample_picture
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.people import staffed
 from tests.widgets.room import MINUTE, NOW, Room, at

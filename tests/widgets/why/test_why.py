@@ -3,11 +3,11 @@
 import pytest
 
 from feeds.exercise.loader import shipped_scenario
-from feeds.exercise.offline import instant, sample_picture
 from feeds.picture.alarm import Alarm
 from feeds.picture.corridor import Corridor
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Severity
+from tests.rig.story import instant, sample_picture
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.room import NOW
 from tests.widgets.spoken import cut, forbidden, painted, said
