@@ -22,9 +22,9 @@ BROKEN: tuple[Broken, ...] = tuple(
 
 HEAD = """# Invariants and safeguards
 
-Each line is a sentence the domain insists on, the guard that holds it, and the test that fails when the guard is broken on purpose:
-`tests/features/test_invariants.py` takes each guard away and sees its test fail. Where no single function holds a sentence, what is
-broken is the structure: a table of kinds, a field of a record, a filter on a stream.
+Each line is a sentence the domain (`DOMAIN.md`, by section) insists on, the guard that holds it, and the test that fails when the guard is
+broken on purpose: `tests/features/test_invariants.py` takes each guard away and sees its test fail. Where no single function holds a
+sentence, what is broken is the structure: a table of kinds, a field of a record, a filter on a stream.
 
 This page is written by `python -m tests.features.invariants docs/invariants.md`.
 """
