@@ -17,6 +17,7 @@ from feeds.journal.reader import Reader
 from feeds.journal.replay import Tape
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
+from feeds.picture.shedding import shed
 from widgets.compare.resolve import Aside
 
 
@@ -55,11 +56,13 @@ class OtherJournal(Beside):
     def answering(self) -> Iterator[Answering]:
         """Read with a tape of its own."""
         with Reader(self._path) as reader:
-            tape = Tape(reader, self._regime, self._entity)
+            gone: list[Picture] = []
+            tape = Tape(reader, self._regime, self._entity, gone.append)
 
             def answer(moment: object) -> Picture | None:
                 if not isinstance(moment, int):
                     return None
+                shed(gone)
                 tape.grow()
                 tape.seek(moment, tell=False)
                 return tape.stand().own

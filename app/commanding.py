@@ -1,15 +1,14 @@
 """The palette and the search in use: what is typed becomes a list, a choice becomes what a panel would have asked for.
 
-A search goes through the records in slices, so that a large picture holds no key up. Deliberately absent: what a command does (the
+A search goes through the records in portions, so that a large picture holds no key up. Deliberately absent: what a command does (the
 window's `perform`).
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.acts.form import Case
 from app.acts.hand import Hand
@@ -24,8 +23,8 @@ from feeds.picture.identity import shown
 from widgets.command.model import CommandModel, CommandRow
 from widgets.command.panel import CommandPanel
 from widgets.times import day, zulu, zulu_seconds
+from widgets.turns import Rank, Spent, Work
 
-SLICE = 0.008
 _LOOKS = frozenset({"look", "back", "regarder"})
 _MOMENTS = frozenset({"go", "aller"}) | _LOOKS
 _UNLISTED = frozenset({"review", "keys", "command"})
@@ -45,8 +44,7 @@ class Commanding(QObject):
         self._typed: Callable[[str], None] = self._command
         self._hits: list[Hit] = []
         self._search: Iterator[Hit | None] = iter(())
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._search_on)
+        self._searching = Work(self._search_on, Rank.NEWS)
         panel.typed.connect(self._hear)
         panel.ran.connect(self._run)
 
@@ -75,10 +73,10 @@ class Commanding(QObject):
 
     def stop(self) -> None:
         """Search no further."""
-        self._turn.stop()
+        self._searching.drop()
 
     def _command(self, text: str) -> None:
-        self._turn.stop()
+        self._searching.drop()
         fitting = (*self._moment(text), *matching(self._commands, text))
         self._by_key = {f"{number}": command for number, command in enumerate(fitting[:LISTED])}
         rows = tuple(_row(key, command) for key, command in self._by_key.items() if isinstance(command, Command))
@@ -99,21 +97,21 @@ class Commanding(QObject):
         self._hits, self._by_key = [], {}
         self._search = hits(list(self._session.picture.all_rows()), text, self._session.entity)
         self._show_hits(done=False)
-        self._turn.start()
+        self._searching.ask()
 
-    def _search_on(self) -> None:
-        until, before = time.monotonic() + SLICE, len(self._hits)
+    def _search_on(self, spent: Spent) -> bool:
+        before, more = len(self._hits), False
         for hit in self._search:
             if hit is not None:
                 self._hits.append(hit)
-            if time.monotonic() >= until or len(self._hits) >= FOUND:
+            if len(self._hits) >= FOUND:
                 break
-        else:
-            self._turn.stop()
-        if len(self._hits) >= FOUND:
-            self._turn.stop()
-        if len(self._hits) != before or not self._turn.isActive():
-            self._show_hits(done=not self._turn.isActive())
+            if spent():
+                more = True
+                break
+        if len(self._hits) != before or not more:
+            self._show_hits(done=not more)
+        return more
 
     def _show_hits(self, *, done: bool) -> None:
         found = sorted(self._hits, key=lambda hit: -hit.event)

@@ -19,7 +19,7 @@ from feeds.picture.alarm import Alarm
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
-from feeds.picture.shedding import shedding
+from feeds.picture.shedding import shed
 from layers import overlays
 from layers.layer import AnyFeature
 from widgets.board.model import BoardModel
@@ -108,12 +108,8 @@ class Comparing(Asked):
         def answer(question: object) -> Comparison | None:
             if not isinstance(question, _Pair):
                 return None
-            picture = question.shown.pop()
-            found = compared(question, picture)
-            going = shedding(picture)
-            del picture
-            for _ in going:
-                pass
+            found = compared(question, question.shown[-1])
+            shed(question.shown)
             return found
 
         yield answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from PySide6.QtCore import QObject
@@ -35,6 +36,7 @@ from widgets.roles import Role
 from widgets.status_bar_resolve import CommonPicture, FederationFacts
 from widgets.tokens import Token
 from widgets.top_bar_resolve import LinkFacts
+from widgets.turns import Rank, Spent, Work
 from widgets.words import State
 
 NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "source", "rejection", "delivery", "presence", "outage"}) | {
@@ -47,6 +49,9 @@ WRITTEN_FOR = frozenset({"alarm", "conditions"})
 
 _LABEL = attrgetter("label")
 _COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
+PORTION = 4_000
+"""Rows whose labels are counted in one go: less than a millisecond."""
+
 NOTICE_SECONDS = 20.0
 _NOTICE_LENGTH = 110
 _LINKS = {
@@ -81,7 +86,11 @@ class Framing(QObject):
             self,
         )
         frame.link_band.acknowledged.connect(self.acknowledge_link)
-        self.count_labels(session.picture)
+        self._unseen: Iterator[Iterable[Record]] = iter(())
+        """Rows whose labels are not counted yet, some at a time."""
+        self._counting = Work(self._count_on, Rank.TRUTH)
+        self._count(session.picture)
+        self._counting.ask()
 
     def stand_round(self, desk: str, panels: int, *, wall: bool = False) -> None:
         """Stand round the desk of this title, which has so many panels to roll up; large round a wall."""
@@ -89,18 +98,36 @@ class Framing(QObject):
         self._desk, self._panels = desk, panels
         self.refresher.all()
 
-    def count_labels(self, picture: Picture) -> None:
-        """Count the labels of a whole picture anew. Rows that came alike share their label's object, so objects are counted first."""
-        objects: Counter[int] = Counter()
-        labels: dict[int, Label | None] = {}
-        for kind, table in picture.tables.items():
-            if kind not in NOT_SHOWN:
-                shown = list(map(_LABEL, filter(self._shows, table.values()) if kind in WRITTEN_FOR else table.values()))
-                objects.update(map(id, shown))
-                labels.update(zip(map(id, shown), shown, strict=True))
+    def _count(self, picture: Picture) -> None:
+        """Begin to count the labels of a whole picture anew, as it is now: what changes from now on is counted beside it, and the banner
+        waits for the whole.
+        """
+        tables = [(kind, list(table.values())) for kind, table in picture.tables.items() if kind not in NOT_SHOWN]
         self._labels = Counter()
-        for number, count in objects.items():
+        self._unseen = (
+            filter(self._shows, some) if kind in WRITTEN_FOR else some
+            for kind, rows in tables
+            for some in (rows[first : first + PORTION] for first in range(0, len(rows), PORTION))
+        )
+
+    def _count_some(self) -> bool:
+        """Count a portion; say whether that was all. Rows that came alike share their label's object, so objects are counted first."""
+        some = next(self._unseen, None)
+        if some is None:
+            return True
+        shown = list(map(_LABEL, some))
+        labels = dict(zip(map(id, shown), shown, strict=True))
+        for number, count in Counter(map(id, shown)).items():
             self._labels[labels[number]] += count
+        return False
+
+    def _count_on(self, spent: Spent) -> bool:
+        """Before anything of another picture is shown, what it may be shown under is counted."""
+        while not self._count_some():
+            if spent():
+                return True
+        self.refresher.now("banner")
+        return False
 
     def changed(self, changes: ChangeSet) -> None:
         """Count what came and went."""
@@ -119,7 +146,8 @@ class Framing(QObject):
 
     def replaced(self) -> None:
         """Everything is new."""
-        self.count_labels(self._session.picture)
+        self._count(self._session.picture)
+        self._counting.ask()
         self.refresher.all()
 
     def notice(self, text: str) -> None:
@@ -160,6 +188,8 @@ class Framing(QObject):
         self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))
 
     def _banner(self) -> None:
+        while not self._count_some():
+            pass
         policy = next((body.policy for _, body in self._session.picture.bodies(Policy)), None)
         labels = [label for label, count in self._labels.items() if count > 0]
         self._frame.show_label(label_resolve.resolve(labels, policy, self._panels))

@@ -1,23 +1,20 @@
 """The one object that crosses threads: an I/O thread owns the link, polls and decodes; the Qt thread drains what came.
 
-Events are taken in slices of at most 8 ms, so that a burst never holds the Qt loop; orders for the link go the other way.
+Events are taken in portions, so that a burst never holds the Qt loop; orders for the link go the other way.
 Deliberately absent: what an event means (session), and any socket touched from the Qt thread.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from feeds.wire.events import Event
 from feeds.wire.link import Link
-
-SLICE = 0.008
-"""Seconds of one turn of draining."""
+from widgets.turns import Rank, Spent, Work
 
 POLL_MS = 15
 """How long the I/O thread waits for the network before it looks at its orders."""
@@ -48,7 +45,8 @@ class Inbox(QObject):
         self._awake = False
         self._failure: str | None = None
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
-        self._woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+        self._draining = Work(self._drain, Rank.NEWS)
+        self._woken.connect(self._ask, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Start the I/O thread."""
@@ -65,6 +63,7 @@ class Inbox(QObject):
         if self._thread.is_alive():
             self._thread.join(seconds)
         self._events.clear()
+        self._draining.drop()
 
     def _run(self) -> None:
         try:
@@ -102,18 +101,19 @@ class Inbox(QObject):
             self._awake = True
             self._woken.emit()
 
-    def _drain(self) -> None:
+    def _ask(self) -> None:
+        """In the Qt thread: something came."""
+        self._draining.ask()
+
+    def _drain(self, spent: Spent) -> bool:
         self._awake = False
-        until = time.monotonic() + SLICE
         while self._events:
             self.arrived.emit(self._events.popleft())
-            if time.monotonic() >= until:
+            if spent():
                 break
         self._space.set()
         self.drained.emit()
-        if self._events and not self._stop.is_set():
-            self._awake = True
-            QTimer.singleShot(0, self._drain)
         if self._failure is not None:
             failure, self._failure = self._failure, None
             self.failed.emit(failure)
+        return bool(self._events) and not self._stop.is_set()

@@ -1,59 +1,66 @@
-"""Pictures that are shown no longer, let go of in slices between the turns of the loop.
+"""Pictures that are shown no longer, let go of between the turns of the loop.
 
-Deliberately absent: how a picture is taken apart (`feeds.picture.shedding`).
+Whoever drops the last word of a picture frees its rows, and a hundred thousand at once would hold the loop. So its rows are kept until
+nobody has the picture any more, and then go a few at a time. Deliberately absent: how a picture is taken apart (`feeds.picture.shedding`).
 """
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Iterator
+from weakref import ref
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Signal
 
 from feeds.picture.picture import Picture
 from feeds.picture.shedding import shedding
-
-SLICE = 0.004
-"""Seconds of one turn."""
-
-APART_MS = 5
+from widgets.turns import Rank, Spent, Work
 
 
 class LettingGo(QObject):
-    """Owned by the Qt thread. `left` is how many pictures are not gone yet."""
+    """Owned by the Qt thread. `left` is how many pictures' rows are not gone yet."""
+
+    _freed = Signal()
+    """A picture went, in whatever thread had it last."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pictures: deque[Picture] = deque()
-        self._going: Iterator[None] | None = None
-        self._turn = QTimer(self, interval=APART_MS)
-        self._turn.timeout.connect(self._step)
+        self._held: dict[ref[Picture], Iterator[None]] = {}
+        """The rows of pictures that somebody still has."""
+        self._going: deque[Iterator[None]] = deque()
+        self._work = Work(self._step, Rank.REST)
+        self._freed.connect(self._ask)
 
     @property
     def left(self) -> int:
-        """How many pictures are not gone yet."""
-        return len(self._pictures) + (self._going is not None)
+        """How many pictures' rows are not gone yet."""
+        return len(self._held) + len(self._going)
 
     def take(self, picture: Picture) -> None:
-        """Keep what this picture holds a while longer, and let go of it bit by bit."""
-        self._pictures.append(picture)
-        self._turn.start()
+        """Keep what this picture holds until nobody has it any more, and then let go of it bit by bit."""
+        self._held[ref(picture, self._alone)] = shedding(picture)
 
     def stop(self) -> None:
         """Let go of all that is left at once: at the end."""
-        self._turn.stop()
-        self._pictures.clear()
-        self._going = None
+        self._work.drop()
+        self._held.clear()
+        self._going.clear()
 
-    def _step(self) -> None:
-        until = time.monotonic() + SLICE
-        while self.left:
-            if self._going is None:
-                self._going = shedding(self._pictures.popleft())
-            elif next(self._going, self) is self:
-                self._going = None
-            if time.monotonic() >= until:
-                break
-        if not self.left:
-            self._turn.stop()
+    def _alone(self, gone: ref[Picture]) -> None:
+        """Nobody has the picture any more."""
+        rows = self._held.pop(gone, None)
+        if rows is not None:
+            self._going.append(rows)
+            self._freed.emit()
+
+    def _ask(self) -> None:
+        """In the Qt thread: some rows may go."""
+        self._work.ask()
+
+    def _step(self, spent: Spent) -> bool:
+        while self._going:
+            if next(self._going[0], self) is self:
+                self._going.popleft()
+            elif spent():
+                return True
+        return False

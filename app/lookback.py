@@ -14,12 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.recollection import Recollection
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
+from widgets.turns import Rank, Spent, Work
 
 BEAT_MS = 200
 """How often a past that goes on is taken further."""
-
-SLICE = 0.008
-"""Seconds of one turn of folding."""
 
 
 class LookBack(QObject):
@@ -40,8 +38,7 @@ class LookBack(QObject):
         self._at = time.monotonic()
         self._wanted: tuple[int, Iterator[Picture | None]] | None = None
         """The moment that is being folded to, and how far that is."""
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._fold)
+        self._work = Work(self._fold, Rank.NEWS)
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._go_on)
 
@@ -50,7 +47,7 @@ class LookBack(QObject):
         self.run(on=False)
         known = min(known, self._clock())
         self._wanted = (known, self.recollection.folding(known))
-        self._turn.start()
+        self._work.ask()
 
     def run(self, *, on: bool) -> None:
         """Let the past go on at the room's pace, or stand still."""
@@ -74,20 +71,21 @@ class LookBack(QObject):
     def stop(self) -> None:
         """Stop the timers."""
         self._wanted = None
-        self._turn.stop()
+        self._work.drop()
         self._beat.stop()
 
-    def _fold(self) -> None:
-        """Go on folding for a slice of time; what is complete is shown."""
-        until = time.monotonic() + SLICE
-        while self._wanted is not None and time.monotonic() < until:
+    def _fold(self, spent: Spent) -> bool:
+        """Go on folding as long as the turn has time; what is complete is shown."""
+        while self._wanted is not None:
             known, folding = self._wanted
             picture = next(folding)
             if picture is not None:
-                self._turn.stop()
                 self._wanted, self.past, self.picture = None, known, picture
                 self.arrived.emit()
                 self.turned.emit()
+            elif spent():
+                return True
+        return False
 
     def _go_on(self) -> None:
         if self.past is None:

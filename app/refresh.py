@@ -1,7 +1,7 @@
-"""When a panel is shown anew: after a change of a kind it reads, and as time passes; one panel a turn of the loop.
+"""When a panel is shown anew: after a change of a kind it reads, and as time passes; as many a turn of the loop as it has time for.
 
 Resolving and painting every panel after every record would hold the Qt loop in a burst. So what changed is only noted, each
-panel is shown at most a few times a second, and between two panels the loop is free.
+panel is shown at most a few times a second, and between two turns the loop is free.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
+
+from widgets.turns import Spent, Work
 
 APART = 0.2
 """Seconds between two refreshes of one panel at the least, unless its slot says less."""
@@ -40,8 +42,11 @@ class Refresher(QObject):
         self._due: dict[str, None] = {}
         self._done = dict.fromkeys(self._slots, 0.0)
         self.worst_ms: dict[str, float] = dict.fromkeys(self._slots, 0.0)
-        self._turn = QTimer(self, singleShot=True)
-        self._turn.timeout.connect(self._next)
+        self._took = dict.fromkeys(self._slots, 0.0)
+        """Seconds that each took last: one that does not fit a turn any more is left to the next."""
+        self._work = Work(self._show)
+        self._soonest = QTimer(self, singleShot=True)
+        self._soonest.timeout.connect(self._work.ask)
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._tick)
 
@@ -53,19 +58,20 @@ class Refresher(QObject):
     def stop(self) -> None:
         """Stop."""
         self._beat.stop()
-        self._turn.stop()
+        self._soonest.stop()
+        self._work.drop()
 
     def touch(self, kinds: frozenset[str]) -> None:
         """Rows of these kinds changed."""
         for slot in self._slots.values():
             if slot.kinds is None or slot.kinds & kinds:
                 self._due[slot.name] = None
-        self._soon(0)
+        self._soon()
 
     def named(self, *names: str) -> None:
         """Show these anew."""
         self._due.update(dict.fromkeys(names))
-        self._soon(0)
+        self._soon()
 
     def aged(self, seconds: float) -> None:
         """Time goes faster than the beat: show anew what time alone changes, each at most every so many seconds."""
@@ -77,7 +83,7 @@ class Refresher(QObject):
     def all(self) -> None:
         """Show all anew."""
         self._due.update(dict.fromkeys(self._slots))
-        self._soon(0)
+        self._soon()
 
     def now(self, name: str) -> None:
         """Show this one anew now."""
@@ -90,10 +96,17 @@ class Refresher(QObject):
         for slot in self._slots.values():
             self._run(slot)
 
-    def _soon(self, ms: int) -> None:
-        """Take a turn in `ms`, unless one is coming: restarting it for each record of a burst would put it off for ever."""
-        if not self._turn.isActive():
-            self._turn.start(ms)
+    def _soon(self) -> None:
+        """Show what is due when the first of it may be shown again, unless that is under way: begun anew for each record of a burst, the
+        waiting would never end.
+        """
+        if not self._due:
+            return
+        wait = min(self._done[name] + self._slots[name].apart for name in self._due) - time.monotonic()
+        if wait <= 0:
+            self._work.ask()
+        elif not self._soonest.isActive():
+            self._soonest.start(round(wait * 1000) + 1)
 
     def _tick(self) -> None:
         at = time.monotonic()
@@ -101,19 +114,26 @@ class Refresher(QObject):
         if late:
             self.named(*late)
 
-    def _next(self) -> None:
+    def _show(self, spent: Spent) -> bool:
+        """Show what is due and may be shown again, one after the other, until the turn is spent."""
+        while (name := self._next()) is not None:
+            del self._due[name]
+            self._run(self._slots[name])
+            following = self._next()
+            self._work.needs = self._took[following] if following is not None else 0.0
+            if following is not None and spent(self._work.needs):
+                return True
+        self._soon()
+        return False
+
+    def _next(self) -> str | None:
+        """What is due longest of what may be shown again."""
         at = time.monotonic()
-        for name in self._due:
-            if at - self._done[name] >= self._slots[name].apart:
-                del self._due[name]
-                self._run(self._slots[name])
-                break
-        if self._due:
-            soonest = min(self._done[name] + self._slots[name].apart for name in self._due) - time.monotonic()
-            self._soon(max(0, round(soonest * 1000)))
+        return next((name for name in self._due if at - self._done[name] >= self._slots[name].apart), None)
 
     def _run(self, slot: Slot) -> None:
         started = time.monotonic()
         slot.refresh()
         self._done[slot.name] = time.monotonic()
-        self.worst_ms[slot.name] = max(self.worst_ms[slot.name], (self._done[slot.name] - started) * 1000)
+        self._took[slot.name] = self._done[slot.name] - started
+        self.worst_ms[slot.name] = max(self.worst_ms[slot.name], self._took[slot.name] * 1000)

@@ -30,6 +30,7 @@ from feeds.wire.follow import LinkState
 from widgets.compare.resolve import Aside
 from widgets.replay_bar.resolve import speeds_for
 from widgets.times import Range
+from widgets.turns import Rank, Spent, Work
 from widgets.two_clocks.ledger import Entry
 
 _MIDDLE = 2
@@ -39,9 +40,6 @@ BESIDE_MS = 250
 
 GROWS_MS = 500
 """How often it is looked whether the journal has grown."""
-
-SLICE = 0.008
-"""Seconds of one turn of reading the history, and of one turn of playing."""
 
 PAGE = 100
 """Records of the history that are read at once: a few milliseconds of them."""
@@ -72,7 +70,9 @@ class ReplaySession(Onlooker):
     ) -> None:
         super().__init__(reader.regime(regime), parent)
         self._reader = reader
-        self.tape = Tape(reader, self.picture.regime, entity)
+        self._gone = LettingGo(self)
+        """The pictures that were shown before."""
+        self.tape = Tape(reader, self.picture.regime, entity, self._gone.take)
         self.as_entity = entity
         self.marks = MarkBook(reader.path, reader.meta.incident, author or AUTHOR)
         self.picture = self.tape.picture
@@ -97,19 +97,17 @@ class ReplaySession(Onlooker):
         self._besides.timeout.connect(self._ask_beside)
         self._carried = 0.0
         self._turned = time.monotonic()
+        self._plays = Work(self._play_on, Rank.NEWS)
         self._turn = QTimer(self, interval=FRAME_MS)
-        self._turn.timeout.connect(self._play_on)
+        self._turn.timeout.connect(self._plays.ask)
         self._scout = Scout(reader.path, self.picture.regime, entity, self)
         self._scout.found.connect(self._found)
         self._scout.recalled.connect(self._recalled)
         self._scout.failed.connect(self.failed)
-        self._gone = LettingGo(self)
-        """The pictures that were shown before."""
         self._names: Picture | None = self.tape.at_the_end()
         """What the history's lines call things by while it is read: the moment shown may not know them yet."""
         self._read_up_to, self._head = 0, max(1, reader.head[0])
-        self._reading = QTimer(self, interval=0)
-        self._reading.timeout.connect(self._read_on)
+        self._reading = Work(self._read_on, Rank.REST)
 
     @property
     def journal(self) -> Path:
@@ -119,7 +117,7 @@ class ReplaySession(Onlooker):
     def start(self) -> None:
         """Begin to read the history, in slices."""
         self.reading = 0.0
-        self._reading.start()
+        self._reading.ask()
         self._grows.start()
 
     # Another picture beside it.
@@ -138,11 +136,13 @@ class ReplaySession(Onlooker):
 
     def _stood_beside(self, aside: Aside) -> None:
         if self._besides.isActive():
+            self._leave_aside()
             self.aside = aside
             self.compared_anew.emit()
 
     def put_aside(self) -> None:
         """Keep the picture shown to compare others with, or end comparing; where another stands beside it, that one."""
+        self._leave_aside()
         if self._beside is None:
             super().put_aside()
         elif self._besides.isActive():
@@ -151,6 +151,10 @@ class ReplaySession(Onlooker):
         else:
             self._beside_at = None
             self._besides.start()
+
+    def _leave_aside(self) -> None:
+        if self.aside is not None:
+            self._gone.take(self.aside.picture)
 
     # What a session says of itself.
 
@@ -204,6 +208,7 @@ class ReplaySession(Onlooker):
             self._turn.start()
         else:
             self._turn.stop()
+            self._plays.drop()
         self.played.emit()
 
     def follow(self) -> None:
@@ -217,10 +222,10 @@ class ReplaySession(Onlooker):
 
     def _look_for_more(self) -> None:
         """Take in what was appended; standing at the end, go on to it. What is played from earlier goes on at its delay."""
-        if self._reading.isActive() or not self.tape.grow():
+        if self._reading.waiting or not self.tape.grow():
             return
         self._head, self.grows = max(1, self._reader.head[0]), True
-        self._reading.start()
+        self._reading.ask()
         self.grew.emit()
         if self.follows and self.going is None:
             self._take(self.tape.seek(self.tape.last))
@@ -337,8 +342,7 @@ class ReplaySession(Onlooker):
         """Take up the moment that was asked for last."""
         if self.going is not None and wanted == self._wanted:
             self.going = None
-            for picture in self.tape.take(found.stand, wanted.moment, found.behind):
-                self._gone.take(picture)
+            self.tape.take(found.stand, wanted.moment, found.behind)
             self._turned, self._carried = time.monotonic(), 0.0
             self._moved(ChangeSet())
 
@@ -349,17 +353,17 @@ class ReplaySession(Onlooker):
             self.play(on=False)
             self.go(found.at)
 
-    def _play_on(self) -> None:
+    def _play_on(self, spent: Spent) -> bool:
         at = time.monotonic()
         passed, self._turned = at - self._turned, at
         if self.going is not None:
-            return
+            return False
         before = self.tape.at
         wanted = onward(self.playing, before + self._carried, passed, self._following)
         if wanted < before:
             self.go(int(wanted))
-            return
-        self._play_to(min(int(wanted), self.tape.last), at + SLICE)
+            return False
+        self._play_to(min(int(wanted), self.tape.last), spent)
         reached = self.tape.at >= int(wanted)
         self._carried = wanted - int(wanted) if reached else 0.0
         self.achieved = (self.tape.at - before) / 1000.0 / passed if passed > 0 else 0.0
@@ -367,13 +371,14 @@ class ReplaySession(Onlooker):
             self.play(on=False)
             self.follows = self.grows
         self.played.emit()
+        return False
 
-    def _play_to(self, wanted: int, until: float) -> None:
+    def _play_to(self, wanted: int, spent: Spent) -> None:
         """Fold on to a moment, or as far as the time allows."""
         marks = self.tape.marks
         while self.tape.at < wanted:
             self._take(self.tape.advance(min(wanted, max(self.tape.at + 1, marks.ahead(self.tape.at, STRIDE)))))
-            if time.monotonic() >= until:
+            if spent():
                 return
 
     def _following(self, at: int) -> int | None:
@@ -408,20 +413,23 @@ class ReplaySession(Onlooker):
 
     # The history.
 
-    def _read_on(self) -> None:
-        until = time.monotonic() + SLICE
-        while self._reading.isActive() and time.monotonic() < until:
+    def _read_on(self, spent: Spent) -> bool:
+        """Read on in the history, some pages at a time."""
+        while True:
             after, self._read_up_to = self._read_up_to, self._read_up_to + PAGE
             page = self._reader.history(after, PAGE, until=self._read_up_to, regime=self.picture.regime)
             self.remember((record for record in page if self.tape.last_view.sees(record)), self._names)
-            self.reading = self._read_up_to / self._head if self.reading is not None else None
             if self._read_up_to >= self._head:
-                self._reading.stop()
-                self._read_up_to = min(self._read_up_to, self._head)
-                whole = self.reading is not None
-                self.reading, self._names = None, None
-                if whole:
-                    self.moved.emit()
+                break
+            self.reading = self._read_up_to / self._head if self.reading is not None else None
+            if spent():
+                return True
+        self._read_up_to = self._head
+        whole = self.reading is not None
+        self.reading, self._names = None, None
+        if whole:
+            self.moved.emit()
+        return False
 
     @property
     def loading(self) -> bool:
@@ -431,9 +439,10 @@ class ReplaySession(Onlooker):
     def close(self) -> None:
         """Stop the timers, end the thread and close the file."""
         self._turn.stop()
+        self._plays.drop()
         self._gone.stop()
         self._grows.stop()
-        self._reading.stop()
+        self._reading.drop()
         self._besides.stop()
         if self._beside is not None:
             self._beside.close()

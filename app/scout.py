@@ -18,6 +18,7 @@ from feeds.journal.reader import Reader
 from feeds.journal.replay import Stand, Tape
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
+from feeds.picture.shedding import shed
 
 LEAD = 200
 """Records before a moment from which on one can step back without reading again."""
@@ -60,11 +61,13 @@ class Scout(Asked):
     def answering(self) -> Iterator[Answering]:
         """Read the journal with a tape of its own."""
         with Reader(self._path) as reader:
-            tape = Tape(reader, self._regime, self._entity)
+            gone: list[Picture] = []
+            tape = Tape(reader, self._regime, self._entity, gone.append)
 
             def answer(wanted: object) -> Found | Picture | None:
                 if not isinstance(wanted, Wanted):
                     return None
+                shed(gone)
                 tape.grow()
                 if wanted.happened:
                     return tape.happened_by(wanted.moment)

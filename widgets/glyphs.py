@@ -5,7 +5,7 @@ device pixel ratio. On the light theme a status shape is filled with the theme's
 their hue to some eyes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
@@ -28,11 +28,18 @@ DRAWINGS: Mapping[Glyph, Drawing] = MappingProxyType(
 
 def draw_glyph(painter: QPainter, look: Look, glyph: Glyph, token: Token, centre: QPointF, size: float) -> None:
     """Draw a shape in a token's colour, centred on a point; `size` is the side of its box in px."""
+    draw_glyphs(painter, look, glyph, token, (centre,), size)
+
+
+def draw_glyphs(painter: QPainter, look: Look, glyph: Glyph, token: Token, centres: Iterable[QPointF], size: float) -> None:
+    """Draw a shape at many points."""
     device = painter.device()
     ratio = device.devicePixelRatioF()
     pixmap = _pixmap(look.theme.name, glyph, token, round(size * 4), ratio)
-    side = pixmap.width() / ratio
-    painter.drawPixmap(QPointF(centre.x() - side / 2, centre.y() - side / 2), pixmap)
+    half = pixmap.width() / ratio / 2
+    corner = QPointF(half, half)
+    for centre in centres:
+        painter.drawPixmap(centre - corner, pixmap)
 
 
 @lru_cache(maxsize=2048)

@@ -4,7 +4,7 @@ Every text goes through `Ink.text`, which shortens what does not fit and, when a
 fails on any shortened text. Deliberately absent: layout of panels, and any colour that is not a token.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from widgets.cells import Align, Chip, Mark, Span, Word
 from widgets.fonts import font
-from widgets.glyphs import draw_glyph
+from widgets.glyphs import draw_glyph, draw_glyphs
 from widgets.look import Look, Painted
 from widgets.painting import saved
 from widgets.roles import Role
@@ -76,6 +76,10 @@ class Ink:
     def glyph(self, mark: Mark, centre: QPointF) -> None:
         """Paint a shape centred on a point."""
         draw_glyph(self.painter, self.look, mark.glyph, mark.token, centre, mark.size * self.look.scale)
+
+    def glyphs(self, mark: Mark, centres: Iterable[QPointF]) -> None:
+        """Paint a shape centred on each of many points."""
+        draw_glyphs(self.painter, self.look, mark.glyph, mark.token, centres, mark.size * self.look.scale)
 
     def chip(self, where: QRectF, chip: Chip) -> None:
         """Paint an outlined text filling `where`."""

@@ -10,6 +10,7 @@ Deliberately absent: a clock (whoever plays decides when to advance), and any wa
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from feeds.journal.audience import View, in_force
@@ -53,6 +54,10 @@ class Stand(NamedTuple):
     whole: Picture
     own: Picture
 
+    def pictures(self) -> tuple[Picture, ...]:
+        """Return its pictures, each once."""
+        return (self.whole,) if self.own is self.whole else (self.whole, self.own)
+
     def copy(self) -> Stand:
         """Return the same place with pictures that can go their own way."""
         whole = self.whole.copy()
@@ -65,8 +70,17 @@ class Tape:
     `picture` is the audience's picture at the present place; after a move it may be another object.
     """
 
-    def __init__(self, reader: Reader, regime: Regime | None = None, audience: str | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        regime: Regime | None = None,
+        audience: str | None = None,
+        let_go: Callable[[Picture], object] | None = None,
+    ) -> None:
         """Open at the beginning, before the first record.
+
+        `let_go` is told of every picture that the tape holds no longer: whoever drops the last word of a large one frees all its rows at
+        once, which holds every thread.
 
         `last_view`: the audience under roster and policy at the end, by which it is judged what may be stepped on.
 
@@ -75,7 +89,7 @@ class Tape:
             Damaged: the records cannot be read.
 
         """
-        self._reader = reader
+        self._reader, self._let_go = reader, let_go
         self._redactions = reader.redactions
         self.regime = reader.regime(regime)
         self._entity = audience
@@ -85,7 +99,7 @@ class Tape:
         self._marks = Marks(reader, self.regime, end, self._view)
         self._shared = self._view.audience.host and self._marks.seen == len(self._marks)
         self._frames = self._missing_frames(reader.keyframe(self.regime, end))
-        self._checkpoints: deque[Stand] = deque(maxlen=KEPT)
+        self._checkpoints: deque[Stand] = deque()
         if self._shared and count == len(self._marks):
             # Most go to the end next, and the picture there is at hand.
             self._checkpoints.append(Stand(count, last, last))
@@ -110,8 +124,10 @@ class Tape:
         shared = self.last_view.audience.host and self._marks.seen == len(self._marks)
         if shared is not self._shared:
             self._shared = shared
+            stood = self._now
+            self._now = self._standing(stood.place, stood.whole)
+            self._leave(*self._checkpoints, stood)
             self._checkpoints.clear()
-            self._now = self._standing(self._now.place, self._now.whole)
         return len(self._marks) > before
 
     def _missing_frames(self, last: Keyframe | None) -> list[Keyframe]:
@@ -226,20 +242,15 @@ class Tape:
         """Return a copy of where the tape stands, for another tape of the same journal and audience to take up."""
         return self._now.copy()
 
-    def take(self, stand: Stand, known: int, behind: Stand | None = None) -> list[Picture]:
-        """Stand at a moment that another tape has found; the pictures are this tape's from now on. `behind`: one a little before it.
-
-        Returns the pictures that were at hand where it stood before and are held no longer.
-        """
-        held = (each for place in (*self._checkpoints, self._now) for each in (place.whole, place.own))
-        gone = list({id(each): each for each in held}.values())
+    def take(self, stand: Stand, known: int, behind: Stand | None = None) -> None:
+        """Stand at a moment that another tape has found; the pictures are this tape's from now on. `behind`: one a little before it."""
+        self._leave(*self._checkpoints, self._now)
         self._checkpoints.clear()
         if behind is not None:
             self._checkpoints.append(behind)
         self._view = self._viewed(stand.whole)
         self._now = stand
         self._at = known
-        return gone
 
     def seek(self, known: int, *, tell: bool = True) -> ChangeSet:
         """Go to a moment, in either direction: behind the last record known then. Return what differs from before.
@@ -272,10 +283,11 @@ class Tape:
             redacted = self._forget_redacted()
             if not redacted and self._now.place < place <= self._now.place + NEAR:
                 return self._fold_to(place)
-            before = self._now.own
+            before = self._now
             self._now = self._nearest(place)
             self._fold_to(place)
-            return changed(before, self._now.own) if tell else ChangeSet()
+            self._leave(before)
+            return changed(before.own, self._now.own) if tell else ChangeSet()
 
     def _forget_redacted(self) -> bool:
         """Let go of all rows that are at hand if anything was redacted since; say whether it was."""
@@ -283,6 +295,7 @@ class Tape:
         if redactions == self._redactions:
             return False
         self._redactions = redactions
+        self._leave(*self._checkpoints)
         self._checkpoints.clear()
         self._weighing = Weighing()
         self._frames = self._missing_frames(self._reader.keyframe(self.regime, self._marks.end_of(len(self._marks))))
@@ -337,11 +350,23 @@ class Tape:
                 if reshaped:
                     total.merge(self._reshape())
                 if kept:
-                    self._checkpoints.append(self._now.copy())
+                    self._keep(self._now.copy())
             if len(rows) > 1:
                 seen_young()
         self._settle(total, pending)
         return total
+
+    def _keep(self, checkpoint: Stand) -> None:
+        """Have this at hand, in the place of the oldest where there are enough."""
+        if len(self._checkpoints) == KEPT:
+            self._leave(self._checkpoints.popleft())
+        self._checkpoints.append(checkpoint)
+
+    def _leave(self, *stands: Stand) -> None:
+        """Say which pictures are held no longer, or will not be when this move is done."""
+        if self._let_go is not None:
+            for picture in (picture for stand in stands for picture in stand.pictures()):
+                self._let_go(picture)
 
     def _settle(self, total: ChangeSet, pending: ChangeSet) -> None:
         """Bring the digest up to date."""

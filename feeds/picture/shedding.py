@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from feeds.picture.envelope import Key, Record
 from feeds.picture.picture import Picture
 
 PORTION: Final = 250
@@ -19,13 +20,22 @@ def shedding(picture: Picture) -> Iterator[None]:
 
     The picture is left as it is: whoever else still looks at it loses nothing, and where nobody does it goes without its rows.
     """
-    held: list[list[object]] = [[*table, *table.values()] for table in picture.tables.values() if table]
-    return _stepwise(held)
+    return _stepwise([table for table in picture.tables.values() if table])
 
 
-def _stepwise(held: list[list[object]]) -> Iterator[None]:
-    while held:
-        while held[-1]:
-            del held[-1][-PORTION:]
+def shed(pictures: list[Picture]) -> None:
+    """Let go of these: the list is empty afterwards. Another thread that waits for the interpreter gets it between two portions."""
+    while pictures:
+        going = shedding(pictures.pop())
+        for _ in going:
+            pass
+
+
+def _stepwise(tables: list[dict[Key, Record]]) -> Iterator[None]:
+    while tables:
+        table = tables.pop()
+        held: list[object] = [*table, *table.values()]
+        del table
+        while held:
+            del held[-PORTION:]
             yield
-        held.pop()

@@ -50,15 +50,18 @@ class Scene:
         self._gather()
 
     def _all(self, picture: Picture) -> Iterator[Iterable[Place]]:
-        """Every place to draw, a layer at a time, listed when its turn comes."""
-        held = dict.fromkeys((*self._keys, *self._hides))
-        drawn = iter(held)
-        while portion := list(islice(drawn, PORTION)):
-            yield portion
+        """Every place to draw: what is drawn, then of each layer what is not; listed when its turn comes.
+
+        What was drawn and what the picture has are told apart as it goes: to do it first would take as long as the drawing of many rows.
+        """
+        for held in (self._keys, self._hides):
+            drawn = iter(list(held))
+            while portion := list(islice(drawn, PORTION)):
+                yield portion
         for index, layer in enumerate(self.layers):
             rows = iter(layer.rows(picture))
             while some := list(islice(rows, PORTION)):
-                yield [(index, row) for row in some if (index, row) not in held]
+                yield [place for row in some if (place := (index, row)) not in self._keys and place not in self._hides]
 
     def _gather(self) -> None:
         """Take up the next portion of a renewal when nothing else waits."""

@@ -5,11 +5,10 @@ before the application. Deliberately absent: how the page is reached (`widgets.m
 """
 
 import json
-import time
 from collections.abc import Callable, Iterable
 from typing import Literal, assert_never
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -30,8 +29,8 @@ from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panne
 from widgets.map.strip import Witness
 from widgets.roles import Role
 from widgets.tokens import Theme, Token
+from widgets.turns import Spent, Work
 
-SLICE_S = 0.008
 PAN_STEP = 7  # px a frame
 MADE_WITH = "Made with Natural Earth"
 NO_OPINION = "borders imply no opinion"
@@ -80,8 +79,7 @@ class MapView(QWidget):
         """Marks that the page holds."""
         self._turns = 0
         self._owed = 0
-        self._slices = QTimer(self, interval=0, singleShot=True)
-        self._slices.timeout.connect(self._slice)
+        self._work = Work(self._slice)
         self.link = PageLink(theme, self.board, self._tip, self._where, room, self)
         self._witness = Witness(theme.hex(Token.LINE), self)
         self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -141,20 +139,19 @@ class MapView(QWidget):
     ) -> None:
         """Show this picture as of ``now``: all of it, or what ``changes`` touched since it was last shown; `past` as `Exhibit.show` has it.
 
-        Works in slices of at most SLICE_S; `settled` comes when everything stands painted.
+        Works in the portions that a turn of the loop has time for; `settled` comes when everything stands painted.
         """
         self.exhibit.show(picture, changes, now, selection, past)
-        self._slice()
+        self._work.ask()
 
-    def _slice(self) -> None:
-        end = time.perf_counter() + SLICE_S
-        self.commit(self.exhibit.work(lambda: time.perf_counter() >= end))
+    def _slice(self, spent: Spent) -> bool:
+        self.commit(self.exhibit.work(spent))
         if self.scene.waiting:
-            self._slices.start()
-            return
+            return True
         self.state(selected=self.exhibit.chosen())
         if self.painted == self.board.revision:
             self.settled.emit(self.painted)
+        return False
 
     def commit(self, changes: Iterable[tuple[int, Iterable[AnyFeature], Iterable[str]]]) -> int:
         """Show and drop features, by layer index; returns the revision that will be painted."""
@@ -201,7 +198,7 @@ class MapView(QWidget):
     def select(self, kind: str, subject: str) -> None:
         """Ring what stands for this subject and show its callout if it is an alarm; empty strings for nothing."""
         self.exhibit.select((kind, subject) if subject else None)
-        self._slice()
+        self._work.ask()
 
     def fit(self, bounds: Bounds) -> None:
         """Look at (south, west, north, east), in degrees."""
@@ -318,7 +315,7 @@ class MapView(QWidget):
         """What the page said it painted is in the window."""
         if self.painted >= self._owed:
             self._sheet.hide()
-        if self.painted == self.board.revision and not self.scene.waiting:
+        if self.painted == self.board.revision and not self.scene.waiting and not self._work.waiting:
             self.settled.emit(self.painted)
 
     # ---- what is refused, and what dies
@@ -359,7 +356,7 @@ class MapView(QWidget):
 
     def shutdown(self) -> None:
         """Take the page down, then say `closed`. Once; the map is of no use after."""
-        self._slices.stop()
+        self._work.drop()
         self._witness.stop()
         self.link.shutdown()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from typing import assert_never
 
 import numpy as np
@@ -119,9 +120,8 @@ def _marks(ink: Ink, place: Place, stretch: Stretch, seen: Visible, open_: froze
     for x, code, subject in zip(xs, seen.codes.tolist(), seen.subjects.tolist(), strict=True):
         scattered = subject % _SCATTER if code // FAMILY == 0 else 0
         drawn[round(x), code, scattered if code // FAMILY == 0 else int(subject in open_)] = (x, subject)
-    order = sorted(drawn.items(), key=lambda item: _layer(item[0]))
-    for (_, code, extra), (x, _) in order:
-        _mark(ink, stretch, MarkCode(code), x, extra, slighter)
+    for (code, _), some in groupby(sorted(drawn, key=_layer), key=_look):
+        _alike(ink, stretch, MarkCode(code), [(drawn[key][0], key[2]) for key in some], slighter)
 
 
 def _layer(key: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -133,31 +133,42 @@ def _layer(key: tuple[int, int, int]) -> tuple[int, int, int]:
     return 0 if family == 0 else 1, code, x
 
 
-def _mark(ink: Ink, stretch: Stretch, code: MarkCode, x: float, extra: int, slighter: int) -> None:
-    at = QPointF(x, stretch.middle)
+def _look(key: tuple[int, int, int]) -> tuple[int, int]:
+    """What looks alike: alarms by whether they are open; a report's scatter is no matter of its look."""
+    _, code, extra = key
+    return code, extra if code // FAMILY else 0
+
+
+def _alike(ink: Ink, stretch: Stretch, code: MarkCode, some: list[tuple[float, int]], slighter: int) -> None:
+    """Draw marks of one look: each its x and, of a report, how it is scattered; of alarms, whether they are open."""
+    extra = some[0][1]
+    middle = (QPointF(x, stretch.middle) for x, _ in some)
     match code:
         case MarkCode.REPORT | MarkCode.IMAGERY | MarkCode.OPEN_DATA:
             # A little up and down by the report, so that a burst does not become one blot.
-            y = stretch.middle + ((extra * 2) % _SCATTER - _SCATTER // 2) * stretch.height / (_SCATTER * 2)
-            ink.glyph(replace(_REPORTS[code], size=max(3, _REPORTS[code].size - slighter)), QPointF(x, y))
+            heights = [stretch.middle + ((n * 2) % _SCATTER - _SCATTER // 2) * stretch.height / (_SCATTER * 2) for n in range(_SCATTER)]
+            sign = replace(_REPORTS[code], size=max(3, _REPORTS[code].size - slighter))
+            ink.glyphs(sign, (QPointF(x, heights[scattered]) for x, scattered in some))
         case MarkCode.CRITICAL | MarkCode.HIGH | MarkCode.MEDIUM | MarkCode.LOW:
             shape = alarm_mark(_SEVERITY[code], Stage.UNACKNOWLEDGED if extra else Stage.SUPPRESSED)
-            ink.glyph(Mark(shape.glyph, shape.token, 15 if extra else 12), at)
+            ink.glyphs(Mark(shape.glyph, shape.token, 15 if extra else 12), middle)
         case MarkCode.ACT:
-            _diamond(ink, at, 3.0, Token.TEXT2)
+            _diamonds(ink, middle, 3.0, Token.TEXT2)
         case MarkCode.DECLARATION:
-            _diamond(ink, at, 5.0, Token.ACCENT)
+            _diamonds(ink, middle, 5.0, Token.ACCENT)
         case MarkCode.REPLY:
-            ink.line(QPointF(x, stretch.middle - 5), QPointF(x, stretch.middle + 5), Token.TEXT3, width=1.2)
+            ink.painter.setPen(QPen(ink.look.colour(Token.TEXT3), 1.2))
+            ink.painter.drawLines([QLineF(x, stretch.middle - 5, x, stretch.middle + 5) for x, _ in some])
         case _:
             assert_never(code)
 
 
-def _diamond(ink: Ink, at: QPointF, half: float, token: Token) -> None:
+def _diamonds(ink: Ink, middle: Iterable[QPointF], half: float, token: Token) -> None:
     half *= ink.look.scale
     ink.painter.setPen(Qt.PenStyle.NoPen)
     ink.painter.setBrush(ink.look.colour(token))
-    ink.painter.drawPolygon(QPolygonF([at + QPointF(x * half, y * half) for x, y in ((0, -1.3), (1, 0), (0, 1.3), (-1, 0))]))
+    for at in middle:
+        ink.painter.drawPolygon(QPolygonF([at + QPointF(x * half, y * half) for x, y in ((0, -1.3), (1, 0), (0, 1.3), (-1, 0))]))
 
 
 def _density(ink: Ink, place: Place, stretch: Stretch, counts: Counts) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from widgets.look import Look
@@ -25,6 +25,7 @@ from widgets.timeline.picking import subject_at
 from widgets.timeline.place import Place, place
 from widgets.times import Range, span
 from widgets.tokens import Token
+from widgets.turns import Spent, Work
 
 HOUR = 3_600_000
 BACK = 4 * HOUR
@@ -70,8 +71,7 @@ class TimelinePanel(Panel):
         self.view.setCentralItem(self.box)  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
         self._canvas = Canvas(self)
         self.view.sceneObj.addItem(self._canvas)
-        self._settling = QTimer(self, interval=0)
-        self._settling.timeout.connect(self._settle)
+        self._settling = Work(self._settle)
         self.box.sigXRangeChanged.connect(self._ranged)
         self.box.brushed.connect(self._brushed)
         self.view.sceneObj.sigMouseClicked.connect(self._clicked)
@@ -87,7 +87,8 @@ class TimelinePanel(Panel):
             self._epoch = model.now
         self.model = model
         self.history.marks.arrange(model.plan)
-        self._settle()
+        if not self.history.marks.settle():
+            self._settling.ask()
         self._follow_now()
         self._say()
         self._dress_foot()
@@ -150,15 +151,14 @@ class TimelinePanel(Panel):
         own = self.model.scope if self.model is not None else ""
         self.set_scope(own or f"{reading}{follows} · by {self.grouping.value} G · [ ] step events · B range")
 
-    def _settle(self) -> None:
-        """Share out a portion of what is new; the rest in the next turns of the loop."""
-        if self.history.marks.settle():
-            self._settling.stop()
-        elif not self._settling.isActive():
-            self._settling.start()
-        if self._settling.isActive():
-            self._say()
-            self._repaint()
+    def _settle(self, spent: Spent) -> bool:
+        """Share out what is new, as much as the turn has time for."""
+        marks = self.history.marks
+        while not marks.settle() and not spent():
+            pass
+        self._say()
+        self._repaint()
+        return not marks.settled
 
     def _ranged(self) -> None:
         if not self._moving:

@@ -17,8 +17,8 @@ from widgets.timeline.grouping import BY_KIND, OTHER, Grouping, Plan, Subject
 from widgets.timeline.lane import Codes, Instants, Lane
 from widgets.timeline.marks import MarkCode
 
-PORTION = 100_000
-"""Marks shared out in one go: some milliseconds."""
+PORTION = 20_000
+"""Marks shared out in one go: a millisecond or two."""
 
 _TIME, _KNOWN, _CODE, _SUBJECT, _TRAIT = range(5)
 _LANES = 62
