@@ -122,6 +122,8 @@ class _Scrolling(QScrollArea):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(home)
+        # A panel that stood behind a tab was hidden there, and a layout shows nobody who was hidden on purpose.
+        home.show()
         self.setWidget(self._holder)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -104,6 +104,8 @@ def check(window: Window, desk: Desk, size: QSize) -> None:
     look, frame = window.look, window.frame
     assert (cut(look), forbidden(window, look)) == ([], [])
     assert window.size() == size, "the window grew over its screen"
+    stands = [place.shown for place in window.desk.view.round if place.shown.stands]
+    assert [panel.accessibleName() for panel in stands if not panel.isVisible()] == [], "a place on the desk is bare"
     head = (frame.wall_head,) if desk.wall else (frame.top_bar, frame.top_bar.regime, frame.top_bar.link, frame.top_bar.clock)
     for part in (frame.top_banner, frame.bottom_banner, *head):
         assert in_sight(part), part.accessibleName()
