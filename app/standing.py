@@ -141,6 +141,7 @@ class StandingDesk(QObject):
         """A wall shows no positions of relief or of protected places; another desk has its layers as they were."""
         view, panel = self.map, self.panels.of(MapPanel)
         panel.foot.setMaximumHeight(0 if self.current.wall else _UNBOUNDED)
+        panel.header.setVisible(not self.current.wall)
         panel.enlarge(_WALL_MAP if self.current.wall else 1.0)
         if self.current.wall:
             self._layers = self._layers or view.stack

@@ -213,7 +213,15 @@ def late_checklist() -> ChecklistModel:
     steps = (
         item("K-2/1", 1, "Assembly opened", State.DONE, "done 10:02Z", late="LATE 03:10", may_verify=True),
         item("K-2/2", 2, "Buses at Halvern", State.VERIFIED, "Duty officer 10:04Z"),
-        item("K-2/3", 3, "Hospital and transit site told of numbers, as an estimate", State.PENDING, late="LATE 12:10", may_tick=True),
+        item(
+            "K-2/3",
+            3,
+            "Hospital and transit site told of numbers, as an estimate",
+            State.PENDING,
+            "due 09:50Z",
+            late="LATE 12:10",
+            may_tick=True,
+        ),
         item("K-2/4", 4, "Lift asked for", State.BLOCKED, "G-09 has ended"),
         item("K-2/5", 5, "Sensor pass", State.SENSED, "by X-7K2Q"),
     )

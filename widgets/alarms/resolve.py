@@ -84,9 +84,11 @@ def readable(picture: Picture, now: int, entity: str) -> tuple[AlarmView, ...]:
     return tuple(view for view in alarm_states(picture, now) if view.alarm.audience in {None, entity})
 
 
-def _place(item: AlarmItem) -> tuple[int, int, bool, int, str]:
+def _place(item: AlarmItem) -> tuple[bool, int, int, bool, int, str]:
+    """Unacknowledged first, by severity; what is CRITICAL and stands is above them all, acknowledged or not: the danger is no less."""
     rank = RANK[_SEVERITY_RANKS[item.severity]]
-    return (_ORDER[item.stage], rank, item.stage is Stage.RETURNED, item.onset, item.subject)
+    standing = item.severity is State.CRITICAL and _ORDER[item.stage] <= _ORDER[Stage.ACKNOWLEDGED]
+    return (not standing, _ORDER[item.stage], rank, item.stage is Stage.RETURNED, item.onset, item.subject)
 
 
 _SEVERITY_RANKS = {State[severity.name]: severity for severity in RANK}

@@ -1,19 +1,18 @@
 """The run's model as rows and lines: which words, shapes and colours. Pure, no Qt."""
 
-from widgets.cells import Align, Bar, Cell, Chip, Column, Gap, Mark, Row, SheetLine, Span, TextLine, Word, state_mark, state_word
+from widgets.cells import Align, Bar, Cell, Chip, Column, Gap, Mark, Row, SheetLine, TextLine, Word, state_mark, state_word
 from widgets.checklists.model import RunModel, StepItem
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Glyph, State
 
-STEP_COLUMNS = (Column("", 30, Align.CENTRE), Column("", 24), Column())
+STEP_COLUMNS = (Column("", 30, Align.CENTRE), Column("", 22), Column(), Column("", 88), Column("", 140))
 HEAD_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
 HELD_COLUMNS = (Column("", 70), Column("", 50), Column())
 ROW_HEIGHT = 28
 TALL = 42
-_STATE_AT, _NOTE_AT = 285, 374
-_ONE_LINE = 36
-_BESIDE = 24
+_BESIDE = 22
+"""So many characters of a note stand in its column; a longer one has a line of its own."""
 _QUIET = {State.INACTIVE, State.DONE, State.VERIFIED, State.SENSED, State.OVERRIDDEN}
 
 
@@ -47,41 +46,43 @@ def held_lines(run: RunModel) -> tuple[SheetLine, ...]:
 
 
 def step_row(step: StepItem, *, following: bool) -> Row:
-    """Box, number, text, state word, note. A long text takes a line of its own; `following`: this is the one to do next."""
+    """Box, number, text, state word, note, each in its column; a long note has a line of its own. `following`: the one to do next."""
     quiet = step.state in _QUIET
     text = Word(step.text, Role.BODY_STRONG if following else Role.BODY, Token.TEXT3 if step.state is State.INACTIVE else Token.TEXT)
-    number = Word(str(step.number), Role.BODY, Token.TEXT3 if quiet else Token.TEXT2)
-    lead = (Cell(0, (state_mark(step.state, 15),)), Cell(1, (number,)))
-    tall = len(step.text) > _ONE_LINE or len(step.note) > _BESIDE
     stop = (Chip("pause point", Token.TEXT2),) if step.pause_point else ()
-    sign = (_placed(state_word(step.state), step), *_note(step), *stop)
-    said = (Cell(2, (text,), 0), Cell(2, sign, 1)) if tall else (Cell(2, (text, *sign)),)
+    beside, below = _notes(step)
+    cells = (
+        Cell(0, (state_mark(step.state, 15),), 0),
+        Cell(1, (Word(str(step.number), Role.BODY, Token.TEXT3 if quiet else Token.TEXT2),), 0),
+        Cell(2, (text, *stop), 0),
+        Cell(3, (state_word(step.state),), 0),
+        *((Cell(4, (beside,), 0),) if beside is not None else ()),
+        *((Cell(2, (below,), 1),) if below is not None else ()),
+    )
     return Row(
         key=step.subject,
-        cells=(*lead, *said),
+        cells=cells,
         accessible=spoken(step, following=following),
         bar=Token.ACCENT if following else None,
-        height=TALL if tall else ROW_HEIGHT,
+        height=TALL if below is not None else ROW_HEIGHT,
         tip=step.tip,
     )
 
 
-def _placed(word: Word, step: StepItem) -> Word:
-    """The state stands on its tab stop; beside a long note it begins the line, so that the note is whole."""
-    return Word(word.text, word.role, word.token, at=0 if len(step.note) > _BESIDE else _STATE_AT)
-
-
-def _note(step: StepItem) -> tuple[Span, ...]:
-    """Trouble and lateness before anything else; what was late stays so."""
+def _notes(step: StepItem) -> tuple[Word | None, Word | None]:
+    """What stands in the note's column, and what below. Trouble and lateness before anything else; what was late stays so."""
     if step.trouble:
-        return (Word(step.trouble, Role.DENSE_STRONG, Token.HIGH, at=_NOTE_AT),)
+        return _beside(Word(step.trouble, Role.DENSE_STRONG, Token.HIGH))
     if step.sending:
-        return (Word(step.sending, Role.DENSE, Token.TEXT2, at=_NOTE_AT),)
+        return _beside(Word(step.sending, Role.DENSE, Token.TEXT2))
+    note = Word(step.note, Role.DENSE, Token.TEXT2) if step.note else None
     if step.late:
-        late = Word(step.late, Role.DENSE_STRONG, Token.HIGH, at=_NOTE_AT)
-        return (late, Word(step.note, Role.CAPTION, Token.TEXT3)) if step.note else (late,)
-    at = _NOTE_AT if len(step.note) <= _BESIDE else 0
-    return (Word(step.note, Role.DENSE, Token.TEXT2, at=at, gap=10),) if step.note else ()
+        return Word(step.late, Role.DENSE_STRONG, Token.HIGH), note
+    return (None, None) if note is None else _beside(note)
+
+
+def _beside(word: Word) -> tuple[Word | None, Word | None]:
+    return (word, None) if len(word.text) <= _BESIDE else (None, word)
 
 
 def spoken(step: StepItem, *, following: bool) -> str:

@@ -76,7 +76,7 @@ def choose(picture: Picture, selected: str = "") -> str | None:
 def _ready(picture: Picture) -> str:
     codes = {body.code for _, body in picture.bodies(Template)}
     count = f"{len(codes)} templates" if len(codes) != 1 else "1 template"
-    return f"{count} ready" if codes else "no template is loaded"
+    return f"{count} ready · L lists them" if codes else "no template is loaded"
 
 
 def _scope(picture: Picture, view: RunView) -> str:

@@ -30,7 +30,7 @@ def head_lines(view: CorridorView) -> tuple[SheetLine, ...]:
             (
                 Cell(0, (Word(view.how, Role.DENSE, Token.TEXT2),)),
                 Cell(1, (Word("conditions", Role.DENSE, Token.TEXT3),)),
-                *_conditions(view.conditions),
+                *_conditions(view.conditions, loud=view.contradicted),
             ),
             _HEAD_LINE,
         ),
@@ -39,12 +39,14 @@ def head_lines(view: CorridorView) -> tuple[SheetLine, ...]:
 
 def _declared(view: CorridorView) -> tuple[Cell, ...]:
     if view.doubtful:
-        return _conditions(State.CONDITIONS_UNKNOWN)
+        return _conditions(State.CONDITIONS_UNKNOWN, loud=False)
     return (Cell(3, (Word(view.declared, Role.BODY_STRONG),)),)
 
 
-def _conditions(state: State) -> tuple[Cell, ...]:
-    """The word with its shape. MET stays in text colour: only the verified line is green."""
+def _conditions(state: State, *, loud: bool) -> tuple[Cell, ...]:
+    """The word with its shape. MET stays in text colour, for only the verified line is green; NOT MET has hue where OPEN is declared."""
+    if state is State.NOT_MET and not loud:
+        return (Cell(3, (Word(state.word, Role.BODY_STRONG, Token.TEXT),)), Cell(4, (Mark(state.sign.glyph, Token.TEXT3, 17),)))
     quiet = state is State.MET
     mark = state_mark(state, 14 if quiet else 17)
     return (Cell(3, (Word(state.word, Role.BODY_STRONG, Token.TEXT if quiet else state.sign.token),)), Cell(4, (mark,)))

@@ -25,6 +25,9 @@ from widgets.words import Glyph, State
 
 NO_LADDER = LadderModel("", condition=Empty("No ladder loaded", "The room's doctrine names none"))
 
+_NAMED, _AWAY = 4, 2
+"""Up to so many partners on a rung have their codes there; of more all but so few are said."""
+
 
 def resolve(
     picture: Picture, now: int, standpoint: Standpoint, *, opened: str = "", supposed: tuple[tuple[str, str], ...] = ()
@@ -68,7 +71,7 @@ def _rung(picture: Picture, view: LadderView, rung: Rung, lower: Rung | None) ->
     declarations = _declarations(picture, view)
     partners = tuple(each.entity for each in view.partners if each.ordinal == rung.ordinal)
     declared = rung.ordinal in declarations
-    everybody = declared and len(partners) == len(view.partners) and len(partners) > 1
+    together = _together(view, partners, rung) if declared else ""
     assessed = _assessed(view) if rung.ordinal == view.assessed else None
     return RungView(
         ordinal=rung.ordinal,
@@ -79,11 +82,19 @@ def _rung(picture: Picture, view: LadderView, rung: Rung, lower: Rung | None) ->
         assessed=assessed,
         hollow=assessed is not None and view.hollow,
         proposed=any(_leads(each.body, rung.ordinal) for each in view.proposals),
-        partners=() if everybody else partners,
+        partners=() if together else partners,
         differs=bool(partners) and view.declared is not None and not declared,
-        all_here=f"all {len(partners)} at {rung.printed}" if everybody else "",
+        all_here=together,
         firebreak=lower is not None and lower.firebreak,
     )
+
+
+def _together(view: LadderView, here: tuple[str, ...], rung: Rung) -> str:
+    """All of the partners here, or all but one or two, in few words; their codes where the words would not be shorter."""
+    away = [each.entity for each in view.partners if each.entity not in here]
+    if not away and len(here) > 1:
+        return f"all {len(here)} at {rung.printed}"
+    return f"all but {' '.join(away)}" if len(here) > _NAMED and len(away) <= _AWAY else ""
 
 
 def _declarations(picture: Picture, view: LadderView) -> dict[int, tuple[str, ...]]:

@@ -207,7 +207,16 @@ class MapView(QWidget):
         self._turned()
 
     def centre(self, lat: float, lon: float, zoom: float | None = None) -> None:
-        """Look at a position in degrees; without ``zoom`` at the present one."""
+        """Look at a position in degrees; without ``zoom`` as near as now, also where the page has not yet said how near that is."""
+        match self.place:
+            case (south, west, north, east) if zoom is None:
+                tall, wide = (north - south) / 2, (east - west) / 2
+                self.fit((lat - tall, lon - wide, lat + tall, lon + wide))
+                return
+            case (_, _, known) if zoom is None:
+                zoom = known
+            case _:
+                pass
         self.place = (lat, lon, zoom or 0.0)
         self.link.call("centre", *self.place)
         self._turned()

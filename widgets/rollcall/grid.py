@@ -31,6 +31,9 @@ LEAST = 52
 _LINES = 2
 _AIR = 2
 _TIMER_PAD = 8
+_TITLE_AT = 29
+_APART = 8
+"""Px that stay between two entities' words where items are lent room."""
 
 
 class GridModel(QAbstractTableModel):
@@ -178,14 +181,14 @@ class _Delegate(QStyledItemDelegate):
 
     def _item(self, ink: Ink, where: QRectF, row: CallRow) -> None:
         px = self._look.px
-        ink.glyph(Mark(row.glyph, row.token, 15), QPointF(where.left() + px(20), where.center().y()))
-        left = where.left() + px(36)
+        ink.glyph(Mark(row.glyph, row.token, 15), QPointF(where.left() + px(16), where.center().y()))
+        left = where.left() + px(_TITLE_AT)
         room = where.right() - left - px(2)
-        lines = _two_lines(self._look, row.title, room)
+        role, lines = titled(self._look, row.title, room)
         top = where.center().y() - px(9 + 7 * len(lines))
         ink.text(QRectF(left, top, room, px(17)), row.ident, Role.MONO, Token.TEXT2)
         for number, line in enumerate(lines):
-            ink.text(QRectF(left, top + px(17) + number * px(14), room, px(14)), line, Role.CAPTION, Token.TEXT)
+            ink.text(QRectF(left, top + px(17) + number * px(14), room, px(14)), line, role, Token.TEXT)
 
     def _cell(self, ink: Ink, where: QRectF, cell: CallCell) -> None:
         px = self._look.px
@@ -206,14 +209,17 @@ def timer_role(timer: str) -> Role:
     return Role.MONO_BODY_STRONG if ":" in timer and " " not in timer else Role.CAPTION
 
 
-def _two_lines(look: Look, title: str, width: float) -> tuple[str, ...]:
-    """A title in at most two lines; what is left out is said by dots, and whole by the item's sentence."""
-    words = title.split()
+def titled(look: Look, title: str, width: float) -> tuple[Role, tuple[str, ...]]:
+    """A title in at most two lines, condensed where it is long; what is left out then is said by dots, and whole by the item's sentence."""
     lines = wrapped(look, title, Role.CAPTION, width)
+    if len(lines) <= _LINES:
+        return Role.CAPTION, lines
+    words = title.split()
+    lines = wrapped(look, title, Role.MAP, width)
     while len(lines) > _LINES and words:
         words.pop()
-        lines = wrapped(look, " ".join([*words, "…"]), Role.CAPTION, width)
-    return lines
+        lines = wrapped(look, " ".join([*words, "…"]), Role.MAP, width)
+    return Role.MAP, lines
 
 
 class _Heads(QHeaderView):
@@ -299,9 +305,27 @@ class Grid(QTableView):
         said = (text_width(self._look, row.timer, timer_role(row.timer)) for row in self.grid.shown.rows)
         timer = max(self._look.px(TIMER), ceil(max(said, default=0.0)) + 2 * _TIMER_PAD)
         share = max(self._look.px(LEAST), (self.viewport().width() - item - timer) // (columns - 2))
+        item, share = self._lend(item, share, columns - 2)
         self._delegate.face = face_for(self._look, self.grid.shown, share - self._look.px(_AIR))
         for column in range(columns):
             self.setColumnWidth(column, item if column == 0 else timer if column == columns - 1 else share)
+
+    def _lend(self, item: int, share: int, entities: int) -> tuple[int, int]:
+        """What the entities do not need of their shares is lent to the items, as far as their titles want it."""
+        look, shown = self._look, self.grid.shown
+        wanted = max((text_width(look, row.title, Role.CAPTION) for row in shown.rows), default=0.0) + look.px(_TITLE_AT + 4)
+        needed, whole = share, self._words(share - look.px(_AIR))
+        while needed > look.px(LEAST) and item + (share - needed) * entities < wanted:
+            if self._words(needed - 1 - look.px(_APART)) != whole:
+                break
+            needed -= 1
+        return item + (share - needed) * entities, needed
+
+    def _words(self, width: float) -> list[tuple[str, ...]]:
+        """What the cells say in so many px."""
+        shown = self.grid.shown
+        face = face_for(self._look, shown, width)
+        return [fitted(self._look, cell, face.role(cell), width) for row in shown.rows for cell in row.cells]
 
     def hidden_columns(self) -> int:
         """How many columns are not wholly on screen, to either side."""

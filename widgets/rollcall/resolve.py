@@ -7,6 +7,7 @@ that rule), ticks, and any count of consents.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from feeds.assessment.rollcall import Cell, CellState, Row, cells
@@ -56,7 +57,7 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint) -> RollCallModel
     waiting = sorted(call.rows, key=_settled)
     rows = (
         *(_row(picture, now, row, entities, standpoint, host=host) for row in waiting if not _settled(row)),
-        *(_silence_row(view, entities, standpoint) for view in silent),
+        *(_silence_row(view, entities, standpoint, host=host) for view in silent),
         *(_row(picture, now, row, entities, standpoint, host=host) for row in waiting if _settled(row)),
     )
     return RollCallModel(
@@ -184,8 +185,11 @@ def _at(what: str, since: int | None, now: int) -> str:
     return f"{what} {zulu(since, now)}" if since is not None else what
 
 
-def _silence_row(view: SilenceView, entities: tuple[str, ...], standpoint: Standpoint) -> CallRow:
+def _silence_row(view: SilenceView, entities: tuple[str, ...], standpoint: Standpoint, *, host: bool) -> CallRow:
     words = dict(view.cells)
     made = tuple(_made(entity, _SILENCE[words[entity]] if entity in words else State.NOT_ADDRESSED) for entity in entities)
+    if not host:
+        # That a partner was not reached is the duty officer's to mend: at another's desk it is a fact, and no warning.
+        made = tuple(replace(cell, token=Token.TEXT2, mark=Token.TEXT2) if cell.token is Token.HIGH else cell for cell in made)
     left = "not known" if standpoint.frozen else _left(view.remaining) if view.remaining > 0 else "chair adopts"
     return CallRow(view.proposal.subject, "proposal", shown(view.proposal.subject), view.body.title, Glyph.RING, Token.TEXT2, made, left)

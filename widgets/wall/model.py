@@ -39,13 +39,14 @@ class WallLevels:
 
 @dataclass(frozen=True)
 class WallCorridor:
-    """One corridor: declared beside conditions, its ends, and the first reason or the window."""
+    """One corridor: declared beside conditions, its ends, and the first reason or the window. `contradicted`: OPEN, and NOT MET."""
 
     code: str
     name: str
     declared: str
     conditions: State
     note: str
+    contradicted: bool = False
 
 
 @dataclass(frozen=True)

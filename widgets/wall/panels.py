@@ -17,6 +17,7 @@ from widgets.wall.model import WallAlarm, WallCorridor, WallFact, WallLevel, Wal
 from widgets.words import Hatch, Stage, State, alarm_mark
 
 _PAD = 22
+_CODE, _GAP, _DECLARED_RIGHT = 84, 16, 226
 
 
 class WallPanel(Panel):
@@ -164,24 +165,39 @@ class WallCorridorsPanel(WallPanel):
         if not model.corridors:
             ink.text(self.line(where, 20, 44), "No corridor agreed", Role.WALL_SUPPORT, Token.TEXT2)
             return
-        ink.text(self.line(where, 4, 36, left=84), "Corridor", Role.WALL_SUPPORT, Token.TEXT3)
-        ink.text(self.line(where, 4, 36, right=226), "Declared", Role.WALL_SUPPORT, Token.TEXT3, Align.RIGHT)
+        scale = self.look.scale
+        found = max(
+            ink.width("Conditions", Role.WALL_SUPPORT), *(ink.width(each.conditions.word, Role.WALL_FACT) for each in model.corridors)
+        )
+        right = max(_DECLARED_RIGHT, found / scale + _PAD + _GAP)
+        code = max(ink.width(each.code, Role.WALL_FACT) for each in model.corridors)
+        room = where.width() - (right + _CODE + _GAP) * scale - code
+        fits = max(ink.width(each.declared, Role.WALL_FACT) for each in model.corridors) <= room
+        ink.text(self.line(where, 4, 36, left=_CODE), "Corridor", Role.WALL_SUPPORT, Token.TEXT3)
+        ink.text(self.line(where, 4, 36, right=right), "Declared", Role.WALL_SUPPORT, Token.TEXT3, Align.RIGHT)
         ink.text(self.line(where, 4, 36), "Conditions", Role.WALL_SUPPORT, Token.TEXT3, Align.RIGHT)
         for number, corridor in enumerate(model.corridors):
-            self._row(ink, where, 42 + number * 84, corridor)
+            self._row(ink, where, 42 + number * 84, corridor, right, Role.WALL_FACT if fits else Role.WALL_SUPPORT_STRONG)
 
-    def _row(self, ink: Ink, where: QRectF, top: float, corridor: WallCorridor) -> None:
+    def _row(self, ink: Ink, where: QRectF, top: float, corridor: WallCorridor, right: float, role: Role) -> None:
+        """Two lines of a corridor; `right`: where the declared word ends, `role`: how large all of them stand whole."""
         px, sign = self.look.px, corridor.conditions.sign
+        quiet = corridor.conditions is State.MET or (corridor.conditions is State.NOT_MET and not corridor.contradicted)
+        mark = state_mark(corridor.conditions, 34)
+        if corridor.conditions is State.NOT_MET and quiet:
+            mark = Mark(mark.glyph, Token.TEXT3, mark.size)
         band = QRectF(where.left(), where.top() + px(top), where.width(), px(84))
         ink.hatch(band.adjusted(1, 1, -1, -1), sign.hatch)
         ink.line(band.topLeft(), band.topRight(), Token.LINE)
-        ink.glyph(state_mark(corridor.conditions, 34), QPointF(where.left() + px(44), band.center().y()))
-        ink.text(self.line(where, top + 4, 42, left=84), corridor.code, Role.WALL_FACT, Token.TEXT)
-        ink.text(self.line(where, top + 4, 42, right=226), corridor.declared, Role.WALL_FACT, Token.TEXT, Align.RIGHT)
-        hue = Token.TEXT if corridor.conditions is State.MET else sign.token
+        ink.glyph(mark, QPointF(where.left() + px(44), band.center().y()))
+        ink.text(self.line(where, top + 4, 42, left=_CODE), corridor.code, Role.WALL_FACT, Token.TEXT)
+        ink.text(self.line(where, top + 4, 42, right=right), corridor.declared, role, Token.TEXT, Align.RIGHT)
+        hue = Token.TEXT if quiet else sign.token
         ink.text(self.line(where, top + 4, 42), corridor.conditions.word, Role.WALL_FACT, hue, Align.RIGHT)
-        note = ink.width(corridor.note, Role.WALL_SUPPORT) / self.look.scale
-        ink.text(self.line(where, top + 44, 36, left=84, right=note + 34), corridor.name, Role.WALL_SUPPORT, Token.TEXT2)
+        beside = self.line(where, top + 44, 36, left=_CODE, right=ink.width(corridor.note, Role.WALL_SUPPORT) / self.look.scale + 34)
+        if ink.width(corridor.name, Role.WALL_SUPPORT) <= beside.width():
+            # A reason that wants the line has it: the corridor is named by its code, and drawn on the map.
+            ink.text(beside, corridor.name, Role.WALL_SUPPORT, Token.TEXT2)
         ink.text(self.line(where, top + 44, 36), corridor.note, Role.WALL_SUPPORT, Token.TEXT, Align.RIGHT)
 
 

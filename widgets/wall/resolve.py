@@ -28,6 +28,8 @@ from widgets.words import State
 _RINGS = frozenset({AlarmState.UNACK_ACTIVE, AlarmState.RTN_UNACK, AlarmState.ACK_ACTIVE})
 _ORDER = {AlarmState.UNACK_ACTIVE: 0, AlarmState.RTN_UNACK: 1, AlarmState.ACK_ACTIVE: 2}
 _GRAVE = ("CRITICAL", "HIGH")
+_FAILS = {State.NOT_MET: (State.ENDANGERED, State.CLOSED), State.CONDITIONS_UNKNOWN: (State.SEGMENT_UNKNOWN,)}
+"""What a leg reads where the conditions of its route are such: only that is a reason for them."""
 MOST_CORRIDORS = 4
 
 
@@ -102,12 +104,12 @@ def _corridors(picture: Picture, now: int, standpoint: Standpoint) -> list[Corri
 
 
 def _corridor(view: CorridorView) -> WallCorridor:
-    failing = next((leg for leg in view.legs if leg.state in (State.ENDANGERED, State.CLOSED, State.SEGMENT_UNKNOWN)), None)
-    if failing is not None and view.conditions is not State.MET:
+    failing = next((leg for leg in view.legs if leg.state in _FAILS.get(view.conditions, ())), None)
+    if failing is not None:
         note = f"{failing.code} {failing.state.word.lower()}"
     else:
         note = view.reasons[0] if view.reasons and view.conditions is not State.MET else view.left
-    return WallCorridor(view.code, view.name, view.declared, view.conditions, note)
+    return WallCorridor(view.code, view.name, view.declared, view.conditions, note, view.contradicted)
 
 
 def _facts(picture: Picture, now: int, standpoint: Standpoint, views: list[CorridorView], *, compared: bool) -> tuple[WallFact, ...]:

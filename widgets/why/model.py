@@ -28,10 +28,11 @@ class WhyNode:
 
 @dataclass(frozen=True)
 class WhyLink:
-    """One of the eight links and its nodes, in the chain's order."""
+    """One of the eight links and its nodes, in the chain's order. `lead`: the place of the node that stands for it while it is folded."""
 
     label: str
     nodes: tuple[WhyNode, ...] = ()
+    lead: int = 0
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,15 @@ from widgets.row_model import ROW, Index
 from widgets.rows import RowList
 from widgets.tokens import Token
 from widgets.why.model import WhyModel
-from widgets.why.present import COLUMNS, LOW, MARK_AT, paragraphs, rows
+from widgets.why.present import COLUMNS, LOW, MARK_AT, folds, paragraphs, rows
 
 _MARGIN = 10
-ACTS = (Act("follow", "Follow this link", "Enter", quiet=True),)
+ACTS = (
+    Act("follow", "Follow this link", "Enter", quiet=True),
+    Act("unfold", "All of this link", "Right", quiet=True),
+    Act("fold", "One of this link", "Left", quiet=True),
+    Act("all", "All of every link, and back", "A", quiet=True),
+)
 """Backspace and Esc are the window's own: back to what was selected before, and away from here."""
 
 
@@ -72,6 +77,8 @@ class WhyPanel(Panel):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Why: from indication to answer")
         self.model = WhyModel("")
+        self._opened: frozenset[str] = frozenset()
+        """Labels of the links of which every node is shown."""
         self.list = RowList(look, COLUMNS, row_height=LOW, name="the chain", margin=_MARGIN)
         self.list.delegate = _ChainDelegate(look, self.list)
         self.list.view.setItemDelegate(self.list.delegate)
@@ -92,11 +99,13 @@ class WhyPanel(Panel):
         self.foot.requested.connect(self._acted)
 
     def show_model(self, model: WhyModel) -> None:
-        """Show the whole chain."""
+        """Show the whole chain: a row a link, and the links that a hand opened with every node."""
+        if model.scope != self.model.scope:
+            self._opened = frozenset()
         self.model = model
         self.set_scope(model.scope)
         self.show_condition(model.condition)
-        self.list.show_rows(rows(model))
+        self.list.show_rows(rows(model, self._opened))
         self.side.show_paragraphs(paragraphs(model))
 
     def _moved(self, key: str) -> None:
@@ -110,6 +119,24 @@ class WhyPanel(Panel):
             self.act_requested.emit(f"follow:{kind}", subject)
 
     def _acted(self, name: str, subject: str) -> None:
-        del name, subject
-        if self.list.key is not None:
-            self._follow(self.list.key)
+        del subject
+        key = self.list.key
+        if name == "all":
+            every = folds(self.model)
+            self._open(frozenset() if every <= self._opened else every)
+        elif name in ("unfold", "fold"):
+            here = {link.label for link in self.model.links if any(node.key == key for node in link.nodes)}
+            self._open(self._opened | here if name == "unfold" else self._opened - here)
+        elif key is not None:
+            self._follow(key)
+
+    def _open(self, labels: frozenset[str]) -> None:
+        """Show every node of these links; the selection stays on its node, or goes to the one that stands for it."""
+        key = self.list.key
+        self._opened = labels
+        self.list.show_rows(rows(self.model, labels))
+        self.list.settle()
+        if key is not None and all(row.key != key for row in self.list.rows):
+            link = next((link for link in self.model.links if any(node.key == key for node in link.nodes)), None)
+            key = link.nodes[link.lead].key if link is not None else None
+        self.list.select(key)

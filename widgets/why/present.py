@@ -1,5 +1,8 @@
 """The chain's model as rows and paragraphs: which words, shapes and colours. Pure, no Qt."""
 
+from collections.abc import Collection
+from itertools import groupby
+
 from widgets.cells import Align, Cell, Column, Mark, Row, Word
 from widgets.paragraph import Paragraph
 from widgets.roles import Role
@@ -7,35 +10,61 @@ from widgets.tokens import Token
 from widgets.why.model import WhyLink, WhyModel, WhyNode
 from widgets.words import Glyph, Hatch
 
-COLUMNS = (Column("", 92, Align.RIGHT), Column("", 40, Align.CENTRE), Column())
+COLUMNS = (Column("", 92, Align.RIGHT), Column("", 40, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
 MARK_AT = 92 + 20
 LOW, TALL = 30, 44
 
 
-def rows(model: WhyModel) -> tuple[Row, ...]:
-    """Every node as a row; the first of a link carries its name. A link to which nothing leads says so."""
-    return tuple(row for link in model.links for row in _link_rows(link))
+def rows(model: WhyModel, opened: Collection[str] = ()) -> tuple[Row, ...]:
+    """Every link as a row: the node that stands for it, and how many more there are; of those in `opened` (labels) every node.
+
+    The first row of a link carries its name. Links to which nothing leads say so, those that follow one another in one row.
+    """
+    made: list[Row] = []
+    for bare, run in groupby(model.links, key=lambda link: not link.nodes):
+        links = tuple(run)
+        if bare:
+            made.append(_bare_row(links))
+        else:
+            made += [row for link in links for row in _link_rows(link, whole=link.label in opened)]
+    return tuple(made)
 
 
-def _link_rows(link: WhyLink) -> tuple[Row, ...]:
-    if not link.nodes:
-        label = Cell(0, (Word(link.label, Role.DENSE_STRONG, Token.TEXT3),))
-        nothing = Cell(2, (Word("nothing stored leads here", Role.DENSE, Token.TEXT3),))
-        mark = Cell(1, (Mark(Glyph.DOT, Token.TEXT3, 8),))
-        return (Row(f"|{link.label}", (label, mark, nothing), f"{link.label}: nothing stored leads here", height=LOW),)
-    return tuple(_node_row(link.label, node, first=number == 0) for number, node in enumerate(link.nodes))
+def folds(model: WhyModel) -> frozenset[str]:
+    """The labels of the links that have more nodes than one."""
+    return frozenset(link.label for link in model.links if len(link.nodes) > 1)
 
 
-def _node_row(label: str, node: WhyNode, *, first: bool) -> Row:
+def _bare_row(links: tuple[WhyLink, ...]) -> Row:
+    name = links[0].label if len(links) == 1 else f"{links[0].label} \N{EN DASH}"
+    to = (Word(links[-1].label, Role.DENSE_STRONG, Token.TEXT3),) if len(links) > 1 else ()
+    nothing = Cell(2, (*to, Word("nothing stored leads here", Role.DENSE, Token.TEXT3, gap=10)))
+    label, mark = Cell(0, (Word(name, Role.DENSE_STRONG, Token.TEXT3),)), Cell(1, (Mark(Glyph.DOT, Token.TEXT3, 8),))
+    return Row(f"|{links[0].label}", (label, mark, nothing), f"{' to '.join(_ends(links))}: nothing stored leads here", height=LOW)
+
+
+def _ends(links: tuple[WhyLink, ...]) -> tuple[str, ...]:
+    return (links[0].label,) if len(links) == 1 else (links[0].label, links[-1].label)
+
+
+def _link_rows(link: WhyLink, *, whole: bool) -> tuple[Row, ...]:
+    if whole:
+        return tuple(_node_row(link.label, node, first=number == 0) for number, node in enumerate(link.nodes))
+    more = len(link.nodes) - 1
+    return (_node_row(link.label, link.nodes[link.lead], first=True, more=f"{more} more \N{RIGHTWARDS ARROW}" if more else ""),)
+
+
+def _node_row(label: str, node: WhyNode, *, first: bool, more: str = "") -> Row:
     name = (Cell(0, (Word(label, Role.DENSE_STRONG, Token.TEXT3),), 0 if node.support else None),) if first else ()
     text = Word(node.text, Role.BODY_STRONG if node.start else Role.TITLE, Token.TEXT)
     doubt = (Word("doubtful", Role.STATE, Token.DOUBT),) if node.doubtful else ()
     said = Cell(2, (text,) if node.support else (text, *doubt), 0 if node.support else None)
     support = (Cell(2, (*doubt, Word(node.support, Role.DENSE, Token.TEXT2)), 1),) if node.support else ()
-    spoken = ", ".join(part for part in (f"{label}: {node.text}", node.support, "doubtful" if node.doubtful else "") if part)
+    rest = (Cell(3, (Word(more, Role.CAPTION, Token.TEXT3),), 0 if node.support else None),) if more else ()
+    spoken = ", ".join(part for part in (f"{label}: {node.text}", node.support, "doubtful" if node.doubtful else "", more[:-2]) if part)
     return Row(
         key=node.key,
-        cells=(*name, Cell(1, (Mark(node.glyph, node.token, 15),), 0 if node.support else None), said, *support),
+        cells=(*name, Cell(1, (Mark(node.glyph, node.token, 15),), 0 if node.support else None), said, *support, *rest),
         accessible=f"{spoken}, asked about" if node.start else spoken,
         bar=Token.ACCENT if node.start else None,
         hatch=Hatch.DIAGONAL if node.doubtful else Hatch.NONE,

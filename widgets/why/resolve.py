@@ -6,12 +6,12 @@ reads the same whatever the cause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from feeds.assessment.telling import told
 from feeds.assessment.turns import KINDS
 from feeds.assessment.why import Chain, LinkName, Node, chain
-from feeds.picture.alarm import Alarm, Answer
+from feeds.picture.alarm import Alarm, Answer, Request
 from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.corridor import Corridor
 from feeds.picture.identity import shown
@@ -69,13 +69,36 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, kind: str, subje
 def _links(picture: Picture, found: Chain) -> Iterator[WhyLink]:
     """The eight links with what stands beside them; what no rule reads shows only the links that lead somewhere, after what it hangs on."""
     beside = ((_HANGS_ON, found.hangs_on), (_HANG_ON_IT, found.hang_on_it))
-    first = found.kind in KINDS | _ROUTES
+    first = found.kind in KINDS | _ROUTES | {"alarm"}
     along = tuple((_LABELS[link.name], link.nodes) for link in found.links)
     whole = found.kind not in KINDS and any(nodes for _, nodes in along)
     eight = along if whole else tuple(each for each in along if each[1])
     for label, nodes in (*beside, *eight) if first else (*eight, *beside):
         if nodes or label in _LABELS.values():
-            yield WhyLink(label, tuple(_node(picture, node) for node in nodes))
+            yield WhyLink(label, tuple(_node(picture, node) for node in nodes), _lead(picture, found, nodes))
+
+
+def _lead(picture: Picture, found: Chain, nodes: Sequence[Node]) -> int:
+    """The place of the node that stands for a link: what was asked about, else what bears on it most, else the first."""
+    places = range(len(nodes))
+    of = {found.subject}
+    rules: tuple[Callable[[Node], bool], ...] = (
+        lambda node: node.start,
+        lambda node: node.kind in ("danger_zone", "conditions"),
+        lambda node: (request := picture.get(Request, node.subject)) is not None and request.item in of,
+        lambda node: _waits(picture, node, of),
+        lambda node: _waits(picture, node, None),
+    )
+    return next((place for rule in rules for place in places if rule(nodes[place])), 0)
+
+
+def _waits(picture: Picture, node: Node, reasons: set[str] | None) -> bool:
+    """Whether a node is a step that is still to be done, of a list that was opened for one of these reasons (None: for any)."""
+    item = picture.get(Item, node.subject)
+    if node.kind != "item" or (item is not None and item.state is not ItemState.PENDING):
+        return False
+    run = picture.get(Run, node.subject.partition("/")[0])
+    return reasons is None or (run is not None and run.reason in reasons)
 
 
 def _named(picture: Picture, kind: str, subject: str) -> str:

@@ -30,7 +30,10 @@ def item(model: AlarmsModel, subject: str) -> AlarmItem:
 
 
 def test_owed_ones_come_first_then_by_severity_and_age(room: Room) -> None:
-    """Claim: unacknowledged before acknowledged before shelved; within these by severity, active before returned, oldest first."""
+    """Claim: a CRITICAL one that stands is first, acknowledged or not; then unacknowledged before acknowledged before shelved.
+
+    Within these by severity, active before returned, oldest first.
+    """
     ring(room, "A-low", Severity.LOW, at(9))
     ring(room, "A-done", Severity.CRITICAL, at(9))
     ring(room, "A-back", Severity.HIGH, at(8), active=False, returned=at(10))
@@ -40,7 +43,7 @@ def test_owed_ones_come_first_then_by_severity_and_age(room: Room) -> None:
     room.write("A-done", Acknowledgement("A-done", 1, "desk"), at(9, 1))
     room.write("A-set", Shelving("A-set", at(11, 30), "chatters"), at(10, 2))
     model = resolve(room.picture, NOW, HERE)
-    assert [each.subject for each in model.items] == ["A-old", "A-new", "A-back", "A-low", "A-done", "A-set"]
+    assert [each.subject for each in model.items] == ["A-done", "A-old", "A-new", "A-back", "A-low", "A-set"]
     assert model.scope == "4 unacknowledged · 1 shelved"
 
 

@@ -120,13 +120,13 @@ def test_acts_keep_their_place_when_they_cannot_happen(panel: ChecklistPanel, mo
 
 
 def test_late_is_marked_and_never_only_by_colour() -> None:
-    """Claim: a late step carries the word LATE with its time, and a long text has a line of its own."""
+    """Claim: a late step carries the word LATE with its time in the note's column, and its note has a line of its own."""
     model = late_checklist()
     assert model.run is not None
     row = step_row(model.run.steps[2], following=True)
     assert "LATE 12:10" in row.accessible
     assert model.late == 1
-    assert {cell.line for cell in row.cells} == {None, 0, 1}
+    assert {cell.line for cell in row.cells} == {0, 1}
     assert row.bar is Token.ACCENT
     assert model.run.steps[1].state is State.VERIFIED
 

@@ -330,6 +330,18 @@ def test_what_reaches_over_the_180th_meridian_is_whole(qtbot: QtBot, make_map: M
     assert near(image, hue(Token.CRITICAL), (0, 60, 150, 460)) == near(image, hue(Token.CRITICAL), (650, 60, 800, 460)) == 0
 
 
+def test_a_centre_asked_for_before_the_page_is_up_keeps_how_near_the_map_looks(qtbot: QtBot, make_map: Make) -> None:
+    """F8 as the desk opens: the map is as near as it was told to be, about the other place, and never the whole world."""
+    view = make_map()
+    view.fit(ISLAND)
+    view.centre(-46.9, -123.0)
+    assert view.bounds == pytest.approx((-47.2, -123.5, -46.6, -122.5))
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.show_picture(picture(zone()), None, NOON)
+    settle(qtbot, view)
+    assert script(qtbot, view, "watchroom.map.getZoom()") > 6
+
+
 def test_a_crowd_far_out_is_counted_by_cell_and_the_severe_stay_single(qtbot: QtBot, make_map: Make) -> None:
     """Seven thousand reports on a continent are shown as counts; the one CRITICAL among them keeps its mark; turned off, all are."""
     view = make_map()

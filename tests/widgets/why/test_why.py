@@ -14,9 +14,9 @@ from tests.widgets.spoken import cut, forbidden, painted, said
 from widgets.cells import Empty
 from widgets.look import Look
 from widgets.standpoint import Standpoint
-from widgets.why.model import WhyModel
+from widgets.why.model import WhyLink, WhyModel, WhyNode
 from widgets.why.panel import WhyPanel
-from widgets.why.present import rows
+from widgets.why.present import folds, rows
 from widgets.why.resolve import resolve
 from widgets.words import Hatch
 
@@ -53,10 +53,10 @@ def panel(look: Look, keep: Keep, model: WhyModel) -> WhyPanel:
 
 def test_the_eight_links_stand_in_their_order(model: WhyModel) -> None:
     """Claim: the alarm's chain has the eight links in order, from the acoustic report to the answers, with both clocks of the report."""
-    assert [link.label for link in model.links][: len(EIGHT)] == EIGHT
-    (report,) = model.links[0].nodes
+    assert [link.label for link in model.links] == ["Hangs on", *EIGHT]
+    (report,) = model.links[1].nodes
     assert report.support.endswith("10:44Z, known 10:46Z")
-    assert any(node.text.startswith("I-03 Artillery") for node in model.links[1].nodes)
+    assert any(node.text.startswith("I-03 Artillery") for node in model.links[2].nodes)
     assert model.decides == "AUR Aurenia"
     assert any("AUR declares HC-2" in text for text in model.clears)
 
@@ -72,7 +72,7 @@ def test_nothing_is_cut_or_forbidden(look: Look, panel: WhyPanel, render: Render
 def test_what_a_reader_may_not_see_is_not_mentioned(picture: Picture) -> None:
     """Claim: BOR's chain is BOR's own; a link to which nothing leads reads the same whatever the cause, without a count."""
     theirs = resolve(sample_picture("10:47:32", "BOR"), NOW, Standpoint("BOR"), "alarm", critical(picture))
-    assert [link.label for link in theirs.links][: len(EIGHT)] == EIGHT
+    assert [link.label for link in theirs.links][-len(EIGHT) :] == EIGHT
     for row in rows(theirs):
         assert "withheld" not in row.accessible
     empty = resolve(picture, NOW, HERE, "alarm", "A-none")
@@ -81,7 +81,8 @@ def test_what_a_reader_may_not_see_is_not_mentioned(picture: Picture) -> None:
 
 def test_doubt_is_hatched_and_said(picture: Picture) -> None:
     """Claim: stale evidence in a rung's chain is hatched and called doubtful, never by colour alone."""
-    made = rows(resolve(picture, NOW, HERE, "rung", "4"))
+    model = resolve(picture, NOW, HERE, "rung", "4")
+    made = rows(model, folds(model))
     doubtful = [row for row in made if "I-04" in row.accessible]
     assert doubtful
     assert all(row.hatch is Hatch.DIAGONAL and "doubtful" in row.accessible for row in doubtful)
@@ -99,6 +100,36 @@ def test_rows_are_selected_and_followed(panel: WhyPanel, model: WhyModel) -> Non
     panel.list.selected.emit("|Action")
     assert told == [(node.kind, node.subject)]
     assert asked == [(f"follow:{node.kind}", node.subject)]
+
+
+def test_a_link_is_folded_under_what_bears_on_it_and_a_shows_all(panel: WhyPanel, model: WhyModel) -> None:
+    """Claim: at first each link is one row that counts the rest; A shows every node and folds them again; an arrow opens one link."""
+    folded = [row.key for row in panel.list.rows]
+    assert len(folded) == len(model.links)
+    steps = next(link for link in model.links if link.label == "Step")
+    assert steps.nodes[steps.lead].text == "CL-SEGMENT-HAZARD step 1"
+    asked = next(link for link in model.links if link.label == "Answers")
+    assert asked.nodes[asked.lead].text.startswith("HC-2 S3 endangered")
+    panel.act_requested.connect(lambda *_: pytest.fail("folding asks for nothing"))
+    panel.foot.requested.emit("all", "")
+    assert [row.key for row in panel.list.rows] == [node.key for link in model.links for node in link.nodes]
+    panel.foot.requested.emit("all", "")
+    assert [row.key for row in panel.list.rows] == folded
+    panel.list.select(steps.nodes[steps.lead].key)
+    panel.foot.requested.emit("unfold", "")
+    assert len(panel.list.rows) == len(folded) + len(steps.nodes) - 1
+    assert panel.list.key == steps.nodes[steps.lead].key
+    panel.list.select(steps.nodes[-1].key)
+    panel.foot.requested.emit("fold", "")
+    assert panel.list.key == steps.nodes[steps.lead].key
+
+
+def test_links_to_which_nothing_leads_stand_in_one_row() -> None:
+    """Claim: neighbours without a node are one row that names the first and the last of them, to the eye and to a screen reader."""
+    bare = WhyModel("", (WhyLink("Indication"), WhyLink("Indicator"), WhyLink("Problem"), WhyLink("Answers", (WhyNode("a", "b", "c"),))))
+    first, second = rows(bare)
+    assert first.accessible == "Indication to Problem: nothing stored leads here"
+    assert second.key == "a|b"
 
 
 def test_nothing_selected_is_said(picture: Picture, look: Look, panel: WhyPanel, render: Render) -> None:
