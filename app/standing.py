@@ -146,9 +146,7 @@ class StandingDesk(QObject):
         if self.current.wall:
             self._layers = self._layers or view.stack
             allowed = {layer.name for layer in WALL}
-            for index, name in enumerate(view.board.names):
-                if name not in allowed and view.stack.layers[index].visible:
-                    view.arrange(view.stack.turned(index))
+            view.arrange(self._layers.bared(index for index, name in enumerate(view.board.names) if name in allowed))
         elif self._layers is not None:
             view.arrange(self._layers)
             self._layers = None

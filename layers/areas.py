@@ -1,6 +1,6 @@
 """Drawn and imported features: areas, lines, places, notes. A hostile one is a dashed area with its age, whatever was drawn.
 
-Plain by intent: an imported file must not look like a warning of the room's own.
+Plain by intent: an imported file must not look like a warning of the room's own. What says of itself that it is protected is a sign.
 """
 
 from collections.abc import Iterable
@@ -9,14 +9,13 @@ from feeds.assessment.freshness import DOUBTFUL, freshness, spoken_of
 from feeds.assessment.words import earliest, zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
+from feeds.picture.guarded import FLOOR, Protection, hostile, protection
 from feeds.picture.picture import Picture
-from feeds.picture.place import UNNAMED, Affiliation, Feature
-from feeds.picture.values import Circle, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon
-from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, aged, subjects, surfaces
+from feeds.picture.place import UNNAMED, Feature
+from feeds.picture.values import Circle, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
+from layers.layer import NOTHING, AnyFeature, Area, Drawn, Label, Line, Mark, Row, Selection, Sign, aged, centre, subjects, surfaces
 from layers.style import AreaStyle, Hue, LineStyle, Role, Shape, mark
 
-HOSTILE_FLOOR = 1_000.0
-"""Metres."""
 HALF_LIFE = 7_200_000
 """Milliseconds: where a hostile object was is ageing after one hour and stale after two."""
 NOTES = frozenset({"annotation", "note", "label"})
@@ -46,8 +45,10 @@ class Areas:
         if body.valid is not None and not body.valid.holds(now):
             return Drawn((), body.valid.since if now < body.valid.since else None)
         until = body.valid.until if body.valid is not None else None
-        if body.affiliation is Affiliation.HOSTILE:
+        if hostile(body):
             return _hostile(row[1], record, body, now, until)
+        if (kind := protection(record)) is not None:
+            return Drawn(tuple(_signs(row[1], body, kind)), until)
         return Drawn(tuple(_features(row[1], body)), until)
 
 
@@ -57,7 +58,7 @@ def _hostile(subject: str, record: Record, body: Feature, now: int, until: int |
     fresh = freshness(spoken_of(record.event, record), HALF_LIFE, now)
     since, minute = aged(fresh, now)
     doubt = f"{fresh.word} {since.removesuffix(' ago')}" if fresh.word in DOUBTFUL else ""
-    areas = surfaces(body.geometry, max(HOSTILE_FLOOR, body.radius_at_least))
+    areas = surfaces(body.geometry, max(FLOOR, body.radius_at_least))
     return Drawn(
         tuple(
             Area(
@@ -74,6 +75,32 @@ def _hostile(subject: str, record: Record, body: Feature, now: int, until: int |
         ),
         earliest((until, minute), now),
     )
+
+
+def _signs(subject: str, body: Feature, kind: Protection) -> Iterable[Sign]:
+    """What says of itself that it is protected looks like a place the room entered, whatever file it came from."""
+    match body.geometry:
+        case Point(at):
+            places: tuple[Position, ...] = (at,)
+        case MultiPoint(many):
+            places = many
+        case None:
+            places = ()
+        case geometry:
+            places = tuple(centre(rings[0]) for rings in surfaces(geometry))
+    named = "" if body.name == UNNAMED else body.name
+    title = " · ".join(part for part in (named, kind.lower(), body.source) if part)
+    for index, at in enumerate(places):
+        yield Sign(
+            key=f"feature:{subject}:{index}",
+            kind="feature",
+            subject=subject,
+            at=at,
+            letter=kind[0],
+            minor=True,
+            caption=named.upper(),
+            title=title,
+        )
 
 
 def _features(subject: str, body: Feature) -> Iterable[AnyFeature]:

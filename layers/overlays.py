@@ -15,13 +15,14 @@ from feeds.assessment.words import zulu
 from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, Segment
 from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record
+from feeds.picture.guarded import FLOOR, hostile
 from feeds.picture.picture import Picture
-from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.place import Feature, Track
 from feeds.picture.relief import Movement, Site
 from feeds.picture.values import Geometry, LineString, MultiLineString, MultiPoint, Point
 from feeds.picture.warning import Indication
 from layers.layer import AnyFeature, Area, Line, Mark, Path, Tag, surfaces
-from layers.style import AreaStyle, Hue, LineStyle, Shape, is_hostile_code, mark
+from layers.style import AreaStyle, Hue, LineStyle, Shape, mark
 
 LATER, COMPARED = "Learned later", "What differs"
 NAMES = (LATER, COMPARED)
@@ -29,9 +30,6 @@ NAMES = (LATER, COMPARED)
 
 MOST = 300
 """Features of one overlay: a hand reads no more, and a map with more says nothing."""
-
-FLOOR = 1_000.0
-"""Metres that a hostile object's area has at the least."""
 
 QUIET = frozenset({"track", "feature", "delivery", "presence"})
 """Kinds of which there are many: where they are, without words."""
@@ -91,7 +89,7 @@ def differing(
         if not gone and not new and (quiet or (was == known and not moved)):
             continue
         # Where a hostile object was and where it is are not drawn together: that would be its trail.
-        if before is not None and (gone or (moved and not _hostile(before))):
+        if before is not None and (gone or (moved and not hostile(before.body))):
             found += _drawn(f"{key}-", before, first, _BEFORE, () if quiet else (was, lost if gone else were))
         if here is not None:
             word = "only here" if new else f"{is_}: {was}" if was != known else "moved"
@@ -125,18 +123,6 @@ def _course(picture: Picture, corridor: str) -> Geometry | None:
     return MultiLineString(paths) if paths else None
 
 
-def _hostile(record: Record) -> bool:
-    match record.body:
-        case Indication(hostile=hostile):
-            return hostile
-        case Feature(affiliation=affiliation):
-            return affiliation is Affiliation.HOSTILE
-        case Track(affiliation=affiliation, sidc=sidc):
-            return affiliation is Affiliation.HOSTILE or is_hostile_code(sidc or "")
-        case _:
-            return False
-
-
 def _moment(at: int, now: int) -> str:
     """A time of day, with its date where that is another than the moment's."""
     date = "" if at // _DAY == now // _DAY else f"{datetime.fromtimestamp(at / 1000, UTC):%d %b} "
@@ -160,7 +146,7 @@ def _drawn(key: str, record: Record, picture: Picture, manner: _Manner, notes: t
             notes=words, doubt=said,
         )  # fmt: skip
 
-    if _hostile(record):
+    if hostile(record.body):
         yield from (area(number, rings, worded=number == 0) for number, rings in enumerate(surfaces(shape, FLOOR)))
         return
     match shape:

@@ -1,26 +1,17 @@
 """Protected places: a house, a letter and a place name; asked about, also how full they are and what is needed there.
 
 Never a military frame. Counts of people are in the words of the tip alone, and below ten they are not given. Needs stand by place, as
-they are written down. Not on walls and public exports: those leave this layer out (`layers.registry.WALL`).
+they are written down. Walls and public exports leave its signs out (`layers.wall`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from feeds.picture.changes import Change
+from feeds.picture.guarded import OF_SITE
 from feeds.picture.picture import Picture
 from feeds.picture.relief import Need, Site, SiteKind
 from layers.layer import NOTHING, Drawn, Row, Selection, Sign
 
-LETTERS: Mapping[SiteKind, str] = {
-    SiteKind.HOSPITAL: "H",
-    SiteKind.EVACUATION_CENTRE: "E",
-    SiteKind.EVACUATION_SHIP: "E",
-    SiteKind.ASSEMBLY: "E",
-    SiteKind.TRANSIT: "S",
-    SiteKind.SAFE_HAVEN: "S",
-    SiteKind.SAFE_HALT: "S",
-    SiteKind.AID_HUB: "R",
-}
 STANDING = frozenset({SiteKind.HOSPITAL, SiteKind.EVACUATION_SHIP})
 """Kinds that stand by themselves; the others belong to a town whose name is on the map."""
 FEWEST = 10
@@ -56,7 +47,7 @@ class Sites:
                     kind="site",
                     subject=row[1],
                     at=site.position,
-                    letter=LETTERS[site.kind],
+                    letter=OF_SITE[site.kind][0],
                     minor=site.kind not in STANDING,
                     caption=site.name.upper(),
                     title=" · ".join((site.name, site.place, *_state(site), *_needs(picture, site.place))),

@@ -4,6 +4,7 @@ A frozen value with pure changes; the page goes by it and the board is not touch
 a layer draws. What is left out is never silent: `said` gives the words the panel's header shows.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -15,6 +16,10 @@ FAINTEST = 0.2
 """A layer that is to be seen at all is seen; less than this is a matter of hiding it."""
 
 
+BARE = "no positions of relief"
+"""What a wall's map says of what it leaves out."""
+
+
 class Seen(msgspec.Struct, frozen=True):
     """One layer's arrangement. ``least``: marks of lower severity are left out."""
 
@@ -24,10 +29,14 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Stack(msgspec.Struct, frozen=True):
-    """All layers by their index on the board, and the order they are painted in, the uppermost last."""
+    """All layers by their index on the board, and the order they are painted in, the uppermost last.
+
+    ``bare``: as for a wall, no sign of what is protected is seen, whichever layer drew it (`layers.wall`).
+    """
 
     layers: tuple[Seen, ...]
     order: tuple[int, ...]
+    bare: bool = False
 
     @classmethod
     def plain(cls, count: int) -> "Stack":
@@ -54,8 +63,16 @@ class Stack(msgspec.Struct, frozen=True):
         order.insert(to, order.pop(at))
         return msgspec.structs.replace(self, order=tuple(order))
 
+    def bared(self, kept: Iterable[int]) -> "Stack":
+        """As a wall shows it: these layers, and of what is protected no position."""
+        wanted = frozenset(kept)
+        layers = (msgspec.structs.replace(layer, visible=layer.visible and index in wanted) for index, layer in enumerate(self.layers))
+        return msgspec.structs.replace(self, layers=tuple(layers), bare=True)
+
     def said(self) -> str:
         """What is left out, for the header: "2 layers hidden · 1 filtered"; empty where nothing is."""
+        if self.bare:
+            return BARE
         hidden = sum(not layer.visible for layer in self.layers)
         filtered = sum(layer.visible and layer.least > Severity.NORMAL for layer in self.layers)
         words = [f"{hidden} layer{'s' if hidden > 1 else ''} hidden" if hidden else "", f"{filtered} filtered" if filtered else ""]
@@ -65,6 +82,7 @@ class Stack(msgspec.Struct, frozen=True):
         """As the page reads it."""
         return {
             "order": list(self.order),
+            "bare": self.bare,
             "hidden": [not layer.visible for layer in self.layers],
             "opacity": [layer.opacity for layer in self.layers],
             "least": [int(layer.least) * 2 for layer in self.layers],

@@ -159,13 +159,6 @@ FADE_OF = {
 }
 
 
-def is_hostile_code(sidc: str) -> bool:
-    """Whether a symbol code (2525D/APP-6D digits or the older letters) names a suspect or hostile identity."""
-    if sidc[:1].isdigit():
-        return sidc[3:4] in {"5", "6"}
-    return sidc[1:2].upper() in {"H", "S", "J", "K"}
-
-
 def codes() -> dict[str, dict[str, int]]:
     """All numbers by name, for the page's script."""
     kinds: tuple[type[IntEnum], ...] = (Shape, Hue, LineStyle, AreaStyle, Role, Severity, Fade)

@@ -10,6 +10,7 @@ from feeds.assessment.freshness import DOUBTFUL, Fresh, indication_freshness
 from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
 from feeds.picture.envelope import Record
+from feeds.picture.guarded import FLOOR
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, Position
 from feeds.picture.warning import Indication, MarkKind, ReportMark, ReportStatus, Severity
@@ -17,8 +18,6 @@ from layers.layer import NOTHING, AnyFeature, Area, Drawn, Line, Mark, Row, Sele
 from layers.style import FADE_OF, HUE_OF, AreaStyle, Hue, LineStyle, severity_mark
 from layers.style import Severity as Drawing
 
-HOSTILE_FLOOR = 1_000.0
-"""Metres."""
 _DRAWN = {
     None: Drawing.NORMAL,
     Severity.LOW: Drawing.LOW,
@@ -140,6 +139,6 @@ def _hostile(subject: str, body: Indication, geometry: Geometry, fresh: Fresh, n
             notes=notes if index == 0 else (),
             doubt=doubt if index == 0 else "",
         )
-        for index, rings in enumerate(surfaces(geometry, HOSTILE_FLOOR))
+        for index, rings in enumerate(surfaces(geometry, FLOOR))
     )
     return Drawn(areas, until)

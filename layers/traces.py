@@ -2,7 +2,7 @@
 
 The picture keeps the latest row of each thing, so this remembers from the changes as they are shown, within bounds; for a picture shown
 from scratch it is rebuilt from the records that came (`whereabouts`). A former zone is hatched at first, then a thin ghost, then gone.
-Deliberately absent: any trace of a hostile object or of relief on its way, because a line behind either says where it goes.
+Deliberately absent: any trace of a hostile object or of what is protected on its way, because a line behind either says where it goes.
 """
 
 from collections import OrderedDict, deque
@@ -13,11 +13,12 @@ import msgspec
 
 from feeds.picture.changes import Change
 from feeds.picture.danger import DangerZone
+from feeds.picture.guarded import untraced
 from feeds.picture.picture import Picture
-from feeds.picture.place import Affiliation, Track
+from feeds.picture.place import Track
 from feeds.picture.values import Geometry, Position
 from layers.layer import AnyFeature, Area, Line, Selection, surfaces
-from layers.style import AreaStyle, Hue, LineStyle, is_hostile_code
+from layers.style import AreaStyle, Hue, LineStyle
 from layers.whereabouts import Whereabouts
 
 NAME = "Traces"
@@ -72,7 +73,8 @@ class Traces:
             versions = past.versions((kind, subject, origin), now)
             match record.body:
                 case Track() as track:
-                    self._recall(subject, track, [(event, at) for _, event, at in versions if not isinstance(at, DangerZone)])
+                    if not untraced(record):
+                        self._recall(subject, track, [(event, at) for _, event, at in versions if not isinstance(at, DangerZone)])
                 case DangerZone():
                     zones = [(known, zone) for known, _, zone in versions if isinstance(zone, DangerZone)]
                     formers += [
@@ -85,7 +87,7 @@ class Traces:
         self._formers.extend(sorted(formers, key=lambda former: former.replaced))
 
     def _recall(self, subject: str, track: Track, steps: list[tuple[int, Position]]) -> None:
-        if _hostile(track) or not steps:
+        if not steps:
             return
         steps.sort(key=lambda step: step[0])
         moved = [step for before, step in zip([None, *steps], steps, strict=False) if before is None or before[1] != step[1]]
@@ -138,7 +140,7 @@ class Traces:
     def _moved(self, change: Change, track: Track) -> None:
         record = change.after
         subject = change.key[0]
-        if record is None or _hostile(track):
+        if record is None or untraced(record):
             self._lose(subject)
             return
         if not track.sidc:
@@ -169,10 +171,6 @@ class Traces:
         path = tuple(at for _, at in trail)
         during = (trail[0][0], trail[-1][0])
         return Line(key=f"trail:{subject}", kind="track", subject=subject, path=path, style=LineStyle.TRACK, hue=Hue.NORMAL, during=during)
-
-
-def _hostile(track: Track) -> bool:
-    return track.affiliation is Affiliation.HOSTILE or is_hostile_code(track.sidc or "")
 
 
 def _ends(former: Former, style: AreaStyle) -> int:

@@ -1,7 +1,7 @@
 """Vessels, vehicles and units where they last reported. Units with a symbol code get their frame; the rest are small grey marks.
 
-A hostile object is refused as a point when it is admitted; should one come all the same, it is drawn as an area. No range, no
-bearing, no line between two objects.
+What is medical or of relief has a protected sign and no military frame. A hostile object is refused as a point when it is admitted; should
+one come all the same, it is drawn as an area. No range, no bearing, no line between two objects.
 """
 
 from collections.abc import Iterable
@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from feeds.assessment.freshness import DOUBTFUL, track_freshness
 from feeds.assessment.words import zulu
 from feeds.picture.changes import Change
+from feeds.picture.guarded import FLOOR, hostile, protection
 from feeds.picture.picture import Picture
 from feeds.picture.place import Affiliation, Track
 from layers.layer import NOTHING, Area, Drawn, Mark, Row, Selection, Sign, aged, circle, subjects
-from layers.style import FADE_OF, AreaStyle, Hue, Shape, is_hostile_code, mark
+from layers.style import FADE_OF, AreaStyle, Hue, Shape, mark
 
-HOSTILE_FLOOR = 1_000.0
-"""Metres."""
 _FRAMED = frozenset({Affiliation.FRIEND, Affiliation.NEUTRAL, Affiliation.UNKNOWN})
 
 
@@ -45,14 +44,14 @@ class Tracks:
         word = fresh.word.replace("_", " ")
         title = f"{body.name} · {body.source} · reported {zulu(record.event)} · {word}"
         since, minute = aged(fresh, now)
-        if body.affiliation is Affiliation.HOSTILE or is_hostile_code(body.sidc or ""):
+        if hostile(body):
             return Drawn(
                 (
                     Area(
                         key=f"track:{row[1]}",
                         kind="track",
                         subject=row[1],
-                        rings=(circle(body.position, HOSTILE_FLOOR),),
+                        rings=(circle(body.position, FLOOR),),
                         style=AreaStyle.HOSTILE,
                         title=f"{body.name} · area only, {since}",
                         notes=(body.name, f"area, {since}"),
@@ -61,7 +60,8 @@ class Tracks:
                 ),
                 minute,
             )
-        if body.sidc is not None and body.affiliation in _FRAMED:
+        protected = protection(record)
+        if protected is not None or (body.sidc is not None and body.affiliation in _FRAMED):
             return Drawn(
                 (
                     Sign(
@@ -69,7 +69,8 @@ class Tracks:
                         kind="track",
                         subject=row[1],
                         at=body.position,
-                        sidc=body.sidc,
+                        letter=protected[0] if protected is not None else "",
+                        sidc=body.sidc or "" if protected is None else "",
                         caption=body.name.upper(),
                         title=title,
                         during=(record.event, record.event),

@@ -1,7 +1,7 @@
 """Where tracks were and how danger zones ran: what the map's traces are rebuilt from when a picture is shown whole.
 
 Fed with every record that comes, in any order, and asked for what was known by a moment. Bounded: the longest unmoved give way. Of a
-hostile object nothing is kept, nor what it was before it was known for one; nor what was withdrawn.
+hostile or protected object nothing is kept, nor what it was before it was known for one; nor what was withdrawn.
 """
 
 from bisect import bisect_left
@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from feeds.picture.danger import DangerZone
 from feeds.picture.envelope import Record, Withdrawal
-from feeds.picture.place import Affiliation, Track
+from feeds.picture.guarded import untraced
+from feeds.picture.place import Track
 from feeds.picture.values import Position
-from layers.style import is_hostile_code
 
 ROWS = 5_000
 """Rows whose past is kept."""
@@ -30,7 +30,7 @@ class Whereabouts:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Key, list[Version]] = OrderedDict()
-        self._hostile: OrderedDict[Key, None] = OrderedDict()
+        self._untraced: OrderedDict[Key, None] = OrderedDict()
         self.grown = 0
         """How often something came that lies before what was known already: traces made before are short of it."""
 
@@ -39,12 +39,12 @@ class Whereabouts:
         for record in records:
             key = (record.kind, record.subject, record.origin)
             match record.body:
-                case Track() as track if track.affiliation is Affiliation.HOSTILE or is_hostile_code(track.sidc or ""):
+                case Track() if untraced(record):
                     self._kept.pop(key, None)
-                    self._hostile[key] = None
-                    if len(self._hostile) > ROWS:
-                        self._hostile.popitem(last=False)
-                case Track() as track if key not in self._hostile:
+                    self._untraced[key] = None
+                    if len(self._untraced) > ROWS:
+                        self._untraced.popitem(last=False)
+                case Track() as track if key not in self._untraced:
                     self._add(key, (record.known, record.event, track.position))
                 case DangerZone() as zone:
                     self._add(key, (record.known, record.event, zone))

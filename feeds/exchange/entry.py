@@ -15,8 +15,9 @@ from msgspec import Struct
 from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, Segment
 from feeds.picture.danger import DangerZone, Pause
 from feeds.picture.envelope import Record
+from feeds.picture.guarded import hostile, protection
 from feeds.picture.picture import Picture
-from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.place import Feature, Track
 from feeds.picture.relief import Movement, Site
 from feeds.picture.values import Geometry, Point, Window
 from feeds.picture.warning import Indication
@@ -84,6 +85,12 @@ def _said(facts: Iterable[tuple[str, object]]) -> Facts:
     return tuple((name, str(value)) for name, value in facts if value not in {None, ""})
 
 
+def _sign(record: Record) -> Sign | None:
+    if hostile(record.body):
+        return Sign.HOSTILE
+    return Sign.PROTECTED if protection(record) is not None else None
+
+
 def _indication(record: Record, body: Indication) -> Entry:
     told = [
         ("discipline", body.discipline.value),
@@ -95,20 +102,17 @@ def _indication(record: Record, body: Indication) -> Entry:
         ("translation", body.translation),
     ]
     measures = [(each.name, f"{each.value:g} {each.unit}" if each.unit else f"{each.value:g}") for each in body.measures]
-    sign = Sign.HOSTILE if body.hostile else None
-    return Entry(record, body.title, body.geometry, body.category or "", body.text, body.window, _said([*told, *measures]), sign)
+    return Entry(record, body.title, body.geometry, body.category or "", body.text, body.window, _said([*told, *measures]), _sign(record))
 
 
 def _track(record: Record, body: Track) -> Entry:
     told = [("source", body.source), ("affiliation", body.affiliation.value), ("course", body.course), ("speed m/s", body.speed)]
-    sign = Sign.HOSTILE if body.affiliation is Affiliation.HOSTILE else None
-    return Entry(record, body.name, Point(body.position), body.kind or "", "", None, _said(told), sign)
+    return Entry(record, body.name, Point(body.position), body.kind or "", "", None, _said(told), _sign(record))
 
 
 def _feature(record: Record, body: Feature) -> Entry:
     own = [(each.name, each.value) for each in body.properties]
-    sign = Sign.HOSTILE if body.affiliation is Affiliation.HOSTILE else None
-    return Entry(record, body.name, body.geometry, body.category or "", body.text, body.valid, tuple(own), sign)
+    return Entry(record, body.name, body.geometry, body.category or "", body.text, body.valid, tuple(own), _sign(record))
 
 
 def _danger_zone(record: Record, body: DangerZone) -> Entry:
@@ -141,7 +145,7 @@ def _segment(picture: Picture, record: Record, body: Segment) -> Entry:
 def _site(record: Record, body: Site) -> Entry:
     told = [("place", body.place), ("capacity", body.capacity), ("occupancy", _people(body.occupancy)), ("status", body.status)]
     where = None if body.position is None else Point(body.position)
-    return Entry(record, body.name, where, body.kind.value.replace("_", " ").lower(), "", None, _said(told), Sign.PROTECTED)
+    return Entry(record, body.name, where, body.kind.value.replace("_", " ").lower(), "", None, _said(told), _sign(record))
 
 
 def _movement(record: Record, body: Movement) -> Entry:
@@ -153,7 +157,7 @@ def _movement(record: Record, body: Movement) -> Entry:
         ("place", body.place),
     ]
     where = None if body.position is None else Point(body.position)
-    return Entry(record, f"{body.code} {body.name}", where, "movement", "", None, _said(told), Sign.PROTECTED)
+    return Entry(record, f"{body.code} {body.name}", where, "movement", "", None, _said(told), _sign(record))
 
 
 def _people(count: int | None) -> str | None:

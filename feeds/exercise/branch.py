@@ -27,6 +27,7 @@ from feeds.picture.corridor import CorridorIncident
 from feeds.picture.diplomacy import Contact
 from feeds.picture.doctrine import Doctrine
 from feeds.picture.envelope import Author, AuthorKind, Provenance, Record
+from feeds.picture.guarded import protection
 from feeds.picture.identity import content_hash, opaque
 from feeds.picture.label import LabelPolicy, readable
 from feeds.picture.night import LogEntry
@@ -111,8 +112,10 @@ def protected(record: Record, policy: LabelPolicy) -> bool:
     if record.kind in PROTECTED or not readable(record.label, policy):
         return True
     body = record.body
-    return (record.label is not None and record.label.ocha is not None) or (
-        isinstance(body, Indication) and body.discipline is Discipline.HUMINT
+    return (
+        protection(record) is not None
+        or (record.label is not None and record.label.ocha is not None)
+        or (isinstance(body, Indication) and body.discipline is Discipline.HUMINT)
     )
 
 

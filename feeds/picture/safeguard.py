@@ -7,23 +7,17 @@ Deliberately absent: kinds that cannot exist at all. They are not on the closed 
 
 from __future__ import annotations
 
-import math
-
 from feeds.picture.action import Action, ActionKind
 from feeds.picture.body import Body
 from feeds.picture.corridor import Agreement, Corridor, CorridorIncident, CorridorStatus, Segment, Verification
 from feeds.picture.danger import Pause
 from feeds.picture.envelope import Record
+from feeds.picture.guarded import FLOOR, extent, hostile
 from feeds.picture.label import NOT_FOR_TARGETING
-from feeds.picture.place import Affiliation, Feature, Track
+from feeds.picture.place import Feature, Track
 from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, Offer, Site
-from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon, positions
+from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon
 from feeds.picture.warning import Discipline, Indication
-
-FLOOR = 1_000.0
-"""Metres: the least extent of a hostile object."""
-
-_METRES_A_DEGREE = 111_195.0
 
 RELIEF_KINDS = (
     Corridor,
@@ -47,11 +41,11 @@ def refusal(record: Record) -> str | None:
     """Return why a record may not be admitted, or None."""
     body = record.body
     match body:
-        case Track(affiliation=Affiliation.HOSTILE):
+        case Track() if hostile(body):
             return "a hostile object may not be a point: draw an area of at least 1 km"
-        case Feature(affiliation=Affiliation.HOSTILE, geometry=geometry) | Indication(hostile=True, geometry=geometry):
+        case Feature(geometry=geometry) | Indication(geometry=geometry) if hostile(body):
             return _hostile(geometry)
-        case Indication(discipline=Discipline.HUMINT, geometry=geometry) if geometry is not None and _extent(geometry) < FLOOR:
+        case Indication(discipline=Discipline.HUMINT, geometry=geometry) if geometry is not None and extent(geometry) < FLOOR:
             return "a human-source report stands at place level: give the place or an area of at least 1 km, no position"
         case _:
             return _relief(record)
@@ -67,9 +61,9 @@ def _hostile(geometry: Geometry | None) -> str | None:
         return None
     if not isinstance(geometry, Polygon | MultiPolygon | Circle):
         return "a hostile object may not be a point or a line: draw an area of at least 1 km"
-    extent = _extent(geometry)
-    if extent < FLOOR:
-        return f"a hostile object's area is {extent:.0f} m across: expected at least {FLOOR:.0f} m"
+    across = extent(geometry)
+    if across < FLOOR:
+        return f"a hostile object's area is {across:.0f} m across: expected at least {FLOOR:.0f} m"
     return None
 
 
@@ -78,15 +72,3 @@ def _relief(record: Record) -> str | None:
         return None
     what = "humanitarian" if isinstance(record.body, RELIEF_KINDS) else "shared-sensor"
     return f"{record.kind}: {what} records carry the caveat {NOT_FOR_TARGETING!r}; the label has {sorted(record.label.caveats)}"
-
-
-def _extent(geometry: Geometry) -> float:
-    """Return the greater side of the bounding box in metres; across the antimeridian the short way round."""
-    if isinstance(geometry, Circle):
-        return 2 * geometry.radius
-    longitudes = [longitude for longitude, _ in positions(geometry)]
-    latitudes = [latitude for _, latitude in positions(geometry)]
-    height = (max(latitudes) - min(latitudes)) * _METRES_A_DEGREE
-    span = max(longitudes) - min(longitudes)
-    width = min(span, 360.0 - span) * _METRES_A_DEGREE * math.cos(math.radians(sum(latitudes) / len(latitudes)))
-    return max(height, width)

@@ -75,7 +75,7 @@ return L.Layer.extend({
     const found = [], stack = this.stack;
     stack.order.forEach((layer) => {
       if (stack.hidden[layer]) { return; }
-      this.tables[layer].forEach((feature) => { if ((!type || feature.type === type) && stack.timely(feature)) { found.push(feature); } });
+      this.tables[layer].forEach((feature) => { if ((!type || feature.type === type) && stack.shows(feature)) { found.push(feature); } });
     });
     return found;
   },

@@ -10,10 +10,13 @@ watchroom.Stack = class {
     this.hidden = told.hidden || all.map(() => false);
     this.opacity = told.opacity || all.map(() => 1);
     this.least = told.least || all.map(() => 0);
+    this.bare = told.bare === true;
     this.window = state.window || null;
     this.density = state.density === true;
   }
 
-  /* Whether a feature speaks of the chosen time. */
-  timely(feature) { return !this.window || !feature.during || feature.during[0] <= this.window[1] && feature.during[1] >= this.window[0]; }
+  /* Whether a feature of a layer that is seen is seen too: it speaks of the chosen time, and on a wall is no protected sign. */
+  shows(feature) { return this._timely(feature) && !(this.bare && feature.letter); }
+
+  _timely(feature) { return !this.window || !feature.during || feature.during[0] <= this.window[1] && feature.during[1] >= this.window[0]; }
 };

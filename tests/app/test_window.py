@@ -168,7 +168,7 @@ def test_an_entry_of_the_watch_log_is_an_act(window: Window, qtbot: QtBot) -> No
 
 
 def test_a_wallboard_is_looked_at_and_shows_no_positions_of_relief(window: Window, qtbot: QtBot) -> None:
-    """On the wall there is no cursor, nothing takes keys, the palette does not open, and the layers of relief are off until it is left."""
+    """On the wall there is no cursor, nothing takes keys, the palette does not open, and the signs of relief are off until it is left."""
     before = window.desk.map.stack
     window.go(WALLBOARD)
     assert not window.desk.view.isEnabled()
@@ -176,6 +176,7 @@ def test_a_wallboard_is_looked_at_and_shows_no_positions_of_relief(window: Windo
     view = window.desk.map
     shown = {name for name, seen in zip(view.board.names, view.stack.layers, strict=True) if seen.visible}
     assert shown == {layer.name for layer in WALL}
+    assert view.stack.bare
     assert not window.frame.top_bar.isVisible()
     assert window.frame.wall_head.isVisible()
     for key in (Qt.Key.Key_K, Qt.Key.Key_F, Qt.Key.Key_G):

@@ -6,17 +6,18 @@ import pytest
 
 from feeds.picture.alarm import Alarm
 from feeds.picture.corridor import ConditionState, CorridorState, Mode, SegmentState
-from feeds.picture.place import UNNAMED, Affiliation, Feature, Track
+from feeds.picture.place import UNNAMED, Affiliation, Feature, Property, Track
+from feeds.picture.records import AnyBody
 from feeds.picture.relief import Movement, MovementState, Need, Site, SiteKind
 from feeds.picture.room import SourceState, SourceStatus
-from feeds.picture.values import Geometry, LineString, Point, Polygon, Window
+from feeds.picture.values import Circle, Geometry, LineString, Point, Polygon, Window
 from feeds.picture.warning import Severity
 from layers.areas import Areas
 from layers.callout import Callouts
-from layers.layer import Area, Callout, Label, Layer, Line, Mark, Sign
+from layers.layer import AnyFeature, Area, Callout, Label, Layer, Line, Mark, Sign
 from layers.movements import Movements
 from layers.registry import LAYERS, WALL
-from layers.sites import LETTERS, Sites
+from layers.sites import Sites
 from layers.style import AreaStyle
 from layers.tracks import Tracks
 from layers.zones import LINGER, Zones
@@ -55,7 +56,7 @@ def test_every_kind_of_site_has_a_letter_and_no_military_code(kind: SiteKind) ->
     site = Site("Ostmere", kind, "Ostmere", position=HALVERN, capacity=1800, occupancy=1910)
     (sign,) = Sites().draw(picture(row("s", site)), ("site", "s"), NOON, None).features
     assert isinstance(sign, Sign)
-    assert sign.letter == LETTERS[kind]
+    assert sign.letter in ({"H"} if kind is SiteKind.HOSPITAL else {"E", "R", "S"})
     assert not sign.sidc
     assert sign.caption == "OSTMERE"
 
@@ -194,11 +195,45 @@ def test_an_alarm_about_no_place_has_no_callout() -> None:
     assert not Callouts().draw(made, ("alarm", "a-1"), NOON, ("alarm", "a-1")).features
 
 
-def test_layers_have_names_of_their_own_and_walls_leave_relief_out() -> None:
-    """No two layers share a name; a wall's layers read neither sites nor movements."""
+def test_layers_have_names_of_their_own() -> None:
+    """No two layers share a name."""
     names = [layer.name for layer in LAYERS]
     assert len(set(names)) == len(names)
-    assert not {"site", "movement"} & {kind for layer in WALL for kind in layer.kinds}
+
+
+PROTECTED: dict[str, AnyBody] = {
+    "site": Site("Halvern General", SiteKind.HOSPITAL, "Halvern", HALVERN),
+    "movement": Movement("C1", "Convoy 1", "HAC", Mode.ROAD, MovementState.MOVING, place="Ostmere", position=HALVERN),
+    "imported point": Feature("Halvern General", Point(HALVERN), "file", "file", category="hospital"),
+    "imported ground": Feature("Halvern General", Circle(HALVERN, 80.0), "file", "file", properties=(Property("amenity", "hospital"),)),
+    "hospital ship": Track("Vega", "AIS", HALVERN, Affiliation.FRIEND, sidc="10033000001301070000"),
+}
+
+
+@pytest.mark.parametrize("name", PROTECTED)
+def test_what_is_protected_is_a_sign_on_a_desk_and_nothing_on_a_wall(name: str) -> None:
+    """A site, a movement, a hospital from a file, a hospital ship: one white house on a desk, no military code, and nothing on a wall."""
+    made = picture(row("x", PROTECTED[name]))
+
+    def drawn(layers: Iterable[Layer]) -> list[AnyFeature]:
+        return [one for layer in layers for each in layer.rows(made) for one in layer.draw(made, each, NOON, None).features]
+
+    (sign,) = drawn(LAYERS)
+    assert isinstance(sign, Sign)
+    assert sign.letter
+    assert not sign.sidc
+    assert drawn(WALL) == []
+
+
+def test_a_wall_shows_what_a_desk_shows_but_for_what_is_protected() -> None:
+    """A pier from a file, a ferry and a danger zone stand on a wall as they do at a desk, and what changes them is the same."""
+    rows = [row("p", Feature("Pier", Point(HALVERN), "plan", "AUR")), row("v", Track("Vega", "AIS", HALVERN)), zone()]
+    made = picture(*rows)
+    for desk, wall in zip([layer for layer in LAYERS if not isinstance(layer, Callouts)], WALL, strict=True):
+        assert (wall.name, wall.kinds, list(wall.rows(made))) == (desk.name, desk.kinds, list(desk.rows(made)))
+        assert [wall.draw(made, each, NOON, None) for each in wall.rows(made)] == [
+            desk.draw(made, each, NOON, None) for each in desk.rows(made)
+        ]
 
 
 def test_nothing_on_a_wall_points_at_a_protected_place() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.stack import FAINTEST, STEP, Stack
+from layers.stack import BARE, FAINTEST, STEP, Stack
 from layers.style import Severity
 
 COUNT = 4
@@ -29,6 +29,15 @@ def test_whatever_is_arranged_each_layer_stands_once_and_within_bounds(script: l
     assert all(FAINTEST <= layer.opacity <= 1.0 and layer.least <= Severity.HIGH for layer in stack.layers)
     hidden = sum(not layer.visible for layer in stack.layers)
     assert (f"{hidden} layer" in stack.said()) is (hidden > 0)
+
+
+def test_a_wall_hides_what_it_may_not_show_and_says_so_in_words_of_its_own() -> None:
+    """Bared, other layers are hidden, what was hidden stays so, the page is told, and no count of layers is said."""
+    bared = Stack.plain(COUNT).turned(1).bared([0, 1])
+    assert [layer.visible for layer in bared.layers] == [True, False, False, False]
+    assert bared.told()["bare"] is True
+    assert Stack.plain(COUNT).told()["bare"] is False
+    assert bared.said() == BARE
 
 
 def test_hiding_and_filtering_come_round() -> None:

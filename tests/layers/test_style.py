@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.style import Fade, Hue, Severity, Shape, codes, is_hostile_code, mark, severity_mark
+from layers.style import Fade, Hue, Severity, Shape, codes, mark, severity_mark
 
 
 @given(
@@ -49,18 +49,3 @@ def test_stale_looks_doubted_and_acknowledged_looks_hollow_grey() -> None:
     seen = severity_mark(Severity.CRITICAL, Fade.LIVE, acknowledged=True)
     assert seen & bits["hollow"]
     assert seen >> bits["hue"] & 15 == Hue.TEXT3
-
-
-@pytest.mark.parametrize(
-    ("sidc", "hostile"),
-    [
-        ("10061000001211000000", True),
-        ("10051000001211000000", True),
-        ("10031000001211000000", False),
-        ("SHGPUCI---", True),
-        ("SFGPUCI---", False),
-    ],
-)
-def test_a_hostile_identity_is_read_from_both_kinds_of_code(sidc: str, hostile: bool) -> None:
-    """Suspect and hostile identities are known in digit codes and in the older letters."""
-    assert is_hostile_code(sidc) is hostile

@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 
 from milsymbol import Symbol
 
-from layers.style import is_hostile_code
+from feeds.picture.guarded import hostile_code
 from widgets.map.drawn_ground import DrawnGround
 from widgets.map.own_ground import OwnGround
 from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, map_colours
@@ -111,7 +111,7 @@ class Symbols:
             if len(self._drawn) >= SYMBOLS_KEPT:
                 self._drawn.clear()
             symbol = Symbol(sidc, size=SYMBOL_SIZE)
-            usable = symbol.is_valid() and not is_hostile_code(sidc)
+            usable = symbol.is_valid() and not hostile_code(sidc)
             self._drawn[sidc] = self._recoloured((symbol if usable else Symbol(self.UNKNOWN, size=SYMBOL_SIZE)).as_svg()).encode()
         return self._drawn[sidc]
 

@@ -15,7 +15,6 @@ from feeds.picture.label import Label, RollUp, roll_up
 from feeds.picture.place import Affiliation
 from feeds.picture.relief import Site
 from feeds.picture.values import Point
-from layers.registry import LAYERS as ALL_LAYERS
 from tests.app.commands.test_export import HOSPITAL
 from tests.features.breaking import APP, ASSESSED, HUB, PICTURE, Broken, no, none_of_it, nothing
 from tests.widgets.map.test_measuring import UNIT
@@ -100,14 +99,14 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "10",
         "A human source stands at place level",
-        "feeds.picture.safeguard:_extent",
+        "feeds.picture.safeguard:extent",
         _huge,
         f"{PICTURE}/test_safeguard.py::test_human_sources_stand_at_place_level",
     ),
     Broken(
         "10",
         "On the map a hostile object is an area",
-        "layers.tracks:is_hostile_code",
+        "feeds.picture.guarded:hostile_code",
         no,
         "tests/layers/test_others.py::test_a_hostile_track_is_never_a_point",
         {"affiliation": Affiliation.FRIEND, "sidc": "10061000001211000000"},
@@ -168,11 +167,19 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         "10",
-        "A wall's map has no relief on it",
-        "layers.registry:WALL",
-        ALL_LAYERS,
-        "tests/layers/test_others.py::test_layers_have_names_of_their_own_and_walls_leave_relief_out",
-        also=(("tests.layers.test_others:WALL", ALL_LAYERS),),
+        "A wall's map tells no position of relief",
+        "layers.wall:positioned",
+        no,
+        "tests/layers/test_others.py::test_what_is_protected_is_a_sign_on_a_desk_and_nothing_on_a_wall",
+        {"name": "site"},
+    ),
+    Broken(
+        "10",
+        "A hospital from a file is protected like one the room entered",
+        "feeds.picture.guarded:_of_feature",
+        nothing,
+        "tests/layers/test_others.py::test_what_is_protected_is_a_sign_on_a_desk_and_nothing_on_a_wall",
+        {"name": "imported point"},
     ),
     Broken(
         "10",

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
 from feeds.picture.envelope import Record
-from feeds.picture.place import Affiliation, Track
+from feeds.picture.place import Affiliation, Feature, Track
 from feeds.picture.relief import Site, SiteKind
 from feeds.picture.values import Circle, Point, Polygon
 from feeds.picture.warning import Discipline, Indication, Severity
@@ -311,6 +311,24 @@ def test_layers_are_hidden_filtered_and_ordered_without_drawing_anew(qtbot: QtBo
             view.arrange(change)
         assert view.points == points
     assert len(view.board.sheets[reports].slots) == features
+
+
+def test_a_wall_shows_no_protected_sign_whichever_layer_drew_it(qtbot: QtBot, make_map: Make) -> None:
+    """A site and a hospital from a file are signs at a desk, gone from the page on a wall and back after; the other unit stays."""
+    view = make_map()
+    site = row("s", Site("Ostmere General", SiteKind.HOSPITAL, "Ostmere", position=(-123.4, -47.0)))
+    filed = row("f", Feature("Mole Head", Point((-123.2, -47.0)), "file", "file", category="hospital"))
+    unit = row("u", Track("Alpha", "AIS", (-123.0, -46.9), Affiliation.FRIEND, sidc="10031000001211000000"))
+    show(qtbot, view, site, filed, unit)
+    signs = "watchroom.live.features('sign').map((f) => f.subject).sort().join()"
+    assert script(qtbot, view, signs) == "f,s,u"
+    before = view.stack
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.arrange(before.bared(range(len(before.layers))))
+    assert script(qtbot, view, signs) == "u"
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.arrange(before)
+    assert script(qtbot, view, signs) == "f,s,u"
 
 
 def test_what_reaches_over_the_180th_meridian_is_whole(qtbot: QtBot, make_map: Make) -> None:
