@@ -249,9 +249,15 @@ def _dispute(case: Case, values: Values) -> Wish:
     return wish(case, Dispute(shown(subject), title, DisputeState.RAISED, case.hand.entity, arbiter, case.subject or None), subject)
 
 
+def _reply_fields(case: Case) -> tuple[Field, ...]:
+    may = (case.hand.entity, *case.speaks_for())
+    return (Choice("entity", "Whose reply", entities(case, may), case.hand.entity), Written("text", "Reply", limit=4_000))
+
+
 def _reply(case: Case, values: Values) -> Wish:
-    body = DisputeReply(case.subject, case.hand.entity, values.text("text", needed=True))
-    return wish(case, body, joined(case.subject, case.hand.entity), about=("dispute", case.subject))
+    entity = values.chosen("entity")
+    body = DisputeReply(case.subject, entity, values.text("text", needed=True), entity != case.hand.entity)
+    return wish(case, body, joined(case.subject, entity), about=("dispute", case.subject))
 
 
 def _message(case: Case, values: Values) -> Wish:
@@ -261,12 +267,18 @@ def _message(case: Case, values: Values) -> Wish:
 
 def _flag_fields(case: Case) -> tuple[Field, ...]:
     others = tuple(option for option in rows(case, "message", "title") if option.value != case.subject)
-    return (Choice("contradicts", "Contradicts", others, many=True),)
+    return (Choice("contradicts", "Contradicts", others), Written("text", "In what they differ", limit=2_000))
 
 
 def _flag(case: Case, values: Values) -> Wish:
-    before = case.body(Message)
-    return wish(case, msgspec.structs.replace(before, contradicts=values.several("contradicts"), flagged_by=case.hand.entity))
+    """Both messages stay as they were said; who finds that they differ says so in its own name."""
+    one, other = case.body(Message), case.picture.get(Message, values.chosen("contradicts"))
+    if other is None:
+        raise Unfit("the other message is not in the picture")
+    text = values.text("text") or f"{one.entity}: {one.title}. {other.entity}: {other.title}. They do not say the same."
+    pair, by = (case.subject, values.chosen("contradicts")), case.hand.entity
+    body = Message(by, "Two messages contradict each other", text, contradicts=pair, flagged_by=by)
+    return wish(case, body, new_subject(case, "MS"), about=("message", case.subject))
 
 
 FORMS: Final = (
@@ -293,7 +305,7 @@ FORMS: Final = (
     Form("statement", "Release a tear-line", _statement, ("*", ""), _statement_fields),
     Form("red_line", "Draft a red line", _red_line, (), _red_line_fields),
     Form("dispute", "Raise a dispute", _dispute, ("*", ""), _dispute_fields),
-    Form("dispute_reply", "Reply to a finding", _reply, ("dispute",), lambda _case: (Written("text", "Reply", limit=4_000),)),
+    Form("dispute_reply", "Reply to a finding", _reply, ("dispute",), _reply_fields),
     Form("message", "Record a message", _message, (), _statement_fields),
     Form("flag_message", "Flag a contradiction of messages", _flag, ("message",), _flag_fields),
 )

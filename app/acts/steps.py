@@ -18,6 +18,7 @@ from feeds.picture.act import Wish
 from feeds.picture.action import Action, ActionState, Grant
 from feeds.picture.body import Body
 from feeds.picture.corridor import CorridorState, CorridorStatus
+from feeds.picture.diplomacy import OffRampState
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.proposal import ProposalState
@@ -122,6 +123,8 @@ FOLLOWS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("grant", "revoke"): ("It ends for everybody; a renewal is a new grant.",),
     ("red_line", "allege"): ("An allegation is no crossing: it starts no clock.",),
     ("red_line", "confirm"): ("Only CONFIRMED starts a visible clock.",),
+    ("off_ramp", "accept"): ("The side it was offered to accepts; recorded by another it reads RELAYED.",),
+    ("off_ramp", "decline"): ("The side it was offered to declines; recorded by another it reads RELAYED.",),
     ("pause", "allege"): ("An allegation of a breach is no finding; an arbiter may find it not established.",),
     ("movement", "start"): ("Only the mission lead moves it; the room advises.",),
 }
@@ -179,6 +182,13 @@ def _movement(body: Any, case: Case, values: Values) -> Body:  # noqa: ANN401
     return changed
 
 
+def _off_ramp(body: Any, case: Case, values: Values) -> Body:  # noqa: ANN401
+    del values
+    answered = body.state in {OffRampState.ACCEPTED, OffRampState.DECLINED}
+    changed: Body = msgspec.structs.replace(body, relayed=body.relayed or (answered and case.hand.entity != body.offered_to))
+    return changed
+
+
 def _said(member: str) -> Callable[[Any, Case, Values], Body]:
     def take(body: Any, case: Case, values: Values) -> Body:  # noqa: ANN401
         del case
@@ -197,6 +207,7 @@ EXTRAS: Final[Mapping[str, Extra]] = {
     "proposal": Extra(lambda _case: (), _proposal),
     "action": Extra(lambda _case: _reason("Remark"), _action),
     "movement": Extra(_movement_fields, _movement),
+    "off_ramp": Extra(lambda _case: (), _off_ramp),
     "dispute": Extra(_line("finding", "Finding"), _said("finding")),
     "information_request": Extra(_line("answer", "Answer"), _said("answer")),
     "corridor_incident": Extra(_line("text", "What was found"), _said("text")),

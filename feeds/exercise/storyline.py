@@ -22,6 +22,7 @@ from feeds.errors import BadInput
 from feeds.exercise.labels import Labels
 from feeds.exercise.names import Names, hanging_subject
 from feeds.exercise.scenario import CONTROL, Away, FindingRef, Opening, Person, ScenarioLine
+from feeds.hub.acts import needed
 from feeds.hub.speech import not_theirs
 from feeds.picture.body import Body, Nature, kind_of
 from feeds.picture.calendar import utc
@@ -280,7 +281,7 @@ class Compiler:
         person = self.cast.people.get(event.by)
         if person is None or event.table.get("expect"):
             return
-        capability = KINDS[kind].capability
+        capability = needed(body, self.rows.get((kind, subject)) if subject is not None else None)
         if capability is not None and capability not in person.may:
             raise BadInput(
                 event.where, f"{event.by} may not write {kind}", sorted(person.may), f"{capability.value} among what the officer may"

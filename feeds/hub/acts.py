@@ -10,12 +10,14 @@ import msgspec
 
 from feeds.hub import precedents
 from feeds.hub.admission import Admit, Refuse
+from feeds.hub.ownership import not_theirs_to_rewrite
 from feeds.hub.speech import not_theirs
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
 from feeds.picture.belonging import unreleased
-from feeds.picture.body import Capability, Nature, kind_of
+from feeds.picture.body import Body, Capability, Nature, kind_of
 from feeds.picture.calendar import iso
+from feeds.picture.diplomacy import Dispute, DisputeState
 from feeds.picture.envelope import Provenance, Record
 from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.lifecycle import IllegalTransition
@@ -55,9 +57,10 @@ def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, 
         or _not_this_officer(officer, act)
         or _not_delegated(officer, act, before, now)
         or not_theirs(officer, act.subject, act.body)
+        or _superseded(standing, officer, act, before)
+        or not_theirs_to_rewrite(officer, act.body, before, now)
         or _not_their_label(standing, officer, act, before)
         or unreleased(picture, officer.entity, act.body, act.label, before)
-        or _superseded(standing, officer, act, before)
         or _illegal(act, before)
         or _out_of_time(act, now)
         or precedents.missing(standing, officer, act, before, picture, now)
@@ -93,18 +96,20 @@ def _not_this_officer(officer: Officer, act: Act) -> str | None:
     return None
 
 
-def needed(act: Act, before: Record | None) -> Capability | None:
-    """Return the capability an act needs.
+def needed(body: Body, was: Body | None) -> Capability | None:
+    """Return the capability that writing a body takes. `was`: what the row said before.
 
-    Closing, adopting and declaring a proposal, moving a deadline of silence once put, and the level for all are the chair's.
+    Closing, adopting and declaring a proposal, moving a deadline of silence once put, and the level for all are the chair's. A dispute is
+    put before the arbiter, who finds.
     """
-    body, was = act.body, before.body if before is not None else None
     if isinstance(body, DeclaredLevel) and body.common:
         return Capability.CHAIR
     if isinstance(body, Proposal):
         moved = isinstance(was, Proposal) and was.state is ProposalState.PUT and was.deadline != body.deadline
         if body.state in _CHAIRS or moved:
             return Capability.CHAIR
+    if isinstance(body, Dispute) and body.state is DisputeState.RAISED:
+        return Capability.PUT
     return body.capability
 
 
@@ -115,7 +120,7 @@ def _not_delegated(officer: Officer, act: Act, before: Record | None, now: int) 
     delegation = officer.delegation
     if delegation.until is not None and delegation.until <= now:
         return f"the delegation of {officer.code} ended {iso(delegation.until)}"
-    capability = needed(act, before)
+    capability = needed(act.body, before.body if before is not None else None)
     if capability is not None and capability not in delegation.capabilities:
         return f"{kind}: needs {capability.value}, which {officer.code} does not hold"
     body = act.body
@@ -164,7 +169,8 @@ def _differs(act: Act, before: Record) -> str:
 
 def _illegal(act: Act, before: Record | None) -> str | None:
     lifecycle = act.body.lifecycle
-    if lifecycle is None:
+    if lifecycle is None or (before is not None and before.body == act.body and before.label != act.label):
+        # A new label on the same words is no event: what has ended can still be called back.
         return None
     was = getattr(before.body, "state", None) if before is not None else None
     try:

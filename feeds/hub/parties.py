@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from feeds.picture.body import Body, Capability
 from feeds.picture.checklist import Item, ItemState, Run
-from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Segment
+from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Segment, Verification
 from feeds.picture.danger import Pause
-from feeds.picture.diplomacy import Dispute, DisputeState
+from feeds.picture.diplomacy import Dispute, DisputeReply, DisputeState
 from feeds.picture.envelope import Record
 from feeds.picture.night import Handover
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Proposal
 from feeds.picture.relief import Movement, Notification, NotificationReceipt
 from feeds.picture.room import Officer, Recall, RecallReceipt
+from feeds.picture.warning import Judgement, Problem
 
 
 def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, picture: Picture) -> str | None:
@@ -38,6 +39,12 @@ def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, pictur
             return _lead(officer, before)
         case Dispute():
             return _dispute(officer, said)
+        case DisputeReply():
+            return _dispute_reply(said, picture.get(Dispute, said.dispute))
+        case Verification():
+            return _verification(officer, said)
+        case Judgement():
+            return _judgement(officer, picture.get(Problem, said.problem))
         case RecallReceipt():
             return _recalled(said, picture.get(Recall, said.item))
         case Handover():
@@ -100,8 +107,28 @@ def _lead(officer: Officer, before: Record | None) -> str | None:
 
 def _dispute(officer: Officer, said: Dispute) -> str | None:
     if said.state is DisputeState.RAISED:
+        if said.arbiter == said.raised_by:
+            return f"nobody is its own arbiter: {said.arbiter}"
         return None if said.raised_by == officer.entity else f"raised_by: the act is {officer.entity}'s, not {said.raised_by}'s"
     return None if officer.entity == said.arbiter else f"only the arbiter finds: {said.arbiter}"
+
+
+def _dispute_reply(said: DisputeReply, dispute: Dispute | None) -> str | None:
+    if dispute is None:
+        return f"there is no dispute {said.dispute}"
+    return f"dispute {dispute.code} has no finding to reply to yet" if dispute.state is DisputeState.RAISED else None
+
+
+def _verification(officer: Officer, said: Verification) -> str | None:
+    """Who looked says so; of another's looking there is the report."""
+    theirs = said.verified_by in {officer.entity, *officer.delegation.speaks_for}
+    return None if theirs else f"verified_by: the act is {officer.entity}'s, not {said.verified_by}'s"
+
+
+def _judgement(officer: Officer, problem: Problem | None) -> str | None:
+    if problem is None:
+        return "there is no such warning problem"
+    return None if officer.entity == problem.owner else f"{problem.code} is {problem.owner}'s to judge; others dissent, and it is kept"
 
 
 def _recalled(said: RecallReceipt, recall: Recall | None) -> str | None:

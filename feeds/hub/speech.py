@@ -13,6 +13,7 @@ from feeds.picture.corridor import Agreement
 from feeds.picture.diplomacy import DisputeReply, Message
 from feeds.picture.identity import joined
 from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.night import Posture
 from feeds.picture.proposal import Position
 from feeds.picture.relief import Movement, NotificationReceipt, Offer
 from feeds.picture.room import Officer, RecallReceipt
@@ -35,6 +36,7 @@ def speaks_for(body: Body) -> str | None:
             | NotificationReceipt(party=entity)
             | Offer(entity=entity)
             | Message(entity=entity)
+            | Posture(entity=entity)
             | Action(entity=entity)
             | Movement(lead=entity)
         ):
@@ -58,6 +60,8 @@ def subject_for(body: Body) -> str | None:
             return joined(parent, entity)
         case Agreement(corridor=parent, party=entity) | NotificationReceipt(notification=parent, party=entity):
             return joined(parent, entity)
+        case Posture(entity=entity):
+            return entity
         case Evidence(indicator=parent, indication=other):
             return joined(parent, other)
         case Acknowledgement(alarm=parent) | Shelving(alarm=parent):

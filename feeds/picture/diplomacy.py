@@ -130,13 +130,14 @@ class Dispute(Body, tag="dispute", frozen=True):
 
 
 class DisputeReply(Body, tag="dispute_reply", frozen=True):
-    """An entity's reply to a finding. Subject: dispute/entity."""
+    """An entity's reply to a finding. Subject: dispute/entity. `relayed`: recorded for one that gave it by voice."""
 
     capability: ClassVar[Capability | None] = Capability.ANSWER
 
     dispute: Ident
     entity: Code
     text: Text
+    relayed: bool = False
 
 
 class Contact(Body, tag="contact", frozen=True):

@@ -1,5 +1,7 @@
 """The contact log with the opposing party, and partners' messages side by side with the contradictions that a person flagged. Pure."""
 
+from itertools import combinations
+
 from feeds.picture.diplomacy import Contact, Message
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
@@ -51,12 +53,13 @@ def message_section(picture: Picture, now: int, standpoint: Standpoint) -> Secti
 
 
 def _rivals(found: list[tuple[Record, Message]]) -> dict[str, tuple[str, ...]]:
-    """By message what was flagged to contradict it, in both directions."""
+    """By message what was flagged to contradict it, in both directions. Who flags several says that they contradict one another."""
     made: dict[str, tuple[str, ...]] = {}
     for row, body in found:
-        for other in body.contradicts:
-            made[row.subject] = (*made.get(row.subject, ()), other)
-            made[other] = (*made.get(other, ()), row.subject)
+        parties = body.contradicts if len(body.contradicts) > 1 else (row.subject, *body.contradicts)
+        for one, other in combinations(parties, 2):
+            made[one] = (*made.get(one, ()), other)
+            made[other] = (*made.get(other, ()), one)
     return made
 
 

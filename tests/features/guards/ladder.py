@@ -12,8 +12,7 @@ from feeds.assessment import contradiction, findings, ladder, thresholds
 from feeds.assessment.cause import Cause, Read
 from feeds.assessment.draft import Draft
 from feeds.assessment.ladder import Declared, Exit
-from feeds.picture.act import Act
-from feeds.picture.body import Capability
+from feeds.picture.body import Body, Capability
 from feeds.picture.diplomacy import RedLineState
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, Ladder, Progress, Threshold
 from feeds.picture.lifecycle import Lifecycle
@@ -25,8 +24,8 @@ from widgets.signs import Sign
 from widgets.words import State
 
 
-def _own_capability(act: Act, _before: object) -> Capability | None:
-    return act.body.capability
+def _own_capability(body: Body, _was: object) -> Capability | None:
+    return body.capability
 
 
 _finding, _exit, _write_silences = thresholds._finding, ladder._exit, findings._write_silences

@@ -20,6 +20,7 @@ from feeds.picture.regime import REAL, RegimeKind
 from feeds.picture.room import MachineRole
 from feeds.wire.protocol import Deed
 from tests.features.breaking import APP, ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, nothing, yes
+from tests.feeds.hub.test_ownership import ZONE
 
 
 def _takes_anything(watch: Watch, found: Finding) -> Admitted:
@@ -208,5 +209,69 @@ BROKEN: tuple[Broken, ...] = (
         "widgets.standpoint:Standpoint.off",
         property(_nothing_stands_in_the_way),
         "tests/app/test_replayed.py::test_no_act_can_leave",
+    ),
+    Broken(
+        "1",
+        "A row is its owner's to write again, the duty officer neither",
+        "feeds.hub.ownership:OWNED",
+        (),
+        f"{HUB}/test_ownership.py::test_a_row_is_its_owners_to_write_again",
+        {"body": ZONE, "more": {"name": "Calm"}},
+    ),
+    Broken(
+        "6",
+        "A log is never written over",
+        "feeds.hub.ownership:ONCE",
+        (),
+        f"{HUB}/test_ownership.py::test_a_log_is_never_written_over",
+    ),
+    Broken(
+        "6",
+        "A question is answered by whom it was asked of, and closed by who asked",
+        "feeds.hub.ownership:_question",
+        nothing,
+        f"{HUB}/test_ownership.py::test_a_question_is_answered_by_whom_it_was_asked_of",
+    ),
+    Broken(
+        "2",
+        "A judgement is its problem's owner's; others dissent beside it",
+        "feeds.hub.parties:_judgement",
+        nothing,
+        f"{HUB}/test_ownership.py::test_a_judgement_is_the_problems_owners",
+    ),
+    Broken(
+        "3",
+        "A red line is worded, confirmed and withdrawn by its owner; others may allege",
+        "feeds.hub.ownership:_red_line",
+        nothing,
+        f"{HUB}/test_ownership.py::test_a_red_line_is_its_owners_and_others_may_allege",
+    ),
+    Broken(
+        "3",
+        "An off-ramp stands as it was offered, and is answered by whom it is for",
+        "feeds.hub.ownership:_off_ramp",
+        nothing,
+        f"{HUB}/test_ownership.py::test_an_off_ramp_is_answered_by_whom_it_is_for",
+    ),
+    Broken(
+        "3",
+        "What is before an arbiter stays before that arbiter",
+        "feeds.hub.ownership:_dispute",
+        nothing,
+        f"{HUB}/test_ownership.py::test_what_is_before_an_arbiter_stays_before_that_arbiter",
+    ),
+    Broken(
+        "5",
+        "An incident is found by another than who alleges it",
+        "feeds.hub.ownership:_incident",
+        nothing,
+        f"{HUB}/test_ownership.py::test_an_incident_is_alleged_in_ones_own_name_and_found_by_another",
+    ),
+    Broken(
+        "5",
+        "A leg is verified by who looked",
+        "feeds.hub.parties:_verification",
+        nothing,
+        f"{HUB}/test_ownership.py::test_who_looked_and_who_stands_ready_say_so_themselves",
     ),
 )

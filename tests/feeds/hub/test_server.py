@@ -24,7 +24,7 @@ from feeds.picture.envelope import Provenance, Record, Withdrawal
 from feeds.picture.identity import content_hash, joined
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
-from feeds.picture.night import LogEntry
+from feeds.picture.night import Channel, ChannelRole, LogEntry
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.records import KINDS
@@ -240,13 +240,13 @@ def test_an_act_must_say_who_where_and_when_it_is(hall: Hall, changes: dict[str,
 def test_an_older_revision_is_refused_and_says_what_changed(hall: Hall) -> None:
     """Who writes over a row it has not seen is told the present revision, its author and which members differ."""
     alf, duty = hall.at("ALF-1", "DUTY")
-    hall.done(duty, "LG-1", LogEntry("one"), marked=label(*EVERYBODY))
-    until(lambda: alf.mirror.picture.get(LogEntry, "LG-1") is not None, alf, duty)
-    hall.done(duty, "LG-1", LogEntry("two"))
-    reason = hall.refused(alf, "LG-1", LogEntry("three"), revision=2)
+    hall.done(duty, "CH-1", Channel("BET", ChannelRole.PRIMARY, "one"), marked=label(*EVERYBODY))
+    until(lambda: alf.mirror.picture.get(Channel, "CH-1") is not None, alf, duty)
+    hall.done(duty, "CH-1", Channel("BET", ChannelRole.PRIMARY, "two"))
+    reason = hall.refused(alf, "CH-1", Channel("BET", ChannelRole.PRIMARY, "three"), revision=2)
     assert reason.startswith("older revision")
     assert "DUTY of HOS" in reason
-    assert "text" in reason
+    assert "means" in reason
 
 
 def test_an_answer_is_an_entitys_own_and_to_the_present_revision(hall: Hall) -> None:
@@ -304,7 +304,7 @@ def test_a_label_that_narrows_takes_the_row_away(hall: Hall) -> None:
     alf, duty = hall.at("ALF-1", "DUTY")
     hall.done(duty, "LG-1", LogEntry("for all"), marked=label(*EVERYBODY))
     until(lambda: alf.mirror.picture.get(LogEntry, "LG-1") is not None, alf, duty)
-    hall.done(duty, "LG-1", LogEntry("for us"), marked=label())
+    hall.done(duty, "LG-1", LogEntry("for all"), marked=label())
     until(lambda: alf.mirror.picture.get(LogEntry, "LG-1") is None, alf, duty)
     assert any(isinstance(item, Withdrawal) for event in alf.events if isinstance(event, Batch) for item in event.items)
     assert alf.mirror.in_step

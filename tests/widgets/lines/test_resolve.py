@@ -52,8 +52,10 @@ def test_demand_and_consequence_have_separate_clarity() -> None:
 def test_contradicting_messages_name_each_other() -> None:
     """Claim: a flagged contradiction stands at both messages as DIFFERS, with the other's words beside it, and no fault is said."""
     differing = [entry for entry in entries("22T13:20:00") if entry.kind == "message" and entry.state is State.DIFFERS]
-    assert len(differing) >= 2
-    assert all(part.facts for entry in differing for part in entry.parts if part.heading == "Beside it")
+    beside = {entry.title: [fact.text for part in entry.parts if part.heading == "Beside it" for fact in part.facts] for entry in differing}
+    assert set(beside) == {"Joint message", "Calder's own statement"}, "not the flag itself: it says nothing of its own"
+    assert any("expects fire to stop" in said for said in beside["Joint message"])
+    assert any("We ask that fire stop" in said for said in beside["Calder's own statement"])
 
 
 def test_the_arbiters_finding_and_replies_are_on_the_page() -> None:
