@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,18 +16,22 @@ from feeds.picture.body import Nature
 from feeds.picture.envelope import Record
 from feeds.picture.records import KINDS
 from feeds.picture.values import Value
+from tests.rig.golden import BYTES, DEFAULTS, defaults, encoded
 from tests.rig.specimens import body, record
-
-GOLDEN = Path(__file__).parent / "golden" / "kinds.json"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_golden_bytes(kind: str) -> None:
-    """A specimen of each kind encodes to the bytes it had when it was first written down, and reads back equal."""
+    """A specimen of each kind encodes to the bytes it had when it was first written down (`tests.rig.golden`), and reads back equal."""
     made = record(kind)
-    data = msgspec.msgpack.encode(made, order="deterministic")
-    assert data.hex() == json.loads(GOLDEN.read_text())[kind]
-    assert msgspec.msgpack.decode(data, type=Record) == made
+    written = json.loads(BYTES.read_text("utf-8"))[kind]
+    assert encoded(made) == written
+    assert msgspec.msgpack.decode(bytes.fromhex(written), type=Record) == made
+
+
+def test_what_is_left_out_means_what_it_meant() -> None:
+    """A member at its default is left out of the bytes, so each default is part of every record ever written without it."""
+    assert defaults() == json.loads(DEFAULTS.read_text("utf-8")), "a new member? `python -m tests.rig.golden` writes it down"
 
 
 @pytest.mark.parametrize("kind", KINDS)
