@@ -55,7 +55,7 @@ WHOLE = 8
 """Rows up to which a table is not parted by the end of a sheet."""
 CLIPPED = 32
 """Characters of a subject's part beyond which it is a hash, of which the first digits say enough: the key beside it names the record."""
-FOOT = 21
+FOOT = 36
 """Characters of the title that stand at the foot of a sheet."""
 _NOTHING = Markup("")
 MOST_REFS = 4
@@ -70,6 +70,8 @@ class Page:
     ) -> None:
         self._report, self._banner, self._roster, self._ground, self._theme = report, banner, roster, paper, theme
         self._numbers = {named(record): number for number, record in enumerate(report.cited, 1)}
+        self._cites: set[int] = set()
+        """The numbers that stood beside a statement already."""
 
     def html(self) -> str:
         """Return the page."""
@@ -122,9 +124,9 @@ class Page:
         return (
             f"@page{{size:A4;margin:19mm 15mm 19mm;{corners}"
             f"@top-center{{content:{words};{strong};{top};width:100%;text-align:center}}"
-            f"@bottom-left{{content:{title};{quiet};{foot};width:16%;text-align:left}}"
-            f"@bottom-center{{content:{words};{strong};{foot};width:68%;text-align:center;white-space:normal}}"
-            f"@bottom-right{{content:counter(page) ' / ' counter(pages);{quiet};{foot};width:16%;text-align:right}}"
+            f"@bottom-left{{content:{title};{quiet};{foot};width:25%;text-align:left}}"
+            f"@bottom-center{{content:{words};{strong};{foot};width:50%;text-align:center;white-space:normal}}"
+            f"@bottom-right{{content:counter(page) ' / ' counter(pages);{quiet};{foot};width:25%;text-align:right}}"
             "}"
         )
 
@@ -135,7 +137,13 @@ class Page:
             if tlp is not None
             else _NOTHING
         )
-        return element("div", text(self._banner.text), chip, class_=f"banner {where}", style=f"background:{block.fill};color:{block.text}")
+        return element(
+            "div",
+            text(self._banner.text),
+            chip,
+            class_=f"banner {where}",
+            style=f"--ground:{block.fill};background:{block.fill};color:{block.text}",
+        )
 
     def _regime(self) -> RegimeLook:
         return RegimeLook(parse_regime(self._report.cover.regime).kind.value)
@@ -233,9 +241,16 @@ class Page:
         numbers = list(dict.fromkeys(self._numbers[named(record)] for record in refs))
         if not numbers:
             return _NOTHING
-        links = [element("a", text(str(number)), href=f"#r{number}") for number in numbers[:MOST_REFS]]
+        links = [element("a", text(str(number)), href=f"#r{number}", id=self._first(number)) for number in numbers[:MOST_REFS]]
         more = text(f" +{len(numbers) - MOST_REFS}") if len(numbers) > MOST_REFS else _NOTHING
         return element("sup", text("\N{NO-BREAK SPACE}"), *_between(links, text(", ")), more)
+
+    def _first(self, number: int) -> str | None:
+        """Return the anchor of the first statement that rests on a record, for the way back from the annex."""
+        if number in self._cites:
+            return None
+        self._cites.add(number)
+        return f"s{number}"
 
     # What stands behind it.
 
@@ -250,7 +265,10 @@ class Page:
             Column("Key", share=6),
         )
         head = element("thead", element("tr", *(element("th", text(each.head)) for each in columns)))
-        note = "Numbers beside statements are those of this list. Key: the first digits of the hash that names the record or signed act."
+        note = (
+            "Numbers beside statements are those of this list; a number here leads back to the first of them. Key: the first digits of the "
+            "hash that names the record or signed act."
+        )
         rows = (self._cited(number, record) for number, record in enumerate(self._report.cited, 1))
         return element(
             "section",
@@ -264,7 +282,6 @@ class Page:
     def _cited(self, number: int, record: Record) -> Markup:
         subject = "/".join(shown(part) if len(part) <= CLIPPED else f"{part[:12]}…" for part in record.subject.split("/"))
         cells = (
-            str(number),
             f"{subject} rev. {record.revision}",
             record.kind.replace("_", " "),
             to_the_second(record.event),
@@ -273,11 +290,10 @@ class Page:
             record.key[:12],
         )
         looks = {1: "mono", 3: "time", 4: "time", 6: "mono"}
-        return element(
-            "tr",
-            *(element("td", text(cell), class_=looks.get(place)) for place, cell in enumerate(cells)),
-            id=f"r{number}",
-        )
+        back = element("a", text(str(number)), href=f"#s{number}") if number in self._cites else text(str(number))
+        first = element("td", back)
+        rest = (element("td", text(cell), class_=looks.get(place)) for place, cell in enumerate(cells, 1))
+        return element("tr", first, *rest, id=f"r{number}")
 
     def _words(self) -> Markup:
         pairs = (part for word, meaning in self._report.words for part in (element("dt", text(word)), element("dd", text(meaning))))

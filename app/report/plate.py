@@ -148,7 +148,7 @@ def framed(features: Iterable[AnyFeature]) -> Frame:
     spots = [mercator(at) for each in many if not isinstance(each, Mark) for at in _positions(each)]
     if not spots:
         marks = [mercator(each.at) for each in many if isinstance(each, Mark)]
-        spots = _middle_of(marks)
+        spots = _acrossof(marks)
     if not spots:
         return Frame(0.0, WORLD * 0.2, float(WORLD))
     return _around(spots, _MARGIN)
@@ -163,7 +163,7 @@ def _around(spots: list[tuple[int, int]], margin: float) -> Frame:
     return Frame(min(max(left, 0.0), WORLD - width), min(max(top, 0.0), WORLD - width * HIGH / WIDE), width)
 
 
-def _middle_of(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _acrossof(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if not marks:
         return []
     xs, ys = sorted(x for x, _ in marks), sorted(y for _, y in marks)
@@ -358,10 +358,19 @@ def _said(frame: Frame, features: Iterable[AnyFeature], theme: Theme, room: _Roo
     for each in features:
         note = each.notes[0] if isinstance(each, Area) and each.notes else each.text if isinstance(each, Label) else ""
         if note and isinstance(each, Area | Label):
-            at = each.at if isinstance(each, Label) else each.rings[0][0]
-            x, y = frame.place(at)
-            if room.takes(x - 3.1 * len(note), y - 8, 6.2 * len(note), 13):
-                yield _name(x, y + 3, note, theme, anchor="middle", kind="strong")
+            across, above, below = _beside(frame, each)
+            wide = 6.2 * len(note)
+            line = next((y for y in (above, below) if room.takes(across - wide / 2, y - 11, wide, 13)), None)
+            if line is not None:
+                yield _name(across, line, note, theme, anchor="middle", kind="strong")
+
+
+def _beside(frame: Frame, feature: Area | Label) -> tuple[float, float, float]:
+    """Return where the name of an area may stand: its middle across, and the lines on which words are above it and below it."""
+    spots = [frame.place(at) for at in (feature.rings[0] if isinstance(feature, Area) else (feature.at,))]
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    apart = 4 if isinstance(feature, Area) else -4
+    return (min(xs) + max(xs)) / 2, min(ys) - apart, max(ys) + 8 + apart
 
 
 def _name(x: float, y: float, said: str, theme: Theme, *, anchor: str = "start", kind: str | None = None) -> Markup:

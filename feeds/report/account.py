@@ -33,6 +33,9 @@ B = TypeVar("B", bound=Body)
 BULK = frozenset({"indication", "track", "feature", "delivery", "presence", "rejection"})
 """Kinds of which the last version of each row is enough."""
 
+BARE_MOST = 4
+"""Records without a label of which each is named."""
+
 LATEST_LEARNED = 20
 """How many of the reports learned late are told one by one."""
 
@@ -85,6 +88,8 @@ class Account:
     wrote: set[str] = field(default_factory=set)
     """Entities that wrote anything."""
     unlabelled: Counter[str] = field(default_factory=Counter)
+    bare: list[Record] = field(default_factory=list)
+    """The first records without a label."""
     labels: set[Label | None] = field(default_factory=set)
     conditions: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     lags: array[int] = field(default_factory=lambda: array("q"))
@@ -175,11 +180,17 @@ def _take(account: Account, tape: Tape, change: Change) -> None:
     account.wrote.add(record.author.entity)
     account.acts += record.author.kind is AuthorKind.OFFICER
     if record.label is None and not isinstance(record.body, Indication) and not _written_for_another(record, account):
-        account.unlabelled[record.author.code] += 1
+        _unlabelled(account, record, record.author.code)
     if record.kind not in BULK:
         account.rows[record.kind].append(record)
     if isinstance(record.body, Indication):
         _report(account, record, record.body)
+
+
+def _unlabelled(account: Account, record: Record, whose: str) -> None:
+    account.unlabelled[whose] += 1
+    if len(account.bare) < BARE_MOST:
+        account.bare.append(record)
 
 
 def _written_for_another(record: Record, account: Account) -> bool:
@@ -196,7 +207,7 @@ def _report(account: Account, record: Record, body: Indication) -> None:
         return
     account.seen.add(record.subject)
     if record.label is None:
-        account.unlabelled[body.source] += 1
+        _unlabelled(account, record, body.source)
     first, last = (account.ends[0], account.ends[-1]) if account.ends else (record, record)
     account.ends = (record if record.event < first.event else first, record if record.event >= last.event else last)
     account.reports.append(record.event)

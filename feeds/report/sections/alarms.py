@@ -20,6 +20,9 @@ from feeds.report.wording import NONE, lasted, many, moment
 TEN_MINUTES = 600_000
 STANDING = 86_400_000
 """An alarm active this long, ms, is standing."""
+_TITLES = 3
+"""Titles of one alarm that are told."""
+
 CHATTER = 3
 """Occurrences of one rule about one thing within ten minutes that make it chattering."""
 _USUAL = {
@@ -223,7 +226,7 @@ def _again(found: tuple[Occurrence, ...]) -> Iterator[Block]:
         return
     lines = tuple(
         Line(
-            (group[0].body.title, str(len(group)), moment(group[0].onset), moment(group[-1].onset), "yes" if _chatters(group) else "no"),
+            (_titles(group), str(len(group)), moment(group[0].onset), moment(group[-1].onset), "yes" if _chatters(group) else "no"),
             tuple(each.record for each in group[:3]),
         )
         for group in often
@@ -236,6 +239,12 @@ def _again(found: tuple[Occurrence, ...]) -> Iterator[Block]:
         Column("Chattered"),
     )
     yield Table("Alarms that came again", columns, lines, note=f"Chattered: {CHATTER} or more within ten minutes.")
+
+
+def _titles(group: list[Occurrence]) -> str:
+    """Return what they were called: one about a level has another title each time."""
+    titles = list(dict.fromkeys(each.body.title for each in group))
+    return "; ".join((*titles[:_TITLES], *(["…"] if len(titles) > _TITLES else [])))
 
 
 def _chatters(group: list[Occurrence]) -> bool:

@@ -115,7 +115,7 @@ def _hours(account: Account, corridors: list[tuple[Record, Corridor]], statuses:
         Column("and NOT MET", number, 2),
         Column("and UNKNOWN", number, 2),
     )
-    return Table("Hours open", (Column("Corridor", share=4), *heads, Column("People moved", share=3)), tuple(lines))
+    return Table("Hours open", (Column("Corridor", share=5), *heads, Column("People moved", share=4)), tuple(lines))
 
 
 def _story(account: Account, subject: str, corridor: Corridor, history: list[tuple[Record, CorridorStatus]]) -> Table:

@@ -29,7 +29,9 @@ OUTCOME = {
     ProposalState.LAPSED: "lapsed",
     ProposalState.WITHDRAWN: "withdrawn",
     ProposalState.DECLARED: "adopted and declared",
+    ProposalState.DRAFT: "a draft at the end",
 }
+"""How it ended; what is not listed is open."""
 _SILENCE = {
     SilenceState.RUNNING: "silence running",
     SilenceState.BROKEN: "silence broken",
@@ -58,17 +60,23 @@ def _proposal(account: Account, subject: str, history: History) -> Iterator[Bloc
     row, last = history[-1]
     ladder = ladder_of(account)
     change = f" ({rung_name(ladder, last.raises_from)} to {rung_name(ladder, last.raises_to)})" if ladder is not None else ""
-    put = f"Put by {last.put_by}" if last.put_by else "Put"
-    when = f" {moment(last.put_at)}" if last.put_at is not None else ""
-    yield Statement(
-        f"{last.code} {last.title}{change}: {OUTCOME.get(last.state, 'open at the end')}.", (row,), aside=f"{put}{when}, by {_rule(last)}."
-    )
+    if was_put(history):
+        put = f"Put by {last.put_by}" if last.put_by else "Put"
+        how = f"{put}{f' {moment(last.put_at)}' if last.put_at is not None else ''}, to be decided by {_rule(last)}."
+    else:
+        how = f"Never put to consent; it would be decided by {_rule(last)}."
+    yield Statement(f"{last.code} {last.title}{change}: {OUTCOME.get(last.state, 'open at the end')}.", (row,), aside=how)
     steps = sorted((*_wordings(account, history), *_positions(account, subject), *_silences(account, subject)), key=lambda each: each[0])
     yield Table(
         f"{last.code} step by step",
         (_WHEN, Column("Revision", Align.NUMBER), Column("What", share=6), _BY),
         tuple(line for _, line in steps),
     )
+
+
+def was_put(history: History) -> bool:
+    """Say whether a proposal was more than a draft at any time."""
+    return any(body.state is not ProposalState.DRAFT for _, body in history)
 
 
 def _rule(proposal: Proposal) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feeds.picture.envelope import Record
+from feeds.picture.label import SYSTEM_HIGH
 from feeds.picture.night import Handover, LogEntry
 from feeds.picture.room import Outage, Recall, RecallReceipt
 from feeds.report.account import Account
 from feeds.report.document import Align, Block, Column, Line, Section, Statement, Table
-from feeds.report.wording import hand, lasted, listed, moment
+from feeds.report.wording import hand, lasted, listed, many, moment
 
 REDACTION = "redaction"
 """The format that announces a redaction."""
@@ -18,15 +19,27 @@ REDACTION = "redaction"
 def section(account: Account) -> Section:
     """Return the section; every journal has one."""
     number, head = account.head
-    own = f"The journal's chain ends with record {number:,}, link {head[:16]}…{head[-8:]}." if account.audience.host and head else ""
+    own = f"The journal's chain ends with record {number:,}, link {head}." if account.audience.host and head else ""
     aside = "Whoever holds the journal can check it: watchroom verify FILE must name this link." if own else ""
     first = Statement(own or "This report was made from the records released to its audience.", aside=aside)
     lines = sorted((*_handovers(account), *_outages(account), *_recalls(account), *_redactions(account)), key=lambda each: each[0])
-    blocks: list[Block] = [first]
+    blocks: list[Block] = [first, *_bare(account)]
     if lines:
         columns = (Column("When", Align.TIME, 2), Column("What", share=8), Column("By whom", share=3))
         blocks.append(Table("Kept and called back", columns, tuple(line for _, line in lines)))
     return Section("How the record was kept", tuple(blocks))
+
+
+def _bare(account: Account) -> Iterator[Statement]:
+    """Say of what it comes that the whole is called system-high."""
+    count = account.unlabelled.total()
+    if count:
+        by = listed(sorted({hand(each, account.roster) for each in account.bare}))
+        yield Statement(
+            f"{many(count, 'record carries', 'records carry')} no label ({by}): hence the whole report is called {SYSTEM_HIGH}.",
+            tuple(account.bare),
+            aside="Until somebody labels them they are their originator's alone, and so is what was made of them.",
+        )
 
 
 def _handovers(account: Account) -> Iterator[tuple[int, Line]]:

@@ -31,7 +31,8 @@ def section(account: Account) -> Section | None:
         "Every change of level",
         (Column("When", Align.TIME, 2), Column("What", share=4), Column("By whom", share=3), Column("On what basis", share=5)),
         tuple(line for _, line in lines),
-        note="A declared level is an act. An assessed rung is what the thresholds pointed to; it declares nothing.",
+        note="A declared level is an act. An assessed rung is what the thresholds pointed to; it declares nothing, and falls below no "
+        "declared level before the way down from there is met.",
     )
     return Section("The escalation ladder", (_spread(account, ladder), trace(account, ladder), table))
 
@@ -110,13 +111,22 @@ def _declared(account: Account, ladder: Ladder) -> list[tuple[int, Line]]:
 
 def _assessed(account: Account, ladder: Ladder) -> list[tuple[int, Line]]:
     made, before = [], None
+    raises = {each.code: each.raises_to for each in ladder.thresholds}
+    common = [(row.event, body.ordinal) for row, body in account.of(DeclaredLevel) if body.common and body.ladder == ladder.code]
     for row, body in account.of(AssessedRung):
         if body.ladder != ladder.code or (body.ordinal, body.hollow) == before:
             continue
         before = (body.ordinal, body.hollow)
         met = [f"{each.threshold}{' (hollow)' if each.hollow else ''}" for each in body.basis if each.met]
         short = [f"{each.threshold} {len(each.counted)} of {each.needed}" for each in body.basis if not each.met and each.counted]
-        basis = "; ".join(part for part in (f"met: {listed(met)}" if met else "", f"part met: {listed(short)}" if short else "") if part)
+        declared = next((ordinal for at, ordinal in reversed(common) if at <= row.event), None)
+        pointed = any(each.met and (raises.get(each.threshold) or 0) >= body.ordinal for each in body.basis)
+        said = (
+            "held up by the declared level" if declared == body.ordinal and not pointed else "",
+            f"met: {listed(met)}" if met else "",
+            f"part met: {listed(short)}" if short else "",
+        )
+        basis = "; ".join(part for part in said if part)
         text = f"Assessed {rung_name(ladder, body.ordinal)}{', hollow' if body.hollow else ''}"
         made.append((row.event, Line((moment(row.event), text, "the rules", basis or "no threshold met"), (row,))))
     return made

@@ -20,7 +20,7 @@ from feeds.report.document import Statement
 from feeds.report.sections.alarms import crowds, flood_of, occurrences
 from feeds.report.sections.answers import items
 from feeds.report.sections.corridors import computed_of, declared_of, hours_of
-from feeds.report.sections.decisions import OUTCOME
+from feeds.report.sections.decisions import OUTCOME, was_put
 from feeds.report.sections.keeping import redactions
 from feeds.report.sections.ladder import ladder_of, rung_name
 from feeds.report.sections.reported import busiest, share, sums
@@ -91,14 +91,20 @@ def _proposals(account: Account) -> Statement | None:
     histories = account.histories(Proposal)
     if not histories:
         return None
-    last = [history[-1] for history in histories.values()]
     outcomes: dict[str, list[str]] = {}
-    for _, body in last:
-        outcomes.setdefault(OUTCOME.get(body.state, "open at the end"), []).append(body.code)
-    put = {(row.subject, body.text_revision) for row, body in account.of(Proposal) if body.state is not ProposalState.DRAFT}
-    told = "; ".join(f"{listed(codes)} {outcome}" for outcome, codes in outcomes.items())
-    text = f"{many(len(last), 'proposal was', 'proposals were')} made and {many(len(put), 'wording')} put to consent: {told}."
-    return Statement(text, tuple(row for row, _ in last)[:MOST_CITED])
+    drafts: list[str] = []
+    for history in histories.values():
+        _, last = history[-1]
+        if was_put(history):
+            outcomes.setdefault(OUTCOME.get(last.state, "open at the end"), []).append(last.code)
+        else:
+            drafts.append(last.code)
+    wordings = {(row.subject, body.text_revision) for row, body in account.of(Proposal) if body.state is not ProposalState.DRAFT}
+    told = [f"{listed(codes)} {outcome}" for outcome, codes in outcomes.items()]
+    told += [f"{listed(drafts)} drafted and never put"] if drafts else []
+    put = many(len(histories) - len(drafts), "proposal was", "proposals were")
+    lead = f"{put} put to consent, in {many(len(wordings), 'wording')}: " if wordings else ""
+    return Statement(f"{lead}{'; '.join(told)}.", tuple(history[-1][0] for history in histories.values())[:MOST_CITED])
 
 
 def _corridors(account: Account) -> Statement | None:

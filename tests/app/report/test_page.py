@@ -71,9 +71,18 @@ def test_the_page_asks_for_nothing(made: Made) -> None:
     assert not re.search(r"@import|url\((?!data:|#)", made.html)
 
 
+def test_a_record_leads_back_to_what_rests_on_it(made: Made) -> None:
+    """Every number of the annex leads to the first statement that carries it, and there is one of each."""
+    for number in range(1, len(made.report.cited) + 1):
+        assert made.html.count(f'<td><a href="#s{number}">{number}</a></td>') <= 1
+    back = set(re.findall(r'href="#s(\d+)"', made.html))
+    assert back == set(re.findall(r'id="s(\d+)"', made.html))
+    assert len(back) > len(made.report.cited) / 2
+
+
 def test_the_page_is_called_what_it_must_be_called(made: Made) -> None:
     """The roll-up stands on the screen's banners and in the margins of every printed page."""
-    assert made.html.count(f'class="banner top" style="background:{made.banner.block.fill}') == 1
+    assert made.html.count(f'class="banner top" style="--ground:{made.banner.block.fill};background:{made.banner.block.fill}') == 1
     assert css_string(made.banner.text + (f" // TLP:{made.banner.tlp}" if made.banner.tlp else "")) in made.html
     assert ">EXERCISE</div>" in made.html
 

@@ -96,6 +96,37 @@ def test_the_ladder_s_story_is_told(accounts: dict[str | None, Account]) -> None
     assert "22 Nov 12:43Z | For all: 4 Alert" in told
     assert "Assessed 5 Reinforced, hollow" in told
     assert "22 Nov 10:21Z | DRA for itself: 2 Watch" in told
+    assert "21 Nov 22:00Z | Assessed 1 Routine | the rules | no threshold met" in told
+    assert "22 Nov 12:43Z | Assessed 4 Alert | the rules | held up by the declared level; met: T3-A (hollow)" in told
+    assert "22 Nov 10:46Z | Assessed 4 Alert | the rules | met: T3-A (hollow) and T4-A" in told
+
+
+def test_a_draft_is_never_said_to_be_put(accounts: dict[str | None, Account]) -> None:
+    """What was only drafted says so and by what it would be decided; what was put says when, and by what."""
+    assert accounts
+    told = section_of(REPORTS[None], "Decisions and consent")
+    draft = told[told.index("P-14 Lower 3 to 2") : told.index("P-14 step by step")]
+    assert "a draft at the end" in draft
+    assert "Never put to consent; it would be decided by unanimity" in draft
+    assert "Put by" not in draft
+    assert "Put by CAL 22 Nov 11:50Z, to be decided by silence to 22 Nov 12:40Z." in told
+
+
+def test_a_report_says_which_records_make_it_system_high(accounts: dict[str | None, Account]) -> None:
+    """The host's says that records without a label make it so, whose they are, and names them; who sees none has no such sentence."""
+    account = accounts[None]
+    told = section_of(REPORTS[None], "How the record was kept")
+    assert f"{len(account.bare)} records carry no label (" in told
+    assert "feed MET" in told
+    assert all(record.label is None for record in account.bare)
+    assert {named(record) for record in account.bare} <= {named(record) for record in REPORTS[None].cited}
+    assert "no label" not in section_of(REPORTS["DRA"], "How the record was kept")
+
+
+def test_one_rule_with_several_titles_is_told_by_all_of_them(accounts: dict[str | None, Account]) -> None:
+    """An alarm that came again about another level is not told by its first title alone."""
+    assert accounts
+    assert "Assessed 3, declared 2; Assessed 4, declared 3 | 3 |" in section_of(REPORTS[None], "Alarm load")
 
 
 def test_a_silence_is_told_in_its_own_words(accounts: dict[str | None, Account]) -> None:
@@ -158,7 +189,7 @@ def test_in_short_the_exercise_is_told(accounts: dict[str | None, Account]) -> N
     told = "\n".join(each.text for each in REPORTS[None].short)
     assert "began at 2 Watch and was declared 3 Elevated (22 Nov 07:02Z), 4 Alert (22 Nov 12:43Z) and 3 Elevated (22 Nov 20:05Z)" in told
     assert "HC-2 was declared OPEN for 6 h, 23 min of it with conditions NOT MET" in told
-    assert "P-11, P-12 and P-13 adopted and declared; P-14 open at the end" in told
+    assert "3 proposals were put to consent, in 4 wordings: P-11, P-12 and P-13 adopted and declared; P-14 drafted and never put" in told
     assert "12, up to 22 Nov 10:52Z, a flood" in told
     assert "17 h 12 min" in told
 
