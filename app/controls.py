@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.commanding import Commanding
 from app.desks import DESKS, Desk, desk_named
@@ -50,9 +51,12 @@ class Controls(QObject):
         self.commanding = Commanding(window.session, window.selection, panel, self)
         self.commanding.chosen.connect(self._run)
         self.commanding.found.connect(self._found)
-        self._bind()
+        self._bind(window)
+        window.floats.made.connect(self._bind)
+        window.floats.said.connect(self._framing.notice)
 
-    def _bind(self) -> None:
+    def _bind(self, taker: QWidget) -> None:
+        """Have the keys taken in this window: the desk's own, or that of a panel that floats."""
         desk = self._desk
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F1", desk.show_keys),
@@ -64,6 +68,8 @@ class Controls(QObject):
             ("Shift+F8", lambda: desk.next_alarm(back=True)),
             ("F9", partial(self.perform, "silence")),
             ("F11", partial(self.perform, "full_screen")),
+            ("Alt+Return", self._window.floats.turn),
+            ("Alt+Enter", self._window.floats.turn),
             ("Backspace", self._window.selection.back),
             ("Esc", self._leave),
             ("Ctrl+K", partial(self.perform, "palette")),
@@ -80,10 +86,10 @@ class Controls(QObject):
             *((f"Alt+{number}", partial(desk.enter, number)) for number in range(1, 10)),
         )
         for key, act in keys:
-            self._key(key, act)
+            self._key(taker, key, act)
 
-    def _key(self, key: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self._window)
+    def _key(self, taker: QWidget, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), taker)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
 
@@ -116,6 +122,10 @@ class Controls(QObject):
                 self._desk.show_keys()
             case "link":
                 self._framing.acknowledge_link()
+            case "float":
+                self._window.floats.turn()
+            case "gather":
+                self._window.floats.gather()
             case "silence":
                 self._framing.notice(self._sound.silence())
             case "sound_test":
@@ -174,6 +184,9 @@ class Controls(QObject):
     def go(self, desk: Desk) -> None:
         """Go to another desk, as it was kept; the focus is on none of its panels."""
         window = self._window
+        if desk.wall:
+            # A wall shows what it is made of, and nothing beside it.
+            window.floats.gather()
         window.setFocus()
         self._desk.go(desk)
         self._framing.stand_round(desk.title, len(self._desk.view.round), wall=desk.wall)
@@ -188,6 +201,7 @@ class Controls(QObject):
             return
         if saved is None:
             return
+        self._window.floats.restore(saved.floats)
         self._desk.view.restore(saved.sizes, saved.tabs)
         if look:
             self._look.wear(
@@ -202,7 +216,8 @@ class Controls(QObject):
         try:
             if keep:
                 theme, roomy = look.theme.name.value, look.density is Density.ROOMY
-                where = save(SavedDesk(FORMAT, name, view.sizes, view.fronts, theme, round(look.scale, 3), roomy, look.dim))
+                floats = self._window.floats.saved
+                where = save(SavedDesk(FORMAT, name, view.sizes, view.fronts, theme, round(look.scale, 3), roomy, look.dim, floats))
                 self._framing.notice(f"desk {name} saved: {where}")
             else:
                 forget(name)

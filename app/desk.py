@@ -95,7 +95,9 @@ class DeskInUse(SigningDesk):
         alarms = self.panels.of(AlarmsPanel)
         if self.current.wall:
             return
-        if self.view.place(self.panels.name(alarms)) is not None:
+        if "alarms" in self.away:
+            self.bring(alarms)
+        elif self.view.place(self.panels.name(alarms)) is not None:
             alarms.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.panels.show("alarms", self.sight)
@@ -135,7 +137,7 @@ class DeskInUse(SigningDesk):
 
     def show_keys(self) -> None:
         """F1: the keys of the panel that has the focus."""
-        held = self._held()
+        held = self.held
         keys = self.panels.of(KeysPanel)
         title = held.header.title or held.accessibleName() if held is not None else ""
         keys.show_keys(title, held.foot.acts if held is not None else ())
@@ -143,7 +145,7 @@ class DeskInUse(SigningDesk):
 
     def leave(self) -> None:
         """Esc: one level back: a question or a page of the panel in hand, a panel in another's place, a range of time, the selection."""
-        asking = next((panel for panel in self.panels.all if isinstance(panel, AskingPanel) and panel.question is not None), self._held())
+        asking = next((panel for panel in self.panels.all if isinstance(panel, AskingPanel) and panel.question is not None), self.held)
         if not (asking is not None and asking.leave()) and not self._give_back() and not self.window.leave() and not self.outermost():
             self._selection.clear()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
 from PySide6.QtCore import QObject
@@ -31,7 +31,7 @@ from feeds.wire.follow import LinkState
 from widgets import label_resolve, status_bar_resolve, top_bar_resolve
 from widgets.cells import Word
 from widgets.desk import Frame
-from widgets.frame_model import Group, StatusBarModel
+from widgets.frame_model import BannerModel, Group, StatusBarModel, TopBarModel
 from widgets.roles import Role
 from widgets.status_bar_resolve import CommonPicture, FederationFacts
 from widgets.tokens import Token
@@ -71,6 +71,9 @@ class Framing(QObject):
         self._desk, self._panels = "", 0
         self._labels: Counter[Label | None] = Counter()
         self._acknowledged = False
+        self.heads: list[Callable[[TopBarModel], None]] = [frame.top_bar.show_model, frame.wall_head.show_model]
+        """Who shows regime, link and clock."""
+        self.labels: list[Callable[[BannerModel], None]] = [frame.show_label]
         self._notice, self._notice_until = "", 0.0
         session.failed.connect(self.notice)
         self.real_world = RealWorld(session, frame.real_world, self.notice)
@@ -183,8 +186,8 @@ class Framing(QObject):
             session.clock(),
             tabs(self._desk, directs=session.directed is not None),
         )
-        self._frame.top_bar.show_model(model)
-        self._frame.wall_head.show_model(model)
+        for show in self.heads:
+            show(model)
         self._frame.link_band.show_model(top_bar_resolve.link_band(facts, session.standpoint))
 
     def _banner(self) -> None:
@@ -192,7 +195,9 @@ class Framing(QObject):
             pass
         policy = next((body.policy for _, body in self._session.picture.bodies(Policy)), None)
         labels = [label for label, count in self._labels.items() if count > 0]
-        self._frame.show_label(label_resolve.resolve(labels, policy, self._panels))
+        model = label_resolve.resolve(labels, policy, self._panels)
+        for show in self.labels:
+            show(model)
 
     def _left_behind(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The desks that are empty and hold less than the room by now: the duty officer's to know."""

@@ -56,6 +56,8 @@ EVERYWHERE: Final = (
     Command("density", "rows roomy, or close again", also="densite lignes touch"),
     Command("motion", "reduce motion, or allow it again", also="mouvement blink"),
     Command("full_screen", "full screen", chord="F11", also="plein ecran"),
+    Command("float", "float this panel in its own window, or put it back", chord="Alt+Return", also="detacher fenetre flotter"),
+    Command("gather", "put every floating panel back", also="rassembler fenetres"),
     Command("save_desk", "save this desk", chord="Ctrl+S", also="enregistrer bureau"),
     Command("forget_desk", "desk as designed", also="reset bureau"),
     Command("overdue", "overdue answers", also="late nobody retard"),

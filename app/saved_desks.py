@@ -1,4 +1,6 @@
-"""Desks as a hand left them: sizes of places, the tab in front, and the look. One small file a desk, under the home folder; no data in it.
+"""Desks as a hand left them: sizes of places, the tab in front, what floats where, and the look.
+
+One small file a desk, under the home folder; no data in it.
 
 A file that cannot be read is said once and left alone; the desk stands as it was designed. Deliberately absent: anything of the picture,
 and hiding banners, link or alarms: those are not a desk's to hide.
@@ -20,10 +22,27 @@ _LARGEST: Final = 64_000
 
 Share = Annotated[int, Meta(ge=0, le=100_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
+Word = Annotated[str, Meta(max_length=256)]
+Px = Annotated[int, Meta(ge=-100_000, le=100_000)]
+Extent = Annotated[int, Meta(ge=1, le=100_000)]
+
+
+class SavedFloat(Struct, frozen=True, forbid_unknown_fields=True):
+    """A panel that floated: on which screen, how far from that screen's corner, how large; px."""
+
+    panel: Name
+    screen: Word
+    x: Px
+    y: Px
+    width: Extent
+    height: Extent
 
 
 class SavedDesk(Struct, frozen=True, forbid_unknown_fields=True):
-    """`sizes`: px at scale 1 of each line of places, the row of columns first; `tabs`: what stands in front; the rest is the look."""
+    """`sizes`: px at scale 1 of each line of places, the row of columns first; `tabs`: what stands in front; `floats`: what has a window.
+
+    The rest is the look.
+    """
 
     format: Annotated[int, Meta(ge=FORMAT, le=FORMAT)]
     desk: Name
@@ -33,6 +52,7 @@ class SavedDesk(Struct, frozen=True, forbid_unknown_fields=True):
     scale: Annotated[float, Meta(ge=0.5, le=4.0)] = 1.0
     roomy: bool = False
     dim: bool = False
+    floats: Annotated[tuple[SavedFloat, ...], Meta(max_length=64)] = ()
 
 
 def path_of(desk: str) -> Path:

@@ -22,6 +22,7 @@ from feeds.picture.changes import ChangeSet
 from layers.registry import WALL
 from layers.stack import Stack
 from widgets.arrangement import Arrangement
+from widgets.departing import without
 from widgets.desk import DeskView
 from widgets.ladder.panel import LadderPanel
 from widgets.lens_edge import LensEdge
@@ -65,6 +66,8 @@ class StandingDesk(QObject):
         self.refresher = Refresher(slots, self)
         self.sight.comparing.found.connect(partial(self.refresher.named, "compare", "map"))
         self.current = desk
+        self.away: tuple[str, ...] = ()
+        """Panels that stand in windows of their own."""
         self._layers: Stack | None = None
         """The map's layers as they were before a wall bared it."""
         self.view = self._stand_up()
@@ -106,7 +109,34 @@ class StandingDesk(QObject):
     def _arrangement(self) -> Arrangement:
         """How the desk stands in the room there is: that of its widget, or before it is shown that of the window it will have."""
         size, scale = self.widget.size() if self.widget.isVisible() else self._room, self._look.scale
-        return narrowed(self.current.arrangement, size.width() / scale, size.height() / scale)
+        return narrowed(without(self.current.arrangement, self.away), size.width() / scale, size.height() / scale)
+
+    def spares(self, name: str) -> bool:
+        """Whether a panel may leave: the last one stays."""
+        left = without(self.current.arrangement, (*self.away, name))
+        return name not in left.panels
+
+    def take_back(self, name: str) -> None:
+        """A panel comes back from its window: to its place, or where it has none here to the wings."""
+        self.away = tuple(each for each in self.away if each != name)
+        panel = self.panels.named(name)
+        panel.setParent(self._wings)
+        self.settle()
+        if name not in self.view.arrangement.panels:
+            panel.hide()
+
+    def release(self, panel: Panel) -> None:
+        """A panel leaves: where it stood as a guest the place is given back."""
+        for place in self.view.round:
+            if place.guest is panel:
+                place.give_back()
+
+    def settle(self) -> None:
+        """Stand as the panels that are here are to stand, what was in front in front again."""
+        fronts = self.view.fronts
+        self._fit()
+        self.view.restore((), fronts)
+        self.refresher.all()
 
     def _fit(self) -> None:
         if self._arrangement() != self.view.arrangement:
@@ -116,7 +146,8 @@ class StandingDesk(QObject):
         """Take the desk down and stand it up as it is to stand now."""
         before = self.view
         for panel in self.panels.all:
-            panel.setParent(self._wings)
+            if self.panels.name(panel) not in self.away:
+                panel.setParent(self._wings)
         self._ground.removeWidget(before)
         before.hide()
         before.deleteLater()
@@ -126,7 +157,7 @@ class StandingDesk(QObject):
 
     def _stand_up(self) -> DeskView:
         arrangement = self._arrangement()
-        self.sight.answers = "item" in arrangement.panels
+        self.sight.answers = "item" in (*arrangement.panels, *self.away)
         wanted = {name: self.panels.named(name) for name in arrangement.panels}
         self.panels.of(LadderPanel).brief = "ladder" in arrangement.brief
         view = DeskView(self._look, arrangement, wanted, self.panels.titles, self.widget)
@@ -155,11 +186,25 @@ class StandingDesk(QObject):
         """Bring a panel to the front where it lives, else let it stand in a place for a while: this one, or the desk's own for guests."""
         if self.current.wall:
             return
+        if self.panels.name(panel) in self.away:
+            self._turn_to(panel)
+            return
         home = self.view.place(self.panels.name(panel))
         for each in self.view.round:
             if each.guest is panel and each is not (home or place or self.view.guests):
                 each.give_back()
         (home or place or self.view.guests).put(panel)
+        self._turn_to(panel)
+
+    def _turn_to(self, panel: Panel) -> None:
+        """Have the hand where the panel is, in whichever window."""
+        window, active = panel.window(), QApplication.activeWindow()
+        if active is not None and active is not window:
+            window.raise_()
+            window.activateWindow()
+            panel.setFocus()
+        elif self.panels.name(panel) in self.away:
+            panel.setFocus()
         self.refresher.named(self.panels.name(panel))
 
     def _show(self, name: str) -> None:
@@ -167,12 +212,17 @@ class StandingDesk(QObject):
         if place is not None:
             place.want(self.panels.named(name), self.panels.show(name, self.sight))
             place.setVisible(place.shown.stands)
-        elif any(each.guest is not None and self.panels.name(each.guest) == name for each in self.view.round):
+        elif name in self.away or any(each.guest is not None and self.panels.name(each.guest) == name for each in self.view.round):
             self.panels.show(name, self.sight)
 
-    def _held(self) -> Panel | None:
-        place = self.view.holding(QApplication.focusWidget())
-        return place.shown if place is not None else None
+    @property
+    def held(self) -> Panel | None:
+        """The panel that has the focus, on the desk or in a window of its own."""
+        focus = QApplication.focusWidget()
+        place = self.view.holding(focus)
+        if place is not None:
+            return place.shown
+        return next((panel for panel in map(self.panels.named, self.away) if focus is not None and panel.isAncestorOf(focus)), None)
 
     def walk(self, step: int, held: QWidget | None) -> None:
         """F6: the focus to the next place (1) or the one before (-1)."""

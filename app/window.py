@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controls import Controls
 from app.desk import DeskInUse
 from app.desks import OPERATOR, Desk, desk_named
 from app.errands import Errands
+from app.floats import Floats
 from app.framing import Framing
 from app.gaps import GapMeter
 from app.lens import LensSession
@@ -85,8 +86,10 @@ class Window(QWidget):
         if isinstance(session, LiveSession) and isinstance(edge, PausedFrame):
             self.looking = Looking(session, edge, self.frame.past_band, timeline, self)
             self.desk.outermost = self.looking.leave
+            session.back.turned.connect(self._pause_floats)
         self.resize(WIDTH, HEIGHT)
         self.sound = SoundKeeper(session, voice or Mute("this desk is mute"), self.framing.real_world.waiting, self)
+        self.floats = self._floats()
         self.wearing = Wearing(look, self.desk, QSize(WIDTH, HEIGHT), self)
         self.controls = Controls(self, self.sound)
         self.desk.sight.sound = lambda: self.sound.said
@@ -121,6 +124,29 @@ class Window(QWidget):
             return True
         return super().event(event)
 
+    def _floats(self) -> Floats:
+        made = Floats(self.look, self.desk, self, replay=self.session.replay)
+        made.heading = lambda _: self._head_floats()
+        self.framing.heads.append(made.show_top)
+        self.framing.labels.append(made.show_label)
+        return made
+
+    def _head_floats(self) -> None:
+        """A window that came has at once what stands round every other."""
+        self.framing.refresher.now("top")
+        self.framing.refresher.now("banner")
+        self._pause_floats()
+        entity = self.desk.widget.entity
+        self.floats.through(entity, _place(self.session, entity))
+
+    def _pause_floats(self) -> None:
+        self.floats.show_paused(paused=self.session.past is not None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once the window is there, so are those that float beside it."""
+        super().showEvent(event)
+        self.floats.stand_up()
+
     def go(self, desk: Desk) -> None:
         """Go to another desk."""
         self.controls.go(desk)
@@ -138,6 +164,7 @@ class Window(QWidget):
             self.lens.moved.connect(self.desk.replaced)
         self.controls.commanding.look_through(self.lens or self.session)
         self.desk.look_through(self.lens or self.session, entity, _place(self.session, entity))
+        self.floats.through(entity, _place(self.session, entity))
 
     def _changed(self, changes: ChangeSet) -> None:
         if self.lens is None:
@@ -196,6 +223,7 @@ class Window(QWidget):
         if self._closing:
             return
         self._closing = True
+        self.floats.gather()
         self.wearing.stop()
         self.gaps.stop()
         self.framing.refresher.stop()

@@ -23,10 +23,12 @@ def narrowed(whole: Arrangement, width: float, height: float) -> Arrangement:
         return whole
     bars = tuple(name for spot in (*whole.bars, *whole.feet) for name in spot.panels)
     rest = tuple(name for name in _main_first(whole) if name not in whole.pinned and name not in bars)
-    if width < TWO_COLUMNS:
-        return replace(whole, lanes=(_column(whole.pinned, rest),), guests=rest[0])
+    if not rest:
+        return replace(whole, lanes=(_column(whole.pinned[:-1], whole.pinned[-1:]),), guests=whole.pinned[-1])
     side = tuple(name for spot in whole.lanes[0].spots for name in spot.panels if name not in whole.pinned)
     others = tuple(name for name in rest if name not in side)
+    if width < TWO_COLUMNS or not side or not others:
+        return replace(whole, lanes=(_column(whole.pinned, rest),), guests=rest[0])
     return replace(whole, lanes=(Lane((Spot(side, 500, stretches=True),), _SIDE), _column(whole.pinned, others)), guests=others[0])
 
 
