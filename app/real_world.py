@@ -11,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from app.session import Session
-from feeds.assessment.holding import held
+from feeds.assessment.holding import held, real_world_channel
 from feeds.assessment.rules import rules_of
 from feeds.picture.act import Wish
 from feeds.picture.play import Hold, HoldState
@@ -19,7 +19,7 @@ from widgets.frame_model import RealWorldModel
 from widgets.real_world_band import RealWorldBand
 from widgets.times import zulu
 
-KINDS = frozenset({"hold", "roster"})
+KINDS = frozenset({"hold", "roster", "channel"})
 """The kinds of record that this reads."""
 
 
@@ -67,5 +67,14 @@ class RealWorld:
         return Wish(row.subject, body, session.now(), session.nonce())
 
     def _model(self, hold: Hold) -> RealWorldModel:
-        ends = "Play goes on when you have gone." if self._hosts() else "Play is held; the duty officer lets it go on."
-        return RealWorldModel(zulu(hold.since), f"Exercise alarms are mute. {ends}")
+        ends = "Play goes on when you have gone." if self._hosts() else "The duty officer lets play go on."
+        return RealWorldModel(zulu(hold.since), f"{self._by()} Exercise alarms are mute. {ends}")
+
+    def _by(self) -> str:
+        """By which channel to turn to the real desk; nothing is guessed where none is on record."""
+        picture = self._session.present
+        found = real_world_channel(picture, self._session.entity, rules_of(picture).host)
+        if found is None:
+            return "No channel for it is on record." if self._hosts() else "No channel for it is on record: ask the duty officer."
+        tested = f" ({'worked' if found.worked else 'did not work'} {zulu(found.tested)})" if found.tested is not None else " (not tested)"
+        return f"By {found.means}{tested}."

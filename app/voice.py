@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Voice(Protocol):
     """What makes a sound heard. `trouble`: why it cannot, empty while it can."""
 
-    trouble: str
+    @property
+    def trouble(self) -> str:
+        """Say why not."""
 
     def play(self, sound: Sound) -> None:
         """Make it heard."""
@@ -38,11 +40,30 @@ class Mute:
         del sound
 
 
+class RealWorldOnly:
+    """A desk whose seat does not own the room's sound: a REAL message at an exercise is heard there all the same, and nothing else is."""
+
+    def __init__(self, speaker: Voice) -> None:
+        """Speak through another voice."""
+        self._speaker = speaker
+
+    @property
+    def trouble(self) -> str:
+        """Why the room's alarms make no sound here, and whether a REAL message would."""
+        here = self._speaker.trouble or "only a real message sounds here"
+        return f"the room's sound is at the duty officer's desk; {here}"
+
+    def play(self, sound: Sound) -> None:
+        """Make a REAL message heard."""
+        if sound is Sound.REAL_WORLD:
+            self._speaker.play(sound)
+
+
 def voice_of(officer: Officer, host: str) -> Voice | None:
     """Return the voice of an officer's desk: the room's sound is its host's watch's, and there is none without a screen."""
     if QGuiApplication.platformName() == "offscreen":
         return None
-    return Loudspeaker() if officer.entity == host else Mute("the room's sound is at the duty officer's desk")
+    return Loudspeaker() if officer.entity == host else RealWorldOnly(Loudspeaker())
 
 
 class Loudspeaker(QObject):

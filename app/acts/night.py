@@ -66,6 +66,7 @@ def _channel_fields(case: Case) -> tuple[Field, ...]:
             Choice("entity", "To", entities(case)),
             Choice("role", "Which", options_of(ChannelRole), ChannelRole.PRIMARY.value),
             Written("means", "Means", hint="telephone, HF"),
+            yes_or_no("real_world", "Carries real-world traffic in an exercise", value=False),
         )
     )
     return (*known, yes_or_no("worked", "It worked", value=True))
@@ -77,7 +78,8 @@ def _channel(case: Case, values: Values) -> Wish:
     if before is not None:
         return wish(case, msgspec.structs.replace(before, tested=case.now, worked=worked))
     entity, role = values.chosen("entity"), ChannelRole(values.chosen("role"))
-    body = Channel(entity, role, values.text("means", needed=True), tested=case.now, worked=worked)
+    real = values.chosen("real_world") == "yes"
+    body = Channel(entity, role, values.text("means", needed=True), tested=case.now, worked=worked, real_world=real)
     return wish(case, body, new_subject(case, "CH"))
 
 

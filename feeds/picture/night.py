@@ -84,7 +84,10 @@ class ChannelRole(StrEnum):
 
 
 class Channel(Body, tag="channel", frozen=True):
-    """A way to reach an entity and when it was last tested. Functions, never personal names."""
+    """A way to reach an entity and when it was last tested. Functions, never personal names.
+
+    `real_world`: it carries real-world traffic while an exercise is on; a REAL message that waits is told with it.
+    """
 
     capability: ClassVar[Capability | None] = Capability.WATCH
 
@@ -95,6 +98,7 @@ class Channel(Body, tag="channel", frozen=True):
     deputy: Line = ""
     tested: Instant | None = None
     worked: bool | None = None
+    real_world: bool = False
 
 
 class Posture(Body, tag="posture", frozen=True):

@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 from app.live import LiveSession
 from app.real_world import RealWorld
 from feeds.picture.envelope import AuthorKind
+from feeds.picture.night import Channel, ChannelRole
 from feeds.picture.play import Hold, HoldState
 from feeds.picture.regime import REAL
 from tests.app.windows import WAIT
 from tests.feeds.hub.conftest import DRILL
-from tests.feeds.hub.hall import Hall, make_room, report
+from tests.feeds.hub.hall import OPENED, Hall, make_room, report
 from widgets.fonts import load_fonts
 from widgets.look import Look
 from widgets.real_world_band import RealWorldBand
+from widgets.times import zulu
 
 WORDS = "words of a real message"
 
@@ -116,10 +118,28 @@ def test_a_partner_goes_and_the_hold_stands(hall: Hall, qtbot: QtBot) -> None:
     look = Look()
     partner = Desk(hall, "ALF-1", look, qtbot)
     held(hall, qtbot, partner)
-    assert "the duty officer lets it go on" in partner.band.accessibleDescription()
+    assert "The duty officer lets play go on." in partner.band.accessibleDescription()
     partner.band.gone.emit()
     assert partner.band.isHidden()
     assert [body.state for _, body in partner.session.picture.bodies(Hold)] == [HoldState.HELD]
     assert partner.said == []
     partner.close()
+    shiboken6.delete(look)
+
+
+def test_the_band_names_the_channel_for_real_world_traffic(hall: Hall, qtbot: QtBot) -> None:
+    """The room's own, tested and working, is said with when it was tested; without one on record nothing is guessed."""
+    load_fonts()
+    look = Look()
+    duty = Desk(hall, "DUTY", look, qtbot)
+    held(hall, qtbot, duty)
+    assert "No channel for it is on record." in duty.band.accessibleDescription()
+    (seat,) = hall.at("DUTY")
+    phone = Channel("HOS", ChannelRole.PRIMARY, "white telephone", tested=OPENED, worked=True, real_world=True)
+    hall.done(seat, "CH-1", phone)
+    qtbot.waitUntil(lambda: duty.session.picture.get(Channel, "CH-1") is not None, timeout=WAIT)
+    duty.control.refresh()
+    assert f"By white telephone (worked {zulu(OPENED)})." in duty.band.accessibleDescription()
+    assert WORDS not in duty.band.accessibleDescription()
+    duty.close()
     shiboken6.delete(look)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.live import LiveSession
 from app.sounding import SILENCE_S
 from app.soundkeeper import SoundKeeper
-from app.voice import Mute
+from app.voice import Mute, RealWorldOnly
 from feeds.assessment.holding import held
 from feeds.picture.regime import REAL
 from tests.app.windows import WAIT
@@ -76,3 +76,14 @@ def test_a_real_message_is_heard_and_the_alarm_that_it_raises_is_mute_until_some
     assert ear.heard[2] in {Sound.CRITICAL, Sound.HIGH, Sound.MEDIUM}
     assert keeper.said == "sound on"
     session.close()
+
+
+def test_a_partners_desk_sounds_a_real_message_and_no_alarm() -> None:
+    """The room's sound is the duty officer's; a REAL message concerns whoever sits at a desk of the exercise."""
+    ear = Ear()
+    partner = RealWorldOnly(ear)
+    for sound in Sound:
+        partner.play(sound)
+    assert ear.heard == [Sound.REAL_WORLD]
+    assert partner.trouble == "the room's sound is at the duty officer's desk; only a real message sounds here"
+    assert RealWorldOnly(Mute("no sound: no device")).trouble.endswith("; no sound: no device")
