@@ -1,7 +1,8 @@
-"""What a journal can be exported to: a table to read. A format's module is imported when it is asked for.
+"""What a journal can be exported to. A format's module is imported when it is asked for.
 
-A module offers `write(reader, asked, out) -> dict[str, object]`: it writes the file at `out`, a place beside the one that was asked for,
-and returns figures. The command names the file when it is whole. To add one: its module and its line here.
+Rows of a picture go by `feeds.exchange.registry`: a format that stands there is offered here. What is more than rows has a line in
+`_MORE`. A module offers `write(reader, asked, out) -> dict[str, object]`: it writes the file at `out`, a place beside the one that was
+asked for, and returns figures. The command names the file when it is whole.
 """
 
 from __future__ import annotations
@@ -48,18 +49,21 @@ class Export(NamedTuple):
     about: str
 
 
-EXPORTS: Final[dict[str, Export]] = {
-    "cap": Export("app.exporting", "CAP 1.2 alerts; several in one EDXL-DE envelope"),
-    "csv": Export("app.exporting", "a table of comma-separated values"),
-    "geojson": Export("app.exporting", "GeoJSON features"),
-    "geojsonseq": Export("app.exporting", "GeoJSON text sequence, one feature a line"),
+_MORE: Final[dict[str, Export]] = {
     "html": Export("app.briefing.export", "the map as a page that stands alone"),
+    "mcap": Export("app.exporting_mcap", "MCAP of the whole journal, or an audience's part; read back without loss"),
     "pdf": Export("app.briefing.export", "the map on paper"),
     "png": Export("app.briefing.export", "the map as a picture"),
-    "gpx": Export("app.exporting", "GPX for receivers; hostile and protected objects are refused"),
-    "mcap": Export("app.exporting_mcap", "MCAP of the whole journal, or an audience's part; read back without loss"),
-    "kml": Export("app.exporting", "KML placemarks"),
 }
+"""What is more than the rows of a picture, each in its own words."""
+
+
+def exports() -> dict[str, Export]:
+    """Return what can be exported to, by name: the formats of rows, and what is more than rows."""
+    from feeds.exchange.registry import FORMATS
+
+    rows = {name: Export("app.exporting", each.about) for name, each in FORMATS.items()}
+    return dict(sorted({**rows, **_MORE}.items()))
 
 
 def titled(picture: Picture, otherwise: str) -> str:
@@ -76,7 +80,8 @@ def exporter(name: str) -> Exporter:
         Misuse: nothing is exported to that.
 
     """
-    found = EXPORTS.get(name.lower())
+    known = exports()
+    found = known.get(name.lower())
     if found is None:
-        raise Misuse("--to", "no such format", name, f"one of {', '.join(EXPORTS)}")
+        raise Misuse("--to", "no such format", name, f"one of {', '.join(known)}")
     return cast("Exporter", importlib.import_module(found.module))

@@ -15,10 +15,10 @@ from feeds.errors import Misuse
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the journal, the format, the file, and what bounds the rows."""
-    from app.exports import EXPORTS
+    from app.exports import exports
 
     parser.add_argument("file", type=Path, metavar="FILE", help="the journal")
-    parser.add_argument("--to", required=True, metavar="FORMAT", help=f"one of {', '.join(EXPORTS)}")
+    parser.add_argument("--to", required=True, metavar="FORMAT", help=f"one of {', '.join(exports())}")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write; one of this name is replaced")
     parser.add_argument("--from", dest="since", metavar="TIME", help="what happened from then on")
     parser.add_argument("--until", metavar="TIME", help="what happened before then")

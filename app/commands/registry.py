@@ -43,7 +43,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "seal": Command("app.commands.seal", "end a journal: verify it and write its head down"),
     "compact": Command("app.commands.compact", "write a journal's records into an archive, packed"),
     "import": Command("app.commands.import_", "read foreign files into a journal"),
-    "formats": Command("app.commands.formats", "say which formats can be read"),
+    "formats": Command("app.commands.formats", "say which formats can be read and written"),
     "csv": Command("app.commands.csv", "suggest how a table's columns are read"),
     "room": Command("app.commands.room", "say what a room is, who is in it, and where its files lie"),
     "keys": Command("app.commands.keys", "say who in a room holds which key; renew or revoke one"),

@@ -35,7 +35,12 @@ FORMATS: Final[dict[str, Format]] = {
     "cap": Format(cap.document, "CAP 1.2: reports and danger zones; several in one EDXL-DE envelope", takes=cap.warns),
     "csv": Format(_plain(csv.table), "a table of comma-separated values"),
     "geojson": Format(_plain(geojson.collection), "GeoJSON features"),
-    "geojsonseq": Format(_plain(geojson.sequence), "GeoJSON text sequence"),
-    "gpx": Format(_plain(gpx.document), "GPX waypoints, routes and tracks, for receivers", tactical=True, takes=_placed),
+    "geojsonseq": Format(_plain(geojson.sequence), "GeoJSON text sequence, one feature a line"),
+    "gpx": Format(
+        _plain(gpx.document),
+        "GPX waypoints, routes and tracks, for receivers; hostile and protected objects are refused",
+        tactical=True,
+        takes=_placed,
+    ),
     "kml": Format(_plain(kml.document), "KML placemarks"),
 }

@@ -147,6 +147,7 @@ def test_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert dispatch(["formats", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert {"cap", "csv", "geojson", "usgs"} <= {each["name"] for each in said["formats"]}
+    assert {"geojson", "mcap", "pdf"} <= {each["name"] for each in said["written"]}
     assert {"ais", "ua-air-raid", "ucdp-ged"} <= {each["name"] for each in said["mappings"]}
     assert dispatch(["formats"]) == 0
     assert "CAP alerts" in capsys.readouterr().out
