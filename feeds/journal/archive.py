@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
@@ -18,24 +18,22 @@ import apsw
 import msgspec
 
 from feeds.errors import Damaged
-from feeds.journal import keyframes
+from feeds.journal import deltas, keyframes
 from feeds.journal.blocks import RECORDS, pack
 from feeds.journal.chain import GENESIS, commitment, link
 from feeds.journal.contexts import Contexts
 from feeds.journal.faults import readable, told
+from feeds.journal.keyframes import Keyframe
 from feeds.journal.meta import Meta, read_meta, write_meta
 from feeds.journal.opening import open_to_read
 from feeds.journal.rows import COLUMNS
-from feeds.journal.schema import ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, TABLES, TALLY
+from feeds.journal.schema import ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, DELTA, TABLES
 
-FRAMES_APART, TALLIES_APART = 20_000, 2_000
-"""Records between two keyframes, and between two tallies, that an archive keeps."""
+FRAMES_APART, DELTAS_APART = 100_000, 2_000
+"""Records between two keyframes, and between two marks, that an archive keeps."""
 
 _PAGE: Final = 16_384
 """Bytes of the file's pages: a block goes over many small ones."""
-
-_Mark = tuple[str, int, int, int, int | None, bytes]
-_MARK: Final = "regime, position, sequence, known, latest, data"
 
 _READ: Final = f"SELECT {COLUMNS} FROM record WHERE sequence > ? ORDER BY sequence LIMIT {RECORDS}"  # noqa: S608 -- constants only
 
@@ -81,7 +79,7 @@ def _made(out: Path) -> Iterator[apsw.Connection]:
             for setting in settings:
                 archive.execute(f"PRAGMA {setting}").fetchall()
             archive.execute("BEGIN")
-            for statement in (*(each for each in TABLES.split(";\n") if " record" not in each), TALLY, BLOCK):
+            for statement in (*(each for each in TABLES.split(";\n") if " record" not in each), DELTA, BLOCK):
                 archive.execute(statement)
             yield archive
             archive.execute("COMMIT")
@@ -130,29 +128,24 @@ def _copy_shared(source: apsw.Connection, archive: apsw.Connection, meta: Meta) 
 
 def _copy_rest(source: apsw.Connection, archive: apsw.Connection) -> None:
     archive.executemany("INSERT INTO original VALUES (?, ?, ?)", source.execute("SELECT * FROM original"))
-    used: set[bytes] = set()
-    for frame in _thinned(source, "keyframe", FRAMES_APART):
-        data = frame[5]
-        if keyframes.read_tables(source, data) is not None:
-            archive.execute(f"INSERT INTO keyframe ({_MARK}) VALUES (?, ?, ?, ?, ?, ?)", frame)  # noqa: S608 -- constants only
-            used.update(keyframes.chunks(data))
-    for digest in sorted(used):
-        archive.executemany("INSERT INTO chunk VALUES (?, ?)", source.execute("SELECT hash, data FROM chunk WHERE hash = ?", (digest,)))
-    tallies = _thinned(source, "tally", TALLIES_APART)
-    archive.executemany(f"INSERT INTO tally ({_MARK}) VALUES (?, ?, ?, ?, ?, ?)", tallies)  # noqa: S608 -- constants only
+    for (regime,) in source.execute("SELECT name FROM regime").fetchall():
+        base: Keyframe | None = None
+        last: Keyframe | None = None
+        for frame in _thinned(deltas.along(source, str(regime))):
+            near = base is not None and frame.position - base.position < FRAMES_APART
+            delta = deltas.between(last, frame) if near and last is not None else None
+            if delta is None:
+                keyframes.write(archive, frame)
+                base = frame
+            else:
+                deltas.write(archive, delta)
+            last = frame
 
 
-def _thinned(source: apsw.Connection, table: str, apart: int) -> Iterator[_Mark]:
-    """Return a cache's rows that are so many records apart; the last of each regime is among them."""
-    if not source.table_exists("main", table):
-        return
-    last: dict[str, int] = {}
-    rows: Iterator[_Mark] = source.execute(f"SELECT {_MARK} FROM {table} ORDER BY regime, position")  # noqa: S608 -- constants only
-    for row, after in pairwise((*rows, None)):
-        if row is None:
-            return
-        regime, position = row[0], row[1]
-        ends = after is None or after[0] != regime
-        if ends or position - last.get(regime, 0) >= apart:
-            last[regime] = position
-            yield row
+def _thinned(frames: Iterator[Keyframe]) -> Iterator[Keyframe]:
+    """Yield the frames that are far enough apart; the last is among them."""
+    last = 0
+    for frame, after in pairwise(chain(frames, (None,))):
+        if frame is not None and (after is None or frame.position - last >= DELTAS_APART):
+            last = frame.position
+            yield frame

@@ -43,15 +43,24 @@ _decode_texts = msgspec.msgpack.Decoder(_Texts).decode
 
 def pack_numbers(numbers: Numbers | Sequence[int]) -> bytes:
     """Return 64-bit numbers as planes of their differences: eight bytes a number."""
-    steps = np.diff(np.asarray(numbers, np.int64), prepend=np.int64(0)).astype("<i8")
-    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 8).T).tobytes()
+    steps: Numbers = np.diff(np.asarray(numbers, np.int64), prepend=np.int64(0)).astype(np.int64)
+    return pack_places(steps)
 
 
 def unpack_numbers(planes: bytes) -> Numbers:
     """Return the numbers. Raises ValueError where the bytes are no such planes."""
+    return np.cumsum(unpack_places(planes), dtype=np.int64)
+
+
+def pack_places(numbers: Numbers) -> bytes:
+    """Return 64-bit numbers that lie in no order as planes of themselves: eight bytes a number."""
+    return np.ascontiguousarray(numbers.astype("<i8").view(np.uint8).reshape(-1, 8).T).tobytes()
+
+
+def unpack_places(planes: bytes) -> Numbers:
+    """Return the numbers. Raises ValueError where the bytes are no such planes."""
     raw = np.frombuffer(planes, dtype=np.uint8)
-    steps = np.ascontiguousarray(raw.reshape(8, -1).T).reshape(-1).view("<i8")
-    return np.cumsum(steps, dtype=np.int64)
+    return np.ascontiguousarray(raw.reshape(8, -1).T).reshape(-1).view("<i8")
 
 
 def pack_blobs(blobs: Sequence[bytes | None]) -> bytes:

@@ -1,213 +1,148 @@
-"""Making keyframes: out of the picture the hub holds anyway, or by folding a journal that was written in one go."""
+"""Making keyframes and deltas: out of the picture the hub holds anyway, or by folding a journal that was written in one go."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import cast
 
 import apsw
-import numpy as np
 
-from feeds.journal import keyframes, tallies
+from feeds.journal import deltas, keyframes
 from feeds.journal.changed import changed
+from feeds.journal.deltas import Mark, between
 from feeds.journal.faults import readable
-from feeds.journal.keyframes import Keyframe, Pace, TableRows
+from feeds.journal.keyframes import Keyframe
 from feeds.journal.order import START, Order, Place, observations
 from feeds.journal.reader import Reader
 from feeds.journal.rows import FEED_KINDS, ReadingRow
-from feeds.journal.tallies import Tally
+from feeds.journal.spots import Spots
 from feeds.journal.weighing import Weighing
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
-from feeds.picture.envelope import Key, Record, Withdrawal
+from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 
-Spot = tuple[int, int]
-"""Where the record behind a row lies: its sequence in this journal and its place in the reading order."""
-
-Spots = dict[str, dict[Key, Spot]]
-"""By table, in the tables' order."""
-
 
 class Framer:
-    """Makes keyframes and tallies of the picture that a hub folds. It keeps the digest from one to the next: the hub has no use for it."""
+    """Makes marks of the picture that a hub folds. It keeps digest and spots from one to the next: the hub has no use for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: apsw.Connection, regime: Regime) -> None:
         """Begin with an empty picture."""
-        self._last: Picture | None = None
-        self._digest = Digest()
+        self._connection, self._regime = connection, regime
+        self._seen = Picture(regime)
+        self._digest, self._spots = Digest(), Spots()
+        self._last: Keyframe | None = None
 
-    def frame(self, connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Keyframe | None:
-        """Return the keyframe of a picture that holds all records up to `end`, in a journal read in the chain's order.
+    def mark(self, picture: Picture, end: Place, observers: list[int], *, whole: bool) -> Mark | None:
+        """Return the mark of a picture that holds all records up to `end`, in a journal read in the chain's order.
 
+        A keyframe if it is to be a `whole` one, or if this is the first; else what differs from the last mark.
         None where a row of it is not in this journal: then it is not this journal's picture.
         """
-        spots = _spots(connection, picture)
-        if spots is None:
-            return None
-        self._keep_up(picture)
-        position, latest = _reached(connection, str(picture.regime), end, observers)
-        return Keyframe(str(picture.regime), position, end, latest, _tables(self._digest, spots, renumbered=False))
-
-    def tally(self, connection: apsw.Connection, picture: Picture, end: Place, observers: list[int]) -> Tally:
-        """Return the tally of such a picture."""
-        self._keep_up(picture)
-        position, latest = _reached(connection, str(picture.regime), end, observers)
-        return Tally(str(picture.regime), position, end, latest, self._digest.sums())
-
-    def _keep_up(self, picture: Picture) -> None:
-        self._digest.apply(changed(self._last or Picture(picture.regime), picture))
-        self._last = picture.copy()
-
-
-def _reached(connection: apsw.Connection, regime: str, end: Place, observers: list[int]) -> tuple[int, int | None]:
-    """Return how many records of a regime lie up to a place, and the latest event among its observations."""
-    before = keyframes.last_before(connection, regime, "1", None)
-    start = START if before is None else before.place
-    between = Order(connection, reconstructed=False).condition(start, end)
-    last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
-    query = f"SELECT count(*), {last_seen} FROM record WHERE {between} AND regime = ?"  # noqa: S608 -- numbers and constants
-    count, seen = cast("tuple[int, int | None]", connection.execute(query, (regime,)).fetchone())
-    if before is None:
-        return count, seen
-    return count + before.position, _later(seen, before.latest)
-
-
-def _spots(connection: apsw.Connection, picture: Picture) -> Spots | None:
-    """Find each row's record. Without records of other origins a record's own sequence is its place in this journal."""
-    if connection.execute("SELECT 1 FROM record WHERE origin_sequence <> sequence LIMIT 1").fetchone() is None:
-        return {kind: {key: (record.sequence, 0) for key, record in table.items()} for kind, table in picture.tables.items()}
-    found: Spots = {kind: {} for kind in picture.tables}
-    for kind, table in picture.tables.items():
-        for key, record in table.items():
-            row = connection.execute(
-                "SELECT sequence FROM record WHERE origin = ?1 AND origin_sequence = ?2 AND origin_sequence <> sequence"
-                " UNION ALL SELECT sequence FROM record WHERE sequence = ?2 AND origin = ?1 AND origin_sequence = ?2",
-                (record.origin, record.sequence),
-            ).fetchone()
-            if row is None:
+        changes = changed(self._seen, picture)
+        # Without records of other origins a record's own sequence is its place in this journal.
+        alone = self._connection.execute("SELECT 1 FROM record WHERE origin_sequence <> sequence LIMIT 1").fetchone() is None
+        for change in changes:
+            if change.after is None:
+                self._spots.withdraw(change.kind, change.key)
+                continue
+            sequence = change.after.sequence if alone else self._sequence(change.after)
+            if sequence is None:
                 return None
-            found[kind][key] = (row[0], 0)
-    return found
+            self._spots.write(change.kind, change.key, (sequence, 0))
+        self._digest.apply(changes)
+        self._seen = picture.copy()
+        last, self._last = self._last, self._frame(end, observers)
+        delta = None if whole or last is None else between(last, self._last)
+        return self._last if delta is None else delta
+
+    def _frame(self, end: Place, observers: list[int]) -> Keyframe:
+        name = str(self._regime)
+        last = self._last or keyframes.last_before(self._connection, name, "1", None)
+        position, latest = _reached(self._connection, name, last, end, observers)
+        return Keyframe(name, position, end, latest, self._spots.tables(self._digest, renumbered=False), position)
+
+    def _sequence(self, record: Record) -> int | None:
+        """Find a row's record in this journal."""
+        row = self._connection.execute(
+            "SELECT sequence FROM record WHERE origin = ?1 AND origin_sequence = ?2 AND origin_sequence <> sequence"
+            " UNION ALL SELECT sequence FROM record WHERE sequence = ?2 AND origin = ?1 AND origin_sequence = ?2",
+            (record.origin, record.sequence),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+
+def _reached(connection: apsw.Connection, regime: str, last: Keyframe | None, end: Place, observers: list[int]) -> tuple[int, int | None]:
+    """Return how many records of a regime lie up to a place, and the latest event among its observations."""
+    span = Order(connection, reconstructed=False).condition(START if last is None else last.place, end)
+    last_seen = f"max(CASE WHEN {observations(observers)} THEN event END)"
+    query = f"SELECT count(*), {last_seen} FROM record WHERE {span} AND regime = ?"  # noqa: S608 -- numbers and constants
+    count, seen = cast("tuple[int, int | None]", connection.execute(query, (regime,)).fetchone())
+    if last is None:
+        return count, seen
+    return count + last.position, _later(seen, last.latest)
 
 
 class Framing:
-    """Folds a regime of a journal on from its last keyframe and says what the keyframes on the way are."""
+    """Folds a regime of a journal on from its last mark and says what the marks on the way are."""
 
     def __init__(self, reader: Reader, regime: Regime) -> None:
-        """Start at the last keyframe there is."""
+        """Start at the last mark there is."""
         self._reader, self._regime = reader, regime
         self._end = reader.end()
         last = reader.keyframe(regime, self._end)
         self._picture = Picture(regime) if last is None else reader.restored(regime, last)
-        self._spots: Spots = {} if last is None else _spots_of(self._picture, last)
-        self._latest = None if last is None else last.latest
-        self._place = START if last is None else last.place
-        self._position = 0 if last is None else last.position
+        self._spots = Spots()
+        if last is not None:
+            for kind, table in last.tables.items():
+                self._spots.hold(kind, self._picture.tables[kind], table)
+        self._last = last or Keyframe(str(regime), 0, START, None, {}, 0)
+        self._latest, self._place, self._position = self._last.latest, self._last.place, self._last.position
         self._changes = ChangeSet()
         self._weighing = Weighing()
-        self._rows = sum(map(len, self._spots.values()))
-        self._marked = (self._position, self._place.known)
-        self._tallied = self._position
-        self._ahead()
 
-    def frames(self) -> Iterator[Keyframe]:
-        """Fold to the end; yield each keyframe that is due, and one for the end where it is worth it."""
-        return (each for each in self.marks() if isinstance(each, Keyframe))
+    def marks(self, *, to_the_end: bool = False) -> Iterator[Mark]:
+        """Fold to the end; yield each keyframe and each delta that is due, and one for the end where it is worth it.
 
-    def marks(self, *, to_the_end: bool = False) -> Iterator[Keyframe | Tally]:
-        """Fold to the end; yield each keyframe and each tally that is due, and a keyframe for the end where it is worth it.
-
-        `to_the_end`: for the end in any case.
+        `to_the_end`: a keyframe for the end in any case.
         """
         for rows in self._reader.slices(self._regime, self._place, self._end):
             with readable(self._reader.path):
                 observers = {number for number, context in self._reader.contexts.items() if context.observes}
                 for row, item in zip(rows, self._reader.placed(self._regime, rows, self._position), strict=True):
                     self._take(row, item, observed=row[10] in observers and row[3] in FEED_KINDS)
-                    if self._position < self._look and (self._position < self._look_by_time or row[1] < self._time):
-                        continue
-                    mark = self._due(Place(row[1], row[0]))
-                    self._ahead()
-                    if mark is not None:
-                        yield mark
+                    if self._position - self._last.position >= deltas.APART:
+                        yield self._mark(Place(row[1], row[0]))
                 self._place = Place(rows[-1][1], rows[-1][0])
-        left = self._position - self._marked[0]
-        if left >= keyframes.WORTH or (to_the_end and left):
-            yield self._frame(self._place)
+        left = self._position - self._last.position
+        if left >= keyframes.WORTH or (to_the_end and self._position > self._last.base):
+            yield self._mark(self._place, whole=to_the_end)
 
     def _take(self, row: ReadingRow, item: Record | Withdrawal, *, observed: bool) -> None:
         self._position += 1
-        if self._position == 1:
-            self._marked = (0, row[1])
-            self._ahead()
         if observed and (self._latest is None or row[2] > self._latest):
             self._latest = row[2]
         change = fold(self._picture, item)
         if change is None:
             return
         self._changes.add(change)
-        spots = self._spots.setdefault(change.kind, {})
         if change.after is None:
-            del spots[change.key]
-            # With fewer rows a mark may be due earlier.
-            self._look = self._position
+            self._spots.withdraw(change.kind, change.key)
         else:
-            spots[change.key] = (row[0], self._position)
-        self._rows += (change.after is not None) - (change.before is not None)
+            self._spots.write(change.kind, change.key, (row[0], self._position))
 
-    def _ahead(self) -> None:
-        """Work out before which record nothing can be due, however rows come: it is looked at once in hundreds, not at each."""
-        since, known = self._marked
-        by_count, by_time = keyframes.thresholds(self._rows)
-        tallied = max(self._tallied + tallies.APART, self._position + tallies.SMALL - self._rows + 1)
-        self._look = max(self._position + 1, min(since + by_count, tallied))
-        self._look_by_time, self._time = since + by_time, known + keyframes.LONGEST_MS
-
-    def _due(self, place: Place) -> Keyframe | Tally | None:
+    def _mark(self, place: Place, *, whole: bool = False) -> Mark:
         """Return what is due at a place, the present one."""
-        since, known = self._marked
-        pace = Pace(self._position - since, place.known - known, self._position - self._tallied)
-        if keyframes.due(pace, self._rows):
-            return self._frame(place)
-        return self._tally(place) if keyframes.tally_due(pace, self._rows) else None
-
-    def _tally(self, place: Place) -> Tally:
-        self._keep_up()
-        return Tally(str(self._regime), self._position, place, self._latest, self._picture.digest.sums())
-
-    def _keep_up(self) -> None:
         self._weighing.apply(self._picture.digest, self._changes)
-        self._changes, self._tallied = ChangeSet(), self._position
-
-    def _frame(self, place: Place) -> Keyframe:
-        self._keep_up()
-        self._marked = (self._position, place.known)
-        tables = _tables(self._picture.digest, self._spots, renumbered=self._reader.reconstructed)
-        return Keyframe(str(self._regime), self._position, place, self._latest, tables)
-
-
-def _spots_of(picture: Picture, frame: Keyframe) -> Spots:
-    """Return where a restored picture's rows lie: they stand in the keyframe's order."""
-    spots: Spots = {}
-    for kind, table in frame.tables.items():
-        positions = table.sequences if table.positions is None else table.positions
-        spots[kind] = dict(zip(picture.tables[kind], zip(table.sequences.tolist(), positions.tolist(), strict=True), strict=True))
-    return spots
-
-
-def _tables(digest: Digest, spots: Spots, *, renumbered: bool) -> dict[str, TableRows]:
-    sums = digest.sums()
-    tables: dict[str, TableRows] = {}
-    for kind, rows in spots.items():
-        if rows:
-            # From flat numbers: an array made of pairs looks at each pair as a sequence of its own, forty times slower.
-            here = np.fromiter(chain.from_iterable(rows.values()), np.int64, 2 * len(rows)).reshape(-1, 2)
-            tables[kind] = TableRows(here[:, 0], here[:, 1] if renumbered else None, sums[kind][0])
-    return tables
+        self._changes = ChangeSet()
+        tables = self._spots.tables(self._picture.digest, renumbered=self._reader.reconstructed)
+        frame = Keyframe(str(self._regime), self._position, place, self._latest, tables, self._position)
+        whole = whole or not self._last.tables or self._position - self._last.base >= keyframes.apart(self._spots.rows)
+        delta = None if whole else between(self._last, frame)
+        self._last = frame if delta is None else frame._replace(base=self._last.base)
+        return frame if delta is None else delta
 
 
 def _later(one: int | None, other: int | None) -> int | None:

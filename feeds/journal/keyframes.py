@@ -15,21 +15,17 @@ import apsw
 import msgspec
 import zstandard
 
-from feeds.journal import tallies
 from feeds.journal.columns import Numbers, pack_numbers, unpack_numbers
 from feeds.journal.order import Place
 from feeds.picture.identity import content_hash
 from feeds.picture.values import Value
 
 FEWEST: Final = 1_000
-MOST: Final = 20_000
-"""Records between two keyframes: a quarter of the rows, within these."""
-
-LONGEST_MS: Final = 300_000
-"""Knowledge time between two keyframes, if anything worth it happened."""
+MOST: Final = 50_000
+"""Records between two keyframes: as many as there are rows, within these. So they take some two bytes a record."""
 
 WORTH: Final = 200
-"""Records below which time alone makes no keyframe; with many rows a fortieth of them, or years of history would be all keyframes."""
+"""Records at the end of a journal for which a mark is made that is not due yet."""
 
 WEIGHT_SIZE: Final = 512
 
@@ -49,7 +45,7 @@ class TableRows(NamedTuple):
 
 class Keyframe(NamedTuple):
     """A place in the reading order of one regime. `position`: how many of its records lie before. `latest`: the latest
-    event among its observations so far.
+    event among its observations so far. `base`: the position of the keyframe that is stored, where deltas lead from it to this one.
     """
 
     regime: str
@@ -57,6 +53,7 @@ class Keyframe(NamedTuple):
     place: Place
     latest: int | None
     tables: Mapping[str, TableRows]
+    base: int
 
 
 class _Chunk(Value, frozen=True):
@@ -70,29 +67,9 @@ _decode_chunk = msgspec.msgpack.Decoder(_Chunk).decode
 _decode_index = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
-class Pace(NamedTuple):
-    """How far it is from the last keyframe, in records and in ms of knowledge time, and from the last tally, in records."""
-
-    since: int
-    milliseconds: int
-    untallied: int
-
-
-def due(pace: Pace, rows: int) -> bool:
-    """Say whether a keyframe is due at so many live rows."""
-    since, milliseconds, _ = pace
-    by_count, by_time = thresholds(rows)
-    return since >= by_count or (milliseconds >= LONGEST_MS and since >= by_time)
-
-
-def thresholds(rows: int) -> tuple[int, int]:
-    """Return the fewest records between two keyframes at so many live rows: in any case, and where much time has passed."""
-    return min(MOST, max(FEWEST, rows // 4)), max(WORTH, rows // 40)
-
-
-def tally_due(pace: Pace, rows: int) -> bool:
-    """Say whether a tally is due; never where keyframes are near each other anyway."""
-    return pace.untallied >= tallies.APART and rows > tallies.SMALL
+def apart(rows: int) -> int:
+    """Return the number of records between two keyframes at so many live rows."""
+    return min(MOST, max(FEWEST, rows))
 
 
 def write(connection: apsw.Connection, frame: Keyframe) -> None:
@@ -112,7 +89,7 @@ def write(connection: apsw.Connection, frame: Keyframe) -> None:
 
 def forget(connection: apsw.Connection) -> None:
     """Delete all keyframes, within a transaction of the caller's."""
-    for table in ("keyframe", "chunk", "tally"):
+    for table in ("keyframe", "chunk", "delta"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- the three above
 
 
@@ -121,7 +98,7 @@ def forget_after(connection: apsw.Connection, known: int) -> None:
 
     Within a transaction of the caller's. In a reconstructed journal a record may be appended before them in reading order.
     """
-    connection.execute("DELETE FROM tally WHERE known > ?", (known,))
+    connection.execute("DELETE FROM delta WHERE known > ?", (known,))
     if connection.execute("SELECT 1 FROM keyframe WHERE known > ? LIMIT 1", (known,)).fetchone() is None:
         return
     connection.execute("DELETE FROM keyframe WHERE known > ?", (known,))
@@ -141,7 +118,7 @@ def last_before(connection: apsw.Connection, regime: str, condition: str, happen
     for position, sequence, known, latest, data in connection.execute(f"{query} ORDER BY position DESC LIMIT 4", (regime,)):
         tables = read_tables(connection, data)
         if tables is not None:
-            return Keyframe(regime, position, Place(known, sequence), latest, tables)
+            return Keyframe(regime, position, Place(known, sequence), latest, tables, position)
     return None
 
 

@@ -15,7 +15,7 @@ from feeds.errors import Refused
 from feeds.journal.faults import told
 from feeds.journal.meta import Meta, write_meta
 from feeds.journal.opening import open_to_write
-from feeds.journal.schema import APPLICATION_ID, FORMAT, KEY_INDEX, KNOWN_INDEX, TABLES, TALLY
+from feeds.journal.schema import APPLICATION_ID, DELTA, FORMAT, KEY_INDEX, KNOWN_INDEX, TABLES
 
 
 def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None]) -> None:
@@ -50,7 +50,7 @@ def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None])
 
 def _make_tables(connection: apsw.Connection, meta: Meta) -> None:
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (*TABLES.split(";\n"), KEY_INDEX, TALLY):
+    for statement in (*TABLES.split(";\n"), KEY_INDEX, DELTA):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")

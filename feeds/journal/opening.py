@@ -16,8 +16,8 @@ _WAIT_MS: Final = 5_000
 _HEAD: Final = 100
 """Bytes of SQLite's own header; the application id stands at 68."""
 
-_MAPPED: Final = 0x7FFF0000
-"""Bytes of the file that are mapped: as many as SQLite ever maps."""
+_MAPPED: Final = 1 << 40
+"""Bytes of the file that are mapped: all, however long it is. Beyond SQLite's usual two gigabytes each page would be read by a call."""
 
 _READING: Final = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_NOMUTEX
 """A reader belongs to one thread: SQLite need not lock at every column."""

@@ -71,6 +71,10 @@ class Order:
             return f"(known, sequence) > {low} AND (known, sequence) <= {high}"
         return f"sequence > {after.sequence:d} AND sequence <= {upto.sequence:d}"
 
+    def upto(self, place: Place, end: Place) -> bool:
+        """Say whether a place lies before another or is it."""
+        return place <= end if self._reconstructed else place.sequence <= end.sequence
+
     @property
     def by(self) -> str:
         """The SQL to sort by."""

@@ -1,15 +1,17 @@
 """The picture at any moment of a journal, with and without keyframes. Also while another process writes it.
 
-A keyframe gives the rows near the moment, a tally the digest nearer still; what lies between is folded. Deliberately absent:
+A keyframe and its deltas give the rows and the digest near the moment; what lies between is folded. Deliberately absent:
 who may see what; `feeds.picture.release` decides that over what is read here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
-from feeds.journal import keyframes, tallies
+from feeds.journal import deltas, keyframes
 from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.listing import Listing
@@ -19,7 +21,6 @@ from feeds.journal.redaction import redactions
 from feeds.journal.restoring import Restoring, unhindered
 from feeds.journal.rows import ReadingRow
 from feeds.picture.changes import ChangeSet
-from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
@@ -33,7 +34,7 @@ class Reader(Listing):
         """Open a journal, as `Listing` does."""
         super().__init__(path, whole=whole)
         self._restoring = Restoring(self._connection, self.contexts, str(path), reconstructed=self.meta.reconstructed)
-        self._tallied = self._connection.table_exists("main", "tally")
+        self._has_deltas = self._connection.table_exists("main", "delta")
 
     def picture(
         self, regime: Regime | None = None, known_at: int | None = None, happened_by: int | None = None, *, from_zero: bool = False
@@ -68,9 +69,19 @@ class Reader(Listing):
         return place
 
     def keyframe(self, regime: Regime, end: Place, happened_by: int | None = None) -> Keyframe | None:
-        """Return the last sound keyframe of a regime up to a place; with `happened_by`, of which no observation is left out."""
+        """Return the last sound keyframe of a regime up to a place, with what the deltas behind it say.
+
+        With `happened_by`: the last before which no observation happened later.
+        """
         with readable(self.path):
-            return keyframes.last_before(self._connection, str(regime), self._order.condition(START, end), happened_by)
+            frame = keyframes.last_before(self._connection, str(regime), self._order.condition(START, end), happened_by)
+            if frame is None or not self._has_deltas:
+                return frame
+            return deltas.onward(frame, takewhile(partial(self._within, end, happened_by), deltas.following(self._connection, frame)))
+
+    def _within(self, end: Place, happened_by: int | None, delta: deltas.Delta) -> bool:
+        """Say whether a delta's place lies up to a place, and before it no observation that happened later than `happened_by`."""
+        return self._order.upto(delta.place, end) and (happened_by is None or delta.latest is None or delta.latest <= happened_by)
 
     def slices(self, regime: Regime, after: Place, end: Place, happened_by: int | None = None) -> Iterator[list[ReadingRow]]:
         """Read a regime's rows between two places of the reading order, slice by slice."""
@@ -82,31 +93,15 @@ class Reader(Listing):
             picture, position, place = Picture(regime), 0, START
         else:
             picture, position, place = self.restored(regime, frame), frame.position, frame.place
-            tally = self._tally(frame, end, happened_by)
-            if tally is not None:
-                self._folded(picture, position, place, tally.place, happened_by, None)
-                picture.digest = Digest.of_sums(tally.sums)
-                position, place = tally.position, tally.place
         changes = ChangeSet()
-        position = self._folded(picture, position, place, end, happened_by, changes)
-        picture.digest.apply(changes)
-        return picture, position
-
-    def _tally(self, frame: Keyframe, end: Place, happened_by: int | None) -> tallies.Tally | None:
-        if not self._tallied:
-            return None
-        between = self._order.condition(frame.place, end)
-        return tallies.last_between(self._connection, frame.regime, between, frame.position, happened_by)
-
-    def _folded(self, picture: Picture, position: int, after: Place, end: Place, happened_by: int | None, changes: ChangeSet | None) -> int:
-        """Fold the records between two places, note what changed and return the position reached. The digest is left alone."""
-        for rows in self.slices(picture.regime, after, end, happened_by):
-            for item in self.placed(picture.regime, rows, position):
+        for rows in self.slices(regime, place, end, happened_by):
+            for item in self.placed(regime, rows, position):
                 change = fold(picture, item)
-                if change is not None and changes is not None:
+                if change is not None:
                     changes.add(change)
             position += len(rows)
-        return position
+        picture.digest.apply(changes)
+        return picture, position
 
     def placed(self, regime: Regime, rows: Sequence[ReadingRow], position: int) -> list[Record | Withdrawal]:
         """Return the records of rows of one regime as they are folded: in a reconstructed journal numbered by their places in the

@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 
 from feeds.journal.audience import View, in_force
 from feeds.journal.changed import changed
+from feeds.journal.deltas import Mark, nearest
 from feeds.journal.faults import readable
 from feeds.journal.framing import Framing
-from feeds.journal.keyframes import MOST, Keyframe
+from feeds.journal.keyframes import Keyframe
 from feeds.journal.marks import Marks
 from feeds.journal.reader import Reader
 from feeds.journal.restoring import seen_young, unhindered
@@ -39,6 +40,9 @@ APART: Final = 400
 
 MANY: Final = 8_000
 """With every so many rows checkpoints lie farther apart by as much again."""
+
+BARE: Final = 20_000
+"""Records at a journal's end without a keyframe that are folded each time."""
 
 KEPT: Final = 12
 """Checkpoints that are kept; the oldest goes first."""
@@ -98,7 +102,7 @@ class Tape:
         self._view = self.last_view = self._viewed(last)
         self._marks = Marks(reader, self.regime, end, self._view)
         self._shared = self._view.audience.host and self._marks.seen == len(self._marks)
-        self._frames = self._missing_frames(reader.keyframe(self.regime, end))
+        self._made = self._missing(reader.keyframe(self.regime, end))
         self._checkpoints: deque[Stand] = deque()
         if self._shared and count == len(self._marks):
             # Most go to the end next, and the picture there is at hand.
@@ -130,11 +134,11 @@ class Tape:
             self._checkpoints.clear()
         return len(self._marks) > before
 
-    def _missing_frames(self, last: Keyframe | None) -> list[Keyframe]:
-        """Make, for this tape alone, the keyframes of a long stretch that has none."""
-        if len(self._marks) - (0 if last is None else last.position) <= MOST:
+    def _missing(self, last: Keyframe | None) -> list[Mark]:
+        """Make, for this tape alone, the keyframes and deltas of a long stretch that has none."""
+        if len(self._marks) - (0 if last is None else last.position) <= BARE:
             return []
-        return list(Framing(self._reader, self.regime).frames())
+        return list(Framing(self._reader, self.regime).marks())
 
     def _viewed(self, whole: Picture) -> View:
         return View(self._entity, in_force(self._reader, whole), str(self._reader.path))
@@ -298,7 +302,7 @@ class Tape:
         self._leave(*self._checkpoints)
         self._checkpoints.clear()
         self._weighing = Weighing()
-        self._frames = self._missing_frames(self._reader.keyframe(self.regime, self._marks.end_of(len(self._marks))))
+        self._made = self._missing(self._reader.keyframe(self.regime, self._marks.end_of(len(self._marks))))
         return True
 
     def _nearest(self, place: int) -> Stand:
@@ -315,8 +319,7 @@ class Tape:
         return self._standing(frame.position, self._reader.restored(self.regime, frame))
 
     def _frame_before(self, place: int) -> Keyframe | None:
-        made = [frame for frame in self._frames if frame.position <= place]
-        return made[-1] if made else self._reader.keyframe(self.regime, self._marks.end_of(place))
+        return nearest(self._made, place) or self._reader.keyframe(self.regime, self._marks.end_of(place))
 
     def _standing(self, place: int, whole: Picture) -> Stand:
         """Return a place of which the room's picture is known; roster and policy are those in force there."""

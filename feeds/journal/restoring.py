@@ -11,6 +11,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import apsw
@@ -19,7 +20,7 @@ import numpy as np
 from feeds.errors import Damaged
 from feeds.journal.columns import Numbers
 from feeds.journal.keyframes import Keyframe
-from feeds.journal.many import NARROW, columns_of, origins_of, records_of
+from feeds.journal.many import NARROW, columns_of, records_of
 from feeds.journal.redaction import redactions
 from feeds.journal.rows import Context
 from feeds.picture.digest import Digest
@@ -32,16 +33,17 @@ _AT: Final = f"SELECT {NARROW} FROM carray(?) CROSS JOIN record ON sequence = va
 _SLICE: Final = 2_000
 """Rows of one query: what they are made of stays in the processor's cache until they are made."""
 
+_KEY: Final = attrgetter("subject", "origin")
+
 _WORTH: Final = 8
 """A picture is near the last one if it shares at least one row in so many."""
 
 
 class _Held(NamedTuple):
-    """Rows by the sequence of their records, in ascending order; `numbers`: by what they are folded. Keys and records may be let go."""
+    """Rows by the sequence of their records, in ascending order; `numbers`: by what they are folded. Records may be let go."""
 
     sequences: Numbers
     numbers: Numbers
-    keys: list[Key]
     records: list[Record]
 
 
@@ -55,7 +57,7 @@ class Restoring:
         """Read through `connection`; `contexts` by number, kept up by their owner."""
         self._connection, self._contexts, self._where = connection, contexts, where
         self._reconstructed = reconstructed
-        self._held = _Held(_NOTHING, _NOTHING, [], [])
+        self._held = _Held(_NOTHING, _NOTHING, [])
         self._redactions = redactions(connection)
 
     def picture(self, regime: Regime, frame: Keyframe) -> Picture:
@@ -69,11 +71,11 @@ class Restoring:
         order = np.argsort(sequences, kind="stable")
         numbers = self._numbers(frame)[order]
         held, near = self._rows(regime, frame, sequences[order], numbers)
-        self._held = held if near else held._replace(keys=[], records=[])
+        self._held = held if near else held._replace(records=[])
         places = np.empty_like(order)
         places[order] = np.arange(len(order))
         there = places.tolist()
-        rows = zip(map(held.keys.__getitem__, there), map(held.records.__getitem__, there), strict=True)
+        rows = map(held.records.__getitem__, there)
         tables = {kind: _portioned(islice(rows, len(table.sequences))) for kind, table in frame.tables.items()}
         picture = Picture(regime)
         picture.hold(tables, Digest.of_sums({kind: (table.weight, len(table.sequences)) for kind, table in frame.tables.items()}))
@@ -92,15 +94,13 @@ class Restoring:
         at_hand = shared if near and self._held.records and redacted == self._redactions else np.zeros(len(sequences), np.bool_)
         self._redactions = redacted
         missing = ~at_hand
-        keys, records = self._fetched(regime, sequences[missing], numbers[missing])
+        records = self._fetched(regime, sequences[missing], numbers[missing])
         if len(records) < len(sequences) - int(at_hand.sum()):
             raise Damaged(self._where, "a keyframe names a redacted record", frame.place.sequence, "keyframes made after the redaction")
         if at_hand.any():
-            there[missing] = len(self._held.keys) + np.arange(len(keys))
-            chosen = there.tolist()
-            keys = list(map([*self._held.keys, *keys].__getitem__, chosen))
-            records = list(map([*self._held.records, *records].__getitem__, chosen))
-        return _Held(sequences, numbers, keys, records), near
+            there[missing] = len(self._held.records) + np.arange(len(records))
+            records = list(map([*self._held.records, *records].__getitem__, there.tolist()))
+        return _Held(sequences, numbers, records), near
 
     def _shared(self, sequences: Numbers, numbers: Numbers) -> tuple[Numbers, np.typing.NDArray[np.bool_]]:
         """Return where each row lies among those of the last picture, and whether it does."""
@@ -110,24 +110,26 @@ class Restoring:
         there = np.minimum(np.searchsorted(held.sequences, sequences), len(held.sequences) - 1)
         return there, (held.sequences[there] == sequences) & (held.numbers[there] == numbers)
 
-    def _fetched(self, regime: Regime, sequences: Numbers, numbers: Numbers) -> tuple[list[Key], list[Record]]:
-        keys: list[Key] = []
+    def _fetched(self, regime: Regime, sequences: Numbers, numbers: Numbers) -> list[Record]:
         records: list[Record] = []
         for start in range(0, len(sequences), _SLICE):
             some = slice(start, start + _SLICE)
             columns = columns_of(self._connection.execute(_AT, (apsw.carray(sequences[some]),)))
             folded_by = numbers[some].tolist() if self._reconstructed else None
-            keys.extend(zip(columns.subject, origins_of(columns.origin), strict=True))
             records.extend(records_of(columns, self._contexts, regime, folded_by))
+            # Not one of these columns is to be looked through by the collector.
+            del columns
             seen_young()
-        return keys, records
+        return records
 
 
-def _portioned(rows: Iterator[tuple[Key, Record]]) -> dict[Key, Record]:
+def _portioned(rows: Iterator[Record]) -> dict[Key, Record]:
     """Make a table a portion at a time: another thread that waits for the interpreter gets it in between."""
     table: dict[Key, Record] = {}
-    while some := dict(islice(rows, _SLICE)):
-        table.update(some)
+    while some := list(islice(rows, _SLICE)):
+        table.update(zip(map(_KEY, some), some, strict=True))
+        del some
+        seen_young()
     return table
 
 

@@ -22,7 +22,7 @@ from feeds.journal.chain import GENESIS, LINK_SIZE, commitment, link
 from feeds.journal.faults import told
 from feeds.journal.pages import Cell, Pages, Row
 from feeds.journal.rows import COLUMNS, read_context
-from feeds.journal.schema import APPLICATION_ID, ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, FORMAT, TABLES, TALLY
+from feeds.journal.schema import APPLICATION_ID, ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, DELTA, FORMAT, TABLES
 
 _RECORD: Final = 16
 """Columns of a record's row."""
@@ -92,7 +92,7 @@ class _Found:
     def sort(self, rows: Iterator[Row]) -> None:
         """Put each row where it belongs."""
         with self._connection:
-            for statement in (*TABLES.split(";\n"), TALLY, BLOCK):
+            for statement in (*TABLES.split(";\n"), DELTA, BLOCK):
                 if "INDEX" not in statement and "CREATE TABLE record" not in statement:
                     self._connection.execute(statement)
             values = ", ".join("?" * _RECORD)

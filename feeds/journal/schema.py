@@ -1,7 +1,7 @@
 """The file: one SQLite database in WAL mode, readable with any SQLite.
 
 The chained records lie in one table, `record`. All the rest is either shared text (`context`), bytes as they came
-(`original`), words about the file (`meta`) or a cache that may be deleted (`keyframe`, `chunk`, `tally`). A file of another format
+(`original`), words about the file (`meta`) or a cache that may be deleted (`keyframe`, `chunk`, `delta`). A file of another format
 version is refused, never guessed at.
 """
 
@@ -70,8 +70,8 @@ CREATE TABLE block (
 KEY_INDEX: Final = "CREATE INDEX record_key ON record (substr(key, 1, 8))"
 """A key is looked up by its first eight bytes and then compared whole: the index is a third of a whole key's."""
 
-TALLY: Final = """
-CREATE TABLE IF NOT EXISTS tally (
+DELTA: Final = """
+CREATE TABLE IF NOT EXISTS delta (
     regime TEXT NOT NULL,
     position INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
@@ -79,9 +79,11 @@ CREATE TABLE IF NOT EXISTS tally (
     latest INTEGER,
     data BLOB NOT NULL,
     PRIMARY KEY (regime, position)
-) WITHOUT ROWID
+)
 """
-"""A cache that journals have not always had: it is made when one is opened to be written, and readers do without."""
+"""A cache that journals have not always had: it is made when one is opened to be written, and readers do without. With rowids, for
+its rows are long: in a tree of keys each would take a page of its own.
+"""
 
 KNOWN_INDEX: Final = "CREATE INDEX IF NOT EXISTS record_known ON record (known)"
 """Only in a reconstructed journal, where the reading order is (known, sequence)."""

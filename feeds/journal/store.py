@@ -34,7 +34,7 @@ from feeds.journal.reader import Reader
 from feeds.journal.redaction import announcement, erase
 from feeds.journal.restoring import unhindered
 from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of, regime_of
-from feeds.journal.schema import KNOWN_INDEX, TALLY
+from feeds.journal.schema import DELTA, KNOWN_INDEX
 from feeds.journal.upkeep import Upkeep, write
 from feeds.picture.envelope import Author, Record, Withdrawal
 from feeds.picture.picture import Picture
@@ -45,7 +45,7 @@ from feeds.picture.values import Value
 _INSERT: Final = f"INSERT INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"  # noqa: S608 -- constants only
 _FIND: Final = "SELECT sequence FROM record WHERE substr(key, 1, 8) = ? AND key = ?"
 _MARKS: Final = 16
-"""Keyframes and tallies that are made before they are written: a keyframe of many rows is large."""
+"""Keyframes and deltas that are made before they are written: a keyframe of many rows is large."""
 
 _LAST: Final = "SELECT sequence, known, link FROM record ORDER BY sequence DESC LIMIT 1"
 
@@ -114,7 +114,9 @@ class Journal:
         connection = open_to_write(path)
         try:
             with readable(path):
-                connection.execute(TALLY)
+                connection.execute(DELTA)
+                # An older cache: the digest of a row that was redacted since must not outlive it there.
+                connection.execute("DROP TABLE IF EXISTS tally")
             return cls(path, connection, lock)
         except BaseException:
             connection.close()
@@ -296,7 +298,7 @@ class Journal:
     def keyframe(self, picture: Picture) -> bool:
         """Keep the picture's rows as a keyframe if one is due, so that this moment is found again fast; say whether it was.
 
-        Between keyframes that are far apart tallies are kept in the same way. `picture` holds every record of its regime up to
+        Between keyframes deltas are kept in the same way. `picture` holds every record of its regime up to
         the last append; its digest need not be kept up. Call it after each fold; mostly it does nothing. A reconstructed journal
         gets its keyframes from `build_keyframes`.
         """
@@ -304,8 +306,13 @@ class Journal:
         if self.meta.reconstructed or not self._upkeep.due(picture, end):
             return False
         observers = [number for number, context in self._contexts.by_number.items() if context.observes]
-        with self._transaction(durable=False):
-            return self._upkeep.keep(picture, end, observers)
+        try:
+            with self._transaction(durable=False):
+                return self._upkeep.keep(picture, end, observers)
+        except BaseException:
+            # What comes next must not say how it differs from something that was not written.
+            self._upkeep.forget()
+            raise
 
     def build_keyframes(self, *, to_the_end: bool = False) -> int:
         """Make the keyframes that are due for what was appended without them, and return how many. For imports.

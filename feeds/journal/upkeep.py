@@ -1,6 +1,6 @@
-"""Keeping up keyframes and tallies while a journal is written: which is due, and writing it.
+"""Keeping up keyframes and deltas while a journal is written: which is due, and writing it.
 
-The writer calls this within its own transactions. Deliberately absent: how a keyframe is made (`feeds.journal.framing`).
+The writer calls this within its own transactions. Deliberately absent: how they are made (`feeds.journal.framing`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import apsw
 
-from feeds.journal import keyframes, tallies
+from feeds.journal import deltas, keyframes
+from feeds.journal.deltas import Mark
 from feeds.journal.faults import readable
 from feeds.journal.framing import Framer
-from feeds.journal.keyframes import Keyframe, Pace
+from feeds.journal.keyframes import Keyframe
 from feeds.journal.order import Place
-from feeds.journal.tallies import Tally
 from feeds.picture.picture import Picture
 
 
@@ -25,47 +25,43 @@ class Upkeep:
         """Find out where the last keyframes lie."""
         self._connection = connection
         self._framers: dict[str, Framer] = {}
-        self._tallied: dict[str, int] = {}
-        query = "SELECT regime, sequence, known FROM keyframe ORDER BY position"
+        self._marked: dict[str, int] = {}
+        query = "SELECT regime, sequence FROM keyframe ORDER BY position"
         with readable(path):
-            self._framed = {str(regime): Place(int(known), int(sequence)) for regime, sequence, known in connection.execute(query)}
+            self._framed = {str(regime): int(sequence) for regime, sequence in connection.execute(query)}
 
     def due(self, picture: Picture, end: Place) -> bool:
         """Say whether there is anything to keep of a picture that holds all records of its regime up to `end`."""
-        pace, rows = self._pace(picture, end), _rows(picture)
-        return keyframes.due(pace, rows) or keyframes.tally_due(pace, rows)
+        regime = str(picture.regime)
+        return end.sequence - self._marked.get(regime, self._framed.get(regime, 0)) >= deltas.APART
 
     def keep(self, picture: Picture, end: Place, observers: list[int]) -> bool:
         """Write what is due, within a transaction of the caller's, and say whether it was a keyframe."""
         regime = str(picture.regime)
-        framer = self._framers.setdefault(regime, Framer())
-        framed = keyframes.due(self._pace(picture, end), _rows(picture))
-        mark = (framer.frame if framed else framer.tally)(self._connection, picture, end, observers)
-        if mark is not None:
-            write(self._connection, mark)
-        if framed:
-            self._framed[regime] = end
-        self._tallied[regime] = end.sequence
+        framer = self._framers.get(regime)
+        if framer is None:
+            framer = self._framers[regime] = Framer(self._connection, picture.regime)
+        whole = end.sequence - self._framed.get(regime, 0) >= keyframes.apart(sum(map(len, picture.tables.values())))
+        mark = framer.mark(picture, end, observers, whole=whole)
+        self._marked[regime] = end.sequence
+        if mark is None:
+            self._framers.pop(regime)
+            return False
+        write(self._connection, mark)
+        if isinstance(mark, Keyframe):
+            self._framed[regime] = end.sequence
         return isinstance(mark, Keyframe)
 
     def forget(self) -> None:
         """Begin anew: the caches were deleted."""
+        self._framers.clear()
         self._framed.clear()
-        self._tallied.clear()
-
-    def _pace(self, picture: Picture, end: Place) -> Pace:
-        regime = str(picture.regime)
-        last = self._framed.get(regime, Place(end.known, 0))
-        return Pace(end.sequence - last.sequence, end.known - last.known, end.sequence - self._tallied.get(regime, last.sequence))
+        self._marked.clear()
 
 
-def write(connection: apsw.Connection, mark: Keyframe | Tally) -> None:
-    """Write a keyframe or a tally, within a transaction of the caller's."""
+def write(connection: apsw.Connection, mark: Mark) -> None:
+    """Write a keyframe or a delta, within a transaction of the caller's."""
     if isinstance(mark, Keyframe):
         keyframes.write(connection, mark)
     else:
-        tallies.write(connection, mark)
-
-
-def _rows(picture: Picture) -> int:
-    return sum(len(table) for table in picture.tables.values())
+        deltas.write(connection, mark)

@@ -91,7 +91,7 @@ def append(path: Path, count: int) -> float:
 
 
 def live(path: Path, count: int) -> float:
-    """Take `count` records in as a hub does, in its commits, folded, keyframes and tallies kept; return the seconds spent in it."""
+    """Take `count` records in as a hub does, in its commits, folded, keyframes and deltas kept; return the seconds spent in it."""
     spent, picture = 0.0, Picture(REAL)
     with Journal.create(path, Admitted(incident())) as journal:
         fold(picture, msgspec.structs.replace(incident(), sequence=1))

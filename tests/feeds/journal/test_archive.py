@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import Damaged, Refused
-from feeds.journal import archive, blocks, keyframes, tallies
+from feeds.journal import archive, blocks, deltas, keyframes
 from feeds.journal.archive import compact
 from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
@@ -33,11 +33,10 @@ def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "RECORDS", 7)
     monkeypatch.setattr(archive, "_READ", archive._READ.replace(str(blocks.RECORDS), "7"))
     monkeypatch.setattr(archive, "FRAMES_APART", 10)
-    monkeypatch.setattr(archive, "TALLIES_APART", 4)
+    monkeypatch.setattr(archive, "DELTAS_APART", 4)
     monkeypatch.setattr(keyframes, "FEWEST", 7)
     monkeypatch.setattr(keyframes, "WORTH", 3)
-    monkeypatch.setattr(tallies, "APART", 2)
-    monkeypatch.setattr(tallies, "SMALL", 0)
+    monkeypatch.setattr(deltas, "APART", 2)
     monkeypatch.setattr("feeds.journal.order.SLICE", 5)
 
 

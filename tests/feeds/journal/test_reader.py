@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import Damaged, Misuse
-from feeds.journal import keyframes, tallies
+from feeds.journal import deltas, keyframes
 from feeds.journal import listing as reading
 from feeds.journal.reader import Reader
 from feeds.journal.store import Journal
@@ -31,8 +31,7 @@ def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make keyframes and slices small, so that a short night has many of them."""
     monkeypatch.setattr(keyframes, "FEWEST", 7)
     monkeypatch.setattr(keyframes, "WORTH", 3)
-    monkeypatch.setattr(tallies, "APART", 2)
-    monkeypatch.setattr(tallies, "SMALL", 0)
+    monkeypatch.setattr(deltas, "APART", 2)
     monkeypatch.setattr("feeds.journal.order.SLICE", 5)
     monkeypatch.setattr(reading, "SLICE", 5)
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import Misuse
-from feeds.journal import keyframes, replay, tallies
+from feeds.journal import deltas, keyframes, replay
 from feeds.journal.archive import compact
 from feeds.journal.audience import View, in_force
 from feeds.journal.order import START
@@ -42,12 +42,11 @@ def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make what is near, far and checkpointed small, so that a short night has all of it."""
     monkeypatch.setattr(keyframes, "FEWEST", 9)
     monkeypatch.setattr(keyframes, "WORTH", 3)
-    monkeypatch.setattr(tallies, "APART", 2)
-    monkeypatch.setattr(tallies, "SMALL", 0)
+    monkeypatch.setattr(deltas, "APART", 2)
     monkeypatch.setattr(replay, "NEAR", 6)
     monkeypatch.setattr(replay, "APART", 4)
     monkeypatch.setattr(replay, "KEPT", 3)
-    monkeypatch.setattr(replay, "MOST", 10)
+    monkeypatch.setattr(replay, "BARE", 10)
 
 
 def rows(picture: Picture) -> dict[tuple[str, object], Record]:

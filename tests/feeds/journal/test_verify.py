@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
+import apsw
 import msgspec
 import pytest
 
 from feeds.errors import Misuse, Refused, WatchroomError
-from feeds.journal import keyframes
+from feeds.journal import deltas, keyframes
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted, Journal
 from feeds.journal.verify import LISTED, verify
@@ -27,6 +29,7 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the path of a journal of some sixty records with originals and keyframes."""
     monkeypatch.setattr(keyframes, "FEWEST", 9)
     monkeypatch.setattr(keyframes, "WORTH", 3)
+    monkeypatch.setattr(deltas, "APART", 3)
     path = tmp_path / "j"
     with begin_whole(path) as made:
         made.append([Admitted(observed(number, subject=number % 7), observed_bytes(number)) for number in range(COUNT - 20)], durable=False)
@@ -103,8 +106,10 @@ def test_any_altered_column_is_named(journal: Path, change: str) -> None:
         ("UPDATE original SET packed = 0", 4),
         ("DELETE FROM record", 0),
         ("UPDATE chunk SET data = x'00'", 10),
-        ("UPDATE keyframe SET data = x'80' WHERE position = 18", 18),
-        ("UPDATE keyframe SET position = 19 WHERE position = 18", 18),
+        ("UPDATE keyframe SET data = x'80' WHERE position = (SELECT min(position) FROM keyframe)", 3),
+        ("UPDATE keyframe SET position = position + 1 WHERE position = (SELECT max(position) FROM keyframe)", 9),
+        ("UPDATE delta SET data = x'00' WHERE position = (SELECT max(position) FROM delta)", 9),
+        ("UPDATE delta SET position = position + 1 WHERE position = (SELECT max(position) FROM delta)", 9),
         ("DROP TABLE keyframe", 0),
     ],
 )
@@ -129,6 +134,24 @@ def test_a_swapped_keyframe_is_found(journal: Path) -> None:
     """A keyframe whose chunks are whole but belong elsewhere would show a wrong picture: it is a problem."""
     alter(journal, "UPDATE keyframe SET data = (SELECT data FROM keyframe ORDER BY position LIMIT 1)")
     assert any("keyframe" in problem.what for problem in verify(journal).problems)
+
+
+def test_a_delta_that_names_other_rows_is_found(journal: Path) -> None:
+    """A delta that is whole, and follows from the mark before it, but names another record or another row, is a problem."""
+    with Reader(journal) as reader:
+        frames = list(deltas.along(reader._connection, "REAL"))
+    before, after = [pair for pair in pairwise(frames) if pair[1].base != pair[1].position][-1]
+    sound = deltas.between(before, after)
+    assert sound is not None
+    kind, table = next(iter(sound.tables.items()))
+    older, elsewhere = table.sequences.copy(), table.rows.copy()
+    older[-1] -= 1
+    elsewhere[-1] = (elsewhere[-1] + 1) % len(before.tables[kind].sequences)
+    for wrong in (table._replace(sequences=older), table._replace(rows=elsewhere)):
+        connection = apsw.Connection(str(journal))
+        deltas.write(connection, sound._replace(tables={**sound.tables, kind: wrong}))
+        connection.close()
+        assert any("delta" in problem.what for problem in verify(journal).problems)
 
 
 def test_problems_are_bounded(journal: Path) -> None:
