@@ -169,10 +169,6 @@ def _stands(geometry: Geometry) -> bool:
             return extent(geometry) < FLOOR
 
 
-def _of_track(body: Track) -> Protection | None:
-    return _of_code(body.sidc or "") or _of_words(body.kind or "") or _of_name(body.name)
-
-
 def _of_feature(body: Feature) -> Protection | None:
     typed = (f"{name} {each.value}" for each in body.properties if (name := _plain(each.name)) in _TYPING)
     said = (_of_words(words) for words in (body.category or "", *typed, body.layer))

@@ -16,7 +16,7 @@ from feeds.picture.guarded import FLOOR, extent, hostile
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.place import Feature, Track
 from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, Offer, Site
-from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon
+from feeds.picture.values import Circle, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon
 from feeds.picture.warning import Discipline, Indication
 
 RELIEF_KINDS = (
@@ -45,7 +45,7 @@ def refusal(record: Record) -> str | None:
             return "a hostile object may not be a point: draw an area of at least 1 km"
         case Feature(geometry=geometry) | Indication(geometry=geometry) if hostile(body):
             return _hostile(geometry)
-        case Indication(discipline=Discipline.HUMINT, geometry=geometry) if geometry is not None and extent(geometry) < FLOOR:
+        case Indication(discipline=Discipline.HUMINT, geometry=geometry) if geometry is not None and _least(geometry) < FLOOR:
             return "a human-source report stands at place level: give the place or an area of at least 1 km, no position"
         case _:
             return _relief(record)
@@ -61,10 +61,23 @@ def _hostile(geometry: Geometry | None) -> str | None:
         return None
     if not isinstance(geometry, Polygon | MultiPolygon | Circle):
         return "a hostile object may not be a point or a line: draw an area of at least 1 km"
-    across = extent(geometry)
+    across = _least(geometry)
     if across < FLOOR:
         return f"a hostile object's area is {across:.0f} m across: expected at least {FLOOR:.0f} m"
     return None
+
+
+def _least(geometry: Geometry) -> float:
+    """Return the extent of the smallest part in metres: two positions far apart are two positions, and no area between them."""
+    match geometry:
+        case MultiPoint():
+            return 0.0
+        case MultiLineString(paths):
+            return min(extent(LineString(path)) for path in paths)
+        case MultiPolygon(polygons):
+            return min(extent(Polygon(rings)) for rings in polygons)
+        case _:
+            return extent(geometry)
 
 
 def _relief(record: Record) -> str | None:

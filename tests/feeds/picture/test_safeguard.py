@@ -9,7 +9,7 @@ from feeds.picture.action import Action, ActionKind, ActionState
 from feeds.picture.label import NOT_FOR_TARGETING, Label
 from feeds.picture.place import Affiliation, Feature, Track
 from feeds.picture.safeguard import refusal
-from feeds.picture.values import Circle, Geometry, LineString, Point, Polygon
+from feeds.picture.values import Circle, Geometry, LineString, MultiPoint, MultiPolygon, Point, Polygon
 from feeds.picture.warning import Discipline, Indication
 from tests.rig.specimens import record
 
@@ -37,23 +37,35 @@ def test_a_hostile_track_is_refused() -> None:
         (SMALL, "m across"),
         (ACROSS, "m across"),
         (Circle((1.0, 2.0), 499.0), "998 m across"),
+        (MultiPolygon((LARGE.rings, SMALL.rings)), "m across"),
     ],
 )
 def test_a_hostile_feature_is_an_area(geometry: Geometry, word: str) -> None:
-    """A hostile feature drawn as a point, a line or an area under a kilometre is refused; across the antimeridian too."""
+    """A hostile feature drawn as a point, a line or an area under a kilometre is refused; across the antimeridian too, and in any part."""
     assert word in str(with_body("feature", Feature("x", geometry, "areas", "s", affiliation=Affiliation.HOSTILE)))
     assert word in str(with_body("indication", Indication("x", Discipline.IMINT, "s", geometry=geometry, hostile=True)))
 
 
 def test_a_hostile_area_of_a_kilometre_is_admitted() -> None:
-    """An area at or above the floor is what a hostile object is."""
+    """An area at or above the floor is what a hostile object is, whichever way it lies."""
+    for across, along in ((0.1, 0.001), (0.001, 0.1)):
+        narrow = Polygon((((10.0, 50.0), (10.0 + across, 50.0), (10.0 + across, 50.0 + along), (10.0, 50.0)),))
+        assert with_body("feature", Feature("x", narrow, "areas", "s", affiliation=Affiliation.HOSTILE)) is None
     assert with_body("feature", Feature("x", LARGE, "areas", "s", affiliation=Affiliation.HOSTILE)) is None
     assert with_body("feature", Feature("x", Circle((1.0, 2.0), 500.0), "areas", "s", affiliation=Affiliation.HOSTILE)) is None
 
 
 def test_human_sources_stand_at_place_level() -> None:
     """A human-source report with a position is refused; with a place or an area it is admitted."""
-    assert "place level" in str(with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=Point((1.0, 2.0)))))
+    for told in (
+        Point((1.0, 2.0)),
+        MultiPoint(((1.0, 2.0), (2.0, 2.0))),
+        MultiPolygon((LARGE.rings, SMALL.rings)),
+        Circle((1.0, 2.0), 499.0),
+    ):
+        assert "place level" in str(with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=told)))
+    for told in (LARGE, MultiPolygon((LARGE.rings,)), Circle((1.0, 2.0), 500.0)):
+        assert with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=told)) is None
     assert with_body("indication", Indication("x", Discipline.HUMINT, "s", place="Kessby")) is None
 
 
@@ -66,7 +78,7 @@ def test_human_sources_stand_at_place_level() -> None:
 )
 def test_humanitarian_records_carry_the_caveat(kind: str) -> None:
     """A relief record whose label lacks NOT FOR TARGETING is refused; a missing label fails closed elsewhere."""
-    assert NOT_FOR_TARGETING in str(refusal(record(kind)))
+    assert "humanitarian records carry the caveat 'NOT FOR TARGETING'" in str(refusal(record(kind)))
     marked = Label("exercise", "OPEN", "HAC", caveats=frozenset({NOT_FOR_TARGETING}))
     assert refusal(record(kind, label=marked)) is None
     assert refusal(record(kind, label=None)) is None
