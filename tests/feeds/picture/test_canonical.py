@@ -20,6 +20,11 @@ def test_sequence_and_received_time_are_not_in_it(kind: str, sequence: int, know
     assert row_hash(record(kind)) == row_hash(record(kind, sequence=sequence, known=known))
 
 
+def test_the_hash_of_a_row_is_what_it_was() -> None:
+    """An act signed years ago names the row it was based on by this hash."""
+    assert row_hash(record("log_entry")).hex() == "1be28973b490d67f03e1e3aef6dbaa5c4e5aeea1f04c859d2a9a28498fc1d025"
+
+
 @given(st.sampled_from([-0.0, 0.0]), st.sampled_from([-0.0, 0.0]))
 def test_minus_zero_is_zero(longitude: float, latitude: float) -> None:
     """A position on the equator or the meridian hashes alike with either sign of zero."""

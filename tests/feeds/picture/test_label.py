@@ -88,4 +88,5 @@ def test_a_circle_in_a_policy_ends() -> None:
     """A policy whose classes dominate each other in a circle is asked without looping."""
     circle = LabelPolicy("c", (LabelClass("A", "A", "#0", "#0", ("B",)), LabelClass("B", "B", "#0", "#0", ("A",))))
     assert circle.at_least("A", "B")
+    assert circle.highest(["B", "A"]) == circle.highest(["A", "B"]) == "A"
     assert not circle.at_least("A", "C")

@@ -89,6 +89,18 @@ def test_silence_does_not_adopt() -> None:
             PROPOSAL.event_between(state, ProposalState.ADOPTED)
 
 
+def test_what_is_final_says_so() -> None:
+    """Nothing follows a final state, and the refusal says that; elsewhere it names what is possible."""
+    assert MOVEMENT.final(MovementState.ARRIVED)
+    assert not MOVEMENT.final(MovementState.HALTED)
+    with pytest.raises(IllegalTransition, match="ARRIVED cannot become MOVING; possible: nothing: it is final"):
+        MOVEMENT.event_between(MovementState.ARRIVED, MovementState.MOVING)
+    with pytest.raises(IllegalTransition, match=r"HALTED cannot become PLANNED; possible: MOVING, ARRIVED, ABORTED$"):
+        MOVEMENT.event_between(MovementState.HALTED, MovementState.PLANNED)
+    with pytest.raises(IllegalTransition, match=r"possible: start, arrive, abort$"):
+        MOVEMENT.after(MovementState.HALTED, "assemble")
+
+
 def test_happy_paths() -> None:
     """The plain course of a corridor, a movement and a checklist run stands in their tables."""
     c, m, r = CorridorState, MovementState, RunState

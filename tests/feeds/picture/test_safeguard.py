@@ -64,8 +64,8 @@ def test_human_sources_stand_at_place_level() -> None:
         Circle((1.0, 2.0), 499.0),
     ):
         assert "place level" in str(with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=told)))
-    for told in (LARGE, MultiPolygon((LARGE.rings,)), Circle((1.0, 2.0), 500.0)):
-        assert with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=told)) is None
+    for area in (LARGE, MultiPolygon((LARGE.rings,)), Circle((1.0, 2.0), 500.0)):
+        assert with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=area)) is None
     assert with_body("indication", Indication("x", Discipline.HUMINT, "s", place="Kessby")) is None
 
 
