@@ -25,6 +25,8 @@ watchroom.Frame = class {
 
   get legendSize() { return this.legend.size; }
 
+  get noteSize() { return [this.note.offsetWidth, this.note.offsetHeight]; }
+
   _state(state) {
     this.watermark.textContent = state.watermark || ""; this.watermark.hidden = !state.watermark;
     this._note();

@@ -1,4 +1,6 @@
-/* Only what is on the map now, in a fixed order; made anew only when that differs. H puts it away. */
+/* Only what is in sight now, in a fixed order; made anew only when that differs. H puts it away or brings it.
+
+   Where it would take too much of a small map it stands folded, a word and its key, until it is asked for. */
 "use strict";
 
 watchroom.Legend = (function () {
@@ -12,7 +14,7 @@ watchroom.Legend = (function () {
                  ["Report, track", Shape.DISC, "NORMAL"]];
   const NOT_FRESH = Shape.DISC | Hue.NORMAL << bits.hue | 3 << bits.size | 2 << bits.fade | bits.doubted;
   const HOLLOW = Shape.SQUARE | Hue.TEXT3 << bits.hue | 4 << bits.size | bits.hollow;
-  const WIDTH = 34, HEIGHT = 18;
+  const WIDTH = 34, HEIGHT = 18, SHARE = 0.14;
 
   function mark(style) { return (ink) => { ink.translate(WIDTH / 2, HEIGHT / 2); watchroom.Sprites.draw(ink, style); }; }
 
@@ -29,7 +31,7 @@ watchroom.Legend = (function () {
 
   /* [word, how its key is drawn] of all that is seen. */
   function rows(live) {
-    const have = new Set(live.features().map((f) => f.type + (f.letter ? "H" : f.style || ""))), found = [];
+    const have = new Set(live.features().filter((f) => live.view.sees(f.box)).map((f) => f.type + (f.letter ? "H" : f.style || ""))), found = [];
     const styles = live.marks.shownStyles ? live.marks.shownStyles() : [];
     const looks = (shape, hue) => styles.some((style) => (style & 15) === shape && (style >> bits.hue & 15) === hue);
     LINES.forEach(([style, word]) => { if (have.has("line" + codes.LineStyle[style])) { found.push([word, line(codes.LineStyle[style])]); } });
@@ -44,20 +46,31 @@ watchroom.Legend = (function () {
 
   class Legend {
     constructor(home, live) {
-      this.box = watchroom.make("div", "wr-legend", home); this.live = live; this.size = [0, 0]; this.away = false; this.key = "";
+      this.box = watchroom.make("div", "wr-legend", home); this.live = live; this.size = [0, 0]; this.key = "";
+      this.wish = null;  /* shown or not, by hand; null: as there is room */
       this.box.hidden = true;
       live.on("shapes", () => this.show());
     }
 
-    toggle() { this.away = !this.away; this.show(); }
+    toggle() { this.wish = this.box.hidden || this.folded; this.show(); }
 
     show() {
-      const found = rows(this.live), key = found.map((row) => row[0]).join("|"), hidden = !found.length || this.away;
-      if (key === this.key && hidden === this.box.hidden) { return; }
-      if (key !== this.key) { this.box.replaceChildren(...found.map((row) => this._row(row))); }
-      this.key = key; this.box.hidden = hidden;
+      if (!this.live.view) { return; }
+      const found = rows(this.live), room = this.live.map.getSize(), key = [this.wish, room.x, room.y, ...found.map((row) => row[0])].join("|");
+      if (key === this.key) { return; }
+      this.key = key; this.folded = false;
+      this.box.replaceChildren(...found.map((row) => this._row(row)));
+      this.box.hidden = !found.length || this.wish === false;
+      if (this.wish === null && this.box.offsetWidth * this.box.offsetHeight > SHARE * room.x * room.y) { this._fold(); }
       this.size = [this.box.offsetWidth, this.box.offsetHeight];
       this.live.shapesChanged();
+    }
+
+    _fold() {
+      this.folded = true;
+      this.box.replaceChildren();
+      watchroom.make("span", "wr-word", this.box).textContent = "Legend";
+      watchroom.make("span", "wr-word wr-press", this.box).textContent = "H";
     }
 
     _row([word, paint]) {

@@ -163,9 +163,9 @@ return L.Layer.extend({
 
   /* Where the page's own furniture stands: names do not go under it. */
   reserved: function (inside) {
-    const legend = watchroom.frame ? watchroom.frame.legendSize : [0, 0];
+    const [legend, note] = watchroom.frame ? [watchroom.frame.legendSize, watchroom.frame.noteSize] : [[0, 0], [0, 0]];
     const corner = this.state.overview === true ? [[inside[0], inside[1], inside[0] + 204, inside[1] + 138]] : [];
-    return [...corner, [inside[2] - 190, inside[3] - 26, inside[2], inside[3]], [inside[0], inside[3] - 34, inside[0] + 150, inside[3]],
+    return [...corner, [inside[2] - note[0] - 16, inside[3] - note[1] - 8, inside[2], inside[3]], [inside[0], inside[3] - 34, inside[0] + 150, inside[3]],
             [inside[2] - legend[0] - 14, inside[3] - legend[1] - 30, inside[2], inside[3]]];
   },
 

@@ -2,7 +2,7 @@
 "use strict";
 
 watchroom.Marks = (function () {
-  const RANKS = 16, COLUMNS = ["x", "y", "style", "when"], ALWAYS = watchroom.codes.Severity.HIGH * 2;
+  const RANKS = 16, COLUMNS = ["x", "y", "style", "when"], ALWAYS = watchroom.codes.Severity.HIGH * 2, GRAVE = 8;
   const rank = watchroom.Sprites.rank;
 
   class Marks {
@@ -79,6 +79,9 @@ watchroom.Marks = (function () {
     get shown() { return this.painted ? this.painted.shown : 0; }
 
     get density() { return this.painted ? this.painted.density : null; }
+
+    /* Boxes of the severe marks that are looked at, on the canvas. */
+    graveBoxes() { return this.painted ? this.painted.grave.map(([x, y]) => [x - GRAVE, y - GRAVE, x + GRAVE, y + GRAVE]) : []; }
 
     pick(x, y) { return this.painted ? this.painted.pick(x, y) : null; }
 

@@ -82,14 +82,14 @@ watchroom.Notes = (function () {
 
     _whole(spot) { return spot[0] >= this.inside[0] && spot[1] >= this.inside[1] && spot[2] <= this.inside[2] && spot[3] <= this.inside[3]; }
 
-    /* First where all of it is seen and nothing is covered, then over another's area or the window's edge, never over another's words. */
+    /* First where all of it is seen and nothing is covered, then over another's area, then over the window's edge; never over another's words. */
     _chosen(feature, extent) {
       const Style = watchroom.codes.AreaStyle, rows = rowsOf(feature), whole = block(this.ink, rows), age = block(this.ink, rows.slice(-1));
       const lasting = feature.style === Style.HOSTILE || feature.style === Style.LATER;
       const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true]] : [])];
-      for (const clear of [true, false]) {
+      for (const fits of [(b) => this._whole(b) && this.areas.free(b, extent), (b) => this._whole(b), () => true]) {
         for (const [made, spots, far] of tries) {
-          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && (!clear || this._whole(b) && this.areas.free(b, extent)); });
+          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && fits(b); });
           if (spot) { return { made: made, spot: spot, far: far }; }
         }
       }

@@ -5,7 +5,7 @@
 "use strict";
 
 watchroom.Painting = (function () {
-  const CELL = 16, REACH = 11, SPARE = 40, PIECE = 8192;
+  const CELL = 16, REACH = 11, SPARE = 40, PIECE = 8192, MOST_GRAVE = 300;
 
   class Painting {
     /* `marks` lends its tables, sprites and pixels; `grid` is the one of a painting that is no longer looked at, or null. */
@@ -15,6 +15,8 @@ watchroom.Painting = (function () {
       this.copies = view.turns(0, watchroom.View.WORLD).map((turn) => (turn ? view.shifted(turn) : view));
       this.density = new watchroom.Density(counted, width, height, view.ratio);
       this._take(grid, this.order.slots.length * this.copies.length);
+      /* Where HIGH and CRITICAL marks stand, in CSS px, the first of them: words keep off these. */
+      this.grave = [];
       this.pieces = this._run();
     }
 
@@ -46,6 +48,7 @@ watchroom.Painting = (function () {
     _pass(view, first, end, base) {
       const { order, width, height, grid, turn } = this, { tables, sprites } = this.marks, rank = watchroom.Sprites.rank;
       const ratio = view.ratio, scale = view.scale * ratio, left = view.left * ratio, top = view.top * ratio;
+      const [west, north, east, south] = view.inside.map((edge) => edge * ratio);
       const { hidden, least, opacity, window } = view.stack, from = window ? window[0] / 1000 : 0, to = window ? window[1] / 1000 : 0;
       let shown = 0, style = -1, layer = -1, look = null, table = null;
       for (let i = first; i < end; i += 1) {
@@ -58,8 +61,10 @@ watchroom.Painting = (function () {
         if (window && table.when[slot] && (table.when[slot] < from || table.when[slot] > to)) { continue; }
         shown += 1;
         if (base < 0) { this.density.count(px, py); continue; }
-        if (itsStyle !== style) { style = itsStyle; look = sprites.get(style, opacity[layer]); look.turn = turn; }
+        if (itsStyle !== style) { style = itsStyle; look = sprites.get(style, opacity[layer]); }
+        if (px >= west && px <= east && py >= north && py <= south) { look.turn = turn; }
         this._copy(look, px, py);
+        if (i >= order.always && this.grave.length < MOST_GRAVE) { this.grave.push([px / ratio, py / ratio]); }
         if (px >= 0 && py >= 0 && px < width && py < height) {
           const cell = Math.floor(py / grid.cell) * grid.across + Math.floor(px / grid.cell), at = base + i;
           grid.next[at] = grid.head[cell]; grid.head[cell] = at + 1; grid.px[at] = px; grid.py[at] = py;

@@ -41,17 +41,23 @@ watchroom.shapes = (function () {
       if (feature.layer !== undefined) { strength(ink, live, feature); } else { ink.strength = ink.globalAlpha = 1; }
       paint(feature, copy);
     });
-    const sign = (feature, copy) => signs.sign(ink, feature, copy, places, again), name = (feature, copy) => signs.label(ink, feature, copy, places);
+    const standing = (list) => {
+      const found = [];
+      put(list, 200, (feature, copy) => signs.sign(ink, feature, copy, places, found, again));
+      signs.captions(ink, found, places);
+    };
+    const first = (feature) => feature.rank <= 1 && feature.role !== watchroom.codes.Role.REGION, name = (feature, copy) => signs.label(ink, feature, copy, places);
     names.sort((a, b) => a.rank - b.rank);
     live.reserved(inside).forEach((box) => places.take(box));
+    live.marks.graveBoxes().forEach((box) => places.take(box));
     put(live.features("callout"), 4000, (feature, copy) => watchroom.callout(ink, feature, copy, inside, places));
-    put(all.filter((feature) => !feature.minor), 200, sign);
-    put(names.filter((feature) => feature.rank <= 1), 60, name);
-    put(all.filter((feature) => feature.minor), 200, sign);
+    standing(all.filter((feature) => !feature.minor));
+    put(names.filter(first), 60, name);
+    standing(all.filter((feature) => feature.minor));
     put(live.features("tag"), 0, (feature, copy) => signs.tag(ink, feature, copy, inside, places));
     put(live.features("area"), 0, (feature, copy) => notes.add(feature, copy));
     notes.write();
-    put(names.filter((feature) => feature.rank > 1), 60, name);
+    put(names.filter((feature) => !first(feature)), 60, name);
     world(live, view, put, name);
     ring(ink, live, view);
     if (live.state.graticule) { watchroom.graticule.words(ink, view, places); }

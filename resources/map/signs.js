@@ -3,7 +3,7 @@
 
 watchroom.signs = (function () {
   var codes = watchroom.codes, Role = codes.Role, images = {}, awaited = 0;
-  var MINOR_ZOOM = 10, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
+  var MINOR_ZOOM = 10, FAR = 44, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
 
   function words(ink, text, x, y, font, colour, align) {
     ink.font = font; ink.textAlign = align || "left"; ink.textBaseline = "middle"; ink.lineJoin = "round";
@@ -52,7 +52,8 @@ watchroom.signs = (function () {
     house(ink, spot[0], spot[1], feature.letter, 0.66);
   }
 
-  function sign(ink, feature, view, places, ready) {
+  /* `standing` takes those whose captions are to be written. */
+  function sign(ink, feature, view, places, standing, ready) {
     var at = watchroom.lines.screen(feature.at[0], view)[0], x = at[0], y = at[1], half = 12;
     if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) { return; }
     if (feature.minor && view.zoom < MINOR_ZOOM) { small(ink, feature, x, y, places); return; }
@@ -62,18 +63,30 @@ watchroom.signs = (function () {
       if (image) { var w = image.width, h = image.height; ink.drawImage(image, x - w / 2, y - h / 2); half = Math.max(w, h) / 2; }
     }
     places.take([x - half, y - half, x + half, y + half]);
-    if (!feature.caption) { return; }
+    if (feature.caption) { standing.push({ feature: feature, x: x, y: y, half: half, view: view, strength: ink.globalAlpha }); }
+  }
+
+  /* The captions of signs that stand, once all of them do: no sign is put on another's words. */
+  function captions(ink, standing, places) {
+    standing.forEach(function (sign) { ink.globalAlpha = sign.strength; caption(ink, sign, places); });
+  }
+
+  function caption(ink, sign, places) {
+    var feature = sign.feature, x = sign.x, y = sign.y, half = sign.half, view = sign.view;
     ink.font = "500 12px " + CONDENSED;
     var text = fitted(ink, feature.caption, 190), width = ink.measureText(text).width;
     var spots = [[x, y + half + 9, "center", x - width / 2], [x + half + 6, y, "left", x + half + 6], [x - half - 6, y, "right", x - half - 6 - width]];
     if (feature.beside) { spots = [spots[1], spots[2], spots[0]]; }
-    var spot = spots.find(function (s) { return places.free([s[3], s[1] - 8, s[3] + width, s[1] + 8]); });
+    var spot = spots.find(function (s) { return stands(view, places, [s[3], s[1] - 8, s[3] + width, s[1] + 8]); });
     if (!spot) { return; }
     places.take([spot[3] - 2, spot[1] - 8, spot[3] + width + 2, spot[1] + 8]);
     words(ink, text, spot[0], spot[1], "500 12px " + CONDENSED, watchroom.theme.tokens.text2, spot[2]);
   }
 
-  /* A position of a line that is well in view, as near its middle as can be; null where the line is out of view. */
+  /* Whether words may stand there: over nothing, and not cut by the window's edge. */
+  function stands(view, places, box) { return places.free(box) && !view.cuts(box); }
+
+  /* Positions of a line that are well in view, the nearest to its middle first; none where the line is out of view. */
   function visible(line, inside) {
     var lengths = [0];
     line.forEach(function (p, i) { if (i) { lengths.push(lengths[i - 1] + Math.hypot(p[0] - line[i - 1][0], p[1] - line[i - 1][1])); } });
@@ -82,18 +95,27 @@ watchroom.signs = (function () {
       var want = share * total, i = Math.max(1, lengths.findIndex(function (l) { return l >= want; })), part = (want - lengths[i - 1]) / (lengths[i] - lengths[i - 1] || 1);
       return [line[i - 1][0] + (line[i][0] - line[i - 1][0]) * part, line[i - 1][1] + (line[i][1] - line[i - 1][1]) * part];
     }
-    return shares.map(along).find(function (p) { return p[0] > inside[0] + 20 && p[1] > inside[1] + 20 && p[0] < inside[2] - 20 && p[1] < inside[3] - 30; }) || null;
+    return shares.map(along).filter(function (p) { return p[0] > inside[0] + 20 && p[1] > inside[1] + 20 && p[0] < inside[2] - 20 && p[1] < inside[3] - 30; });
   }
 
+  /* A tag stands by its line, anywhere along it; where nothing is free there, farther off with a line to it: it is what the route is. */
   function tag(ink, feature, view, inside, places) {
-    var tokens = watchroom.theme.tokens, hue = watchroom.theme.words[feature.hue] || tokens.text, at = visible(watchroom.lines.screen(feature.at[0], view), inside);
-    if (!at) { return; }
+    var tokens = watchroom.theme.tokens, hue = watchroom.theme.words[feature.hue] || tokens.text, along = visible(watchroom.lines.screen(feature.at[0], view), inside);
+    if (!along.length) { return; }
     ink.font = "600 12px " + SANS;
     var text = fitted(ink, feature.text, 220), width = ink.measureText(text).width + 14;
     var spots = [[-width - 12, -10], [12, -10], [-width / 2, -34], [-width / 2, 14], [-width - 12, -34], [12, 14], [12, -34], [-width - 12, 14]];
     if (feature.side > 0) { spots.unshift([14, -10]); }
-    var spot = spots.map(function (s) { return [at[0] + s[0], at[1] + s[1]]; }).find(function (s) { return places.free([s[0], s[1], s[0] + width, s[1] + 20]); });
-    if (!spot) { return; }
+    var far = [[FAR, -10], [-width - FAR, -10], [FAR, -FAR], [-width - FAR, -FAR], [FAR, FAR - 20], [-width - FAR, FAR - 20]];
+    function round(some) { return along.flatMap(function (at) { return some.map(function (s) { return { at: at, x: at[0] + s[0], y: at[1] + s[1] }; }); }); }
+    function free(s) { return stands(view, places, [s.x, s.y, s.x + width, s.y + 20]); }
+    var near = round(spots).find(free), led = near ? null : round(far).find(free), found = near || led;
+    if (!found) { return; }
+    var spot = [found.x, found.y];
+    if (led) {
+      ink.beginPath(); ink.moveTo(led.at[0], led.at[1]); ink.lineTo(Math.min(Math.max(led.at[0], led.x), led.x + width), led.y + 10);
+      ink.strokeStyle = hue; ink.lineWidth = 1; ink.stroke();
+    }
     places.take([spot[0] - 2, spot[1] - 2, spot[0] + width + 2, spot[1] + 22]);
     ink.beginPath(); ink.roundRect(spot[0] + 0.5, spot[1] + 0.5, width - 1, 19, 4);
     ink.fillStyle = tokens.tag; ink.fill(); ink.strokeStyle = hue; ink.lineWidth = 1.3; ink.stroke();
@@ -111,14 +133,14 @@ watchroom.signs = (function () {
     if (feature.role === Role.REGION) {
       ink.font = "500 13px " + SANS; width = ink.measureText(feature.text).width + feature.text.length * 5;
       b = [x - width / 2, y - 9, x + width / 2, y + 9];
-      if (places.free(b)) { places.take(b); spaced(ink, feature.text, x, y, "500 13px " + SANS, map.country, 5); }
+      if (stands(view, places, b)) { places.take(b); spaced(ink, feature.text, x, y, "500 13px " + SANS, map.country, 5); }
       return;
     }
     var major = feature.rank <= 1, font = (major ? "500 14px " : "400 13px ") + SANS, colour = major ? map.place : map.place_minor;
     ink.font = font; width = ink.measureText(feature.text).width;
     var radius = major ? 3 : 2.2;
     var spots = [[x + 8, "left", x + 8, y], [x - 8, "right", x - 8 - width, y], [x, "center", x - width / 2, y - 13], [x, "center", x - width / 2, y + 13]];
-    var spot = spots.find(function (s) { return places.free([s[2], s[3] - 8, s[2] + width, s[3] + 8]); });
+    var spot = spots.find(function (s) { return stands(view, places, [s[2], s[3] - 8, s[2] + width, s[3] + 8]); });
     if (!spot && feature.rank > 2) { return; }
     if (!places.free([x - 2, y - 2, x + 2, y + 2])) { return; }
     ink.beginPath(); ink.arc(x, y, radius, 0, 2 * Math.PI); ink.fillStyle = map.place; ink.fill(); ink.strokeStyle = map.halo; ink.lineWidth = 1.4; ink.stroke();
@@ -128,5 +150,5 @@ watchroom.signs = (function () {
     words(ink, feature.text, spot[0], spot[3], font, colour, spot[1]);
   }
 
-  return { awaited: function () { return awaited; }, fitted: fitted, house: house, label: label, sign: sign, tag: tag, words: words };
+  return { awaited: function () { return awaited; }, captions: captions, fitted: fitted, house: house, label: label, sign: sign, tag: tag, words: words };
 }());

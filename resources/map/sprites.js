@@ -100,7 +100,7 @@ watchroom.Sprites = (function () {
       return found;
     }
 
-    /* The style words written in this turn of painting. */
+    /* The style words of what this turn of painting put in sight. */
     shown(turn) { return [...this.kept.values()].filter((sprite) => sprite.turn === turn).map((sprite) => sprite.style); }
   }
 

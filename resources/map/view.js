@@ -24,6 +24,18 @@ watchroom.View = (function () {
     /* The part that is seen, [left, top, right, bottom]. */
     get inside() { return [this.pad.x, this.pad.y, this.width - this.pad.x, this.height - this.pad.y]; }
 
+    /* Whether any of a box ([west, north, east, south]) lies in the part that is seen. */
+    sees(box) {
+      const [left, top, right, bottom] = this.inside;
+      return this.copies(box, 0).some((copy) => copy.x(box[2]) >= left && copy.x(box[0]) <= right && copy.y(box[3]) >= top && copy.y(box[1]) <= bottom);
+    }
+
+    /* Whether a box of px is cut by the edge of what is seen; what lies beyond it is there for a pan. */
+    cuts(box) {
+      const [left, top, right, bottom] = this.inside, within = box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
+      return !within && box[2] > left && box[0] < right && box[3] > top && box[1] < bottom;
+    }
+
     x(world) { return world * this.scale - this.left; }
 
     y(world) { return world * this.scale - this.top; }

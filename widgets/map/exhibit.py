@@ -29,7 +29,7 @@ class Exhibit:
         self.traces = Traces()
         self.picture: Picture | None = None
         self._now, self._grown = 0, 0
-        self._selection: Selection = None
+        self.selection: Selection = None
 
     def show(
         self, picture: Picture, changes: Iterable[Change] | None, now: int, selection: Selection, past: Whereabouts | None = None
@@ -54,7 +54,7 @@ class Exhibit:
 
     def select(self, selection: Selection) -> None:
         """What was and what is selected look different."""
-        self._selection = selection
+        self.selection = selection
         self.scene.select(selection)
         self.traces.select(selection)
 
@@ -76,9 +76,9 @@ class Exhibit:
 
     def chosen(self) -> dict[str, object] | None:
         """What is selected, as the page reads it: by its record, and where it is a mark by layer and slot."""
-        if self._selection is None:
+        if self.selection is None:
             return None
-        kind, subject = self._selection
+        kind, subject = self.selection
         for index, sheet in enumerate(self.board.sheets):
             slot = sheet.slots.get(subject)
             mark = sheet.marks[slot] if slot is not None else None

@@ -18,13 +18,14 @@ _DROPPED_MARK = "Mn"
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A named place: latitude and longitude in degrees, what it is, and how large (1 first)."""
+    """A named place: latitude and longitude in degrees, what it is, and how large (1 first). ``coarse``: to be told coarsely."""
 
     name: str
     lat: float
     lon: float
     what: str
     rank: int = 3
+    coarse: bool = False
 
 
 def folded(text: str) -> str:

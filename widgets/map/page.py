@@ -143,7 +143,7 @@ def _drawn(theme: ThemeName, layers: tuple[str, ...], above: Iterable[tuple[str,
         wheel_px_per_zoom_level=90,
         min_zoom=1,
         max_zoom=TOP_ZOOM,
-        keyboard_pan_delta=120,
+        keyboard_pan_delta=0,  # the arrows are `keys.js`'s
         world_copy_jump=False,
         box_zoom=False,
         double_click_zoom=False,

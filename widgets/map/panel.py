@@ -237,7 +237,7 @@ class MapPanel(AskingPanel):
         if self.pad.active and self.pad.purpose is not None:
             self.set_acts(acts())
         elif self._choosing:
-            self.set_acts(*((choices(), "What is to be drawn?") if self._choosing == DRAW else (forms(), "What is shown, as:")))
+            self.set_acts(*((choices(), "Draw what?") if self._choosing == DRAW else (forms(), "Export as?")))
         else:
             editable = self._picture is not None and existing(self._picture, *self._selected) is not None
             self.set_acts(resting(self._off, editable=editable))

@@ -53,6 +53,8 @@ class Tool(StrEnum):
     """What a key of the map asks for."""
 
     FIT = "fit"
+    NEXT = "next"
+    PREVIOUS = "previous"
     LAYERS = "layers"
     LIST = "list"
     GOTO = "goto"

@@ -3,13 +3,13 @@
 Named features first, in the order of the layers, then marks, the most severe first; what is hidden on the map is not in the list. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from feeds.picture.values import Position
 from layers.deltas import Board
-from layers.layer import AnyFeature, Area, Callout, Label, Line, Sign, Tag, centre, middle, plain
+from layers.layer import AnyFeature, Area, Callout, Label, Line, Selection, Sign, Tag, centre, middle, plain
 from layers.stack import Stack
 from layers.style import AreaStyle, rank_of
 
@@ -25,6 +25,7 @@ class Item(msgspec.Struct, frozen=True):
     layer: str
     at: Position
     hostile: bool = False
+    protected: bool = False
 
 
 def items(board: Board, stack: Stack, most: int = MOST) -> tuple[tuple[Item, ...], int]:
@@ -36,6 +37,16 @@ def items(board: Board, stack: Stack, most: int = MOST) -> tuple[tuple[Item, ...
     named, count = len(found), sum(len(board.sheets[layer].slots) for layer in seen)
     found.extend(Item(mark.kind, mark.subject, plain(mark.title or mark.subject), board.names[layer], mark.at) for layer, mark in marks)
     return tuple(found[:most]), named + count - min(len(found), most)
+
+
+def beside(found: Sequence[Item], selected: Selection, by: int) -> Item | None:
+    """What stands so many places after the selected thing in a list, round its ends; without one the first, or backwards the last."""
+    if not found:
+        return None
+    at = next((index for index, each in enumerate(found) if (each.kind, each.subject) == selected), None)
+    if at is None:
+        return found[0 if by > 0 else -1]
+    return found[(at + by) % len(found)]
 
 
 def place_of(feature: AnyFeature) -> Position:
@@ -61,4 +72,5 @@ def _named(board: Board, stack: Stack) -> Iterator[Item]:
             seen.add(name)
             hostile = isinstance(feature, Area) and feature.style == AreaStyle.HOSTILE
             title = plain(feature.title or (feature.caption if isinstance(feature, Sign) else "") or feature.subject)
-            yield Item(feature.kind, feature.subject, title, board.names[layer], place_of(feature), hostile)
+            protected = isinstance(feature, Sign) and bool(feature.letter)
+            yield Item(feature.kind, feature.subject, title, board.names[layer], place_of(feature), hostile, protected)

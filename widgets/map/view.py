@@ -8,26 +8,27 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Literal, assert_never
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from feeds.picture.changes import Change
 from feeds.picture.picture import Picture
 from layers.layer import AnyFeature, Layer, Selection, plain
-from layers.mercator import Bounds, seen
+from layers.mercator import Bounds
 from layers.registry import LAYERS
 from layers.stack import Stack
 from layers.whereabouts import Whereabouts
-from widgets.fonts import font
+from widgets.map import twin
 from widgets.map.coordinates import Notation, digits_at, written
+from widgets.map.cover import Cover
 from widgets.map.exhibit import SKETCH, Exhibit
+from widgets.map.gaze import Gaze, Place
 from widgets.map.link import PageLink
 from widgets.map.point_of_view import NOBODYS
 from widgets.map.room_ground import SHIPPED, RoomGround
 from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
 from widgets.map.strip import Witness
-from widgets.roles import Role
 from widgets.tokens import Theme, Token
 from widgets.turns import Spent, Work
 
@@ -68,8 +69,6 @@ class MapView(QWidget):
         self.scene, self.board = self.exhibit.scene, self.exhibit.board
         self.stack = Stack.plain(len(self.board.names))
         self.notation = Notation.DECIMAL
-        self.place: tuple[float, float, float] | Bounds | None = None
-        """Where the map looks: (latitude, longitude, zoom) as the page says, or the bounds it was told to show."""
         self.island = False
         self._room = room
         self.painted = -1
@@ -77,12 +76,12 @@ class MapView(QWidget):
         """Marks painted in the view; round the world one may be painted twice."""
         self.held = 0
         """Marks that the page holds."""
-        self._turns = 0
         self._owed = 0
         self._work = Work(self._slice)
         self.link = PageLink(theme, self.board, self._tip, self._where, room, self)
+        self.gaze = Gaze(self.link.call)
         self._witness = Witness(theme.hex(Token.LINE), self)
-        self._sheet = QLabel("map starting", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._cover = Cover("map starting", self)
         self._arrange()
         self._dress(theme)
         self._listen()
@@ -96,21 +95,16 @@ class MapView(QWidget):
         self.setAccessibleName("Map")
         self.setAccessibleDescription("Its features are listed with T and stepped through with N and Shift+N")
         self.setFocusProxy(self.link.web)
-        self._sheet.setAutoFillBackground(True)
-        self._sheet.setFont(font(Role.BODY))
         layout = QStackedLayout(self)
         layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.link.web)
-        layout.addWidget(self._sheet)
-        layout.setCurrentWidget(self._sheet)
+        layout.addWidget(self._cover)
+        layout.setCurrentWidget(self._cover)
 
     def _dress(self, theme: Theme) -> None:
         self._theme = theme
-        palette = self._sheet.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.hex(Token.RAISED)))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.hex(Token.TEXT2)))
-        self._sheet.setPalette(palette)
+        self._cover.dress(theme)
 
     def _listen(self) -> None:
         self.link.said.connect(self._understand)
@@ -128,7 +122,7 @@ class MapView(QWidget):
         if theme is not self._theme:
             self._dress(theme)
             self._witness.stop()
-            self._cover("map changing its colours")
+            self._cover.lay("map changing its colours")
             self.link.dress(theme)
             self._witness.edge = theme.hex(Token.LINE)
 
@@ -202,46 +196,42 @@ class MapView(QWidget):
 
     def fit(self, bounds: Bounds) -> None:
         """Look at (south, west, north, east), in degrees."""
-        self.place = bounds
-        self.link.call("fit", *bounds)
+        self.gaze.fit(bounds)
         self._turned()
 
     def centre(self, lat: float, lon: float, zoom: float | None = None) -> None:
-        """Look at a position in degrees; without ``zoom`` as near as now, also where the page has not yet said how near that is."""
-        match self.place:
-            case (south, west, north, east) if zoom is None:
-                tall, wide = (north - south) / 2, (east - west) / 2
-                self.fit((lat - tall, lon - wide, lat + tall, lon + wide))
-                return
-            case (_, _, known) if zoom is None:
-                zoom = known
-            case _:
-                pass
-        self.place = (lat, lon, zoom or 0.0)
-        self.link.call("centre", *self.place)
+        """Look at a position in degrees; without ``zoom`` as near as now."""
+        self.gaze.centre(lat, lon, zoom)
         self._turned()
 
     def _turned(self) -> None:
         """Another view is another revision, so that the map is not taken for settled before the page has painted it."""
-        self._turns += 1
-        self.state(turn=self._turns)
+        self.state(turn=self.gaze.turns)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the map looks (`Gaze.place`)."""
+        return self.gaze.place
 
     @property
     def bounds(self) -> Bounds | None:
         """What is in view: (south, west, north, east) in degrees; None before the page has said where it looks."""
-        match self.place:
-            case (lat, lon, zoom) if zoom:
-                return seen(lat, lon, zoom, self.width() / self.link.web.zoomFactor(), self.height() / self.link.web.zoomFactor())
-            case (south, west, north, east):
-                return south, west, north, east
-            case _:
-                return None
+        zoomed = self.link.web.zoomFactor()
+        return self.gaze.bounds(self.width() / zoomed, self.height() / zoomed)
 
     def fit_all(self) -> None:
         """Look at every named feature, or where there is none at all marks."""
         bounds = self.board.bounds()
         if bounds is not None:
             self.fit(bounds)
+
+    def step(self, by: int) -> None:
+        """Select and look at what comes next in the map's list after what is selected, or before it."""
+        found, _ = twin.items(self.board, self.stack)
+        item = twin.beside(found, self.exhibit.selection, by)
+        if item is not None:
+            self.selected.emit(item.kind, item.subject)
+            self.centre(item.at[1], item.at[0])
 
     def at_cross(self, deed: Deed) -> None:
         """Ask the page to do this to the drawing where its cross stands; `drew` tells."""
@@ -275,9 +265,13 @@ class MapView(QWidget):
             case Pointed():
                 self.selected.emit(*self._meant(message))
             case Looked(lat, lon, zoom):
-                self.place = (lat, lon, zoom)
+                self.gaze.looked(lat, lon, zoom)
             case Asked(Tool.FIT):
                 self.fit_all()
+            case Asked(Tool.NEXT):
+                self.step(1)
+            case Asked(Tool.PREVIOUS):
+                self.step(-1)
             case Asked(tool):
                 self.asked.emit(tool)
             case Spot(lat, lon):
@@ -303,13 +297,7 @@ class MapView(QWidget):
             return
         self._owed = self.board.revision
         self._witness.attach(self.link.window())
-        match self.place:
-            case (lat, lon, zoom):
-                self.link.call("centre", lat, lon, zoom)
-            case (south, west, north, east):
-                self.link.call("fit", south, west, north, east)
-            case None:
-                pass
+        self.gaze.again()
         self.arrived.emit()
 
     def _painted(self, said: Painted) -> None:
@@ -323,7 +311,7 @@ class MapView(QWidget):
     def _settle(self) -> None:
         """What the page said it painted is in the window."""
         if self.painted >= self._owed:
-            self._sheet.hide()
+            self._cover.hide()
         if self.painted == self.board.revision and not self.scene.waiting and not self._work.waiting:
             self.settled.emit(self.painted)
 
@@ -352,16 +340,11 @@ class MapView(QWidget):
     @property
     def restarting(self) -> bool:
         """Whether the grey sheet stands in the page's place."""
-        return not self._sheet.isHidden()
+        return not self._cover.isHidden()
 
     def _died(self) -> None:
-        self._cover("map restarting")
+        self._cover.lay("map restarting")
         self._witness.stop()
-
-    def _cover(self, words: str) -> None:
-        self._sheet.setText(words)
-        self._sheet.show()
-        self._sheet.raise_()
 
     def shutdown(self) -> None:
         """Take the page down, then say `closed`. Once; the map is of no use after."""

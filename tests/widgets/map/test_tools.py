@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import Protocol
 
 import pytest
 import shiboken6
@@ -14,17 +15,26 @@ from feeds.picture.place import Affiliation, Track
 from feeds.picture.values import Circle, Point
 from feeds.picture.warning import Discipline, Indication, Severity
 from layers.style import Severity as Drawing
-from tests.layers.scenery import HALVERN, corridor, picture, row
+from tests.layers.scenery import HALVERN, corridor, picture, row, zone
 from tests.rig.specimens import NOON
+from widgets.keys.panel import PANELS
 from widgets.look import Look
 from widgets.map.bookmarks import Bookmark
+from widgets.map.coordinates import Notation
 from widgets.map.measuring import REFUSED, leg_words, measure
 from widgets.map.panel import MapPanel
 from widgets.map.said import Looked, Tool
 
 WAIT = 30_000
 ISLAND = (-47.30, -123.70, -46.70, -122.70)
-Key = Callable[[Qt.Key], None]
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Key(Protocol):
+    """Presses a key."""
+
+    def __call__(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        """Press it, with what is held."""
 
 
 class Memory:
@@ -75,14 +85,14 @@ def panel(qtbot: QtBot, look: Look, memory: Memory) -> Iterator[MapPanel]:
 def press(qtbot: QtBot, panel: MapPanel) -> Key:
     """Presses a key where the focus of the map is."""
 
-    def pressed(key: Qt.Key) -> None:
+    def pressed(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         web, answers = panel.view.link.web, list[object]()
         web.setFocus()
         web.page().runJavaScript("watchroom.map.getContainer().focus(); 1", answers.append)
         qtbot.waitUntil(lambda: bool(answers), timeout=WAIT)
         target = web.focusProxy()
         assert target is not None
-        QTest.keyClick(target, key)
+        QTest.keyClick(target, key, held)
 
     return pressed
 
@@ -214,3 +224,88 @@ def test_switches_turn_by_their_keys(qtbot: QtBot, panel: MapPanel, press: Key, 
     panel.view.link.web.page().runJavaScript(f"watchroom.live.state['{tool}'] === {str(not before).lower()}", answers.append)
     qtbot.waitUntil(lambda: answers == [True], timeout=WAIT)
     assert panel.view.blocked_requests == 0
+
+
+def drawer(tool: Tool) -> Callable[[MapPanel], bool]:
+    """This tool stands open."""
+    return lambda panel: panel.tools.open is tool and panel.drawer.isVisible()
+
+
+def switched(tool: Tool, *, on: bool) -> Callable[[MapPanel], bool]:
+    """This switch is as said."""
+    return lambda panel: panel.tools.switches.on[tool] is on
+
+
+def chose(panel: MapPanel) -> bool:
+    """Something on the map was picked."""
+    return panel.view.exhibit.selection is not None
+
+
+def offers(name: str) -> Callable[[MapPanel], bool]:
+    """The foot offers this act."""
+    return lambda panel: name in {act.name for act in panel.foot.acts}
+
+
+def script(qtbot: QtBot, panel: MapPanel, text: str) -> object:
+    """What the page answers."""
+    answers: list[object] = []
+    panel.view.link.web.page().runJavaScript(text, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT)
+    return answers[0]
+
+
+K = Qt.Key
+DEEDS: dict[str, tuple[tuple[tuple[Qt.Key, Qt.KeyboardModifier], ...], Callable[[MapPanel], bool]]] = {
+    "← → ↑ ↓": (((K.Key_Right, NONE), (K.Key_Down, NONE)), lambda _: True),
+    "+ -": (((K.Key_Plus, NONE), (K.Key_Plus, NONE), (K.Key_Minus, NONE)), lambda _: True),
+    "F": (((K.Key_Plus, NONE), (K.Key_F, NONE)), lambda panel: panel.view.gaze.turns > 1),
+    "N": (((K.Key_N, NONE), (K.Key_N, SHIFT)), chose),
+    "Enter": (((K.Key_N, NONE), (K.Key_Return, NONE)), chose),
+    "T": (((K.Key_T, NONE),), drawer(Tool.LIST)),
+    "Z": (((K.Key_Z, NONE),), drawer(Tool.LAYERS)),
+    "H": (((K.Key_H, NONE),), lambda _: True),
+    "G": (((K.Key_G, NONE),), drawer(Tool.GOTO)),
+    "B": (((K.Key_B, NONE),), drawer(Tool.VIEWS)),
+    "M": (((K.Key_M, NONE), (K.Key_Return, NONE)), lambda panel: drawer(Tool.MEASURE)(panel) and len(panel.tools.measure.points) == 1),
+    "C": (((K.Key_C, NONE),), lambda panel: panel.view.notation is Notation.DMS),
+    "X": (((K.Key_X, NONE),), switched(Tool.GRATICULE, on=True)),
+    "O": (((K.Key_O, NONE),), switched(Tool.OVERVIEW, on=True)),
+    "D": (((K.Key_D, NONE),), switched(Tool.DENSITY, on=False)),
+    "P": (((K.Key_P, NONE),), offers("draw:0")),
+    "Shift+P": (((K.Key_P, SHIFT),), lambda panel: panel.pad.active),
+    "E": (((K.Key_E, NONE),), offers("save:kml")),
+}
+"""What is pressed for a row of the keys sheet, and what then holds."""
+SHOWN = {
+    "← → ↑ ↓": "watchroom.map.getCenter().lat < window.was[0] && watchroom.map.getCenter().lng > window.was[1]",
+    "+ -": "watchroom.map.getZoom() === window.was[2] + 1",
+    "Enter": "!document.querySelector('.wr-tip').hidden",
+    "H": "document.querySelector('.wr-legend').hidden",
+}
+"""What the page itself says then."""
+WAS = "window.was = [watchroom.map.getCenter().lat, watchroom.map.getCenter().lng, watchroom.map.getZoom()]; 1"
+
+
+def test_the_keys_sheet_lists_every_key_of_the_map_and_no_other(panel: MapPanel) -> None:
+    """Each row of the sheet for the map, and each act of its foot, is pressed below; nothing is pressed that is not listed."""
+    acts = [act.key for act in panel.foot.acts if act.key]
+    assert {*(key for key, _ in PANELS["Map"]), *acts} == DEEDS.keys()
+
+
+@pytest.mark.parametrize("key", DEEDS)
+def test_every_key_of_the_sheet_does_what_it_says(qtbot: QtBot, panel: MapPanel, press: Key, key: str) -> None:
+    """Pressed where the map has the focus, it does its deed: seen in the panel and, where that is the page's, on the page."""
+    zoned = picture(*corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE]), zone())
+    panel.view.selected.connect(panel.view.select)
+    with qtbot.waitSignal(panel.view.settled, timeout=WAIT):
+        panel.view.show_picture(zoned, None, NOON)
+    panel.stand(zoned, "", ("danger_zone", "dz-7") if key == "Shift+P" else None)
+    assert script(qtbot, panel, WAS) == 1
+    keys, done = DEEDS[key]
+    for code, held in keys[:-1]:
+        told = panel.view.board.revision
+        press(code, held)
+        if code in {K.Key_N, K.Key_M}:
+            qtbot.waitUntil(lambda told=told: panel.view.painted == panel.view.board.revision > told, timeout=WAIT)  # type: ignore[misc]  # bound for this turn
+    press(*keys[-1])
+    qtbot.waitUntil(lambda: done(panel) and (key not in SHOWN or script(qtbot, panel, SHOWN[key]) is True), timeout=WAIT)

@@ -5,7 +5,7 @@ from layers.layer import AnyFeature, Area, Label, Line, Mark, Sign
 from layers.stack import Stack
 from layers.style import AreaStyle, Fade, LineStyle, Severity, severity_mark
 from tests.layers.scenery import HALVERN, KESSBY, SQUARE
-from widgets.map.twin import MOST, items
+from widgets.map.twin import MOST, beside, items
 
 
 def mark(name: str, severity: Severity) -> Mark:
@@ -59,3 +59,16 @@ def test_a_hostile_area_is_listed_as_one() -> None:
     area = Area(key="a", kind="track", subject="a", rings=(SQUARE,), style=AreaStyle.HOSTILE, title="Guns · area only")
     (item,), _ = items(board(area), Stack.plain(2))
     assert item.hostile
+
+
+def test_stepping_goes_round_the_list_from_what_is_selected() -> None:
+    """From nothing to the first, or backwards to the last; from each to the next, round the ends; of an empty list nothing."""
+    found, _ = items(board(mark("a", Severity.CRITICAL), mark("b", Severity.LOW)), Stack.plain(2))
+    first, last = found
+    assert beside(found, None, 1) == first
+    assert beside(found, None, -1) == last
+    assert beside(found, ("indication", "a"), 1) == last
+    assert beside(found, ("indication", "b"), 1) == first
+    assert beside(found, ("indication", "a"), -1) == last
+    assert beside(found, ("indication", "gone"), 1) == first
+    assert beside((), None, 1) is None

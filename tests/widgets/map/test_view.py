@@ -216,18 +216,23 @@ def test_a_pan_is_counted_in_frames_that_came_out(qtbot: QtBot, make_map: Make) 
 
 
 def test_keys_pan_zoom_fit_and_step_through_features(qtbot: QtBot, make_map: Make) -> None:
-    """N selects the next feature, F fits all, arrows and plus move the view, H hides the legend, Escape selects nothing."""
+    """N steps through the list, marks too, Shift+N back; F fits, plus zooms, H hides the legend, Escape selects nothing."""
     view = make_map()
-    show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE]), zone())
+    fire = row("fire", Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), severity=Severity.CRITICAL))
+    show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE]), zone(), fire)
     web(view).setFocus()
     script(qtbot, view, "watchroom.map.getContainer().focus(); 1")
     target = canvas(view)
     picked: list[tuple[str, str]] = []
     view.selected.connect(lambda kind, subject: picked.append((kind, subject)))
-    for count, key in enumerate((Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_Escape), 1):
-        QTest.keyClick(target, key)
+    view.selected.connect(view.select)
+    plain, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    keys = [(Qt.Key.Key_N, plain)] * 4 + [(Qt.Key.Key_N, shift), (Qt.Key.Key_Escape, plain)]
+    for count, (key, held) in enumerate(keys, 1):
+        QTest.keyClick(target, key, held)
         qtbot.waitUntil(lambda count=count: len(picked) == count, timeout=WAIT)  # type: ignore[misc]  # bound for this turn
-    assert picked == [("danger_zone", "dz-7"), ("corridor", "hc-2"), ("", "")]
+    listed = [("corridor", "hc-2"), ("danger_zone", "dz-7"), ("indication", "fire")]
+    assert picked == [*listed, listed[0], listed[-1], ("", "")]
     zoom = float(str(script(qtbot, view, "String(watchroom.map.getZoom())")))
     QTest.keyClick(target, Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: float(str(script(qtbot, view, "String(watchroom.map.getZoom())"))) > zoom, timeout=WAIT)
@@ -237,6 +242,33 @@ def test_keys_pan_zoom_fit_and_step_through_features(qtbot: QtBot, make_map: Mak
         timeout=WAIT,
     )
     QTest.keyClick(target, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: script(qtbot, view, "document.querySelector('.wr-legend').hidden") is True, timeout=WAIT)
+
+
+LEGEND = "[...document.querySelectorAll('.wr-legend .wr-word')].map((word) => word.textContent).join()"
+
+
+def test_the_legend_says_what_is_in_sight_and_folds_on_a_small_map(qtbot: QtBot, make_map: Make) -> None:
+    """It names what is seen and nothing beyond; on a small map it is a word and its key until H brings it, and H puts it away again."""
+    view = make_map()
+    fire = row("fire", Indication("Fire", Discipline.MASINT, "CPA", geometry=Point(HALVERN), severity=Severity.HIGH))
+    states = [SegmentState.PASSABLE, SegmentState.ENDANGERED, SegmentState.RESTRICTED]
+    show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.NOT_MET, states), zone(), fire)
+    everything = str(script(qtbot, view, LEGEND))
+    assert {"ENDANGERED", "Danger zone", "HIGH"} <= set(everything.split(","))
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.centre(-46.0, -121.0)
+    qtbot.waitUntil(lambda: script(qtbot, view, LEGEND) == "", timeout=WAIT)
+    view.fit(ISLAND)
+    qtbot.waitUntil(lambda: script(qtbot, view, LEGEND) == everything, timeout=WAIT)
+    view.resize(420, 240)
+    qtbot.waitUntil(lambda: script(qtbot, view, "watchroom.map.getSize().x") == 420, timeout=WAIT)
+    view.fit(ISLAND)
+    qtbot.waitUntil(lambda: script(qtbot, view, LEGEND) == "Legend,H", timeout=WAIT)
+    script(qtbot, view, "watchroom.map.getContainer().focus(); 1")
+    QTest.keyClick(canvas(view), Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: "ENDANGERED" in str(script(qtbot, view, LEGEND)), timeout=WAIT)
+    QTest.keyClick(canvas(view), Qt.Key.Key_H)
     qtbot.waitUntil(lambda: script(qtbot, view, "document.querySelector('.wr-legend').hidden") is True, timeout=WAIT)
 
 

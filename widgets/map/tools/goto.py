@@ -49,11 +49,13 @@ class GoTo(Quiet):
         if at is not None:
             return (gazetteer.Found(written(at, Notation.DECIMAL, FINEST), *at, "coordinates"),)
         found, _ = twin.items(self._view.board, self._view.stack)
-        own = tuple(gazetteer.Found(each.title, each.at[1], each.at[0], each.layer, 2) for each in found if not each.hostile)
+        own = tuple(
+            gazetteer.Found(each.title, each.at[1], each.at[0], each.layer, 2, each.protected) for each in found if not each.hostile
+        )
         ground = gazetteer.island() if self._view.island else ()
         return gazetteer.find(text, (*own, *ground, *gazetteer.world()))
 
 
 def _both(found: gazetteer.Found) -> str:
     at = (found.lat, found.lon)
-    return f"{written(at, Notation.DMS, 2)} · {written(at, Notation.MGRS, 2)}"
+    return " · ".join(written(at, notation, 2, coarse=found.coarse) for notation in (Notation.DMS, Notation.MGRS))
