@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,7 +47,17 @@ def ticks(since: int, until: int, width: float, apart: float = 80.0) -> tuple[Ti
         return _month_ticks(since, until, least)
     start = _FIRST_MONDAY if step >= _WEEK else 0
     first = start - (start - since) // step * step
-    return tuple(Tick(at, _clock_words(at, step), step < DAY and at % DAY == 0) for at in range(first, until + 1, step))
+    found = [Tick(at, _clock_words(at, step), step < DAY and at % DAY == 0) for at in range(first, until + 1, step)]
+    return tuple(found if step < DAY else _with_years(found, since))
+
+
+def _with_years(found: list[Tick], since: int) -> Iterator[Tick]:
+    """Say the year with the first day of another one than the tick before is of, or than the axis begins in."""
+    year = utc(since).year
+    for tick in found:
+        turned = utc(tick.at).year != year
+        year = utc(tick.at).year
+        yield Tick(tick.at, f"{tick.text} {year}", major=True) if turned else tick
 
 
 def _clock_words(at: int, step: int) -> str:

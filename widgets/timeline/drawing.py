@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
@@ -13,7 +14,7 @@ from widgets.timeline.axis import Tick
 from widgets.timeline.grouping import ACTS, INDICATIONS, SOURCES, Grouping
 from widgets.timeline.head import draw_head
 from widgets.timeline.history import History, SpanKind, Tail
-from widgets.timeline.lanes import draw_gaps, draw_lane, draw_tails
+from widgets.timeline.lanes import GapWord, draw_gap_words, draw_gaps, draw_lane, draw_tails
 from widgets.timeline.model import Bar, Model
 from widgets.timeline.pins import draw_pins, lanes
 from widgets.timeline.place import Place
@@ -29,8 +30,7 @@ def draw(ink: Ink, place: Place, model: Model, history: History, pin: str | None
     """Draw the whole box. `pin`: the key of the one that is chosen."""
     _ground(ink, place, model)
     _lanes(ink, place, model, history)
-    for instant, text in model.notes:
-        _note(ink, place, instant, text)
+    _notes(ink, place, model)
     for bar in place.bars.shown:
         _bar(ink, place, bar)
     draw_traces(ink, place, model)
@@ -60,27 +60,42 @@ def grid(ink: Ink, place: Place, at: Iterable[Tick]) -> None:
 def _lanes(ink: Ink, place: Place, model: Model, history: History) -> None:
     lanes = history.marks.lanes
     for name, stretch in place.lanes.items():
+        words: list[GapWord] = []
         if name == (INDICATIONS if INDICATIONS in place.lanes else SOURCES):
-            draw_gaps(ink, place, stretch, model.gaps, model.now)
+            words = draw_gaps(ink, place, stretch, model.gaps, model.now)
         tails = _tails_of(model, name)
         if tails:
             draw_tails(ink, place, stretch, tails)
         if name in lanes:
             draw_lane(ink, place, model, stretch, lanes[name], history)
+        draw_gap_words(ink, words)
 
 
 def _tails_of(model: Model, lane: str) -> tuple[Tail, ...]:
-    """How long the replies of a lane took: all where acts have a lane, each entity's own where entities have."""
-    if model.plan.grouping is Grouping.ENTITY:
-        return tuple(tail for tail in model.tails if tail.entity == lane)
-    return model.tails if lane == ACTS else ()
+    """How long the replies of a lane took: all of them, each entity's own, or those of the lane's subjects."""
+    match model.plan.grouping:
+        case Grouping.ENTITY:
+            return tuple(tail for tail in model.tails if tail.entity == lane)
+        case Grouping.PROBLEM | Grouping.CORRIDOR:
+            return tuple(tail for tail in model.tails if lane in model.plan.lanes_of(0, tail.subject, "", ""))
+        case Grouping.KIND | Grouping.DISCIPLINE:
+            return model.tails if lane == ACTS else ()
+        case _:
+            assert_never(model.plan.grouping)
 
 
-def _note(ink: Ink, place: Place, instant: int, text: str) -> None:
-    x = place.x(instant)
+def _notes(ink: Ink, place: Place, model: Model) -> None:
+    """What stands beside its mark in the lane of acts; one that would reach into the next gives way to it."""
     lane = place.lanes.get(ACTS)
-    if lane is not None and -_NOTE_WIDTH < x < place.width:
+    if lane is None:
+        return
+    taken = float("inf")
+    for instant, text in reversed(model.notes):
+        x = place.x(instant)
         where = QRectF(x + 10, lane.top, ink.width(text, Role.CAPTION) + 4, lane.height)
+        if where.right() > taken or not -_NOTE_WIDTH < x < place.width:
+            continue
+        taken = x
         ink.fill(where.adjusted(-2, lane.height / 2 - 9, 0, 9 - lane.height / 2), Token.PANEL)
         ink.text(where, text, Role.CAPTION, Token.TEXT2)
 

@@ -69,12 +69,13 @@ class Gap:
 
 @dataclass(frozen=True)
 class Tail:
-    """A reply and what it replies to: the tail is as long as the reply took. `entity` gave it."""
+    """A reply and what it replies to: the tail is as long as the reply took. `entity` gave it; `subject` is the reply's own."""
 
     since: int
     event: int
     known: int
     entity: str
+    subject: Subject = ("", "")
 
 
 @dataclass
@@ -143,7 +144,7 @@ class History:
     def _reply(self, record: Record, item: str) -> None:
         since = self._asked.get(item)
         if since is not None and since < record.event:
-            self.tails.append(Tail(since, record.event, record.known, record.author.entity))
+            self.tails.append(Tail(since, record.event, record.known, record.author.entity, (record.kind, record.subject)))
 
     def _source(self, record: Record, source: str, state: SourceState, since: int) -> None:
         """A gap opens when its source falls silent and is closed by the record that says it speaks again."""

@@ -27,6 +27,9 @@ from widgets.times import zulu
 from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, Stage, State, alarm_mark
 
+GapWord = tuple[QRectF, str]
+"""A gap's bar, and what is said of it."""
+
 MARKS_A_PIXEL = 3.0
 LATE_PX, LATE_MOST = 8.0, 60
 """A report learned so many px after it happened has a line to there, where no more than so many have."""
@@ -181,9 +184,10 @@ def _density(ink: Ink, place: Place, stretch: Stretch, counts: Counts) -> None:
     ink.painter.drawImage(QRectF(0, stretch.top + 4, place.width, stretch.height - 8), image)
 
 
-def draw_gaps(ink: Ink, place: Place, stretch: Stretch, gaps: Iterable[Gap], now: int) -> None:
-    """Violet hatched bars along the lane's foot where a source said nothing, a row a source."""
+def draw_gaps(ink: Ink, place: Place, stretch: Stretch, gaps: Iterable[Gap], now: int) -> list[GapWord]:
+    """Violet hatched bars along the lane's foot where a source said nothing, a row a source. Returns what is to be said of them."""
     rows: dict[str, int] = {}
+    words: list[GapWord] = []
     for gap in gaps:
         left, right = max(0.0, place.x(gap.since)), min(place.width, place.x(gap.until if gap.until is not None else now))
         if right <= left:
@@ -192,17 +196,18 @@ def draw_gaps(ink: Ink, place: Place, stretch: Stretch, gaps: Iterable[Gap], now
         where = QRectF(left, stretch.top + stretch.height - (row + 1) * (_GAP_HEIGHT + 1), max(2.0, right - left), _GAP_HEIGHT)
         ink.painter.fillRect(where, ink.look.faded(Token.DOUBT, 0.25))
         ink.hatch_in(where, Hatch.CROSSED if gap.lost else Hatch.DIAGONAL, ink.look.colour(Token.DOUBT), step=6)
-        _gap_word(ink, where, gap)
+        words.append((where, f"{gap.source} {(State.SOURCE_LOST if gap.lost else State.NO_DATA).word}"))
+    return words
 
 
-def _gap_word(ink: Ink, where: QRectF, gap: Gap) -> None:
-    """Name the source above its bar where there is room for the words."""
-    word = f"{gap.source} {(State.SOURCE_LOST if gap.lost else State.NO_DATA).word}"
-    need = ink.width(word, Role.CAPTION) + 4
-    if need <= where.width():
-        room = QRectF(where.left(), where.top() - 14, need, 14)
-        ink.painter.fillRect(room, ink.look.faded(Token.PANEL, 0.8))
-        ink.text(room.adjusted(2, 0, 0, 0), word, Role.CAPTION, Token.DOUBT)
+def draw_gap_words(ink: Ink, words: Iterable[GapWord]) -> None:
+    """Name each source above its bar, over the lane's marks, where there is room for the words."""
+    for where, word in words:
+        need = ink.width(word, Role.CAPTION) + 4
+        if need <= where.width():
+            room = QRectF(where.left(), where.top() - 14, need, 14)
+            ink.painter.fillRect(room, ink.look.faded(Token.PANEL, 0.8))
+            ink.text(room.adjusted(2, 0, 0, 0), word, Role.CAPTION, Token.DOUBT)
 
 
 def draw_tails(ink: Ink, place: Place, stretch: Stretch, tails: Iterable[Tail]) -> None:

@@ -81,7 +81,7 @@ def place(model: Model, names: Sequence[str], since: float, until: float, width:
     """
     seen = in_view(model.bars, since, until)
     bars = _BAR_PX * seen.rows
-    ladder = _RUNG_PX * max(len(model.rungs), _LEAST_RUNGS)
+    ladder = _RUNG_PX * max(len(model.rungs), _LEAST_RUNGS) if model.rungs else 0.0
     wanted = _LANE_PX * sum(_LANE_UNITS.get(name, _LANE_UNIT) for name in names)
     grown = max(1.0, height / (wanted + bars + ladder))
     room = max(height * _LANES_SHARE, min(wanted * grown, height - (bars + ladder) * grown)) if names else 0.0

@@ -88,8 +88,9 @@ def _trace(kind: TraceKind, label: str, steps: Sequence[Step], place: int = 0, *
 
 
 def _rungs(traces: Sequence[Trace], doctrine: Doctrine | None) -> tuple[RungName, ...]:
-    """The rungs between the lowest and the highest that any trace stood on, at least three."""
+    """The rungs between the lowest and the highest that any trace stood on, at least three; none where there is no ladder."""
     used = {ordinal for trace in traces for _, ordinal in trace.steps}
+    used = used or ({min(rung.ordinal for rung in doctrine.ladder.rungs)} if doctrine is not None else set())
     if not used:
         return ()
     low, high = min(used), max(used)

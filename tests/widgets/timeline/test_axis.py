@@ -29,6 +29,16 @@ def test_words_fit_the_step() -> None:
     assert ticks(0, 40 * 365 * DAY, 800)[1].text.isdigit()
 
 
+def test_a_day_of_another_year_says_which() -> None:
+    """From the autumn of 2022 on, the first tick of 2023 says its year, stands out, and no other does; a year begun needs none."""
+    since = 1_661_990_400_000  # 2022-09-01
+    found = ticks(since, since + 170 * DAY, 1_000)
+    turned = [tick for tick in found if tick.major]
+    assert [tick.text for tick in turned] == ["09 Jan 2023"]
+    assert [tick.text for tick in found if "20" in tick.text[6:]] == ["09 Jan 2023"]
+    assert not any(tick.major for tick in ticks(since, since + 90 * DAY, 1_000))
+
+
 def test_no_room_no_ticks() -> None:
     """A box without width or span has no ticks."""
     assert ticks(5, 5, 100) == ()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Render
 from widgets.look import Look
-from widgets.timeline.grouping import Grouping, Plan
+from widgets.timeline.grouping import OTHER, Grouping, Member, Plan
 from widgets.timeline.history import Gap, History, SpanKind, Tail
 from widgets.timeline.marks import MarkCode
 from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
@@ -324,6 +324,51 @@ def test_many_lanes_leave_bars_their_names(made: Made, look: Look, render: Rende
     render(panel, 1200, 330)
     assert {"HC-1 window", "HC-2 window", "3 Elevated"} <= words(look)
     assert any("↓" in text for text in words(look))
+
+
+def test_a_lane_of_subjects_has_the_tails_of_what_is_theirs(made: Made, look: Look, render: Render) -> None:
+    """Lanes by corridor: how long an answer about one took is drawn in its lane; about nothing of theirs, in that of the rest."""
+    panel = made()
+    answers = {name: ("answer", name) for name in ("A-1/BOR", "A-2/BOR")}
+    for subject in answers.values():
+        panel.history.marks.add(NOW - HOUR, NOW - HOUR, MarkCode.REPLY, subject)
+    lanes = Plan(Grouping.CORRIDOR, (Member("HC-1", frozenset({answers["A-1/BOR"]})), Member("HC-2", frozenset())))
+    plain = replace(model(), plan=lanes, bars=(), traces=(), notes=())
+    for name, lane in (("A-1/BOR", "HC-1"), ("A-2/BOR", OTHER)):
+        panel.show_model(plain)
+        before = render(panel, 1200, 400).astype(int)
+        panel.show_model(replace(plain, tails=(Tail(NOW - 3 * HOUR, NOW - HOUR, NOW - HOUR, "BOR", answers[name]),)))
+        changed = np.abs(render(panel, 1200, 400).astype(int) - before).sum(axis=(1, 2)) > 0
+        where = panel._place()
+        assert where is not None
+        rows = np.flatnonzero(changed) - panel.view.y() - look.px(TOP)
+        assert len(rows) > 0
+        assert all(where.lanes[lane].top - 2 <= row <= where.lanes[lane].top + where.lanes[lane].height + 2 for row in rows)
+
+
+def test_of_two_notes_that_would_overlap_the_later_stands(made: Made, look: Look, render: Render) -> None:
+    """What was declared is said beside its mark; where the words of one would reach into the next mark, the later one's alone are."""
+    panel = made()
+    notes = ((NOW - HOUR, "declared 2"), (NOW - HOUR + 60_000, "declared 3"))
+    panel.show_model(replace(model(), notes=notes))
+    render(panel, 1200, 400)
+    assert {"declared 2", "declared 3"} & words(look) == {"declared 3"}
+    assert look.ledger is not None
+    look.ledger.clear()
+    panel.show_span(NOW - HOUR - 10_000, NOW - HOUR + 100_000)
+    render(panel, 1200, 400)
+    assert {"declared 2", "declared 3"} <= words(look)
+
+
+def test_without_a_ladder_its_room_is_the_lanes_own(made: Made, render: Render) -> None:
+    """A recording that knows no ladder has no empty stretch for one: the lanes and bars have the whole height."""
+    panel = made()
+    panel.show_model(replace(model(), traces=(), rungs=()))
+    render(panel, 1200, 400)
+    where = panel._place()
+    assert where is not None
+    assert where.ladder.height == pytest.approx(0.0)
+    assert where.windows.top + where.windows.height == pytest.approx(where.height)
 
 
 def test_each_entity_s_replies_have_their_tails(made: Made, look: Look, render: Render) -> None:
