@@ -21,7 +21,6 @@ from widgets.timeline.place import Place
 from widgets.timeline.traces import draw_traces
 from widgets.tokens import Token
 
-_NOTE_WIDTH = 120.0
 LEAST_NAMED = 10.0
 """Px that a bar is high at the least for its name to stand in it: a low timeline has bars without names."""
 
@@ -93,7 +92,7 @@ def _notes(ink: Ink, place: Place, model: Model) -> None:
     for instant, text in reversed(model.notes):
         x = place.x(instant)
         where = QRectF(x + 10, lane.top, ink.width(text, Role.CAPTION) + 4, lane.height)
-        if where.right() > taken or not -_NOTE_WIDTH < x < place.width:
+        if where.right() > taken or not 0 <= x < place.width:
             continue
         taken = x
         ink.fill(where.adjusted(-2, lane.height / 2 - 9, 0, 9 - lane.height / 2), Token.PANEL)
