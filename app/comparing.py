@@ -15,10 +15,9 @@ from PySide6.QtCore import QObject, Signal
 from app.asked import Answering, Asked
 from app.session import Session
 from feeds.assessment.difference import Difference, each_difference
-from feeds.picture.alarm import Alarm
-from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+from feeds.picture.release import written_for
 from feeds.picture.shedding import shed
 from layers import overlays
 from layers.layer import AnyFeature
@@ -149,5 +148,4 @@ def _drawing(pair: _Pair, shown: Picture) -> Iterator[Difference]:
 
 def _told_to(entity: str, row: Record | None) -> bool:
     """Whether a row may be told of at this desk: what was written for one audience is for its eyes."""
-    body = row.body if row is not None else None
-    return not isinstance(body, Alarm | Conditions) or body.audience in (None, entity)
+    return row is None or written_for(row) in (None, entity)

@@ -20,12 +20,11 @@ from app.session import Session
 from feeds.assessment.left_behind import left_behind
 from feeds.assessment.rules import rules_of
 from feeds.errors import one_line
-from feeds.picture.alarm import Alarm
 from feeds.picture.changes import ChangeSet
-from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
+from feeds.picture.release import WRITTEN_FOR, written_for
 from feeds.picture.room import Policy
 from feeds.wire.follow import LinkState
 from widgets import label_resolve, status_bar_resolve, top_bar_resolve
@@ -43,9 +42,6 @@ NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "
     "hold"
 }
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
-
-WRITTEN_FOR = frozenset({"alarm", "conditions"})
-"""Kinds of which a row may be written for one audience to read."""
 
 _LABEL = attrgetter("label")
 _COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
@@ -143,9 +139,7 @@ class Framing(QObject):
 
     def _shows(self, row: Record) -> bool:
         """Whether a panel here could show this row: no set-up, and no finding that was written for another audience to read."""
-        body = row.body
-        reader = body.audience if isinstance(body, Alarm | Conditions) else None
-        return row.kind not in NOT_SHOWN and reader in (None, self._session.entity)
+        return row.kind not in NOT_SHOWN and written_for(row) in (None, self._session.entity)
 
     def replaced(self) -> None:
         """Everything is new."""

@@ -17,7 +17,7 @@ from app.session import LinkReport, Session
 from feeds.errors import Misuse
 from feeds.journal.audience import InForce, View
 from feeds.picture.act import Wish
-from feeds.picture.changes import Change, ChangeSet
+from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
@@ -69,21 +69,11 @@ class LensSession(Onlooker):
 
     def _released(self, changes: ChangeSet) -> Iterator[Record | Withdrawal]:
         for change in changes:
-            item = self._release(change)
+            # Where the row left this picture, its withdrawal has no number here; it is newer than the row.
+            gone = Withdrawal(change.kind, *change.key, change.before.sequence + 1 if change.before is not None else 0)
+            item = self._view.given(change.before, change.after or gone)
             if item is not None:
                 yield item
-
-    def _release(self, change: Change) -> Record | Withdrawal | None:
-        """Return what they get of a change: the row, a withdrawal of the one they had, or nothing."""
-        after, before = change.after, change.before
-        if after is not None and self._view.sees(after):
-            return after
-        last = after if after is not None else before
-        if before is None or last is None or not self._view.sees(before):
-            return None
-        subject, origin = change.key
-        # Where the row left this picture too, its withdrawal has no number here; it is newer than the row.
-        return Withdrawal(change.kind, subject, origin, last.sequence if after is not None else last.sequence + 1)
 
     def _replaced(self) -> None:
         self._renew()

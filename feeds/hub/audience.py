@@ -14,14 +14,11 @@ import msgspec
 from msgspec import Meta, Raw
 
 from feeds.hub.standing import Standing
-from feeds.picture.alarm import Alarm
 from feeds.picture.changes import Change, ChangeSet
-from feeds.picture.corridor import Conditions
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
-from feeds.picture.label import Label
 from feeds.picture.picture import Picture
-from feeds.picture.release import audience_of, visible
+from feeds.picture.release import Audience, Sight, audience_of
 from feeds.picture.values import Count, Hash, Instant, Value
 from feeds.picture.values import Sequence as Number
 from feeds.wire import codec
@@ -29,8 +26,6 @@ from feeds.wire.protocol import CHUNK, Batch, Epoch, Heartbeat, Speed
 
 Weigh = Callable[[Record], int]
 """A row's weight in a digest; the hub remembers those of a commit for all audiences."""
-
-_REMEMBERED = 20_000
 
 
 class _RawPart(Value, tag="part", frozen=True):
@@ -52,9 +47,7 @@ class Stream:
 
     def __init__(self, entity: str, standing: Standing, picture: Picture, weigh: Weigh) -> None:
         """Begin a new epoch at what the picture holds. Raises KeyError for an entity that is not on the roster."""
-        self.audience = audience_of(entity, standing.roster)
-        self._standing = standing
-        self._verdicts: dict[tuple[Label | None, str | None, str], bool] = {}
+        self._sight = Sight(audience_of(entity, standing.roster), standing.roster, standing.policy)
         self.epoch = secrets.token_hex(8)
         self.digest = Digest()
         for row in picture.all_rows():
@@ -64,28 +57,22 @@ class Stream:
         self.root = self.digest.root()
 
     @property
+    def audience(self) -> Audience:
+        """Return whose stream it is."""
+        return self._sight.audience
+
+    @property
     def rows(self) -> int:
         """Return how many rows this audience sees."""
         return sum(self.digest.counts.values())
 
     def sees(self, record: Record) -> bool:
-        """Say whether this audience may see a record; `feeds.picture.release` decides, once for each kind of label."""
-        body = record.body
-        written_for = body.audience if isinstance(body, Conditions | Alarm) else None
-        place = (record.label, written_for, record.author.entity if record.label is None else "")
-        verdict = self._verdicts.get(place)
-        if verdict is None:
-            if len(self._verdicts) >= _REMEMBERED:
-                self._verdicts.clear()
-            verdict = visible(self.audience, record, self._standing.roster, self._standing.policy)
-            self._verdicts[place] = verdict
-        return verdict
+        """Say whether this audience may see a record."""
+        return self._sight.sees(record)
 
     def under(self, standing: Standing) -> None:
         """Go on under another roster or policy by which this audience sees the same rows."""
-        self.audience = audience_of(self.audience.entity, standing.roster)
-        self._standing = standing
-        self._verdicts.clear()
+        self._sight = Sight(audience_of(self.audience.entity, standing.roster), standing.roster, standing.policy)
 
     def take(self, changes: Sequence[Change], merged: ChangeSet, weigh: Weigh, now: int, speed: float, stamp: int = 0) -> bytes | None:
         """Take in a commit and return the encoded batch, or None where this audience gets nothing of it."""
@@ -127,15 +114,11 @@ class Stream:
         yield codec.encode(msgspec.structs.replace(head, part=part, records=tuple(held), last=True))
 
     def _released(self, change: Change) -> Record | Withdrawal | None:
-        after = change.after
-        if after is not None and self.sees(after):
-            self.sequence += 1
-            return msgspec.structs.replace(after, sequence=self.sequence)
-        if change.before is not None and self.sees(change.before):
-            self.sequence += 1
-            subject, origin = change.key
-            return Withdrawal(change.kind, subject, origin, self.sequence)
-        return None
+        item = self._sight.given(change.before, change.after or Withdrawal(change.kind, *change.key))
+        if item is None:
+            return None
+        self.sequence += 1
+        return msgspec.structs.replace(item, sequence=self.sequence)
 
     def _count(self, merged: ChangeSet, weigh: Weigh) -> None:
         for change in merged:

@@ -13,20 +13,15 @@ from feeds.errors import Misuse
 from feeds.journal.order import Place
 from feeds.journal.reader import Reader
 from feeds.journal.rows import Context
-from feeds.picture.alarm import Alarm
 from feeds.picture.body import kind_of
-from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
-from feeds.picture.label import Label, LabelClass, LabelPolicy, readable
+from feeds.picture.label import LabelClass, LabelPolicy, readable
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL, Regime
-from feeds.picture.release import Audience, audience_of, visible
+from feeds.picture.release import WRITTEN_FOR, Sight, audience_of
 from feeds.picture.room import Entity, EntityKind, Policy, Roster
-
-WRITTEN_FOR = frozenset({kind_of(Alarm), kind_of(Conditions)})
-"""Kinds of which a row may be written for one audience alone."""
 
 B = TypeVar("B", Roster, Policy)
 
@@ -60,8 +55,8 @@ def _alone(reader: Reader) -> Roster:
     return Roster(reader.meta.room, reader.meta.room, host, (Entity(host, host, EntityKind.ROOM),))
 
 
-class View:
-    """One audience under one roster and policy. It remembers its verdicts: labels are few, rows are many."""
+class View(Sight):
+    """What one audience sees of a journal, under the roster and policy in force there."""
 
     def __init__(self, entity: str | None, force: InForce, where: str) -> None:
         """Look as `entity` (None: as the originating room).
@@ -70,23 +65,13 @@ class View:
             Misuse: no such entity is on the roster.
 
         """
-        self._roster, self._policy = force
+        roster, policy = force
         try:
-            self.audience: Audience = audience_of(entity or self._roster.host, self._roster)
+            audience = audience_of(entity or roster.host, roster)
         except KeyError as error:
-            known = ", ".join(each.code for each in self._roster.entities)
+            known = ", ".join(each.code for each in roster.entities)
             raise Misuse(where, "no such entity on the roster", entity, f"one of: {known}") from error
-        self._verdicts: dict[tuple[Label | None, str | None, str], bool] = {}
-
-    def sees(self, record: Record) -> bool:
-        """Say whether the audience may see a record."""
-        body = record.body
-        written_for = body.audience if isinstance(body, Alarm | Conditions) else None
-        place = (record.label, written_for, record.author.entity if record.label is None else "")
-        verdict = self._verdicts.get(place)
-        if verdict is None:
-            verdict = self._verdicts[place] = visible(self.audience, record, self._roster, self._policy)
-        return verdict
+        super().__init__(audience, roster, policy)
 
     def sees_context(self, context: Context) -> bool:
         """Say whether the audience may see records with this author and label, if they are written for the whole room."""

@@ -11,13 +11,14 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from feeds.journal.audience import WRITTEN_FOR, View
+from feeds.journal.audience import View
 from feeds.journal.columns import Numbers
 from feeds.journal.listing import Columns
 from feeds.journal.order import START, Place
 from feeds.journal.reader import Reader
 from feeds.journal.rows import FEED_KINDS
 from feeds.picture.regime import Regime
+from feeds.picture.release import WRITTEN_FOR
 
 MANY: Final = 2_000
 """Marks that a track can show apart."""

@@ -392,13 +392,6 @@ class Tape:
             return []
         if self._shared:
             return [change]
-        given = self._given(item, change.before)
+        given = self._view.given(change.before, item)
         own = None if given is None else fold(self._now.own, given)
         return [] if own is None else [own]
-
-    def _given(self, item: Record | Withdrawal, before: Record | None) -> Record | Withdrawal | None:
-        if isinstance(item, Record) and self._view.sees(item):
-            return item
-        if before is None or not self._view.sees(before):
-            return None
-        return item if isinstance(item, Withdrawal) else Withdrawal(item.kind, item.subject, item.origin, item.sequence)

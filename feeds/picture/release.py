@@ -10,14 +10,20 @@ a row of its own for that audience (`audience` in its body), and that row replac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Final
 
 from feeds.picture.alarm import Alarm
+from feeds.picture.body import kind_of
 from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.label import Label, LabelPolicy, readable
 from feeds.picture.room import Roster
 from feeds.picture.values import Value
+
+WRITTEN_FOR: Final = frozenset({kind_of(Alarm), kind_of(Conditions)})
+"""Kinds of which a row may be written for one audience alone."""
+
+_REMEMBERED: Final = 20_000
 
 
 class Audience(Value, frozen=True):
@@ -53,30 +59,45 @@ def may_see(audience: Audience, label: Label | None, roster: Roster, policy: Lab
     return entity is not None and entity.clearance is not None and policy.at_least(entity.clearance, label.classification)
 
 
-def visible(audience: Audience, record: Record, roster: Roster, policy: LabelPolicy) -> bool:
-    """Say whether an audience may see a record: its label, and whom a derived row was written for."""
-    written_for = _written_for(record)
-    if written_for is not None and written_for != audience.entity:
-        return False
-    if written_for is None and not audience.host and record.label is None:
-        return record.author.entity == audience.entity
-    return may_see(audience, record.label, roster, policy)
-
-
-def _written_for(record: Record) -> str | None:
+def written_for(record: Record) -> str | None:
+    """Return the one audience that a derived row was written for; None: it is the whole room's."""
     body = record.body
     return body.audience if isinstance(body, Conditions | Alarm) else None
 
 
-def release(audience: Audience, before: Record | None, record: Record, roster: Roster, policy: LabelPolicy) -> Record | Withdrawal | None:
-    """Return what an audience gets of a record: the row, a withdrawal of the row it had, or nothing at all."""
-    if visible(audience, record, roster, policy):
-        return record
-    if before is not None and visible(audience, before, roster, policy):
-        return Withdrawal(record.kind, record.subject, record.origin, record.sequence)
-    return None
+def visible(audience: Audience, record: Record, roster: Roster, policy: LabelPolicy) -> bool:
+    """Say whether an audience may see a record: its label, and whom a derived row was written for."""
+    reader = written_for(record)
+    if reader is not None and reader != audience.entity:
+        return False
+    if reader is None and not audience.host and record.label is None:
+        return record.author.entity == audience.entity
+    return may_see(audience, record.label, roster, policy)
 
 
-def released(audience: Audience, rows: Iterable[Record], roster: Roster, policy: LabelPolicy) -> list[Record]:
-    """Return the rows of a picture that an audience may see."""
-    return [row for row in rows if visible(audience, row, roster, policy)]
+class Sight:
+    """What one audience sees under one roster and policy. It remembers its verdicts: labels are few, rows are many."""
+
+    def __init__(self, audience: Audience, roster: Roster, policy: LabelPolicy) -> None:
+        """Begin without a verdict."""
+        self.audience = audience
+        self._roster, self._policy = roster, policy
+        self._verdicts: dict[tuple[Label | None, str | None, str], bool] = {}
+
+    def sees(self, record: Record) -> bool:
+        """Say whether the audience may see a record."""
+        place = (record.label, written_for(record), record.author.entity if record.label is None else "")
+        verdict = self._verdicts.get(place)
+        if verdict is None:
+            if len(self._verdicts) >= _REMEMBERED:
+                self._verdicts.clear()
+            verdict = self._verdicts[place] = visible(self.audience, record, self._roster, self._policy)
+        return verdict
+
+    def given(self, before: Record | None, item: Record | Withdrawal) -> Record | Withdrawal | None:
+        """Return what the audience gets of an item that takes the place of `before`: the row, a withdrawal of the one it had, nothing."""
+        if isinstance(item, Record) and self.sees(item):
+            return item
+        if before is None or not self.sees(before):
+            return None
+        return item if isinstance(item, Withdrawal) else Withdrawal(item.kind, item.subject, item.origin, item.sequence)

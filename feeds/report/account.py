@@ -24,7 +24,7 @@ from feeds.picture.envelope import AuthorKind, Record
 from feeds.picture.label import Label, LabelPolicy
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
-from feeds.picture.release import Audience
+from feeds.picture.release import Audience, written_for
 from feeds.picture.room import Incident, Roster
 from feeds.picture.warning import Indication, ReportStatus
 
@@ -194,8 +194,7 @@ def _unlabelled(account: Account, record: Record, whose: str) -> None:
 
 
 def _written_for_another(record: Record, account: Account) -> bool:
-    audience = getattr(record.body, "audience", None)
-    return audience is not None and audience != account.audience.entity
+    return written_for(record) not in {None, account.audience.entity}
 
 
 def _report(account: Account, record: Record, body: Indication) -> None:

@@ -15,7 +15,7 @@ from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
-from feeds.picture.release import audience_of, released
+from feeds.picture.release import Sight, audience_of
 from feeds.picture.room import Roster
 
 SAMPLE: Final = "quiet_harbour"
@@ -75,6 +75,7 @@ def _seen_by(scenario: Scenario, rows: list[Record], entity: str) -> list[Record
     roster = next(row.body for row in rows if isinstance(row.body, Roster))
     if roster.entity(entity) is None:
         raise Misuse("entity", "no such entity in the exercise", entity, f"one of {', '.join(each.code for each in scenario.entities)}")
-    found = released(audience_of(entity, roster), rows, roster, scenario.policy)
+    sight = Sight(audience_of(entity, roster), roster, scenario.policy)
+    found = [row for row in rows if sight.sees(row)]
     own = {row.body.corridor for row in found if isinstance(row.body, Conditions) and row.body.audience == entity}
     return [row for row in found if not (isinstance(row.body, Conditions) and row.body.audience is None and row.body.corridor in own)]

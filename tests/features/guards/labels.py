@@ -65,7 +65,7 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "7",
         "A row written for one audience is read by it alone",
-        "feeds.picture.release:_written_for",
+        "feeds.picture.release:written_for",
         nothing,
         f"{PICTURE}/test_fold.py::test_a_derived_row_is_read_by_its_own_audience",
     ),

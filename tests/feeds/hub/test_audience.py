@@ -18,7 +18,7 @@ from feeds.picture.fold import fold
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
-from feeds.picture.release import audience_of, released
+from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Roster
 from feeds.picture.warning import Discipline, Indication
 from feeds.policy import default_policy
@@ -80,7 +80,7 @@ def test_a_stream_adds_up_to_the_released_rows(plan: list[list[tuple[int, Label 
             mirror.take(batch)
     if not joined:
         _join(mirror, stream, picture)
-    wanted = released(audience_of(entity, ROSTER), picture.all_rows(), ROSTER, in_force.policy)
+    wanted = [row for row in picture.all_rows() if visible(audience_of(entity, ROSTER), row, ROSTER, in_force.policy)]
     held = {row.subject: row.body for row in mirror.picture.all_rows()}
     assert held == {row.subject: row.body for row in wanted}
     assert mirror.in_step

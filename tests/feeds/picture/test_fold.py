@@ -14,7 +14,7 @@ from feeds.picture.fold import fold, fold_all
 from feeds.picture.label import Label, LabelClass, LabelPolicy, Tlp
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
-from feeds.picture.release import Audience, audience_of, release, released
+from feeds.picture.release import Audience, Sight, audience_of, visible
 from feeds.picture.room import Entity, EntityKind, Roster
 from tests.rig.specimens import EXERCISE, record
 
@@ -127,15 +127,14 @@ def test_the_digest_equals_one_computed_from_scratch(parts: dict[str, list[Recor
 @given(streams(origins=("CMC",)), st.sampled_from(ENTITIES))
 def test_filter_after_fold_equals_fold_after_filter(parts: dict[str, list[Record]], entity: str) -> None:
     """What an audience folds from its own stream is exactly what the room's picture holds for it."""
-    audience = audience_of(entity, ROSTER)
+    sight = Sight(audience_of(entity, ROSTER), ROSTER, POLICY)
     room, theirs = Picture(EXERCISE), Picture(EXERCISE)
     for item in parts["CMC"]:
         change = fold(room, item)
-        before = change.before if change else None
-        sent = release(audience, before, item, ROSTER, POLICY)
-        if sent is not None:
-            fold_all(theirs, [sent])
-    expected = {(row.kind, row.row): row for row in released(audience, room.all_rows(), ROSTER, POLICY)}
+        given = sight.given(change.before if change else None, item)
+        if given is not None:
+            fold_all(theirs, [given])
+    expected = {(row.kind, row.row): row for row in room.all_rows() if visible(sight.audience, row, ROSTER, POLICY)}
     assert rows_of(theirs) == expected
     assert theirs.digest.root() == digest_of(expected.values()).root()
 
@@ -197,14 +196,14 @@ def test_strangers_get_nothing() -> None:
 def test_a_missing_label_is_the_originators_only() -> None:
     """A row without a label is read by the room and by who wrote it, and by nobody else."""
     row = record("log_entry", label=None)
-    readers = {entity for entity in ENTITIES if released(audience_of(entity, ROSTER), [row], ROSTER, POLICY)}
+    readers = {entity for entity in ENTITIES if visible(audience_of(entity, ROSTER), row, ROSTER, POLICY)}
     assert readers == {"CMC", row.author.entity}
 
 
 def test_a_clearance_below_the_class_reads_nothing() -> None:
     """Being named in releasable-to is not enough: the class must lie within the entity's clearance."""
     row = record("log_entry", label=Label("exercise", "SECRET", "CMC", frozenset({"AUR", "BOR", "HAC"})))
-    readers = {entity for entity in ENTITIES if released(audience_of(entity, ROSTER), [row], ROSTER, POLICY)}
+    readers = {entity for entity in ENTITIES if visible(audience_of(entity, ROSTER), row, ROSTER, POLICY)}
     assert readers == {"CMC", "AUR"}
 
 
@@ -213,6 +212,6 @@ def test_a_derived_row_is_read_by_its_own_audience() -> None:
     row = record("conditions", label=Label("exercise", "OPEN", "CMC", frozenset({"AUR", "BOR"})))
     body = msgspec.structs.replace(row.body, audience="BOR")
     row = msgspec.structs.replace(row, body=body)
-    assert released(audience_of("BOR", ROSTER), [row], ROSTER, POLICY) == [row]
-    assert released(audience_of("AUR", ROSTER), [row], ROSTER, POLICY) == []
-    assert released(Audience("CMC", host=True), [row], ROSTER, POLICY) == []
+    assert visible(audience_of("BOR", ROSTER), row, ROSTER, POLICY)
+    assert not visible(audience_of("AUR", ROSTER), row, ROSTER, POLICY)
+    assert not visible(Audience("CMC", host=True), row, ROSTER, POLICY)
