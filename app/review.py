@@ -160,7 +160,7 @@ def _delegation(case: Case) -> str:
 
 def _label(case: Case, wish: Wish) -> str:
     before = case.picture.find(kind_of(wish.body), wish.subject)
-    label = before.label if before is not None else wish.label
+    label = before.label if before is not None and wish.label is None else wish.label
     policy = next((body.policy for _, body in case.picture.bodies(Policy)), None)
     banner = banner_of((label,), policy)
     return f"{banner.text} · TLP:{banner.tlp}" if banner.tlp else banner.text

@@ -24,6 +24,7 @@ from feeds.picture.act import Wish
 from feeds.picture.corridor import Segment
 from feeds.picture.identity import shown
 from feeds.picture.personal import caution
+from feeds.picture.room import Recall
 from feeds.picture.values import Geometry
 from widgets.look import Look
 from widgets.map.drawing.pad import Finished
@@ -87,13 +88,15 @@ class SigningDesk(StandingDesk):
             self._open_sheet(*found, drawn.subject, None, {SHAPE: drawn.geometry})
 
     def _recorded(self, verb: str, wish: Wish) -> None:
-        """What was drawn is on record: the drawing goes; a new leg then asks to be taken into its route."""
+        """A drawing on record goes. Two acts ask for a second: a new leg is taken into its route, a recalled row from its readers."""
         panel = self.panels.of(MapPanel)
         if panel.pad.purpose is not None and panel.pad.purpose.verb == verb:
             added = panel.pad.subject == ""
             panel.leave_drawing()
             if added and isinstance(wish.body, Segment):
                 self.wish(f"add_leg:{wish.subject}", wish.body.corridor)
+        if isinstance(wish.body, Recall):
+            self.wish(f"release:{','.join(wish.body.recipients)}", wish.body.item)
 
     def _open_sheet(
         self, form: Form, argument: str, subject: str, asked: Panel | None, shapes: Mapping[str, Geometry] | None = None

@@ -13,11 +13,10 @@ from app.acts.choices import entities, options_of, rows, spoken, yes_or_no
 from app.acts.form import Case, Form, Unfit, Values, new_subject, wish
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Request
-from feeds.picture.body import kind_of
 from feeds.picture.diplomacy import Contact, Dispute, DisputeReply, DisputeState, Message, RedLine, RedLineState
 from feeds.picture.identity import joined, shown
 from feeds.picture.night import Channel, ChannelRole, Handover, InformationRequest, InformationState, Posture, Risk
-from feeds.picture.room import Recall, RecallReceipt, Redaction, Statement
+from feeds.picture.room import Redaction
 from widgets.review.model import Choice, Field, Option, Written
 
 
@@ -161,31 +160,6 @@ def _contact(case: Case, values: Values) -> Wish:
     return wish(case, Contact(other, channel, values.chosen("direction"), text), new_subject(case, "CT"))
 
 
-def _recall_fields(case: Case) -> tuple[Field, ...]:
-    return (
-        Choice("recipients", "From these recipients", entities(case), "\n".join(case.argument.split(",")), many=True),
-        Written("reason", "Reason", hint="never required", limit=1_000),
-    )
-
-
-def _recall(case: Case, values: Values) -> Wish:
-    recipients = values.several("recipients")
-    if not recipients:
-        raise Unfit("a recall names who is to give it back")
-    row = next((row for row in case.picture.all_rows() if row.subject == case.subject), None)
-    if row is None:
-        raise Unfit("what is to be recalled is not in the picture")
-    return wish(case, Recall(case.subject, recipients, values.text("reason")), about=(row.kind, row.subject))
-
-
-def _recall_receipt(case: Case, _values: Values) -> Wish:
-    recall = case.body(Recall)
-    if case.hand.entity not in recall.recipients:
-        raise Unfit(f"{case.hand.entity} is not among its recipients")
-    body = RecallReceipt(case.subject, case.hand.entity)
-    return wish(case, body, joined(case.subject, case.hand.entity), about=(kind_of(Recall), case.subject))
-
-
 def _redact_fields(case: Case) -> tuple[Field, ...]:
     """Which row goes: one subject may have several, such as an alarm and what was said of it."""
     kinds = tuple(Option(kind, spoken(kind)) for kind in case.picture.tables if case.picture.side_by_side(kind, case.subject))
@@ -212,11 +186,6 @@ def _redact_follows(_case: Case, _values: Values) -> tuple[str, ...]:
 
 def _statement_fields(_case: Case) -> tuple[Field, ...]:
     return (Written("title", "Title", limit=200), Written("text", "What is said, without its basis", limit=2_000))
-
-
-def _statement(case: Case, values: Values) -> Wish:
-    body = Statement(values.text("title", needed=True), values.text("text", needed=True), case.subject or None)
-    return wish(case, body, new_subject(case, "ST"))
 
 
 def _red_line_fields(_case: Case) -> tuple[Field, ...]:
@@ -291,20 +260,7 @@ FORMS: Final = (
     Form("risk", "Record a risk", _risk, ("risk", ""), _risk_fields),
     Form("handover", "Sign a handover", _handover, ("handover", ""), _handover_fields, _handover_follows),
     Form("contact", "Enter a contact", _contact, ("",), _contact_fields),
-    Form(
-        "recall",
-        "Recall a misrelease",
-        _recall,
-        ("*",),
-        _recall_fields,
-        lambda _case, _values: (
-            "Each recipient confirms with a receipt of its own.",
-            "What was seen stays known.",
-        ),
-    ),
     Form("redact", "Erase a record", _redact, ("*",), _redact_fields, _redact_follows),
-    Form("recall_receipt", "Confirm a recall", _recall_receipt, ("recall",)),
-    Form("statement", "Release a tear-line", _statement, ("*", ""), _statement_fields),
     Form("red_line", "Draft a red line", _red_line, (), _red_line_fields),
     Form("dispute", "Raise a dispute", _dispute, ("*", ""), _dispute_fields),
     Form("dispute_reply", "Reply to a finding", _reply, ("dispute",), _reply_fields),

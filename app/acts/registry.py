@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.acts import answers, drawings, grants, night, proposals, relief, steps, warning
+from app.acts import answers, drawings, grants, night, proposals, releasing, relief, steps, warning
 from app.acts.form import Case, Form
 
 FORMS: Final[tuple[Form, ...]] = (
@@ -19,6 +19,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *relief.FORMS,
     *drawings.FORMS,
     *night.FORMS,
+    *releasing.FORMS,
     *steps.FORMS,
 )
 """Every sheet."""

@@ -62,7 +62,7 @@ def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, 
         or _not_their_label(standing, officer, act, before)
         or unreleased(picture, officer.entity, act.body, act.label, before)
         or _illegal(act, before)
-        or _out_of_time(act, now)
+        or _out_of_time(act, before, now)
         or precedents.missing(standing, officer, act, before, picture, now)
         or refusal(record_of(act, b""))
     )
@@ -167,10 +167,14 @@ def _differs(act: Act, before: Record) -> str:
     return f"it differs from yours in {', '.join(names)}" if names else "it says what yours says"
 
 
+def _relabelled(act: Act, before: Record | None) -> bool:
+    """Say whether an act puts a new label on the same words: no event of a lifecycle, so that what has ended can still be called back."""
+    return before is not None and before.body == act.body and before.label != act.label
+
+
 def _illegal(act: Act, before: Record | None) -> str | None:
     lifecycle = act.body.lifecycle
-    if lifecycle is None or (before is not None and before.body == act.body and before.label != act.label):
-        # A new label on the same words is no event: what has ended can still be called back.
+    if lifecycle is None or _relabelled(act, before):
         return None
     was = getattr(before.body, "state", None) if before is not None else None
     try:
@@ -180,7 +184,9 @@ def _illegal(act: Act, before: Record | None) -> str | None:
     return None
 
 
-def _out_of_time(act: Act, now: int) -> str | None:
+def _out_of_time(act: Act, before: Record | None, now: int) -> str | None:
+    if before is not None and act.event == before.event and _relabelled(act, before):
+        return None
     if act.event > now + DAY:
         return f"event time {iso(act.event)} lies more than a day ahead of the room's time {iso(now)}"
     if act.event < now - AS_MADE and Nature.FEED not in act.body.natures:

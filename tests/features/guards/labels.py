@@ -184,4 +184,11 @@ BROKEN: tuple[Broken, ...] = (
         "tests/app/test_lens.py::test_at_every_step_it_is_the_audiences_picture",
         {"entity": "BOR"},
     ),
+    Broken(
+        "7",
+        "A misrelease is taken from its readers whatever has become of it",
+        "feeds.hub.acts:_relabelled",
+        no,
+        f"{HUB}/test_ownership.py::test_what_has_ended_can_be_called_back",
+    ),
 )
