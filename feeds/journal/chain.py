@@ -22,14 +22,22 @@ GENESIS: Final = blake2b(b"watchroom journal 1", digest_size=LINK_SIZE).digest()
 Header = tuple[int, int, int, str, str, str, int, str, bytes, bytes | None, bytes, bytes]
 """All columns of a record that cannot be erased, in the table's order, the context written out."""
 
+_BODY: Final = blake2b(digest_size=LINK_SIZE, person=b"body")
+_LINK: Final = blake2b(digest_size=LINK_SIZE, person=b"link")
+"""What each hash begins with: a copy takes a third of the time that setting it up again does."""
+
 _encode = msgspec.msgpack.Encoder().encode
 
 
 def commitment(salt: bytes, body: bytes) -> bytes:
     """Return H(salt, body), 32 bytes. The salt has a fixed length, so the two cannot run into one another."""
-    return blake2b(salt + body, digest_size=LINK_SIZE, person=b"body").digest()
+    state = _BODY.copy()
+    state.update(salt + body)
+    return state.digest()
 
 
 def link(previous: bytes, header: Header, committed: bytes) -> bytes:
     """Return the next link, 32 bytes. The header is hashed as the MessagePack array of its values."""
-    return blake2b(previous + committed + _encode(header), digest_size=LINK_SIZE, person=b"link").digest()
+    state = _LINK.copy()
+    state.update(previous + committed + _encode(header))
+    return state.digest()

@@ -29,15 +29,17 @@ class Contexts:
         for number, data in self._connection.execute("SELECT id, data FROM context WHERE id > ? ORDER BY id", (after,)):
             self._learn(number, data, read_context(data))
 
-    def check(self, context: Context) -> None:
-        """Make sure that a context that is not there yet could be read back.
+    def find(self, context: Context) -> tuple[int, bytes] | None:
+        """Return a context's number and bytes, or None where it is not there yet, but could be written and read back.
 
         Raises:
             msgspec.ValidationError: its author or label is out of bounds.
 
         """
-        if context not in self._numbers:
+        found = self._numbers.get(context)
+        if found is None:
             read_context(context_bytes(context))
+        return found
 
     def number(self, context: Context) -> tuple[int, bytes]:
         """Return a context's number and bytes, writing it where it is new. Within a transaction of the caller's."""

@@ -123,7 +123,7 @@ class _Rebuilding:
     def _placed(self, line: Line) -> Placed:
         try:
             ready = placed(line)
-            self._contexts.check(ready.context)
+            self._contexts.find(ready.context)
         except ValueError as error:
             raise BadInput(self._where, "a record that cannot stand in a journal", str(error), "values within bounds") from error
         if self._sequence == 1 and ready.laid.kind != _INCIDENT:

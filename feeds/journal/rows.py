@@ -125,7 +125,7 @@ def lay(record: Record) -> Laid:
         _TAGS[type(record.body)],
         record.subject,
         record.origin,
-        str(record.regime),
+        regime_text(record.regime),
         bytes.fromhex(record.key),
         original,
         header,
@@ -172,6 +172,10 @@ def record_of(row: ReadingRow, contexts: Mapping[int, Context]) -> Record | With
         rest.expires,
         source,
     )
+
+
+regime_text: Final = lru_cache(maxsize=256)(str)
+"""A regime as the table writes it; records of one journal have few."""
 
 
 @lru_cache(maxsize=256)

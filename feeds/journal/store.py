@@ -8,20 +8,18 @@ not written again. Deliberately absent: reading (`feeds.journal.reader`), and an
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Final, Self, cast
+from typing import Final, Self
 
 import apsw
 import msgspec
 
 from feeds.errors import BadInput, Damaged, Misuse, Refused, Unreachable
-from feeds.journal import keyframes, originals
-from feeds.journal.chain import GENESIS, SALT_SIZE, commitment, link
-from feeds.journal.contexts import Contexts
+from feeds.journal import keyframes
+from feeds.journal.appending import Admitted, Appending
 from feeds.journal.faults import readable, told
 from feeds.journal.framing import Framing
 from feeds.journal.keyframes import Keyframe
@@ -29,35 +27,21 @@ from feeds.journal.lock import WriterLock
 from feeds.journal.making import make
 from feeds.journal.meta import Meta, Seal, read_meta, write_meta
 from feeds.journal.opening import open_to_write
-from feeds.journal.order import Place
 from feeds.journal.reader import Reader
 from feeds.journal.redaction import announcement, erase
 from feeds.journal.restoring import unhindered
-from feeds.journal.rows import COLUMNS, READING, Laid, ReadingRow, context_of, lay, record_of, regime_of
+from feeds.journal.rows import regime_of
 from feeds.journal.schema import DELTA, KNOWN_INDEX
 from feeds.journal.upkeep import Upkeep, write
 from feeds.picture.envelope import Author, Record, Withdrawal
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.room import Incident
-from feeds.picture.values import Value
 
-_INSERT: Final = f"INSERT INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"  # noqa: S608 -- constants only
-_FIND: Final = "SELECT sequence FROM record WHERE substr(key, 1, 8) = ? AND key = ?"
+__all__ = ["Admitted", "Journal"]
+
 _MARKS: Final = 16
 """Keyframes and deltas that are made before they are written: a keyframe of many rows is large."""
-
-_LAST: Final = "SELECT sequence, known, link FROM record ORDER BY sequence DESC LIMIT 1"
-
-
-class Admitted(Value, frozen=True):
-    """A record to be journalled, and its original's bytes where they are kept. `known` and `origin` are set.
-
-    `sequence` 0: the record is this room's own and gets its number here. Any other: it is another origin's and keeps it.
-    """
-
-    record: Record
-    original: bytes | None = None
 
 
 class Journal:
@@ -69,14 +53,7 @@ class Journal:
         self._connection = connection
         self._lock = lock
         self.meta: Meta = read_meta(connection, path)
-        with readable(path):
-            self._contexts = Contexts(connection)
-            self._regimes = _regimes(connection)
-            last = cast("tuple[int, int, bytes] | None", connection.execute(_LAST).fetchone())
-        if last is not None and [type(value) for value in last] != [int, int, bytes]:
-            raise Damaged(str(path), "the last record has lost its place", last[0], "a sequence, a time and a link")
-        self._sequence, self._known, self._link = last or (0, -(1 << 62), GENESIS)
-        self._pending: tuple[int, int, bytes] = (self._sequence, self._known, self._link)
+        self._appending = Appending(connection, path)
         self._durable: bool | None = None
         self._upkeep = Upkeep(connection, path)
 
@@ -169,86 +146,12 @@ class Journal:
             WatchroomError: the disk is full or failing; then none of the records is written.
 
         """
-        laid = [self._laid(item) for item in items]
+        ready = [self._appending.ready(item, self.meta) for item in items]
         with self._transaction(durable=durable):
-            return self._write(items, laid)
-
-    def _laid(self, item: Admitted) -> Laid:
-        """Lay a record out, having made sure that it belongs here and can be read again."""
-        record = item.record
-        where = str(self.path)
-        if self.meta.regime is not None and record.regime != self.meta.regime:
-            raise Refused(where, "a record of another regime", str(record.regime), f"{self.meta.regime} records only")
-        if not record.origin:
-            raise BadInput(where, "a record without an origin", record.subject, "the code of the room that admitted it")
-        if item.original is not None and (record.provenance is None or record.provenance.original is None):
-            raise BadInput(where, "an original that its record does not name", record.subject, "its hash in the record's provenance")
-        try:
-            self._contexts.check(context_of(record))
-            return lay(record)
-        except ValueError as error:
-            raise BadInput(
-                where, f"a {record.kind} that could not be read again: {error}", record.subject, "values within bounds"
-            ) from error
-
-    def _write(self, items: Sequence[Admitted], laid: list[Laid]) -> list[Record]:
-        """Write within a transaction; what is remembered of the chain moves on only if all of it went well."""
-        there = self._there(laid)
-        salts = os.urandom(SALT_SIZE * len(items))
-        sequence, known, last = self._sequence, self._known, self._link
-        rows: list[tuple[object, ...]] = []
-        result: list[Record] = []
-        for number, (item, row) in enumerate(zip(items, laid, strict=True)):
-            before = there.get(row.key)
-            if before is not None:
-                result.append(result[before[1]] if before[1] is not None else self._as_journalled(before[0], item.record))
-                continue
-            sequence += 1
-            there[row.key] = (sequence, len(result))
-            known = item.record.known if self.meta.reconstructed else max(known, item.record.known)
-            own = item.record.sequence or sequence
-            context, shared = self._contexts.number(context_of(item.record))
-            salt = salts[SALT_SIZE * number : SALT_SIZE * (number + 1)]
-            front = (sequence, known, row.event, row.kind, row.subject, row.origin, own, row.regime, row.key, row.original)
-            last = link(last, (*front, shared, row.header), commitment(salt, row.body))
-            if row.regime not in self._regimes:
-                self._connection.execute("INSERT INTO regime (name, first) VALUES (?, ?)", (row.regime, sequence))
-                self._regimes.add(row.regime)
-            rows.append((*front, context, row.header, row.body, salt, last))
-            result.append(msgspec.structs.replace(item.record, sequence=own, known=known))
-            if item.original is not None and row.original is not None:
-                originals.keep(self._connection, str(self.path), row.original, item.original)
-        self._connection.executemany(_INSERT, rows)
-        self._pending = (sequence, known, last)
-        if self.meta.reconstructed and rows:
-            keyframes.forget_after(self._connection, min(record.known for record in result))
-        return result
-
-    def _there(self, laid: list[Laid]) -> dict[bytes, tuple[int, int | None]]:
-        """Return the keys that are journalled already: key -> (sequence, None)."""
-        found = self._connection.executemany(
-            "SELECT key, sequence FROM record WHERE substr(key, 1, 8) = ? AND key = ?", [(row.key[:8], row.key) for row in laid]
-        )
-        return {key: (sequence, None) for key, sequence in found}
-
-    def _as_journalled(self, sequence: int, given: Record) -> Record:
-        row = self._row(sequence)
-        with readable(self.path):
-            found = record_of(row, self._contexts.by_number)
-        if isinstance(found, Record):
-            return found
-        return msgspec.structs.replace(given, sequence=row[6], known=row[1])
-
-    def _row(self, sequence: int) -> ReadingRow:
-        query = f"SELECT {READING} FROM record WHERE sequence = ?"  # noqa: S608 -- constants only
-        row = cast("ReadingRow | None", self._connection.execute(query, (sequence,)).fetchone())
-        if row is None:
-            raise Misuse(str(self.path), "there is no such record", sequence, f"a sequence from 1 to {self._sequence}")
-        return row
+            return self._appending.write(ready, reconstructed=self.meta.reconstructed)
 
     @contextmanager
     def _transaction(self, *, durable: bool) -> Iterator[None]:
-        self._pending = (self._sequence, self._known, self._link)
         with told(self.path):
             if durable is not self._durable:
                 self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -260,40 +163,38 @@ class Journal:
             except BaseException:
                 self._undo()
                 raise
-        self._sequence, self._known, self._link = self._pending
+        self._appending.committed()
 
     def _undo(self) -> None:
         # A full disk may have ended the transaction already.
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-        self._contexts, self._regimes = Contexts(self._connection), _regimes(self._connection)
+        self._appending.undone()
 
     def has_key(self, key: str) -> int | None:
         """Return the sequence of the record with this idempotency key, or None."""
         with told(self.path):
-            raw = bytes.fromhex(key)
-            row = self._connection.execute(_FIND, (raw[:8], raw)).fetchone()
-        return None if row is None else int(row[0])
+            return self._appending.find(bytes.fromhex(key))
 
     @property
     def head(self) -> str:
         """Return the last link in hex: it stands for every record up to here."""
-        return self._link.hex()
+        return self._appending.end.link.hex()
 
     @property
     def sequence(self) -> int:
         """Return the last record's sequence in this journal."""
-        return self._sequence
+        return self._appending.end.sequence
 
     @property
     def regimes(self) -> frozenset[Regime]:
         """Return the regimes that have records here."""
-        return frozenset(regime_of(name) for name in self._regimes)
+        return frozenset(regime_of(name) for name in self._appending.regimes)
 
     @property
     def known(self) -> int:
         """Return the last record's knowledge time."""
-        return self._known
+        return self._appending.end.known
 
     def keyframe(self, picture: Picture) -> bool:
         """Keep the picture's rows as a keyframe if one is due, so that this moment is found again fast; say whether it was.
@@ -302,10 +203,10 @@ class Journal:
         the last append; its digest need not be kept up. Call it after each fold; mostly it does nothing. A reconstructed journal
         gets its keyframes from `build_keyframes`.
         """
-        end = Place(self._known, self._sequence)
+        end = self._appending.end.place
         if self.meta.reconstructed or not self._upkeep.due(picture, end):
             return False
-        observers = [number for number, context in self._contexts.by_number.items() if context.observes]
+        observers = [number for number, context in self._appending.contexts.by_number.items() if context.observes]
         try:
             with self._transaction(durable=False):
                 return self._upkeep.keep(picture, end, observers)
@@ -346,7 +247,8 @@ class Journal:
             erased = erase(self._connection, str(self.path), sequence)
             record = announcement(erased, regime_of(erased.regime), self.meta.room, reason, author, now)
             announcing = Admitted(record)
-            announced = self._write([announcing], [self._laid(announcing)])[0]
+            ready = self._appending.ready(announcing, self.meta)
+            announced = self._appending.write([ready], reconstructed=self.meta.reconstructed)[0]
         self._upkeep.forget()
         with told(self.path):
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -385,7 +287,3 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _regimes(connection: apsw.Connection) -> set[str]:
-    return {str(name) for (name,) in connection.execute("SELECT name FROM regime")}
