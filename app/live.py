@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.inbox import Inbox
 from app.lookback import LookBack
-from app.session import LinkReport, PendingAct, Session
+from app.seat import SeatSession
+from app.session import LinkReport
 from feeds.picture.act import Seen, SignedAct, Standing, Wish, propose
 from feeds.picture.body import kind_of
 from feeds.picture.changes import ChangeSet
@@ -45,31 +46,18 @@ from feeds.wire.protocol import (
 )
 from layers.whereabouts import Whereabouts
 from widgets.two_clocks.ledger import Entry
-from widgets.underway import Progress
-
-CONFIRM_WITHIN = 3.0
-"""Seconds after which an act that is not confirmed is said to be so."""
 
 HISTORY_BACK_MS = 48 * 3_600_000
 """How much of the past a live desk asks for: two days of watches. What lies further back is for a replay."""
 
-REFUSAL_SHOWN = 20.0
-"""Seconds for which the reason of a refusal stays beside its object."""
-
 _LATENCIES = 20_000
 
 
-def pending_key(kind: str, subject: str) -> str:
-    """Return the place of an act among those pending."""
-    return f"{kind}:{subject}"
-
-
-class LiveSession(Session):
+class LiveSession(SeatSession):
     """One officer's session with one hub."""
 
     def __init__(self, room: Room, officer: Officer, parent: QObject | None = None) -> None:
-        super().__init__(room.regime, parent)
-        self._officer = officer
+        super().__init__(room.regime, officer, parent)
         self._keys = room.keys(officer.code)
         self.basemap = room.basemap
         self._mirror = Mirror(room.regime)
@@ -78,7 +66,6 @@ class LiveSession(Session):
         self._link = LinkReport(LinkState.LOST, time.monotonic(), "not connected yet", ever=False)
         self._time, self._speed, self._time_at = 0, 0.0, time.monotonic()
         self._frozen: int | None = None
-        self._sent: dict[str, str] = {}
         self._nonce = 0
         self.back = LookBack(room.regime, self.clock, lambda: self._speed, self)
         self.back.arrived.connect(self._show_past)
@@ -99,31 +86,6 @@ class LiveSession(Session):
         """Connect."""
         self._inbox.start()
         self._watch.start()
-
-    @property
-    def replay(self) -> bool:
-        """A live session is no replay."""
-        return False
-
-    @property
-    def entity(self) -> str:
-        """The officer's entity."""
-        return self._officer.entity
-
-    @property
-    def officer(self) -> str:
-        """The officer's code."""
-        return self._officer.code
-
-    @property
-    def seat(self) -> str:
-        """The officer's seat."""
-        return self._officer.seat
-
-    @property
-    def role(self) -> str:
-        """The officer's role."""
-        return self._officer.role
 
     @property
     def sequence(self) -> int:
@@ -214,11 +176,9 @@ class LiveSession(Session):
             return self.standpoint.off
         if self._link.state is LinkState.LOST or self._welcome is None:
             return "cannot reach the hub"
-        place = pending_key(kind_of(wish.body), wish.subject)
-        under_way = self.pending.get(place)
-        if under_way is not None and under_way.progress is not Progress.REFUSED:
+        place = (kind_of(wish.body), wish.subject)
+        if self.pending.waits(place, time.monotonic()):
             # The link sends the same signed bytes again until the hub has answered: a second key asks for nothing new.
-            self.pending[place] = PendingAct(under_way.kind, under_way.subject, time.monotonic(), Progress.SENDING)
             self.acted.emit()
             return None
         standing = Standing(
@@ -232,9 +192,7 @@ class LiveSession(Session):
         )
         act = propose(self.picture, standing, Seen(self._mirror.sequence, self._mirror.expected), wish)
         signed = sign_act(act, self._keys.signing_key)
-        self.pending[place] = PendingAct(kind_of(wish.body), wish.subject, time.monotonic(), Progress.SENDING)
-
-        self._sent[content_hash(signed.data)] = place
+        self.pending.sent(place, content_hash(signed.data), time.monotonic())
         self._inbox.tell(lambda link: _send_act(link, signed))
         self.acted.emit()
         return None
@@ -338,24 +296,11 @@ class LiveSession(Session):
         self._time, self._speed, self._time_at = now, speed, time.monotonic()
 
     def _settled(self, key: str, reason: str) -> None:
-        place = self._sent.pop(key, None)
-        if reason:
-            self.refused += 1
-        pending = self.pending.pop(place, None) if place is not None else None
-        if place is not None and pending is not None and reason:
-            self.pending[place] = PendingAct(pending.kind, pending.subject, time.monotonic(), Progress.REFUSED, reason)
+        self.pending.settled(key, reason, time.monotonic())
         self.acted.emit()
 
     def _age_acts(self) -> None:
-        at, changed = time.monotonic(), False
-        for place, pending in list(self.pending.items()):
-            if pending.progress is Progress.SENDING and at - pending.sent > CONFIRM_WITHIN:
-                self.pending[place] = PendingAct(pending.kind, pending.subject, pending.sent, Progress.UNCONFIRMED)
-                changed = True
-            elif pending.progress is Progress.REFUSED and at - pending.sent > REFUSAL_SHOWN:
-                del self.pending[place]
-                changed = True
-        if changed:
+        if self.pending.age(time.monotonic()):
             self.acted.emit()
 
 

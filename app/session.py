@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.marks import MarkBook
+from app.pending import PendingActs
 from app.play import DirectedPlay
 from feeds.basemap.section import Basemap
 from feeds.picture.act import Wish
@@ -32,21 +33,7 @@ from widgets.standpoint import Standpoint
 from widgets.timeline.history import History
 from widgets.times import Range, zulu, zulu_seconds
 from widgets.two_clocks.ledger import Entry, Ledger
-from widgets.underway import Progress, Underway
-
-
-@dataclass(frozen=True)
-class PendingAct:
-    """An act on its way: what it would write, since when (monotonic seconds), and why it was refused.
-
-    Nothing is painted ahead: an act that is SENDING has changed nothing yet.
-    """
-
-    kind: str
-    subject: str
-    sent: float
-    progress: Progress
-    reason: str = ""
+from widgets.underway import Underway
 
 
 @dataclass(frozen=True)
@@ -106,9 +93,8 @@ class Session(QObject):
         self.happened = False
         """Whether hindsight is shown: what is now known to have happened by the moment, not what was known then."""
         self._ghosts_of: tuple[tuple[Entry, ...], tuple[Record, ...]] = ((), ())
-        self.pending: dict[str, PendingAct] = {}
-        """Acts of this seat that are not confirmed, by kind and subject joined with a colon."""
-        self.refused = 0
+        self.pending = PendingActs()
+        """Acts of this seat that are not confirmed."""
         self.held: int | None = None
         """A moment at which the session's time stands for the while of a picture, so that all panels show the same one."""
         self.reading: float | None = None
@@ -244,8 +230,7 @@ class Session(QObject):
 
     def underway(self) -> tuple[Underway, ...]:
         """This seat's acts that the hub has not confirmed."""
-        at = time.monotonic()
-        return tuple(Underway(each.kind, each.subject, each.progress, at - each.sent, each.reason) for each in self.pending.values())
+        return self.pending.underway(time.monotonic())
 
     def _fold(self, changes: ChangeSet) -> None:
         if len(changes):

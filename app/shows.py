@@ -214,7 +214,7 @@ def health(sight: Sight, panel: HealthPanel) -> None:
         link=_LINKS[session.link().state],
         delay="" if behind is None else f"{behind / 1000:.1f} s behind",
         records=sum(session.picture.counts.values()),
-        refused=session.refused,
+        refused=session.pending.refused,
         blocked=sight.blocked(),
         sound=sight.sound(),
         blocked_last=sight.blocked_last(),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from app.session import LinkReport, Session
+from app.seat import SeatSession
+from app.session import LinkReport
 from feeds.picture.act import Wish
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
@@ -22,40 +23,15 @@ def officer_in(picture: Picture, code: str) -> Officer:
     return next(each for each in roster.officers if each.code == code)
 
 
-class Seated(Session):
+class Seated(SeatSession):
     """An officer's desk over a picture that stands still. `wishes`: what was asked for, in order."""
 
     def __init__(self, picture: Picture, now: int, officer: Officer, past: Iterable[Record] = ()) -> None:
-        super().__init__(picture.regime)
+        super().__init__(picture.regime, officer)
         self.picture = picture
-        self._now, self._officer = now, officer
+        self._now = now
         self.wishes: list[Wish] = []
         self.remember(past)
-
-    @property
-    def replay(self) -> bool:
-        """It is live, but for the hub."""
-        return False
-
-    @property
-    def entity(self) -> str:
-        """The officer's."""
-        return self._officer.entity
-
-    @property
-    def officer(self) -> str:
-        """The officer's code."""
-        return self._officer.code
-
-    @property
-    def seat(self) -> str:
-        """The officer's seat."""
-        return self._officer.seat
-
-    @property
-    def role(self) -> str:
-        """The officer's role."""
-        return self._officer.role
 
     def nonce(self) -> str:
         """Another word each time."""

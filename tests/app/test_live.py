@@ -65,7 +65,7 @@ def test_records_reach_the_picture_and_the_history(session: LiveSession, halls: 
 def test_an_act_is_shown_when_the_hub_has_it(session: LiveSession, qtbot: QtBot) -> None:
     """While an act is on its way it is pending and nothing in the picture has changed; confirmed, its row is there."""
     assert session.act(log(session, "sound test")) is None
-    assert [pending.kind for pending in session.pending.values()] == ["log_entry"]
+    assert [pending.kind for pending in session.pending] == ["log_entry"]
     assert texts(session) == set()
     qtbot.waitUntil(lambda: texts(session) == {"sound test"} and not session.pending, timeout=WAIT)
 
@@ -78,8 +78,8 @@ def test_a_refused_act_says_why(session: LiveSession, qtbot: QtBot) -> None:
     # A seat whose picture lags behind the hub's does not know that the row is there already.
     session.picture.tables["log_entry"].clear()
     assert session.act(Wish(wish.subject, LogEntry("over it"), wish.event, "other")) is None
-    qtbot.waitUntil(lambda: any(pending.reason for pending in session.pending.values()), timeout=WAIT)
-    assert session.refused == 1
+    qtbot.waitUntil(lambda: any(pending.reason for pending in session.pending), timeout=WAIT)
+    assert session.pending.refused == 1
 
 
 def test_a_lost_hub_freezes_the_picture_and_disables_acts_and_its_return_is_seen(
