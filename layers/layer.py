@@ -74,6 +74,16 @@ class Area(Feature, frozen=True, gc=False, kw_only=True, tag="area"):
     notes: tuple[str, ...] = ()
     doubt: str = ""
 
+    @property
+    def named(self) -> str:
+        """What stands beside it first: its name."""
+        return self.notes[0] if self.notes else ""
+
+    @property
+    def aged(self) -> str:
+        """The rest in one line: what it is, how old, and what is doubted of it."""
+        return " · ".join(part for part in (*self.notes[1:], self.doubt) if part)
+
 
 class Sign(Feature, frozen=True, gc=False, kw_only=True, tag="sign"):
     """A protected sign (``letter``) or a unit's symbol (``sidc``), with its caption; ``minor``: small beside its place until zoomed in."""

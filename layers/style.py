@@ -131,6 +131,16 @@ def rank_of(style: int) -> int:
     return style >> _RANK_AT & 15
 
 
+def doubted(style: int) -> bool:
+    """Whether a drawing word says that the mark is not fresh."""
+    return bool(style & _DOUBTED)
+
+
+def hollow(style: int) -> bool:
+    """Whether a drawing word says that the mark is hollow."""
+    return bool(style & _HOLLOW)
+
+
 def ranks_of(styles: NDArray[np.uint32]) -> NDArray[np.int64]:
     """The ranks of many."""
     return (styles >> _RANK_AT & 15).astype(np.int64)

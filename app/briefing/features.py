@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag, centre, middle, plain
-from layers.style import AreaStyle, Hue, LineStyle, Shape
+from layers.style import AreaStyle, Hue, LineStyle, Shape, doubted, hollow
 
 _AREAS = {AreaStyle.DANGER: "critical", AreaStyle.HOSTILE: "critical", AreaStyle.PAUSE: "low", AreaStyle.DOUBT: "doubt"}
 _LINES: dict[int, tuple[str, float, str]] = {
@@ -49,8 +49,9 @@ def _made(feature: AnyFeature) -> list[dict[str, Any]]:
         case Area():
             look = {"what": "area", "hue": area_hue(feature), "weight": 1.6, "fill": 0.16, "dashes": _area_dashes(feature)}
             drawn = _feature(feature, {"type": "Polygon", "coordinates": feature.rings}, look)
-            note = feature.notes[0] if feature.notes else ""
-            return [drawn, _word(centre(feature.rings[0]), note, "")] if note else [drawn]
+            lasting = "lasting" if feature.style == AreaStyle.HOSTILE else ""
+            told = feature.named or feature.aged
+            return [drawn, _word(centre(feature.rings[0]), told, lasting, below=feature.aged if feature.named else "")] if told else [drawn]
         case Line():
             hue, weight, dashes = line_look(feature)
             look = {"what": "line", "hue": hue, "weight": weight, "dashes": dashes, "round": feature.style == LineStyle.UNKNOWN}
@@ -62,6 +63,8 @@ def _made(feature: AnyFeature) -> list[dict[str, Any]]:
                 "look": Shape(feature.style & 15).name.lower(),
                 "hue": hue,
                 "size": _SIZE + _STEP * (feature.style >> 8 & 7),
+                "doubted": doubted(feature.style),
+                "hollow": hollow(feature.style),
             }
             return [_feature(feature, {"type": "Point", "coordinates": feature.at}, look)]
         case Sign():
@@ -94,8 +97,8 @@ def _feature(feature: AnyFeature, geometry: dict[str, Any], look: dict[str, Any]
     return {"type": "Feature", "geometry": geometry, "properties": {**look, "title": plain(feature.title, 400)}}
 
 
-def _word(at: tuple[float, float], text: str, look: str, hue: str = "") -> dict[str, Any]:
-    properties = {"what": "word", "text": plain(text), "look": look, "hue": hue}
+def _word(at: tuple[float, float], text: str, look: str, hue: str = "", below: str = "") -> dict[str, Any]:
+    properties = {"what": "word", "text": plain(text), "below": plain(below), "look": look, "hue": hue}
     return {"type": "Feature", "geometry": {"type": "Point", "coordinates": at}, "properties": properties}
 
 
@@ -109,9 +112,13 @@ def legend(features: Iterable[AnyFeature]) -> list[tuple[str, str, str, str]]:
             hue, _, dashes = line_look(found)
             rows.append(("line", hue, "dashed" if dashes else "solid", words))
         elif isinstance(found, Area):
-            rows.append(("area", area_hue(found), "solid", words))
+            rows.append(("area", area_hue(found), "dashed" if _area_dashes(found) else "solid", words))
     styles = {(each.style & 15, each.style >> 4 & 15) for each in many if isinstance(each, Mark)}
     rows += [("mark", hue.name.lower(), shape.name.lower(), words) for shape, hue, words in _MARKS if (shape, hue) in styles]
     if any(shape in {Shape.DISC, Shape.RING} for shape, _ in styles):
         rows.append(("mark", "normal", "disc", "Report, track"))
+    if any(isinstance(each, Mark) and doubted(each.style) for each in many):
+        rows.append(("mark", "normal", "disc doubted", "Not fresh"))
+    if any(isinstance(each, Mark) and hollow(each.style) for each in many):
+        rows.append(("mark", "text3", "disc hollow", "Hollow: does not hold"))
     return rows

@@ -64,7 +64,7 @@ def _swatch(what: str, hue: str, look: str, *, theme: Theme) -> Markup:
         case "line":
             return element("i", style=f"height:0;border-top:4px {look} {colour}")
         case "area":
-            return element("i", style=f"border:2px solid {colour};background:{colour}33;width:22px")
+            return element("i", style=f"border:2px {look} {colour};background:{colour}33;width:22px")
         case _:
             return element("i", class_=f"mark {look}", style=f"width:12px;height:12px;margin:0 7px;background:{colour}")
 

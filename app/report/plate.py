@@ -6,48 +6,35 @@ layer makes them. Deliberately absent: anything that moves, and any request.
 
 from __future__ import annotations
 
-import json
 import math
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from app.report.charts import drawing, words
-from app.report.markup import Markup, element, text
+from app.report.charts import drawing
+from app.report.markup import Markup, element
+from app.report.plate_frame import HIGH, HUES, WIDE, Frame, invented
+from app.report.plate_words import Room, note, places, said
 from feeds.picture.picture import Picture
 from feeds.picture.regime import RegimeKind
 from feeds.picture.values import Position
-from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag, middle
+from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
 from layers.mercator import WORLD, mercator
 from layers.registry import WALL
-from layers.style import AreaStyle, Hue, LineStyle, Shape
+from layers.style import AreaStyle, Hue, LineStyle, Shape, doubted, hollow
 from widgets.map.page import DRAWN_ZOOM, ground, map_colours
 from widgets.map.paper_ground import PaperGround
 from widgets.map.point_of_view import PointOfView
 from widgets.tokens import Theme, Token
 
-WIDE, HIGH = 720.0, 398.0
 MOST_MARKS = 2_500
 """Marks drawn one by one; more are counted by squares."""
 SQUARE = 9.0
-MOST_PLACES = 24
 _MARGIN = 0.14
 _TILE = 256.0
 _NARROWEST = WORLD // 2**11
 """A plate is never of less than about twenty kilometres: nothing is that exactly known."""
-_HUES = {
-    Hue.NORMAL: Token.NORMAL,
-    Hue.LOW: Token.LOW,
-    Hue.MEDIUM: Token.MEDIUM,
-    Hue.HIGH: Token.HIGH,
-    Hue.CRITICAL: Token.CRITICAL,
-    Hue.DOUBT: Token.DOUBT,
-    Hue.GOOD: Token.GOOD,
-    Hue.ACCENT: Token.ACCENT,
-    Hue.TEXT3: Token.TEXT3,
-}
 _LINES: dict[int, tuple[Token, float, str | None]] = {
     LineStyle.PASSABLE: (Token.GOOD, 3.0, None),
     LineStyle.RESTRICTED: (Token.GOOD, 3.0, "10 6"),
@@ -71,23 +58,6 @@ _MEANINGS: dict[int, str] = {
 _AREAS = {AreaStyle.DANGER: Token.CRITICAL, AreaStyle.HOSTILE: Token.CRITICAL, AreaStyle.PAUSE: Token.LOW, AreaStyle.DOUBT: Token.DOUBT}
 
 
-class Frame(NamedTuple):
-    """The part of the world a plate shows: left, top and width, of 2**32 (Web Mercator)."""
-
-    left: float
-    top: float
-    width: float
-
-    def place(self, at: Position) -> tuple[float, float]:
-        """Where a position stands on the plate."""
-        x, y = mercator(at)
-        return (x - self.left) * WIDE / self.width, (y - self.top) * WIDE / self.width
-
-    def holds(self, x: float, y: float, margin: float = 0.0) -> bool:
-        """Whether a place on the plate is inside it."""
-        return -margin <= x <= WIDE + margin and -margin <= y <= HIGH + margin
-
-
 class Drawn(NamedTuple):
     """A plate, and what its lines and marks mean in words."""
 
@@ -102,15 +72,15 @@ def plate(
     features = [feature for layer in WALL for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features]
     frame = framed(features) if bounds is None else within(bounds)
     island = picture.regime.kind is RegimeKind.EXERCISE
-    room = _Room()
+    room = Room()
     parts = [element("rect", width=WIDE, height=HIGH, fill=map_colours(theme.name)["water"]), *_tiles(frame, theme, paper)]
     parts += _contested(frame, paper.view, theme)
     parts += _island(frame, theme) if island else ()
     parts += _areas(frame, features, theme)
     parts += _lines(frame, features, theme)
     parts += _marks(frame, features, theme)
-    parts += _said(frame, features, theme, room)
-    parts += _places(frame, theme, room, island=island)
+    parts += said(frame, features, theme, room)
+    parts += places(frame, theme, room, island=island)
     parts += _edge(frame, theme, paper, island=island)
     return Drawn(drawing(WIDE, HIGH, _clip(), element("g", *parts, clip_path="url(#plate)"), name=name), _key(frame, features))
 
@@ -119,15 +89,17 @@ def _key(frame: Frame, features: Iterable[AnyFeature]) -> str:
     """Say in words what lines and marks of the plate mean, as far as it has any."""
     found = list(features)
     styles = {each.style for each in found if isinstance(each, Line)}
-    said = [words for style, words in _MEANINGS.items() if style in styles]
+    told = [words for style, words in _MEANINGS.items() if style in styles]
     spots = [frame.place(each.at) for each in found if isinstance(each, Mark)]
     inside = [spot for spot in spots if frame.holds(*spot)]
     if len(inside) > MOST_MARKS:
         counts = _squares_of(inside)
-        said.append(f"{len(inside):,} marks counted by squares, the darker the more: 1 to {max(counts.values()):,} in one")
+        told.append(f"{len(inside):,} marks counted by squares, the darker the more: 1 to {max(counts.values()):,} in one")
     elif inside:
-        said.append("marks: reports and tracks")
-    text = "; ".join(said)
+        told.append("marks: reports and tracks")
+        if any(doubted(each.style) for each in found if isinstance(each, Mark)):
+            told.append("ringed in violet dashes: not fresh")
+    text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
@@ -239,7 +211,7 @@ def _path(frame: Frame, path: Iterable[Position], *, close: bool = False) -> str
 
 def _island(frame: Frame, theme: Theme) -> Iterator[Markup]:
     colours = map_colours(theme.name)
-    for each in _invented():
+    for each in invented():
         match each["geometry"]["type"]:
             case "Polygon":
                 d = "".join(_path(frame, ring, close=True) for ring in each["geometry"]["coordinates"])
@@ -252,17 +224,10 @@ def _island(frame: Frame, theme: Theme) -> Iterator[Markup]:
                 pass
 
 
-def _invented() -> list[dict[str, Any]]:
-    """Return the features of the exercise's island, GeoJSON of our own."""
-    document: dict[str, Any] = json.loads((files("resources.basemap") / "exercise_land.geojson").read_text())
-    found: list[dict[str, Any]] = document["features"]
-    return found
-
-
 def _areas(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
     for each in features:
         if isinstance(each, Area):
-            hue = theme.hex(_AREAS.get(AreaStyle(each.style), _HUES[Hue(each.hue)]))
+            hue = theme.hex(_AREAS.get(AreaStyle(each.style), HUES[Hue(each.hue)]))
             d = "".join(_path(frame, ring, close=True) for ring in each.rings)
             dashes = None if each.style == AreaStyle.DANGER else "6 4"
             yield element(
@@ -273,7 +238,7 @@ def _areas(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterat
 def _lines(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
     for each in features:
         if isinstance(each, Line):
-            token, width, dashes = _LINES.get(each.style, (_HUES[Hue(each.hue)], 1.8, None))
+            token, width, dashes = _LINES.get(each.style, (HUES[Hue(each.hue)], 1.8, None))
             d = _path(frame, each.path)
             if each.style != LineStyle.TRACK:
                 yield element("path", d=d, fill="none", stroke=theme.hex(Token.CASING), stroke_width=width + 4, stroke_linejoin="round")
@@ -292,9 +257,14 @@ def _marks(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterat
         yield from _counted(inside, theme)
         return
     for x, y, style in sorted(inside, key=lambda spot: spot[2] >> 16):
-        hue = _HUES[Hue(style >> 4 & 15)]
+        hue = HUES[Hue(style >> 4 & 15)]
         shape, fill, edge = Shape(style & 15), theme.fill(hue), theme.hex(hue)
-        yield _mark(x, y, shape, fill, edge, 2.4 + (style >> 8 & 7) * 0.8)
+        size = 2.4 + (style >> 8 & 7) * 0.8
+        yield _mark(x, y, shape, "none" if hollow(style) else fill, edge, size)
+        if doubted(style):
+            yield element(
+                "circle", cx=x, cy=y, r=size + 2, fill="none", stroke=theme.hex(Token.DOUBT), stroke_width=1.0, stroke_dasharray="2 1.6"
+            )
 
 
 def _mark(x: float, y: float, shape: Shape, fill: str, edge: str, size: float) -> Markup:
@@ -320,91 +290,6 @@ def _counted(spots: list[tuple[float, float, int]], theme: Theme) -> Iterator[Ma
         yield element("rect", x=column * SQUARE, y=row * SQUARE, width=SQUARE, height=SQUARE, fill=theme.hex(Token.LOW), fill_opacity=shade)
 
 
-class _Room:
-    """Which parts of the plate have words on them: later ones give way to earlier ones."""
-
-    def __init__(self) -> None:
-        self._taken: list[tuple[float, float, float, float]] = []
-
-    def takes(self, x: float, y: float, wide: float, high: float) -> bool:
-        """Take a place if nothing stands there."""
-        box = (x, y, x + wide, y + high)
-        if box[0] < 0 or box[1] < 0 or box[2] > WIDE or box[3] > HIGH:
-            return False
-        if any(box[0] < right and left < box[2] and box[1] < bottom and top < box[3] for left, top, right, bottom in self._taken):
-            return False
-        self._taken.append(box)
-        return True
-
-
-def _said(frame: Frame, features: Iterable[AnyFeature], theme: Theme, room: _Room) -> Iterator[Markup]:
-    """Tags of corridors first, then names of areas; each where there is room for it."""
-    for each in features:
-        if isinstance(each, Tag):
-            x, y = frame.place(middle(each.path))
-            wide = 6.4 * len(each.text) + 12
-            spot = next(
-                (
-                    (a, b)
-                    for a, b in ((x + 10, y - 22), (x - wide - 10, y - 22), (x + 10, y + 6), (x - wide - 10, y + 6))
-                    if room.takes(a, b, wide, 17)
-                ),
-                None,
-            )
-            if spot is not None:
-                hue = theme.hex(_HUES[Hue(each.hue)])
-                yield element("rect", x=spot[0], y=spot[1], width=wide, height=17.0, rx=2, fill=theme.hex(Token.TAG), stroke=hue)
-                yield words(spot[0] + 6, spot[1] + 12.2, each.text, kind="strong", fill=hue)
-    for each in features:
-        note = each.notes[0] if isinstance(each, Area) and each.notes else each.text if isinstance(each, Label) else ""
-        if note and isinstance(each, Area | Label):
-            across, above, below = _beside(frame, each)
-            wide = 6.2 * len(note)
-            line = next((y for y in (above, below) if room.takes(across - wide / 2, y - 11, wide, 13)), None)
-            if line is not None:
-                yield _name(across, line, note, theme, anchor="middle", kind="strong")
-
-
-def _beside(frame: Frame, feature: Area | Label) -> tuple[float, float, float]:
-    """Return where the name of an area may stand: its middle across, and the lines on which words are above it and below it."""
-    spots = [frame.place(at) for at in (feature.rings[0] if isinstance(feature, Area) else (feature.at,))]
-    xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    apart = 4 if isinstance(feature, Area) else -4
-    return (min(xs) + max(xs)) / 2, min(ys) - apart, max(ys) + 8 + apart
-
-
-def _name(x: float, y: float, said: str, theme: Theme, *, anchor: str = "start", kind: str | None = None) -> Markup:
-    halo = f"paint-order:stroke;stroke:{map_colours(theme.name)['halo']};stroke-width:3px;stroke-linejoin:round"
-    return element("text", text(said), x=x, y=y, text_anchor=anchor, class_=kind, style=halo)
-
-
-def _places(frame: Frame, theme: Theme, room: _Room, *, island: bool) -> Iterator[Markup]:
-    shown = 0
-    for name, at, dot in _named(island=island):
-        x, y = frame.place(at)
-        if shown >= MOST_PLACES or not frame.holds(x, y):
-            continue
-        wide = 5.8 * len(name) + 4
-        if room.takes(x + 5, y - 8, wide, 13) if dot else room.takes(x - wide / 2, y - 8, wide, 13):
-            shown += 1
-            if dot:
-                yield element("circle", cx=x, cy=y, r=2.2, fill=theme.hex(Token.PANEL), stroke=theme.hex(Token.TEXT2), stroke_width=1.1)
-            yield _name(x + 6 if dot else x, y + 3.6, name, theme, anchor="start" if dot else "middle", kind=None if dot else "quiet")
-
-
-def _named(*, island: bool) -> Iterator[tuple[str, Position, bool]]:
-    """Names with their places, weightiest first; `dot` for a town, none for a land or a water."""
-    if island:
-        points = [each for each in _invented() if each["geometry"]["type"] == "Point"]
-        for each in sorted(points, key=lambda one: (one["properties"].get("role") != "place", one["properties"].get("rank", 9))):
-            lon, lat = each["geometry"]["coordinates"]
-            yield each["properties"]["name"], (lon, lat), each["properties"]["role"] == "place"
-        return
-    document: dict[str, list[tuple[str, float, float, int]]] = json.loads((files("resources.basemap") / "places.json").read_text())
-    for name, lat, lon, _ in document["places"]:
-        yield name, (lon, lat), True
-
-
 def _edge(frame: Frame, theme: Theme, paper: PaperGround, *, island: bool) -> Iterator[Markup]:
     """A scale, what the ground is made of, and what it does not say."""
     latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (frame.top + frame.width * HIGH / WIDE / 2) / WORLD))))
@@ -412,7 +297,7 @@ def _edge(frame: Frame, theme: Theme, paper: PaperGround, *, island: bool) -> It
     length = next(step * 10**power for power in range(8, 1, -1) for step in (5, 2, 1) if step * 10**power / metres <= WIDE / 5)
     wide = length / metres
     yield element("path", d=f"M20 {HIGH - 22:g}v6h{wide:.1f}v-6", fill="none", stroke=theme.hex(Token.TEXT), stroke_width=1.4)
-    yield _name(26 + wide, HIGH - 14, f"{length / 1000:g} km", theme)
-    note = f"{'INVENTED GEOGRAPHY · ' if island else ''}{paper.words} · no opinion on any border"
-    yield _name(WIDE - 12, HIGH - 12, note, theme, anchor="end", kind="quiet")
+    yield note(26 + wide, HIGH - 14, f"{length / 1000:g} km", theme)
+    made_of = f"{'INVENTED GEOGRAPHY · ' if island else ''}{paper.words} · no opinion on any border"
+    yield note(WIDE - 12, HIGH - 12, made_of, theme, anchor="end", kind="quiet")
     yield element("rect", x=0.5, y=0.5, width=WIDE - 1, height=HIGH - 1, fill="none", stroke=theme.hex(Token.LINE_STRONG), stroke_width=1.0)

@@ -15,6 +15,29 @@ const brief = (function () {
     },
   });
 
+  /* Words give way to one another: declared words of routes first, then hostile areas, whose age is never left out, names and places last. */
+  const SHIFTS = [0, 16, -16, 32, -32, 48, -48], RANKS = ["tag", "lasting", "", "place"];
+  function rank(word) { return RANKS.findIndex((name) => !name ? !word.classList.contains("place") : word.classList.contains(name)); }
+
+  function tidy(map) {
+    const taken = [], words = [...map.getContainer().querySelectorAll(".word")].sort((one, other) => rank(one) - rank(other));
+    words.forEach((word) => { word.style.marginTop = word.style.visibility = ""; });
+    const boxes = new Map(words.map((word) => [word, word.getBoundingClientRect()]));
+    words.forEach((word) => {
+      const box = boxes.get(word), lasting = word.classList.contains("lasting");
+      const free = (by) => taken.every((t) => box.right < t.left || box.left > t.right || box.bottom + by < t.top || box.top + by > t.bottom);
+      const by = SHIFTS.find(free);
+      if (by === undefined && !lasting) { word.style.visibility = "hidden"; return; }
+      word.style.marginTop = (by || 0) + "px";
+      taken.push({ left: box.left, right: box.right, top: box.top + (by || 0), bottom: box.bottom + (by || 0) });
+    });
+  }
+
+  L.Map.addInitHook(function () {
+    this.on("zoomend resize overlayadd overlayremove", () => tidy(this));
+    this.whenReady(() => document.fonts.ready.then(() => tidy(this)));
+  });
+
   /* No link leaves a briefing, not even to who made the map's script; NOTICE names them. */
   L.Control.Attribution.prototype.options.prefix = false;
 
@@ -29,15 +52,23 @@ const brief = (function () {
   function word(properties, at) {
     const box = document.createElement("span");
     box.textContent = properties.text;
+    if (properties.below) {
+      const more = document.createElement("small");
+      more.textContent = properties.below;
+      box.append(document.createElement("br"), more);
+    }
     const made = L.marker(at, { icon: L.divIcon({ className: "word " + properties.look, html: box, iconSize: null }), interactive: false, keyboard: false });
     made.on("add", () => { made.getElement().style.color = properties.hue ? colour(properties.hue) : ""; });
     return made;
   }
 
   function mark(properties, at, many) {
-    if (many) { return L.circleMarker(at, { radius: properties.size / 2, weight: 1, color: colour(properties.hue), fillColor: colour(properties.hue), fillOpacity: 0.8 }); }
-    const made = L.marker(at, { icon: L.divIcon({ className: "mark " + properties.look, iconSize: [properties.size, properties.size] }), title: "", alt: properties.title });
-    made.on("add", () => { const style = made.getElement().style; style[properties.look === "ring" ? "borderColor" : "backgroundColor"] = colour(properties.hue); });
+    const edge = colour(properties.doubted ? "doubt" : properties.hue), fill = properties.hollow ? 0 : 0.8;
+    if (many) { return L.circleMarker(at, { radius: properties.size / 2, weight: 1, color: edge, fillColor: colour(properties.hue), fillOpacity: fill }); }
+    const box = document.createElement("i"), looks = ["marked", properties.doubted ? "doubted" : "", properties.hollow ? "hollow" : ""].join(" ");
+    box.className = "mark " + properties.look;
+    const made = L.marker(at, { icon: L.divIcon({ className: looks, html: box, iconSize: [properties.size, properties.size] }), title: "", alt: properties.title });
+    made.on("add", () => { box.style[properties.look === "ring" ? "borderColor" : "backgroundColor"] = colour(properties.hue); });
     return made;
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -32,11 +33,12 @@ from feeds.errors import Misuse, Refused
 from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
 from feeds.picture.envelope import Record
 from feeds.picture.label import NOT_FOR_TARGETING, Label, LabelClass, LabelPolicy
-from feeds.picture.place import Track
+from feeds.picture.place import Feature, Track
 from feeds.picture.room import Entity, EntityKind, Roster
-from feeds.picture.values import Point
+from feeds.picture.values import Circle, Point
 from feeds.picture.warning import Discipline, Indication, Severity
-from tests.layers.scenery import corridor, picture, row, zone
+from tests.layers.scenery import HOUR, corridor, picture, row, zone
+from tests.layers.test_others import PROTECTED
 from tests.rig.specimens import NOON
 from widgets.map.paper_ground import PaperGround
 from widgets.map.scheme import register_scheme
@@ -207,9 +209,53 @@ def test_a_briefing_above_its_readers_is_refused() -> None:
         made(*scene(), readers="XYZ")
 
 
-def test_relief_stands_by_name() -> None:
-    """No feature of a site or a movement is in a briefing."""
-    assert not {each.kind for each in made(*scene()).features} & {"site", "movement"}
+@pytest.mark.parametrize("name", PROTECTED)
+def test_relief_stands_by_name(name: str) -> None:
+    """No feature of a site, a movement, or of what a file or a symbol says is a hospital is in a briefing; a pier from a file is."""
+    pier = row("pier", Feature("Pier", Point((-123.0, -46.9)), "plan", "AUR"))
+    found = made(*labelled(row("x", PROTECTED[name]), pier))
+    assert {each.subject for each in found.features} == {"pier"}
+
+
+def hostile(number: int, hours: int) -> Record:
+    """Return a hostile area, reported so many hours ago, hard by the others."""
+    body = Indication(f"Battery {number}", Discipline.IMINT, "CPA", geometry=Circle((-123.2 + number * 0.01, -47.0), 2_000.0), hostile=True)
+    return row(f"h{number}", body, event=NOON - hours * HOUR)
+
+
+def test_every_hostile_area_says_its_age_on_page_and_paper() -> None:
+    """Three that lie over one another, one of them stale: the page carries name and age of each; paper has each age, room or not."""
+    rows = labelled(*(hostile(number, hours) for number, hours in enumerate((0, 1, 30))))
+    ages = ("area, under 1 min ago", "area, 1 h 00 min ago", "area only · STALE 30 h 00 min")
+    html = drawn(rows)
+    with closing(PaperGround(Tiles())) as paper:
+        sheeted = sheet(made(*rows), LIGHT, paper)
+    for age in ages:
+        assert json.dumps(age)[1:-1] in html
+        assert f">{age}<" in sheeted
+
+
+def test_what_is_not_fresh_is_marked_and_in_the_legend() -> None:
+    """A report of thirty hours ago is ringed as doubted on page and paper and named in the legend; one of now is not."""
+    for hours, stale in ((30, True), (0, False)):
+        report = Indication("Fire", Discipline.MASINT, "CPA", geometry=Point((-123.2, -47.0)), severity=Severity.HIGH)
+        rows = labelled(row("r", report, event=NOON - hours * HOUR))
+        html = drawn(rows)
+        with closing(PaperGround(Tiles())) as paper:
+            sheeted = sheet(made(*rows), LIGHT, paper)
+        assert ("Not fresh" in html, '"doubted": true' in html) == (stale, stale)
+        assert ("Not fresh" in sheeted, 'stroke-dasharray="2 1.6"' in sheeted) == (stale, stale)
+
+
+def test_words_of_a_page_do_not_stand_on_one_another(qtbot: QtBot, tmp_path: Path) -> None:
+    """Names of areas that lie over one another are moved apart in the browser; none of the hostile ones is hidden."""
+    page_ = Shown(qtbot, drawn(labelled(*(hostile(number, number) for number in range(3)))), tmp_path)
+    seen = "[...document.querySelectorAll('.word.lasting')].filter((word) => word.style.visibility !== 'hidden')"
+    boxes = f"{seen}.map((word) => word.getBoundingClientRect())"
+    clear = "one.bottom <= other.top || one.top >= other.bottom || one.right <= other.left || one.left >= other.right"
+    apart = f"(({boxes}).length === 3) && {boxes}.every((one, i, all) => all.every((other, k) => i === k || {clear}))"
+    qtbot.waitUntil(lambda: page_.script(apart) is True, timeout=WAIT)
+    page_.close()
 
 
 def test_too_many_marks_keep_the_gravest() -> None:
