@@ -206,3 +206,30 @@ def test_a_movement_in_any_state_leaves_the_word_to_its_lead(world: World, state
     body = Movement("CV-9", "ferry", "HAC", Mode.SEA, state)
     world.put("M-9", body)
     assert all("signed act" not in text for text in asked(world, "movement", "M-9").clears)
+
+
+def test_what_lies_elsewhere_stands_beside_nothing(world: World) -> None:
+    """Another place's site, need and convoy, another entity's channel and posture, and a far zone are tied to nothing here."""
+    world.put("T-2", Site("pier", SiteKind.ASSEMBLY, "Kessby"), entity="HAC")
+    world.put("D-2", Need("Kessby", "tents"), entity="HAC")
+    world.put("M-4", Movement("CV-4", "convoy 4", "HAC", Mode.ROAD, MovementState.MOVING, place="Kessby"))
+    world.put("M-5", Movement("CV-5", "convoy 5", "HAC", Mode.ROAD, MovementState.MOVING))
+    world.put("T-3", Site("nowhere", SiteKind.TRANSIT, ""), entity="HAC")
+    world.put("P-2", Posture("CAL", "at rest", "6 h"))
+    world.put("C-2", Channel("CAL", ChannelRole.PRIMARY, "telephone"))
+    world.zone("DZ-99", 90.0)
+    world.watch()
+    assert down(asked(world, "site", "T-1")) == {"D-1", "M-3"}
+    assert down(asked(world, "site", "T-3")) == set()
+    assert "T-2" not in up(asked(world, "movement", "M-3")) | up(asked(world, "need", "D-1"))
+    assert up(asked(world, "movement", "M-5")) == set()
+    assert down(asked(world, "posture", "P-1")) == {"C-1"}
+    assert up(asked(world, "channel", "C-1")) == {"P-1"}
+    assert down(asked(world, "danger_zone", "Z-DZ-99")) == set()
+
+
+def test_a_leg_leads_to_its_corridor_and_nothing_leads_to_itself(world: World) -> None:
+    """A leg's corridor hangs on it; a line of the log that corrects another is not its own line."""
+    assert "C-HC-2" in down(asked(world, "segment", "S-HC-2-1"))
+    world.put("L-2", LogEntry("corrected", ("L-2", "O-1"), "L-1"))
+    assert "L-2" not in up(asked(world, "log_entry", "L-2")) | down(asked(world, "log_entry", "L-2"))

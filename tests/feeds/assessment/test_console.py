@@ -124,3 +124,30 @@ def test_guidance_says_why_so_what_what_to_do_and_how_long() -> None:
     assert isinstance(odd, Alarm)
     assert not guidance(world.picture, world.now, odd).told
     assert rules_of(world.picture).doctrine.alarm("ODD") is None
+
+
+def test_each_reader_has_its_own_alarms() -> None:
+    """An alarm written for one entity is on that one's console and in its counts, not on another's; the room's are on all."""
+    world = World(at("10:00"))
+    raised(world, "A-ALL", HIGH)
+    raised(world, "A-HAC", CRITICAL, audience="HAC")
+    assert shown(console(world.picture, world.now, "HAC")) == ["A-HAC", "A-ALL"]
+    theirs = console(world.picture, world.now, "BOR")
+    assert (shown(theirs), dict(theirs.counts)) == (["A-ALL"], {CRITICAL: 0, HIGH: 1, MEDIUM: 0, LOW: 0})
+    assert len(shown(console(world.picture, world.now))) == 2
+
+
+def test_set_aside_closed_and_open_stand_apart() -> None:
+    """A suppressed alarm is set aside, one that returned and was acknowledged is closed, and each alarm stands in one list."""
+    world = World(at("10:00"))
+    raised(world, "A-OPEN", LOW)
+    raised(world, "A-ASIDE", LOW, suppressed=True)
+    raised(world, "A-DONE", LOW, active=False)
+    world.put("A-DONE", Acknowledgement("A-DONE", 1, "AUR-1"))
+    found = console(world.picture, world.now)
+    assert [shown(found), *([view.subject for view in views] for views in (found.aside, found.closed))] == [
+        ["A-OPEN"],
+        ["A-ASIDE"],
+        ["A-DONE"],
+    ]
+    assert found.open == 1

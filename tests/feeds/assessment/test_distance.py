@@ -145,3 +145,11 @@ def test_an_area_covers_what_lies_within_it_across_the_antimeridian_too() -> Non
         assert not covers(area, Circle((east, 50.0), 19_000.0))
         assert not covers(area, LineString(((middle, 50.0), (middle, 51.0))))
     assert not covers(Circle((0.0, 0.0), 1_000.0), Circle((90.0, 0.0), 10.0))
+
+
+def test_a_disc_is_near_by_its_edge_and_not_by_its_middle() -> None:
+    """A disc of fifty kilometres whose middle is sixty away lies ten from the leg; one of five does not."""
+    legs = caps([LineString(((0.0, 0.0), (0.1, 0.0)))])
+    middle = tuple(float(each) for each in GEOD.fwd(0.05, 0.0, 0.0, 60_000.0)[:2])
+    assert legs.near(Circle((middle[0], middle[1]), 50_000.0), 11_000.0) == [0]
+    assert legs.near(Circle((middle[0], middle[1]), 5_000.0), 11_000.0) == []

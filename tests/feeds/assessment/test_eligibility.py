@@ -152,3 +152,16 @@ def test_sensors_over_people_take_relief_s_consent(world: World) -> None:
     world.put("G-6", GRANT)
     world.put("G-6/HAC", NationalCaveat("G-6", "HAC", Stance.OPTED_OUT))
     assert _ask(world).eligible, "a patrol asks relief for nothing"
+
+
+def test_a_level_that_the_ladder_does_not_know_makes_nothing_eligible(world: World) -> None:
+    """A new ladder without the declared rung: the refusal says that, and nothing else is read from it."""
+    world.declare(9, at("11:00"))
+    assert _ask(world).refusals == ("level 9 is not on the ladder",)
+
+
+def test_another_grant_does_not_help(world: World) -> None:
+    """A grant of another code and its consent leave this one as it is."""
+    world.put("G-6", msgspec.structs.replace(GRANT, state=GrantState.REVOKED))
+    world.put("G-7", msgspec.structs.replace(GRANT, code="G-07"))
+    assert not _ask(world).eligible

@@ -191,3 +191,42 @@ def test_the_worlds_rivers_and_disputed_areas(shared_data: Path, hidden: bool) -
     touched = exposures(world.picture, world.now, LIMIT)
     assert sum(any(one.metres == 0.0 for one in near) for near in touched.values()) > 5
     assert all(np.isfinite(one.metres) for near in touched.values() for one in near)
+
+
+def test_uncertainty_counts_against_the_leg() -> None:
+    """A zone that may lie within the limit endangers: 3.2 km and half a kilometre of doubt is near, 3.2 km alone is not."""
+    world = World(at("10:00"))
+    world.corridor()
+    world.zone("DZ-1", 3.2)
+    assert exposures(world.picture, world.now, LIMIT) == {}
+    world.zone("DZ-1", 3.2, uncertainty=500.0)
+    ((one,),) = (found for place, found in exposures(world.picture, world.now, LIMIT).items() if place[1] == "S-HC-2-1")
+    assert one.text("S1") == "DZ-1 is 3.2 km ± 0.5 km from S1; limit 3.0 km"
+    world.zone("DZ-1", 1.2)
+    assert exposures(world.picture, world.now, LIMIT)["C-HC-2", "S-HC-2-1"][0].text("S1") == "DZ-1 is 1.2 km from S1; limit 3.0 km"
+
+
+def test_a_zone_comes_and_goes_by_the_clock_alone() -> None:
+    """Nothing is written: it is not there before it begins, endangers while it is valid, and is told of as over once it ended."""
+    world = World(at("10:00"))
+    world.corridor()
+    world.zone("DZ-1", 1.0, since=at("10:30"), until=at("11:00"))
+    here = ("C-HC-2", "S-HC-2-1")
+    assert here not in exposures(world.picture, at("10:29"), LIMIT)
+    assert exposures(world.picture, at("10:30"), LIMIT)[here][0].endangers
+    assert not exposures(world.picture, at("11:00"), LIMIT)[here][0].endangers
+    world.put("Z-DZ-1", Statement("gone", "t"))
+    fold_all(world.picture, [Withdrawal("danger_zone", "Z-DZ-1", ROOM, world.sequence + 1)])
+    assert here not in exposures(world.picture, at("11:01"), LIMIT)
+
+
+def test_what_endangers_now_and_is_nearest_comes_first() -> None:
+    """Of a zone that is over, advice, and two that endanger, the nearer of these two leads."""
+    world = World(at("10:00"))
+    world.corridor()
+    world.zone("OVER", 0.1, since=at("08:00"), until=at("09:00"))
+    world.zone("ADVICE", 0.2, restricts_only=True)
+    world.zone("FAR", 2.5)
+    world.zone("NEAR", 1.5)
+    found = exposures(world.picture, world.now, LIMIT)["C-HC-2", "S-HC-2-1"]
+    assert [one.body.code for one in found] == ["NEAR", "FAR", "ADVICE", "OVER"]

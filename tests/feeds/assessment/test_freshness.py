@@ -77,6 +77,8 @@ def test_one_of_two_sources_suffices() -> None:
     world.observe("I-12", Observation.OBSERVED, world.now)
     world.put("HYDRO-2", SourceStatus("HYDRO-2", SourceState.LOST, world.now))
     assert _indicator(world, "I-12") is Freshness.LIVE
+    world.put("HYDRO-1", SourceStatus("HYDRO-1", SourceState.NO_DATA, world.now))
+    assert _indicator(world, "I-12") is Freshness.STALE
     world.put("HYDRO-1", SourceStatus("HYDRO-1", SourceState.LOST, world.now))
     assert _indicator(world, "I-12") is Freshness.SOURCE_LOST
 

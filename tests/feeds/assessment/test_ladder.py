@@ -6,7 +6,8 @@ import pytest
 from feeds.assessment.findings import findings
 from feeds.assessment.ladder import assess, ladder_view
 from feeds.picture.danger import Pause, PauseState
-from feeds.picture.ladder import AssessedRung, DeclaredLevel
+from feeds.picture.ladder import AssessedRung, ConsentRule, DeclaredLevel
+from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.values import Window
 from feeds.picture.warning import Discipline, Indication, MarkKind, Observation, ReportMark
 from tests.feeds.assessment.world import DOCTRINE, HOUR, LADDER, World, admiralty, at, bodies
@@ -186,3 +187,21 @@ def test_every_exit_of_a_rung_must_be_met(night: World) -> None:
     assert _rung(night, "20:30") == (3, False)
     _observe(night, "20:30", "I-05", Observation.NOT_OBSERVED)
     assert _rung(night, "20:30") == (2, False)
+
+
+def test_another_ladders_proposal_is_not_this_ones(night: World) -> None:
+    """A room may keep a second ladder: what is put on it does not stand beside this one."""
+    for code, ladder in (("P-1", LADDER.code), ("P-2", "another")):
+        night.put(code, Proposal(code, code, ladder, 3, 4, ProposalState.PUT, ConsentRule.UNANIMITY))
+    view = ladder_view(night.picture, at("10:47"))
+    assert view is not None
+    assert [row.subject for row in view.proposals] == ["P-1"]
+
+
+def test_the_rungs_own_dwell_holds_where_the_threshold_asks_for_less() -> None:
+    """The longer of the two dwells counts."""
+    rungs = tuple(msgspec.structs.replace(rung, dwell=20 * HOUR if rung.ordinal == 3 else 0) for rung in LADDER.rungs)
+    world = World(at("09:00"), msgspec.structs.replace(DOCTRINE, ladder=msgspec.structs.replace(LADDER, rungs=rungs)))
+    world.declare(3, at("09:00"))
+    (way,) = (each for each in assess(world.picture, at("10:00")).exits if each.progress.threshold.code == "X3")
+    assert way.earliest == at("05:00", 1)

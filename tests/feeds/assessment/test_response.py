@@ -120,3 +120,22 @@ def test_an_alarm_of_one_audience_is_nobody_elses(world: World) -> None:
     assert response(world.picture, at("10:50"), "BOR", "A-3") is None
     assert [each.record.subject for each in responses(world.picture, at("10:50"), "BOR")] == ["A-1"]
     assert [each.record.subject for each in responses(world.picture, at("10:50"), ROOM)] == ["A-3", "A-1"]
+
+
+def test_a_level_of_another_ladder_or_of_one_entity_decides_nothing(world: World) -> None:
+    """Only a level for all, on the ladder the alarm is about."""
+    world.put("A-2", Alarm("ASSESSED_ABOVE_DECLARED", Severity.HIGH, LADDER.code, "t", "w", at("10:46")), kind=AuthorKind.HUB)
+    world.declare(4, at("11:00"), "BOR", common=False)
+    world.put("other/COUNCIL", DeclaredLevel("other", "COUNCIL", 4, common=True), event=at("11:01"))
+    found = response(world.picture, at("13:00"), ROOM, "A-2")
+    assert found is not None
+    assert found.decided_by is None
+
+
+def test_what_was_asked_about_the_subject_counts_from_the_warning_on(world: World) -> None:
+    """Where nobody was asked about the alarm itself, what was asked about its subject before it is another matter."""
+    world.put("R-1", Request("A-1", 1, "HC-2", ASKED, at("10:47:10"), withdrawn=True))
+    world.put("R-0", Request("C-HC-2", 1, "HC-2", ("DRA",), at("09:00")))
+    assert met(world, "10:50").step(Stage.ANSWERED).of == 0
+    world.put("R-2", Request("C-HC-2", 1, "HC-2", ("BOR", "DRA"), at("10:48"), due=at("10:52")))
+    assert met(world, "10:50").step(Stage.ANSWERED).of == 2
