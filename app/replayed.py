@@ -115,7 +115,7 @@ class ReplaySession(Onlooker):
         return self._reader.path
 
     def start(self) -> None:
-        """Begin to read the history, in slices."""
+        """Begin to read the history, in portions."""
         self.reading = 0.0
         self._reading.ask()
         self._grows.start()
