@@ -89,7 +89,8 @@ class ReplaySession(Onlooker):
         self.grows = False
         """Whether the journal was seen to grow: then its end is no reason to stop, but is gone on with."""
         self._grows = QTimer(self, interval=GROWS_MS)
-        self._grows.timeout.connect(self._look_for_more)
+        self._more = Work(self._look_for_more, Rank.NEWS)
+        self._grows.timeout.connect(self._more.ask)
         self._beside: Beside | None = None
         self._beside_at: int | None = None
         """The moment it was last asked for."""
@@ -220,16 +221,20 @@ class ReplaySession(Onlooker):
         self.follows = True
         self.played.emit()
 
-    def _look_for_more(self) -> None:
+    def _look_for_more(self, spent: Spent) -> bool:
         """Take in what was appended; standing at the end, go on to it. What is played from earlier goes on at its delay."""
-        if self._reading.waiting or not self.tape.grow():
-            return
-        self._head, self.grows = max(1, self._reader.head[0]), True
-        self._reading.ask()
-        self.grew.emit()
-        if self.follows and self.going is None:
-            self._take(self.tape.seek(self.tape.last))
-            self.played.emit()
+        if not self._reading.waiting and self.tape.grow():
+            self._head, self.grows = max(1, self._reader.head[0]), True
+            self._reading.ask()
+            self.grew.emit()
+        if not self.follows or self.going is not None or self.tape.distance(self.tape.last) <= 0:
+            return False
+        if self.tape.at < self.tape.last:
+            self._play_to(self.tape.last, spent)
+        else:
+            self._take(self.tape.seek(self.tape.last))  # more became known at the same moment
+        self.played.emit()
+        return self.tape.distance(self.tape.last) > 0
 
     def set_speed(self, speed: float) -> None:
         """Play this many seconds in a real one, within bounds."""
@@ -442,6 +447,7 @@ class ReplaySession(Onlooker):
         self._plays.drop()
         self._gone.stop()
         self._grows.stop()
+        self._more.drop()
         self._reading.drop()
         self._besides.stop()
         if self._beside is not None:

@@ -157,7 +157,7 @@ def test_no_act_can_leave(session: ReplaySession) -> None:
 
 
 def test_it_follows_a_journal_that_is_being_written(tmp_path: Path, qtbot: QtBot) -> None:
-    """At the end it goes on with what is appended; from an earlier moment it does not, and its track grows; L is at the end again."""
+    """At the end it goes on with what is appended, at a later or the same moment; from an earlier one it does not, and its track grows."""
     path, author = tmp_path / "j", Author("CMC", AuthorKind.HUB, "HUB")
     first = Record("I-1", REAL, NOON, author, Incident("I-1", "Written", NOON), content_hash(b"i"), origin="CMC", known=NOON)
     with Journal.create(path, Admitted(first)) as made:
@@ -175,6 +175,9 @@ def test_it_follows_a_journal_that_is_being_written(tmp_path: Path, qtbot: QtBot
         session.follow()
         assert known_to(session) == 4
         qtbot.waitUntil(lambda: session.history.last == NOON + 4 * MINUTE, timeout=WAIT)
+        with qtbot.waitSignal(session.grew, timeout=WAIT):
+            made.append([Admitted(msgspec.structs.replace(entry(5), known=NOON + 4 * MINUTE))], durable=True)
+        assert (known_to(session), session.tape.at) == (5, NOON + 4 * MINUTE), "known at the same moment as the last"
         session.close()
 
 

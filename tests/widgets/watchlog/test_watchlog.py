@@ -15,7 +15,7 @@ from widgets.standpoint import Standpoint
 from widgets.underway import Progress, Underway
 from widgets.watchlog.model import WatchLogModel
 from widgets.watchlog.panel import WatchLogPanel
-from widgets.watchlog.resolve import resolve
+from widgets.watchlog.resolve import MOST, resolve
 
 HERE = Standpoint("CMC", "desk")
 SIZE = (600, 282)
@@ -48,6 +48,24 @@ def test_entries_stand_in_the_order_they_were_written() -> None:
     assert [entry.time for entry in model.entries] == ["10:06Z", "10:10Z", "10:30Z", "10:40Z"]
     assert (model.entries[3].corrects, model.entries[0].corrected) == ("corrects 10:06Z", True)
     assert model.scope == "4 entries"
+
+
+def test_of_a_log_of_years_the_last_stand_there_and_a_range_brings_earlier_ones() -> None:
+    """Claim: where there are more than anybody reads, the newest are listed and the scope says of how many; a range lists its own, and a
+    correction still names the time of an entry that is listed no more.
+    """
+    room, extra = staffed(), 30
+    for number in range(MOST + extra):
+        room.write(f"L-{number}", LogEntry(f"line {number}"), at(8, 0) + number * 1_000)
+    room.write("L-LAST", LogEntry("line 0 was wrong", corrects="L-0"), at(10, 0))
+    model = resolve(room.picture, NOW, HERE)
+    assert [entry.subject for entry in model.entries] == [*(f"L-{number}" for number in range(extra + 1, MOST + extra)), "L-LAST"]
+    assert model.scope == f"last {MOST} of {MOST + extra + 1} entries"
+    assert model.entries[-1].corrects == "corrects 08:00Z"
+    early = resolve(room.picture, NOW, HERE, window=(at(8, 0), at(8, 0) + 5_000))
+    assert [entry.subject for entry in early.entries] == [f"L-{number}" for number in range(5)]
+    assert early.entries[0].corrected
+    assert early.scope.startswith(f"5 of {MOST + extra + 1} entries")
 
 
 def test_long_entries_are_whole(look: Look, panel: WatchLogPanel, render: Render) -> None:
