@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import apsw
 
 from feeds.journal import deltas, keyframes
-from feeds.journal.changed import changed
 from feeds.journal.deltas import Mark, between
 from feeds.journal.faults import readable
 from feeds.journal.keyframes import Keyframe
@@ -17,9 +16,9 @@ from feeds.journal.reader import Reader
 from feeds.journal.rows import FEED_KINDS, ReadingRow
 from feeds.journal.spots import Spots
 from feeds.journal.weighing import Weighing
-from feeds.picture.changes import ChangeSet
+from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.digest import Digest
-from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.envelope import Key, Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
@@ -31,17 +30,18 @@ class Framer:
     def __init__(self, connection: apsw.Connection, regime: Regime) -> None:
         """Begin with an empty picture."""
         self._connection, self._regime = connection, regime
-        self._seen = Picture(regime)
+        self._seen: dict[str, dict[Key, Record]] = {}
         self._digest, self._spots = Digest(), Spots()
         self._last: Keyframe | None = None
 
-    def mark(self, picture: Picture, end: Place, observers: list[int], *, whole: bool) -> Mark | None:
+    def mark(self, picture: Picture, written: Iterable[Record], end: Place, observers: list[int], *, whole: bool) -> Mark | None:
         """Return the mark of a picture that holds all records up to `end`, in a journal read in the chain's order.
 
-        A keyframe if it is to be a `whole` one, or if this is the first; else what differs from the last mark.
+        A keyframe if it is to be a `whole` one, or if this is the first; else what differs from the last mark, behind which only
+        the records `written` were appended.
         None where a row of it is not in this journal: then it is not this journal's picture.
         """
-        changes = changed(self._seen, picture)
+        changes = self._changes(picture, written if self._last is not None else picture.all_rows())
         # Without records of other origins a record's own sequence is its place in this journal.
         alone = self._connection.execute("SELECT 1 FROM record WHERE origin_sequence <> sequence LIMIT 1").fetchone() is None
         for change in changes:
@@ -53,10 +53,25 @@ class Framer:
                 return None
             self._spots.write(change.kind, change.key, (sequence, 0))
         self._digest.apply(changes)
-        self._seen = picture.copy()
         last, self._last = self._last, self._frame(end, observers)
         delta = None if whole or last is None else between(last, self._last)
         return self._last if delta is None else delta
+
+    def _changes(self, picture: Picture, written: Iterable[Record]) -> ChangeSet:
+        """Return how the rows of some records differ from when they were last looked at."""
+        changes = ChangeSet()
+        for record in written:
+            kind, key = record.kind, record.row
+            seen = self._seen.setdefault(kind, {})
+            before, after = seen.get(key), picture.tables.get(kind, {}).get(key)
+            if before is after or record.regime != self._regime:
+                continue
+            changes.add(Change(kind, key, before, after))
+            if after is None:
+                del seen[key]
+            else:
+                seen[key] = after
+        return changes
 
     def _frame(self, end: Place, observers: list[int]) -> Keyframe:
         name = str(self._regime)

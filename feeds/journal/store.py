@@ -148,7 +148,9 @@ class Journal:
         """
         ready = [self._appending.ready(item, self.meta) for item in items]
         with self._transaction(durable=durable):
-            return self._appending.write(ready, reconstructed=self.meta.reconstructed)
+            written = self._appending.write(ready, reconstructed=self.meta.reconstructed)
+        self._upkeep.wrote(written)
+        return written
 
     @contextmanager
     def _transaction(self, *, durable: bool) -> Iterator[None]:

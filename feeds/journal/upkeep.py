@@ -6,6 +6,7 @@ The writer calls this within its own transactions. Deliberately absent: how they
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import apsw
 
@@ -15,7 +16,11 @@ from feeds.journal.faults import readable
 from feeds.journal.framing import Framer
 from feeds.journal.keyframes import Keyframe
 from feeds.journal.order import Place
+from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
+
+_KEPT: Final = 40 * deltas.APART
+"""Appended records that are kept for the next mark at most."""
 
 
 class Upkeep:
@@ -26,9 +31,19 @@ class Upkeep:
         self._connection = connection
         self._framers: dict[str, Framer] = {}
         self._marked: dict[str, int] = {}
+        self._written: list[Record] = []
         query = "SELECT regime, sequence FROM keyframe ORDER BY position"
         with readable(path):
             self._framed = {str(regime): int(sequence) for regime, sequence in connection.execute(query)}
+
+    def wrote(self, records: list[Record]) -> None:
+        """Take down what was appended, for the next delta; where none is asked for, as in imports, nothing is kept."""
+        if not self._framers:
+            return
+        self._written += records
+        if len(self._written) > _KEPT:
+            self._written.clear()
+            self._framers.clear()
 
     def due(self, picture: Picture, end: Place) -> bool:
         """Say whether there is anything to keep of a picture that holds all records of its regime up to `end`."""
@@ -42,7 +57,8 @@ class Upkeep:
         if framer is None:
             framer = self._framers[regime] = Framer(self._connection, picture.regime)
         whole = end.sequence - self._framed.get(regime, 0) >= keyframes.apart(sum(map(len, picture.tables.values())))
-        mark = framer.mark(picture, end, observers, whole=whole)
+        mark = framer.mark(picture, self._written, end, observers, whole=whole)
+        self._written = [record for record in self._written if record.regime != picture.regime]
         self._marked[regime] = end.sequence
         if mark is None:
             self._framers.pop(regime)
@@ -57,6 +73,7 @@ class Upkeep:
         self._framers.clear()
         self._framed.clear()
         self._marked.clear()
+        self._written.clear()
 
 
 def write(connection: apsw.Connection, mark: Mark) -> None:
