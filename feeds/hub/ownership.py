@@ -12,17 +12,18 @@ from typing import Final
 
 import msgspec
 
-from feeds.picture.alarm import Request
+from feeds.picture.alarm import Answer, AnswerKind, Request
 from feeds.picture.belonging import owner_of
 from feeds.picture.body import Body
 from feeds.picture.calendar import iso
-from feeds.picture.corridor import CorridorIncident
+from feeds.picture.corridor import Agreement, AgreementKind, CorridorIncident
 from feeds.picture.danger import DangerZone
 from feeds.picture.diplomacy import Contact, Dispute, DisputeState, OffRamp, OffRampState, RedLine, RedLineState
 from feeds.picture.envelope import Record
 from feeds.picture.night import InformationRequest, InformationState, LogEntry, Risk
 from feeds.picture.place import Feature, Track
-from feeds.picture.relief import Need, Notification, Site
+from feeds.picture.proposal import Position, PositionKind
+from feeds.picture.relief import Need, Notification, NotificationReceipt, ReceiptKind, Site
 from feeds.picture.room import Officer, Recall, Redaction, Statement
 from feeds.picture.warning import Indication, Indicator, Problem
 
@@ -58,6 +59,9 @@ def not_theirs_to_rewrite(officer: Officer, said: Body, before: Record | None, n
         return _new(officer, said)
     if said == before.body:
         return None
+    over = _relayed_over(said, before)
+    if over is not None:
+        return over
     owner, was = owner_of(before), before.body
     name = before.kind.replace("_", " ")
     match said, was:
@@ -78,6 +82,46 @@ def not_theirs_to_rewrite(officer: Officer, said: Body, before: Record | None, n
             return None if officer.entity in {owner, named} else f"this {name} is {named}'s: only {named} changes it"
         case _:
             return None
+
+
+_CAUTIOUS: Final = frozenset(
+    {
+        PositionKind.BREAKS_SILENCE,
+        PositionKind.NON_CONCURRENCE,
+        PositionKind.EXTENSION_ASKED,
+        AnswerKind.NON_CONCUR,
+        AgreementKind.NONE,
+        AgreementKind.WITHDRAWN,
+        ReceiptKind.CONCERN_RAISED,
+    }
+)
+"""Words that hold something up: heard by voice they count at once, whatever was signed before."""
+
+_LIGHT: Final = frozenset({AnswerKind.RECEIPT, AnswerKind.ASSESSED, PositionKind.AWAITING_INSTRUCTIONS, AnswerKind.AWAITING_INSTRUCTIONS})
+"""Words that committed nobody: what follows them may be said by voice."""
+
+
+def _relayed_over(said: Body, before: Record) -> str | None:
+    """A relayed word does not stand in the place of one that its entity signed, unless it holds something up or that one was light."""
+    if not getattr(said, "relayed", False) or getattr(said, "countersigned", False):
+        return None
+    was = before.body
+    signed = not getattr(was, "relayed", False) or getattr(was, "countersigned", False)
+    match said, was:
+        case (Position(position=new), Position(position=old)) if said.text_revision == was.text_revision:
+            pass
+        case (Answer(answer=new), Answer(answer=old)) if said.item_revision == was.item_revision and not was.withdrawn:
+            pass
+        case (Agreement(agreement=new), Agreement(agreement=old)):
+            pass
+        case (NotificationReceipt(receipt=new), NotificationReceipt(receipt=old)):
+            pass
+        case _:
+            return None
+    if not signed or new in _CAUTIOUS or old in _LIGHT or new is old:
+        return None
+    entity = before.author.entity
+    return f"{entity} signed {old.value.replace('_', ' ')} itself: a relayed word does not stand in its place, {entity} says another"
 
 
 def _new(officer: Officer, said: Body) -> str | None:

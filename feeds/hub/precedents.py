@@ -7,6 +7,7 @@ a proposal in `feeds.hub.consent`, whose deed an act is in `feeds.hub.parties`. 
 from __future__ import annotations
 
 from feeds.assessment.checklists import lateness
+from feeds.assessment.silence import BREAKS
 from feeds.hub import authority, consent
 from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
 from feeds.hub.standing import Standing
@@ -16,7 +17,7 @@ from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request, Shelvin
 from feeds.picture.body import Body, kind_of
 from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.envelope import Record
-from feeds.picture.ladder import DeclaredLevel
+from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
 from feeds.picture.proposal import Position, Proposal, ProposalState
@@ -35,7 +36,7 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case Answer() as answer:
             return _answer(look, answer)
         case Position() as position:
-            return _position(look, position)
+            return _position(look, position, before)
         case Acknowledgement() as acknowledgement:
             return _acknowledgement(look, acknowledgement)
         case Shelving(until=until):
@@ -90,7 +91,7 @@ def _answer(look: _Look, answer: Answer) -> str | None:
     return None
 
 
-def _position(look: _Look, position: Position) -> str | None:
+def _position(look: _Look, position: Position, before: Record | None) -> str | None:
     row = look.row(Proposal, position.proposal)
     if row is None or not isinstance(row.body, Proposal):
         return f"there is no proposal {position.proposal}"
@@ -102,7 +103,16 @@ def _position(look: _Look, position: Position) -> str | None:
         return f"older revision: the wording is now {proposal.text_revision}, the position is on {position.text_revision}"
     if proposal.state is not ProposalState.PUT:
         return f"proposal {proposal.code} is {proposal.state.value}: a late position reopens nothing"
-    return None
+    return _unbroken(proposal, position, before)
+
+
+def _unbroken(proposal: Proposal, position: Position, before: Record | None) -> str | None:
+    """Silence that was broken stays broken for its wording: nobody takes it back, in its own name or by voice."""
+    was = before.body if before is not None and isinstance(before.body, Position) else None
+    broke = was is not None and was.text_revision == position.text_revision and was.position in BREAKS
+    if proposal.consent is not ConsentRule.SILENCE or not broke or position.position in BREAKS:
+        return None
+    return f"{position.entity} broke silence on wording {position.text_revision}: that stands, and another wording is put under new silence"
 
 
 def _acknowledgement(look: _Look, said: Acknowledgement) -> str | None:

@@ -213,4 +213,18 @@ BROKEN: tuple[Broken, ...] = (
         _all_reached,
         "tests/widgets/ladder/test_page.py::test_a_proposals_page_has_silence_cell_by_cell_and_no_count",
     ),
+    Broken(
+        "3",
+        "Silence that was broken stays broken for its wording",
+        "feeds.hub.precedents:_unbroken",
+        nothing,
+        f"{HUB}/test_consent.py::test_a_break_of_silence_is_not_taken_back",
+    ),
+    Broken(
+        "6",
+        "A relayed word does not stand in the place of a signed one",
+        "feeds.hub.ownership:_relayed_over",
+        nothing,
+        f"{HUB}/test_consent.py::test_a_relayed_word_does_not_stand_in_the_place_of_a_signed_one",
+    ),
 )

@@ -81,6 +81,29 @@ def test_silence_that_was_broken_carries_nothing() -> None:
     assert position(other, BET, K.BREAKS_SILENCE, relayed=True, countersigned=True) == ""
 
 
+def test_a_break_of_silence_is_not_taken_back() -> None:
+    """Not by the entity, not in its name by voice: what follows is another wording under new silence."""
+    table = council()
+    assert position(table, BET, K.BREAKS_SILENCE) == ""
+    assert "that stands" in position(table, BET, K.CONSENT)
+    other = council()
+    assert position(other, DUTY, K.BREAKS_SILENCE, entity="BET", relayed=True) == ""
+    assert "that stands" in position(other, DUTY, K.CONSENT, entity="BET", relayed=True)
+    assert position(table, BET, K.NON_CONCURRENCE) == ""
+    assert "broken by BET" in adopts(table, now=NOW + 31 * MINUTE)
+
+
+def test_a_relayed_word_does_not_stand_in_the_place_of_a_signed_one() -> None:
+    """What an entity signed it says anew itself; by voice it may always hold something up, and go on from what committed nobody."""
+    table = council(changed(consent=ConsentRule.UNANIMITY, deadline=None))
+    assert position(table, BET, K.RESERVATION) == ""
+    assert "BET signed RESERVATION itself" in position(table, DUTY, K.CONSENT, entity="BET", relayed=True)
+    assert position(table, DUTY, K.NON_CONCURRENCE, entity="BET", relayed=True) == ""
+    assert position(table, DUTY, K.CONSENT, entity="BET", relayed=True) == "", "the word before it was a relayed one"
+    assert position(table, BET, K.AWAITING_INSTRUCTIONS) == ""
+    assert position(table, DUTY, K.CONSENT, entity="BET", relayed=True) == ""
+
+
 def test_silence_runs_for_those_reached_only() -> None:
     """A member not reached, or an outage on the path: NOT COMPLETE, and the chair sets a new deadline, under which it can be adopted."""
     table = council(seated=("ALF",))
