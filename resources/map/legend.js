@@ -40,7 +40,7 @@ watchroom.Legend = (function () {
     if (styles.some((style) => style & bits.doubted)) { found.push(["Not fresh", mark(NOT_FRESH)]); }
     if (styles.some((style) => style & bits.hollow)) { found.push(["Hollow: does not hold", mark(HOLLOW)]); }
     if (live.marks.density) { live.marks.density.steps().forEach(([word, alpha]) => found.push([word, cell(alpha)])); }
-    if (have.has("signH")) { found.push(["Protected sign", (ink) => watchroom.signs.house(ink, 17, 9, "", 0.62)]); }
+    if (have.has("signH")) { found.push(["Protected sign", (ink) => watchroom.signs.house(ink, 17, 9, " ", 0.62)]); }
     return found;
   }
 

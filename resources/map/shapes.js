@@ -42,8 +42,8 @@ watchroom.shapes = (function () {
       paint(feature, copy);
     });
     const standing = (list) => {
-      const found = [];
-      put(list, 200, (feature, copy) => signs.sign(ink, feature, copy, places, found, again));
+      const found = [], crowded = signs.crowd(list, view);
+      put(list, 200, (feature, copy) => signs.sign(ink, feature, copy, places, found, again, crowded));
       signs.captions(ink, found, places);
     };
     const first = (feature) => feature.rank <= 1 && feature.role !== watchroom.codes.Role.REGION, name = (feature, copy) => signs.label(ink, feature, copy, places);

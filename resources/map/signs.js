@@ -3,7 +3,7 @@
 
 watchroom.signs = (function () {
   var codes = watchroom.codes, Role = codes.Role, images = {}, awaited = 0;
-  var MINOR_ZOOM = 10, FAR = 44, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
+  var MINOR_ZOOM = 10, CROWD = 150, TINY = 10, dot = null, FAR = 44, SANS = '"IBM Plex Sans"', CONDENSED = '"IBM Plex Sans Condensed"';
 
   function words(ink, text, x, y, font, colour, align) {
     ink.font = font; ink.textAlign = align || "left"; ink.textBaseline = "middle"; ink.lineJoin = "round";
@@ -25,7 +25,8 @@ watchroom.signs = (function () {
       ink.moveTo(x, y - (11 + grow) * s); ink.lineTo(x + (11 + grow) * s, y - (2 + grow * 0.3) * s); ink.lineTo(x + (11 + grow) * s, y + (10 + grow) * s);
       ink.lineTo(x - (11 + grow) * s, y + (10 + grow) * s); ink.lineTo(x - (11 + grow) * s, y - (2 + grow * 0.3) * s); ink.closePath();
     }
-    roof(0); ink.fillStyle = map.protected_ink; ink.fill(); ink.lineJoin = "miter"; ink.lineWidth = 1.6 * s; ink.strokeStyle = map["protected"]; ink.stroke();
+    roof(0); ink.fillStyle = map.protected_ink; ink.fill(); ink.lineJoin = "miter"; ink.lineWidth = Math.max(1, 1.6 * s); ink.strokeStyle = map["protected"]; ink.stroke();
+    if (!letter) { return; }
     roof(-4); ink.lineWidth = 1.2 * s; ink.stroke();
     ink.font = "600 " + Math.round(11 * s) + "px " + CONDENSED; ink.textAlign = "center"; ink.textBaseline = "middle"; ink.fillStyle = map["protected"];
     ink.fillText(letter, x, y + 2.5 * s);
@@ -52,10 +53,28 @@ watchroom.signs = (function () {
     house(ink, spot[0], spot[1], feature.letter, 0.66);
   }
 
+  /* One of a crowd: at its place, without its letter, and names are written over it. Painted once, then copied, for there are thousands. */
+  function tiny(ink, x, y) {
+    var ratio = window.devicePixelRatio || 1;
+    if (!dot || dot.ratio !== ratio) {
+      dot = document.createElement("canvas");
+      dot.ratio = ratio; dot.width = dot.height = Math.ceil(TINY * ratio);
+      var own = dot.getContext("2d");
+      own.scale(ratio, ratio); house(own, TINY / 2, TINY / 2, "", TINY / 26);
+    }
+    ink.drawImage(dot, x - TINY / 2, y - TINY / 2, TINY, TINY);
+  }
+
+  /* Whether so many minor signs are in sight that they stand as a crowd. */
+  function crowd(signs, view) {
+    return view.zoom < MINOR_ZOOM && signs.length > CROWD && signs.filter(function (feature) { return view.sees(feature.box); }).length > CROWD;
+  }
+
   /* `standing` takes those whose captions are to be written. */
-  function sign(ink, feature, view, places, standing, ready) {
+  function sign(ink, feature, view, places, standing, ready, crowded) {
     var at = watchroom.lines.screen(feature.at[0], view)[0], x = at[0], y = at[1], half = 12;
     if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) { return; }
+    if (feature.minor && crowded) { tiny(ink, x, y); return; }
     if (feature.minor && view.zoom < MINOR_ZOOM) { small(ink, feature, x, y, places); return; }
     if (feature.letter) { house(ink, x, y, feature.letter); }
     else {
@@ -150,5 +169,5 @@ watchroom.signs = (function () {
     words(ink, feature.text, spot[0], spot[3], font, colour, spot[1]);
   }
 
-  return { awaited: function () { return awaited; }, captions: captions, fitted: fitted, house: house, label: label, sign: sign, tag: tag, words: words };
+  return { awaited: function () { return awaited; }, captions: captions, crowd: crowd, fitted: fitted, house: house, label: label, sign: sign, tag: tag, words: words };
 }());

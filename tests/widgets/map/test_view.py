@@ -363,6 +363,20 @@ def test_a_wall_shows_no_protected_sign_whichever_layer_drew_it(qtbot: QtBot, ma
     assert script(qtbot, view, signs) == "f,s,u"
 
 
+@pytest.mark.parametrize(("count", "crowded"), [(30, False), (400, True)])
+def test_a_crowd_of_protected_places_stands_at_its_places(qtbot: QtBot, make_map: Make, count: int, crowded: bool) -> None:
+    """A few hospitals from a file stand beside their places; hundreds in sight are small houses, each at its place, and names stay."""
+    view = make_map()
+    places = [(-123.6 + n % 20 * 0.045, -47.2 + n // 20 * 0.02) for n in range(count)]
+    show(qtbot, view, *(row(f"f{n}", Feature("Clinic", Point(at), "file", "file", category="clinic")) for n, at in enumerate(places)))
+    image = settle(qtbot, view)
+    assert script(qtbot, view, "watchroom.signs.crowd(watchroom.live.features('sign'), watchroom.live.view)") is crowded
+    spot = "(() => { const p = watchroom.map.latLngToContainerPoint([-47.2, -123.6]); return [p.x, p.y].join(); })()"
+    x, y = (round(float(each)) for each in str(script(qtbot, view, spot)).split(","))
+    house = near(image, map_colours(ThemeName.DARK)["protected"], (x - 5, y - 5, x + 6, y + 6), 90)
+    assert (house > 0) is crowded
+
+
 def test_what_reaches_over_the_180th_meridian_is_whole(qtbot: QtBot, make_map: Make) -> None:
     """A zone from 179 east to 179 west is one block in the middle of the window, with no band round the world; marks of both sides show."""
     view = make_map()
