@@ -32,6 +32,20 @@ def test_on_one_axis_no_word_and_no_sign_is_used_twice(axis: Axis) -> None:
             ) or one.sign.hatch is not other.sign.hatch
 
 
+@pytest.mark.parametrize("axis", tuple(Axis))
+def test_without_colour_every_state_of_a_table_still_reads(axis: Axis) -> None:
+    """Claim: within a table no two states differ by colour alone: each has a word of its own, and a shape or hatch of its own.
+
+    An alarm's shape is its severity's whatever its stage: there the bar, the weight and the word tell unacknowledged from acknowledged,
+    and out of service is hollow as all that is suppressed.
+    """
+    alike = {frozenset((State.UNACKNOWLEDGED, State.ACKNOWLEDGED)), frozenset((State.SUPPRESSED, State.OUT_OF_SERVICE))}
+    for one, other in combinations([state for state in State if state.sign.axis is axis], 2):
+        shapes = ((one.sign.glyph, one.sign.hatch), (other.sign.glyph, other.sign.hatch))
+        assert one.word != other.word or {one, other} == {State.LEVEL_ASSESSED, State.LEVEL_ASSESSED_BELOW}
+        assert shapes[0] != shapes[1] or frozenset((one, other)) in alike, (one.name, other.name)
+
+
 @pytest.mark.parametrize("state", DOUBTS)
 def test_doubt_is_violet_hatched_and_shaped(state: State) -> None:
     """Claim: every doubt has the doubt colour and a hatch, and no shape of a calm state."""

@@ -6,7 +6,7 @@ from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Glyph, State
 
-STEP_COLUMNS = (Column("", 30, Align.CENTRE), Column("", 22), Column(), Column("", 88), Column("", 140))
+STEP_COLUMNS = (Column("", 30, Align.CENTRE), Column("", 22), Column(), Column("", 8), Column("", 84), Column("", 140))
 HEAD_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
 HELD_COLUMNS = (Column("", 70), Column("", 50), Column())
 ROW_HEIGHT = 28
@@ -55,8 +55,8 @@ def step_row(step: StepItem, *, following: bool) -> Row:
         Cell(0, (state_mark(step.state, 15),), 0),
         Cell(1, (Word(str(step.number), Role.BODY, Token.TEXT3 if quiet else Token.TEXT2),), 0),
         Cell(2, (text, *stop), 0),
-        Cell(3, (state_word(step.state),), 0),
-        *((Cell(4, (beside,), 0),) if beside is not None else ()),
+        Cell(4, (state_word(step.state),), 0),
+        *((Cell(5, (beside,), 0),) if beside is not None else ()),
         *((Cell(2, (below,), 1),) if below is not None else ()),
     )
     return Row(

@@ -31,7 +31,7 @@ def draw(ink: Ink, place: Place, model: Model, history: History, pin: str | None
     _lanes(ink, place, model, history)
     _notes(ink, place, model)
     for bar in place.bars.shown:
-        _bar(ink, place, bar)
+        _bar(ink, place, bar, model.now)
     draw_traces(ink, place, model)
     draw_head(ink, place, model)
     for name in lanes(model.pins):
@@ -107,7 +107,8 @@ _BARS = {
 }
 
 
-def _bar(ink: Ink, place: Place, bar: Bar) -> None:
+def _bar(ink: Ink, place: Place, bar: Bar, now: int) -> None:
+    """A bar between its ends. A danger that is over is grey: hue is for what is so."""
     left = max(-4.0, place.x(bar.since))
     right = min(place.width + 4.0, place.x(bar.until) if bar.until is not None else place.width + 4.0)
     if right <= left:
@@ -115,6 +116,8 @@ def _bar(ink: Ink, place: Place, bar: Bar) -> None:
     stretch = place.bar(bar.row)
     where = QRectF(left, stretch.top, right - left, stretch.height)
     token, strength = _BARS[bar.what]
+    if bar.what is SpanKind.DANGER and bar.until is not None and bar.until <= now:
+        token, strength = Token.TEXT3, 40
     hue = ink.look.colour(token)
     tint = QColor(hue)
     tint.setAlpha(strength)

@@ -36,11 +36,11 @@ def folds(model: WhyModel) -> frozenset[str]:
 
 
 def _bare_row(links: tuple[WhyLink, ...]) -> Row:
-    name = links[0].label if len(links) == 1 else f"{links[0].label} \N{EN DASH}"
-    to = (Word(links[-1].label, Role.DENSE_STRONG, Token.TEXT3),) if len(links) > 1 else ()
-    nothing = Cell(2, (*to, Word("nothing stored leads here", Role.DENSE, Token.TEXT3, gap=10)))
-    label, mark = Cell(0, (Word(name, Role.DENSE_STRONG, Token.TEXT3),)), Cell(1, (Mark(Glyph.DOT, Token.TEXT3, 8),))
-    return Row(f"|{links[0].label}", (label, mark, nothing), f"{' to '.join(_ends(links))}: nothing stored leads here", height=LOW)
+    names, nothing = " to ".join(_ends(links)), "nothing stored leads here"
+    label = Cell(0, (Word(names, Role.DENSE_STRONG, Token.TEXT3),)) if len(links) == 1 else None
+    text = Cell(2, (Word(nothing if label is not None else f"{names}: {nothing}", Role.DENSE, Token.TEXT3),))
+    mark = Cell(1, (Mark(Glyph.DOT, Token.TEXT3, 8),))
+    return Row(f"|{links[0].label}", (*((label,) if label else ()), mark, text), f"{names}: {nothing}", height=LOW)
 
 
 def _ends(links: tuple[WhyLink, ...]) -> tuple[str, ...]:
