@@ -35,6 +35,7 @@ from widgets.desk import Frame
 from widgets.look import Look
 from widgets.paused_frame import PausedFrame
 from widgets.replay_frame import ReplayFrame
+from widgets.tab_order import step
 from widgets.timeline.panel import TimelinePanel
 
 WIDTH, HEIGHT = 1920, 1080
@@ -146,6 +147,10 @@ class Window(QWidget):
         """Once the window is there, so are those that float beside it."""
         super().showEvent(event)
         self.floats.stand_up()
+
+    def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: FBT001 -- Qt's own signature
+        """Have Tab go as the desk is read."""
+        return step(self, self.desk.view.round, forth=forth)
 
     def go(self, desk: Desk) -> None:
         """Go to another desk."""

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from widgets.acts import ActButton, Foot
 from widgets.cells import Act, Align, Condition, Empty, Failed, Filled, Loading, Mark
@@ -33,6 +33,8 @@ class Header(QWidget):
         self.title = title
         self.scope = ""
         self.behind = False
+        self.held = False
+        """Whether the focus is in this panel: here letters are acts."""
         self.reserved = 0
         """Px at the left that something else stands on: the names of the panels that share this place."""
         self._dress()
@@ -43,6 +45,12 @@ class Header(QWidget):
         if scope != self.scope:
             self.scope = scope
             self.setAccessibleDescription(scope)
+            self.update()
+
+    def hold(self, *, held: bool) -> None:
+        """Show at the foot of the header that the focus is in this panel, or no longer."""
+        if held != self.held:
+            self.held = held
             self.update()
 
     def _dress(self) -> None:
@@ -59,6 +67,8 @@ class Header(QWidget):
         ink.fill(where, Token.RAISED, radius=RADIUS - 1)
         ink.painter.fillRect(where.adjusted(0, RADIUS, 0, 0), self._look.colour(Token.RAISED))
         ink.line(QPointF(0, where.bottom() - 0.5), QPointF(where.right(), where.bottom() - 0.5), Token.LINE)
+        if self.held:
+            ink.fill(where.adjusted(0, where.height() - 2, 0, 0), Token.FOCUS)
         inner = where.adjusted(10, 0, -8, 0)
         title = ink.width(self.title, Role.BODY_STRONG) + 1
         ink.text(inner, self.title, Role.BODY_STRONG, Token.TEXT)
@@ -218,6 +228,13 @@ class Panel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.foot.requested.connect(self.act_requested)
         look.changed.connect(self.update)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_went)
+
+    def _focus_went(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None or QApplication.activeWindow() is not None:
+            self.header.hold(held=now is not None and (now is self or self.isAncestorOf(now)))
 
     def set_body(self, body: QWidget) -> None:
         """What the panel shows when it is filled. The focus goes there."""

@@ -29,6 +29,7 @@ class CorridorsPanel(Panel):
         self.note = Sheet(look, NOTE_COLUMNS, name="note", margin=12, pad=0)
         body = QWidget()
         body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        body.setAccessibleName("corridor")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

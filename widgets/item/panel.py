@@ -61,6 +61,7 @@ class ItemPanel(Panel):
         self.remark.setPlaceholderText("Remark (never required, 240 characters)")
         body = QWidget()
         body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        body.setAccessibleName("the item that is selected")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
