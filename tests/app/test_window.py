@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from app.desks import DESKS, OPERATOR, WALLBOARD
 from app.live import LiveSession
 from app.window import Window
+from feeds.journal.reader import Reader
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Alarm
+from feeds.picture.envelope import AuthorKind
 from feeds.picture.night import LogEntry, Risk
 from feeds.picture.regime import Regime, RegimeKind
 from feeds.room import Room
@@ -159,12 +161,20 @@ def test_every_desk_stands_up_from_the_same_panels(window: Window, halls: list[H
     assert len(window.desk.panels.all) == len({type(panel) for panel in window.desk.panels.all})
 
 
-def test_an_entry_of_the_watch_log_is_an_act(window: Window, qtbot: QtBot) -> None:
-    """A line written in the watch log is on the hub's disk before it is in the log."""
+def test_an_entry_of_the_watch_log_is_an_act(window: Window, room: Room, qtbot: QtBot) -> None:
+    """A line written in the watch log is not painted ahead: once it is in the log it is on the hub's disk, signed by this officer."""
+
+    def lines() -> list[str]:
+        return [body.text for _, body in window.session.picture.bodies(LogEntry)]
+
     log = window.desk.panels.of(WatchLogPanel)
     log.line.setText("sound test: heard")
     qtbot.keyClick(log.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: {body.text for _, body in window.session.picture.bodies(LogEntry)} == {"sound test: heard"}, timeout=WAIT)
+    assert lines() == []
+    qtbot.waitUntil(lambda: lines() == ["sound test: heard"], timeout=WAIT)
+    with Reader(room.journal) as reader:
+        (written,) = (record for record in reader.records() if isinstance(record.body, LogEntry))
+    assert (written.body, written.author.kind, written.author.code) == (LogEntry("sound test: heard"), AuthorKind.OFFICER, "DUTY")
 
 
 def test_a_wallboard_is_looked_at_and_shows_no_positions_of_relief(window: Window, qtbot: QtBot) -> None:

@@ -152,10 +152,17 @@ def test_a_tile_that_is_no_image_is_clear(tile: object, tmp_path: Path) -> None:
         assert "\n" not in own.about.attribution
 
 
-@pytest.mark.parametrize("changed", [{"form": "pbf"}, {"bounds": "20,0,10,5"}, {"bounds": "here"}])
-def test_a_file_that_cannot_be_painted_says_why(changed: dict[str, str], tmp_path: Path) -> None:
-    """Vector tiles and bounds that are none are refused where the file is opened."""
-    with pytest.raises(BadInput):
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"form": "pbf"}, "tiles of a form that is not painted: 'pbf' .expected png or jpg"),
+        ({"bounds": "20,0,10,5"}, "bounds that are none: '20,0,10,5'"),
+        ({"bounds": "here"}, "bounds that are none: 'here'"),
+    ],
+)
+def test_a_file_that_cannot_be_painted_says_why(changed: dict[str, str], why: str, tmp_path: Path) -> None:
+    """Vector tiles and bounds that are none are refused where the file is opened, with the value and what was expected."""
+    with pytest.raises(BadInput, match=why):
         OwnGround(made(tmp_path / "x.mbtiles", **changed))
 
 
