@@ -19,7 +19,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.identity import content_hash
 from feeds.picture.regime import Regime
 from feeds.wire import codec
-from feeds.wire.dial import dial
+from feeds.wire.dial import Connection
 from feeds.wire.events import Answered, Dropped, Event, StateChanged, Unreadable
 from feeds.wire.follow import Follower, LinkState, Verdict
 from feeds.wire.keys import Keys
@@ -60,9 +60,6 @@ from feeds.wire.sighted import Sighted
 HELLO_FIRST, HELLO_MOST = 0.25, 4.0
 """Seconds between hellos: doubled from the first to the most."""
 
-REDIAL_FIRST, REDIAL_MOST = 8.0, 60.0
-"""Seconds without a word after which a new socket is tried: doubled from the first to the most."""
-
 RESYNC_AGAIN = 3.0
 """Seconds after which a snapshot that does not come is asked for again."""
 
@@ -89,14 +86,10 @@ class Link:
     ) -> None:
         """Connect; the first `poll` calls say how it went. `hub_key`: the hub's public CURVE key, Z85."""
         self.endpoint = endpoint
+        self._connection = Connection(endpoint, hub_key, keys, context, time.monotonic())
         self.standing: Welcome | None = None
         """Who the hub says we are; None until the first welcome, kept while the link is lost."""
         self._hello = (room, regime)
-        self._own_context = context is None
-        self._context: zmq.Context[zmq.Socket[bytes]] = zmq.Context() if context is None else context
-        self._credentials = (hub_key, keys)
-        self._socket = self._connect()
-        self._dialled, self._patience = time.monotonic(), REDIAL_FIRST
         self._follower = Follower(time.monotonic(), wants=stream)
         self._outbox = Outbox()
         self._known = False
@@ -212,13 +205,11 @@ class Link:
 
     def close(self) -> None:
         """Say goodbye and close at once; what is unconfirmed is given up (`outstanding` says how much)."""
-        if self._socket.closed:
+        if self._connection.closed:
             return
         if self._known:
             self._post(Bye())
-        self._socket.close(linger=100 if self._known else 0)
-        if self._own_context:
-            self._context.term()
+        self._connection.close(100 if self._known else 0)
 
     # What happened.
 
@@ -232,7 +223,7 @@ class Link:
             self._tell_state(events)
             left = deadline - time.monotonic()
             wait = 0.0 if events else min(max(left, 0.0), _TURN)
-            if self._socket.poll(int(wait * 1000 + 0.999) if wait else 0):
+            if self._connection.wait(wait):
                 self._drain(events)
                 self._due()
                 self._tell_state(events)
@@ -241,9 +232,8 @@ class Link:
 
     def _drain(self, events: list[Event]) -> None:
         for _ in range(DRAIN):
-            try:
-                data = self._socket.recv(zmq.NOBLOCK)
-            except zmq.Again:
+            data = self._connection.take()
+            if data is None:
                 return
             try:
                 message = codec.read_down(data)
@@ -322,7 +312,8 @@ class Link:
 
     def _welcomed(self, welcome: Welcome, at: float) -> None:
         self.standing = welcome
-        self._known, self._hello_wait, self._patience = True, HELLO_FIRST, REDIAL_FIRST
+        self._known, self._hello_wait = True, HELLO_FIRST
+        self._connection.welcomed()
         self._follower.welcomed(welcome, at)
         self._wants_resync = False
         self._resync_at = at
@@ -366,7 +357,7 @@ class Link:
             self._sighted.told(untold)
         while (outgoing := self._outbox.next_message(at)) is not None:
             message = outgoing.message
-            if not self._send(message if isinstance(message, bytes) else codec.encode(message)):
+            if not self._connection.send(message if isinstance(message, bytes) else codec.encode(message)):
                 return
             self._outbox.sent(outgoing, at)
 
@@ -378,15 +369,8 @@ class Link:
         if self._post(Hello(PROTOCOL, room, regime, self._follower.wants, epoch, sequence)):
             self._hello_at = at
             self._hello_wait = min(self._hello_wait * 2, HELLO_MOST)
-        if at - max(self._dialled, self._follower.heard) >= self._patience:
-            self._redial(at)
-
-    def _redial(self, at: float) -> None:
-        """Begin with a new socket: libzmq gives a connection up for good after some errors, and says nothing."""
-        self._socket.close(linger=0)
-        self._socket = self._connect()
-        self._dialled, self._patience = at, min(self._patience * 2, REDIAL_MOST)
-        self._hello_at, self._hello_wait = 0.0, HELLO_FIRST
+        if self._connection.redialled(self._follower.heard, at):
+            self._hello_at, self._hello_wait = 0.0, HELLO_FIRST
 
     def _deliver(self, records: Iterable[Record]) -> None:
         if self.standing is not None and self.standing.seat is not None:
@@ -398,20 +382,4 @@ class Link:
         return question.number
 
     def _post(self, message: Up) -> bool:
-        return self._send(codec.encode(message))
-
-    def _send(self, data: bytes) -> bool:
-        """Send if it can be sent at once."""
-        try:
-            self._socket.send(data, zmq.NOBLOCK)
-        except zmq.Again:
-            return False
-        return True
-
-    def _connect(self) -> zmq.Socket[bytes]:
-        try:
-            return dial(self._context, self.endpoint, *self._credentials)
-        except BadInput:
-            if self._own_context:
-                self._context.destroy(linger=0)
-            raise
+        return self._connection.send(codec.encode(message))
