@@ -1,7 +1,8 @@
 """The lifecycles as a page for people: each table as a diagram, with the theory that stands beside it in the code.
 
-`python -m feeds.lifecycles docs/lifecycles.md` writes it; a test holds the page to the tables. Deliberately absent: states that are
-computed and never written (a step that is SENSED, an action that is ELIGIBLE); their rules are in `feeds.assessment`.
+`python -m feeds.lifecycles docs/lifecycles.md` writes it; a test holds the page to the tables, and the assessment to those of what is
+computed. Deliberately absent: words that have no past (a step that is SENSED, an action that is ELIGIBLE); their rules are in
+`feeds.assessment`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from feeds.picture.body import Body, Capability
+from feeds.picture.alarm import OCCURRENCE, Alarm
+from feeds.picture.body import Body, Capability, kind_of
 from feeds.picture.lifecycle import Lifecycle
+from feeds.picture.proposal import SILENCE, Silence
 from feeds.picture.records import KINDS
+from feeds.picture.room import SOURCE, SourceStatus
 
 HEAD = """# Lifecycles
 
@@ -30,9 +34,20 @@ This page is made from the tables by `python -m feeds.lifecycles docs/lifecycles
 """
 
 
+FOUND = """# What is found
+
+No act moves these. The rules find them at each commit and at each due moment; people's acts (an acknowledgement, a break, a new deadline)
+are among what the rules read.
+"""
+
+COMPUTED: tuple[tuple[type[Body], Lifecycle[Any]], ...] = ((Alarm, OCCURRENCE), (Silence, SILENCE), (SourceStatus, SOURCE))
+"""Findings whose states follow one another, each with its table."""
+
+
 def page() -> str:
     """Return the page in Markdown, with a Mermaid diagram for each lifecycle."""
-    return "\n".join((HEAD, *(_section(kind, body, body.lifecycle) for kind, body in KINDS.items() if body.lifecycle is not None)))
+    declared = (_section(kind, body, body.lifecycle) for kind, body in KINDS.items() if body.lifecycle is not None)
+    return "\n".join((HEAD, *declared, FOUND, *(_section(kind_of(body), body, table) for body, table in COMPUTED)))
 
 
 def theory(body: type[Body], lifecycle: Lifecycle[Any]) -> str:
@@ -60,12 +75,12 @@ def _texts(module: ModuleType) -> Iterator[tuple[str, str]]:
 
 
 def _section(kind: str, body: type[Body], lifecycle: Lifecycle[Any]) -> str:
-    needed = body.capability.value if isinstance(body.capability, Capability) else "none"
+    needed = f"an act needs {body.capability.value}" if isinstance(body.capability, Capability) else "a finding"
     lines = [f"## {lifecycle.name[:1].upper()}{lifecycle.name[1:]}", "", theory(body, lifecycle), ""]
-    lines += [f"Record `{kind}`; an act needs {needed}.", "", "```mermaid", "stateDiagram-v2"]
+    lines += [f"Record `{kind}`; {needed}.", "", "```mermaid", "stateDiagram-v2"]
     lines += [f"    [*] --> {state}" for state in lifecycle.initial]
-    states = type(lifecycle.initial[0])
-    lines += [line for state in states for line in _edges(state, lifecycle)]
+    known = {*lifecycle.initial, *lifecycle.edges, *(after for edges in lifecycle.edges.values() for after in edges.values())}
+    lines += [line for state in type(lifecycle.initial[0]) if state in known for line in _edges(state, lifecycle)]
     lines += ["```", ""]
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from feeds.picture.body import ACT, FINDING, Body, Capability, Nature
+from feeds.picture.lifecycle import Lifecycle
 from feeds.picture.values import Code, Codes, Ident, Idents, Instant, Line, Revision, Text
 from feeds.picture.warning import Severity
 
@@ -25,6 +26,23 @@ class AlarmState(StrEnum):
     SHELVED = "SHELVED"
     SUPPRESSED = "SUPPRESSED"
     OUT_OF_SERVICE = "OUT_OF_SERVICE"
+
+
+OCCURRENCE: Lifecycle[AlarmState] = Lifecycle(
+    "alarm occurrence",
+    initial=(AlarmState.UNACK_ACTIVE,),
+    edges={
+        AlarmState.UNACK_ACTIVE: {"acknowledge": AlarmState.ACK_ACTIVE, "return": AlarmState.RTN_UNACK},
+        AlarmState.ACK_ACTIVE: {"change": AlarmState.UNACK_ACTIVE, "return": AlarmState.CLOSED},
+        AlarmState.RTN_UNACK: {"acknowledge": AlarmState.CLOSED, "come_again": AlarmState.UNACK_ACTIVE},
+        AlarmState.CLOSED: {"come_again": AlarmState.UNACK_ACTIVE},
+    },
+)
+"""Raised by a rule, acknowledged by a seat, returned when its cause is gone; returned unacknowledged it is still counted. A change is a
+graver severity, another cause or a nearer distance band: a new revision, which nobody has acknowledged. What comes again within the moment
+of its onset goes on one revision later; later than that it is another occurrence. Over all but CLOSED lie SHELVED (until its time, which
+ends by itself), SUPPRESSED (while the doctrine's rule says less about the same thing) and OUT_OF_SERVICE (until a person puts it back):
+what lies beneath goes on, and stands there again when they end."""
 
 
 class Alarm(Body, tag="alarm", frozen=True):

@@ -104,6 +104,26 @@ class SilenceState(StrEnum):
     NOT_BROKEN = "NOT_BROKEN"
 
 
+SILENCE: Lifecycle[SilenceState] = Lifecycle(
+    "silence",
+    initial=(SilenceState.RUNNING, SilenceState.NOT_COMPLETE, SilenceState.BROKEN, SilenceState.NOT_BROKEN),
+    edges={
+        SilenceState.RUNNING: {
+            "break": SilenceState.BROKEN,
+            "miss": SilenceState.NOT_COMPLETE,
+            "end": SilenceState.NOT_BROKEN,
+        },
+        SilenceState.NOT_COMPLETE: {"break": SilenceState.BROKEN, "begin": SilenceState.RUNNING},
+        SilenceState.NOT_BROKEN: {"break": SilenceState.BROKEN, "begin": SilenceState.RUNNING},
+        SilenceState.BROKEN: {"begin": SilenceState.RUNNING},
+    },
+)
+"""It runs to its deadline for members that were REACHED. One who is not, or an outage of the path, is a miss: it is NOT COMPLETE and stays
+so until the chair sets a new deadline. A break counts by when it was said, so that one said in time and recorded after the deadline still
+breaks. It begins again with the chair's new deadline; once broken only with another wording. No state of it adopts anything. A hub that was
+away may find any of them first."""
+
+
 class Silence(Body, tag="silence", frozen=True):
     """A finding on a silence period. Subject: the proposal. `outage`: ms the path was down; it never counts towards it."""
 

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from feeds.picture.body import FINDING, SYSTEM, Body, Capability, Nature
 from feeds.picture.label import Label, LabelPolicy
+from feeds.picture.lifecycle import Lifecycle
 from feeds.picture.values import Code, Codes, Hash, Ident, Instant, KeyText, Line, Text, Value
 
 
@@ -146,6 +147,20 @@ class SourceState(StrEnum):
     LIVE = "LIVE"
     NO_DATA = "NO_DATA"
     LOST = "LOST"
+
+
+SOURCE: Lifecycle[SourceState] = Lifecycle(
+    "source",
+    initial=(SourceState.LIVE, SourceState.NO_DATA, SourceState.LOST),
+    edges={
+        SourceState.LIVE: {"fall_silent": SourceState.NO_DATA, "lose": SourceState.LOST},
+        SourceState.NO_DATA: {"hear": SourceState.LIVE, "lose": SourceState.LOST},
+        SourceState.LOST: {"hear": SourceState.LIVE, "wait": SourceState.NO_DATA},
+    },
+)
+"""Silent for the time it announced it has NO DATA, for three such times it is LOST; any sign of life makes it LIVE. A source that never
+spoke is counted from when it was announced. The time the hub itself was away is held against nobody: what was LOST before is waited for
+again."""
 
 
 class SourceStatus(Body, tag="source_status", frozen=True):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.lifecycles import page, theory
+from feeds.lifecycles import COMPUTED, page, theory
+from feeds.picture.body import kind_of
 from feeds.picture.records import KINDS
 from tests.rig.environment import ROOT
 
-MOVING = {kind: body for kind, body in KINDS.items() if body.lifecycle is not None}
+MOVING = {kind: (body, body.lifecycle) for kind, body in KINDS.items() if body.lifecycle is not None}
+MOVING |= {kind_of(body): (body, table) for body, table in COMPUTED}
 
 
 def test_the_checked_in_page_is_the_tables() -> None:
@@ -19,10 +21,9 @@ def test_the_checked_in_page_is_the_tables() -> None:
 @pytest.mark.parametrize("kind", MOVING)
 def test_every_table_has_its_theory_and_every_edge_its_line(kind: str) -> None:
     """Each lifecycle's text is on the page, and so is each of its states and events."""
-    lifecycle = MOVING[kind].lifecycle
-    assert lifecycle is not None
+    body, lifecycle = MOVING[kind]
     text = page()
-    assert theory(MOVING[kind], lifecycle) in text
+    assert theory(body, lifecycle) in text
     for before, edges in lifecycle.edges.items():
         for event, after in edges.items():
             assert f"    {before} --> {after}: {event.replace('_', ' ')}" in text

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from feeds.lifecycles import COMPUTED
+from feeds.picture.alarm import AlarmState
+from feeds.picture.body import kind_of
 from feeds.picture.checklist import RUN, RunState
 from feeds.picture.corridor import CORRIDOR, CorridorState
 from feeds.picture.lifecycle import IllegalTransition, Lifecycle
@@ -15,9 +18,16 @@ from feeds.picture.records import KINDS
 from feeds.picture.relief import MOVEMENT, MovementState
 
 TABLES: dict[str, Lifecycle[Any]] = {kind: made.lifecycle for kind, made in KINDS.items() if made.lifecycle is not None}
+TABLES |= {kind_of(body): table for body, table in COMPUTED}
 
-FOR_EVER = frozenset({"hold"})
-"""A room has one hold, let go and taken up again."""
+FOR_EVER = frozenset({"hold", "alarm", "silence", "source_status"})
+"""A room has one hold, let go and taken up again; what is found may be found otherwise, as long as it is asked of."""
+
+
+OVERLAID: dict[str, frozenset[StrEnum]] = {
+    "alarm": frozenset({AlarmState.SHELVED, AlarmState.SUPPRESSED, AlarmState.OUT_OF_SERVICE}),
+}
+"""Words that lie over a state and are none of the table's."""
 
 
 def states_of(lifecycle: Lifecycle[Any]) -> type[StrEnum]:
@@ -66,7 +76,7 @@ def test_every_state_can_be_reached_and_some_state_ends(kind: str) -> None:
             if state not in reached:
                 reached.add(state)
                 wait.append(state)
-    assert reached == set(states_of(table))
+    assert reached == set(states_of(table)) - OVERLAID.get(kind, frozenset())
     assert any(table.final(state) for state in reached) or kind in FOR_EVER
 
 
