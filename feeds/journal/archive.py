@@ -8,6 +8,7 @@ is read as it is (`feeds.journal.archived`), and giving the file its name.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, pairwise
@@ -29,7 +30,7 @@ from feeds.journal.opening import open_to_read
 from feeds.journal.rows import COLUMNS
 from feeds.journal.schema import ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, DELTA, TABLES
 
-FRAMES_APART, DELTAS_APART = 100_000, 2_000
+FRAMES_APART, DELTAS_APART = 100_000, 3_000
 """Records between two keyframes, and between two marks, that an archive keeps."""
 
 _PAGE: Final = 16_384
@@ -74,6 +75,8 @@ def _made(out: Path) -> Iterator[apsw.Connection]:
     """Make the file with its tables. What is written within is one transaction."""
     settings = (f"page_size = {_PAGE}", "journal_mode = OFF", f"application_id = {ARCHIVE_ID}", f"user_version = {ARCHIVE_FORMAT}")
     with told(out):
+        # As a journal, an archive is its owner's: nobody else may read it.
+        os.close(os.open(out, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         archive = apsw.Connection(str(out))
         try:
             for setting in settings:

@@ -30,7 +30,7 @@ def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None])
         raise Refused(str(path), "there is a file of this name already", expected="a new name, or to open the journal")
     building = path.with_name(f".{path.name}.making")
     _clear(building)
-    os.close(os.open(building, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    os.close(os.open(building, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     try:
         connection = open_to_write(building, create=True)
         try:

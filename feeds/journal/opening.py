@@ -53,10 +53,11 @@ def open_to_read(path: Path, *, whole: bool = True) -> apsw.Connection:
     with told(path):
         try:
             return _reading(path, "mode=ro", whole=whole)
-        except (apsw.CantOpenError, apsw.ReadOnlyError):
-            # Without a WAL to read, a file in a folder that cannot be written is read as one that does not change.
-            if path.with_name(path.name + "-wal").exists():
-                raise
+        except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
+            # Without a log to read, a file in a folder that cannot be written is read as one that does not change.
+            if _has_log(path):
+                what = "a log with records lies beside the journal, and is not to be read in a folder that cannot be written"
+                raise Refused(str(path), what, str(error), "a copy of both in a folder that may be written") from error
             return _reading(path, "immutable=1", whole=whole)
 
 
@@ -88,14 +89,19 @@ def _check_length(path: Path) -> None:
         Damaged: it is shorter.
 
     """
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
+    if _has_log(path):
         return
     head, there = _head(path), path.stat().st_size
     page = int.from_bytes(head[16:18], "big")
     said = int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
     if there < said and head[24:28] == head[92:96]:
         raise Damaged(str(path), "the file is cut", f"{there} bytes", f"{said} bytes; `watchroom verify` says how much is sound")
+
+
+def _has_log(path: Path) -> bool:
+    """Say whether there is anything in the log: readers leave an empty one behind."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def application_id(path: Path) -> int:

@@ -31,6 +31,10 @@ _MORE: Final = 0x80
 _FLOAT, _ZERO, _TEXT = 7, 8, 13
 """Serial types: a float; the constants 0 and 1; the first of the texts, between which lie the byte strings."""
 
+_LARGEST_PAGE: Final = 65_536
+_AGAIN: Final = 8
+"""How often each page may be read as the rest of a row, on the whole: in a sound file once, and once more where a leaf left an old copy."""
+
 _MOST_COLUMNS: Final = 64
 _LARGEST: Final = 256 * 1024 * 1024
 """Bytes of one row."""
@@ -57,11 +61,12 @@ class Pages:
         if self._log is not None:
             size = self._read_log() or size
         self._size = 65_536 if size == 1 else size
-        if self._size < _SMALLEST or self._size & (self._size - 1):
+        if not _is_page(self._size):
             self.close()
             raise ValueError("the file's head says no page size")
         self._usable = self._size - (head[20] if len(head) == _HEAD else 0)
         self._count = max((path.stat().st_size + self._size - 1) // self._size, *self._newer, 0)
+        self._left = _AGAIN * self._count
 
     def _read_log(self) -> int:
         """Find the last committed version of each page in the log, as far as its checksums hold; return the page size."""
@@ -71,6 +76,8 @@ class Pages:
             return 0
         order = ">" if head[3] & 1 else "<"
         size: int = struct.unpack_from(">I", head, 8)[0]
+        if not _is_page(size):
+            return 0
         sums, waiting = _summed(order, head[:24], (0, 0)), {}
         while len(frame := self._log.read(_FRAME_HEAD + size)) == _FRAME_HEAD + size:
             sums = _summed(order, frame[:8], sums)
@@ -128,6 +135,9 @@ class Pages:
     def _overflow(self, number: int, size: int) -> bytes:
         parts = []
         while size > 0:
+            self._left -= 1
+            if self._left < 0:
+                raise ValueError("more rows go on in pages than there are pages")
             page = self.page(number) if 0 < number <= self._count else b""
             part = page[4 : min(self._usable, 4 + size)]
             if not part:
@@ -148,6 +158,11 @@ class Pages:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _is_page(size: int) -> bool:
+    """Say whether pages may be that large."""
+    return _SMALLEST <= size <= _LARGEST_PAGE and not size & (size - 1)
 
 
 def _summed(order: str, data: bytes, sums: tuple[int, int]) -> tuple[int, int]:

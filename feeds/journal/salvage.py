@@ -186,9 +186,10 @@ def _sound(blocks: Blocks) -> tuple[int, bytes]:
 
 
 def _is_record(row: Row) -> bool:
-    if row.rowid is None or len(row.cells) != _RECORD or row.cells[0] is not None or len(cast("bytes", row.cells[15] or b"")) != LINK_SIZE:
+    if row.rowid is None or len(row.cells) != _RECORD or row.cells[0] is not None:
         return False
-    return all(isinstance(cell, kinds) for cell, kinds in zip((row.rowid, *row.cells[1:]), _TYPES, strict=True))
+    typed = all(isinstance(cell, kinds) for cell, kinds in zip((row.rowid, *row.cells[1:]), _TYPES, strict=True))
+    return typed and len(cast("bytes", row.cells[15])) == LINK_SIZE
 
 
 def _is_context(data: bytes) -> bool:

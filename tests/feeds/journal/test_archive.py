@@ -138,6 +138,12 @@ def test_an_archive_takes_no_records(journal: Path, tmp_path: Path) -> None:
         Journal.open(tmp_path / "a")
 
 
+def test_an_archive_is_its_owner_s(journal: Path, tmp_path: Path) -> None:
+    """Nobody else may read an archive, as nobody else may read the journal."""
+    compact(journal, tmp_path / "a")
+    assert (tmp_path / "a").stat().st_mode & 0o077 == 0
+
+
 def test_an_altered_journal_is_not_compacted(journal: Path, tmp_path: Path) -> None:
     """What verify would refuse cannot be laundered into an archive."""
     connection = sqlite3.connect(journal)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
+import struct
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import pytest
 from feeds.errors import Damaged, WatchroomError
 from feeds.journal import archive, blocks, keyframes
 from feeds.journal.archive import compact
+from feeds.journal.pages import Pages
 from feeds.journal.reader import Reader
 from feeds.journal.store import Admitted, Journal
 from feeds.journal.verify import verify
@@ -226,3 +229,68 @@ def test_foreign_files_stay_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"SQLite format 3\0" + random.Random(1).randbytes(9_000))
     with pytest.raises(Damaged):
         Reader(tmp_path / "x")
+
+
+def test_a_log_that_says_no_page_size(journal: Path, tmp_path: Path) -> None:
+    """A log whose head says a size that no page has is left aside; the file is read for itself."""
+    with Reader(journal) as reader:
+        records = list(reader.records())
+    magic = struct.pack(">II", 0x377F0682, 3_007_000)
+    for size in (0, 3, 700, 1 << 31):
+        (tmp_path / "x").write_bytes(journal.read_bytes())
+        (tmp_path / "x-wal").write_bytes(magic + struct.pack(">I", size) + bytes(20) + bytes(3_000))
+        with Reader(tmp_path / "x", whole=False) as reader:
+            assert list(reader.records()) == records
+
+
+def test_a_leaf_of_other_things(journal: Path, tmp_path: Path) -> None:
+    """A row with a record's columns and other things in them is passed over, wherever it lies."""
+    with Reader(journal) as reader:
+        records = list(reader.records())
+    shutil.copyfile(journal, tmp_path / "x")
+    connection = sqlite3.connect(tmp_path / "x")
+    columns = ", ".join(f"c{number}" for number in range(16))
+    connection.execute(f"CREATE TABLE other ({columns})")
+    rows = [(None, *[value] * 15) for value in (7, 1.5, "x", b"x", None)]
+    connection.executemany(f"INSERT INTO other VALUES ({', '.join('?' * 16)})", rows)  # noqa: S608 -- a count of marks
+    connection.commit()
+    connection.close()
+    with Reader(tmp_path / "x", whole=False) as reader:
+        assert list(reader.records()) == records
+
+
+def test_rows_that_share_their_rest_end(tmp_path: Path) -> None:
+    """A file in which a thousand rows go on in the same long chain of pages is read once through, not a thousand times."""
+    filled(tmp_path / "j")
+    data = bytearray((tmp_path / "j").read_bytes())
+    first, length = len(data) // PAGE + 1, 400
+    for number in range(length):
+        data += struct.pack(">I", first + number + 1 if number < length - 1 else 0) + bytes(PAGE - 4)
+    size = length * (PAGE - 4)
+    least = (PAGE - 12) * 32 // 255 - 23
+    here = least + (size - least) % (PAGE - 4)
+    here = here if here <= PAGE - 35 else least
+    cell = b"".join((_varint(size), _varint(1), bytes(here), struct.pack(">I", first)))
+    leaf = b"\x0d" + struct.pack(">HHHB", 0, 1_000, PAGE - len(cell), 0) + struct.pack(">H", PAGE - len(cell)) * 1_000
+    data += leaf + bytes(PAGE - len(leaf) - len(cell)) + cell
+    data[28:32] = struct.pack(">I", len(data) // PAGE)
+    (tmp_path / "j").write_bytes(data)
+    with Pages(tmp_path / "j") as pages:
+        reads = 0
+        page = pages.page
+
+        def counted(number: int) -> bytes:
+            nonlocal reads
+            reads += 1
+            return page(number)
+
+        pages.page = counted  # type: ignore[method-assign]
+        list(pages.rows())
+    assert reads < 20 * len(data) // PAGE
+
+
+def _varint(number: int) -> bytes:
+    parts = [number & 0x7F]
+    while number := number >> 7:
+        parts.append(number & 0x7F | 0x80)
+    return bytes(reversed(parts))

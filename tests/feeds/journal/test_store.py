@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -322,3 +323,55 @@ def test_a_journal_that_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(Damaged, match="another format"):
             attempt(tmp_path / "j")
     assert not verify(tmp_path / "j").ok
+
+
+POWERLESS = """
+import ctypes
+import sys
+from pathlib import Path
+from feeds.errors import WatchroomError
+from feeds.journal.reader import Reader
+from feeds.journal.store import Journal
+# Whoever runs the tests, even root: what the folder does not allow is not allowed.
+assert ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()) == 0
+for attempt in (Reader, Journal.open):
+    try:
+        with attempt(Path(sys.argv[1])) as found:
+            print(found.picture()[1])
+    except WatchroomError as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize("log", ["none", "empty", "full"])
+def test_a_folder_that_cannot_be_written(tmp_path: Path, log: str) -> None:
+    """A journal is read there, also beside the empty log that readers leave; with a full one, or to write, one error says what to do."""
+    folder = tmp_path / "medium"
+    folder.mkdir()
+    with begin(tmp_path / "j") as journal:
+        journal.append(admitted(noted(1)), durable=True)
+        if log == "full":
+            shutil.copyfile(tmp_path / "j-wal", folder / "j-wal")
+            shutil.copyfile(tmp_path / "j", folder / "j")
+    if log != "full":
+        shutil.copyfile(tmp_path / "j", folder / "j")
+    if log == "empty":
+        (folder / "j-wal").touch()
+    for each in folder.iterdir():
+        each.chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", POWERLESS, str(folder / "j")],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    finally:
+        folder.chmod(0o700)
+    read, written = done.stdout.splitlines()
+    assert "a copy of both" in read if log == "full" else read == "2"
+    assert "a file and a folder that may be written" in written
