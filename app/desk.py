@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from app import places
-from app.briefing.brief import For
+from app.briefing.brief import For, InSight
 from app.briefing.saving import Saving, Wanted
 from app.desks import Desk
 from app.exports import titled
@@ -252,5 +252,5 @@ class DeskInUse(SigningDesk):
             return
         seen = zip(view.scene.layers, view.stack.layers, strict=False)
         kinds = frozenset(kind for layer, look in seen if look.visible for kind in layer.kinds)
-        reader = For(session.entity, roster, policy)
-        self.saving.save(Wanted(form, picture.copy(), session.now(), titled(picture, "map"), reader, view.bounds, kinds, session.basemap))
+        reader, sight = For(session.entity, roster, policy), InSight(tuple(view.board.names), view.stack, view.span, view.bounds)
+        self.saving.save(Wanted(form, picture.copy(), session.now(), titled(picture, "map"), reader, sight, kinds, session.basemap))

@@ -9,8 +9,11 @@ from typing import Any
 
 import msgspec
 
-from layers.style import Severity
+from layers.layer import AnyFeature, Mark
+from layers.style import Severity, rank_of
 
+Span = tuple[int, int] | None
+"""A chosen range of time (Instants, both ends included), or all times."""
 STEP = 0.1
 FAINTEST = 0.2
 """A layer that is to be seen at all is seen; less than this is a matter of hiding it."""
@@ -87,6 +90,13 @@ class Stack(msgspec.Struct, frozen=True):
             "opacity": [layer.opacity for layer in self.layers],
             "least": [int(layer.least) * 2 for layer in self.layers],
         }
+
+    def shows(self, layer: int, feature: AnyFeature, window: Span = None) -> bool:
+        """Whether a feature of a layer is to be seen: the page's own rule (`stack.js`, `painting.js`), for who draws without it."""
+        seen = self.layers[layer]
+        if not seen.visible or (isinstance(feature, Mark) and rank_of(feature.style) < seen.least * 2):
+            return False
+        return window is None or feature.during is None or (feature.during[0] <= window[1] and feature.during[1] >= window[0])
 
     def _with(self, layer: int, **changes: Any) -> "Stack":
         layers = list(self.layers)

@@ -17,8 +17,10 @@ from feeds.picture.release import audience_of
 from feeds.picture.room import Roster
 from layers.layer import AnyFeature, Layer, Mark
 from layers.registry import WALL
+from layers.stack import Span, Stack
 from widgets.frame_model import BannerModel
 from widgets.label_resolve import resolve
+from widgets.times import stretch
 
 Bounds = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
@@ -28,14 +30,37 @@ MOST_MARKS = 20_000
 
 
 @dataclass(frozen=True)
+class InSight:
+    """What of a map somebody has in sight: how its layers, by name, are arranged, of what time, and where (None: all that is drawn)."""
+
+    names: tuple[str, ...]
+    stack: Stack
+    window: Span = None
+    bounds: Bounds | None = None
+
+    def shows(self, layer: str, feature: AnyFeature) -> bool:
+        """Whether a feature of a layer is seen."""
+        return layer not in self.names or self.stack.shows(self.names.index(layer), feature, self.window)
+
+    @property
+    def said(self) -> str:
+        """What is left out by hand, in words; empty where nothing is."""
+        return " · ".join(part for part in (self.stack.said(), f"only {stretch(self.window)}" if self.window is not None else "") if part)
+
+
+@dataclass(frozen=True)
 class Brief:
-    """One briefing. `left_out`: marks that are not shown because there are too many. `bounds` None: all that is drawn."""
+    """One briefing. `left_out`: marks that are not shown because there are too many; `hidden`: what a hand left out, in words.
+
+    `bounds` None: all that is drawn.
+    """
 
     cover: Cover
     banner: BannerModel
     picture: Picture
     layers: tuple[tuple[str, tuple[AnyFeature, ...]], ...]
     left_out: int = 0
+    hidden: str = ""
     bounds: Bounds | None = None
 
     @property
@@ -54,15 +79,15 @@ class For:
     readers: str | None = None
 
 
-def brief(picture: Picture, now: int, title: str, wanted: For, bounds: Bounds | None = None) -> Brief:
-    """Return the briefing of an audience's own picture as of a moment.
+def brief(picture: Picture, now: int, title: str, wanted: For, sight: InSight | None = None) -> Brief:
+    """Return the briefing of an audience's own picture as of a moment: all of it, or what somebody has in sight.
 
     Raises:
         Misuse: no such entity.
         Refused: what would be shown is labelled above its readers.
 
     """
-    drawn = [(layer.name, _features(layer, picture, now)) for layer in WALL]
+    drawn = [(layer.name, _features(layer, picture, now, sight)) for layer in WALL]
     layers, left_out = _bounded(drawn)
     rows = {(feature.kind, feature.subject) for _, features in layers for feature in features}
     resting = [record for kind, subject in sorted(rows) for record in picture.side_by_side(kind, subject)]
@@ -76,11 +101,14 @@ def brief(picture: Picture, now: int, title: str, wanted: For, bounds: Bounds | 
         raise Refused("briefing", "it is labelled above its readers", readers, f"a briefing made as {readers}")
     labels = [record.label for record in resting]
     cover = Cover(title, wanted.entity, picture.regime, wanted.policy, roll_up(labels, wanted.policy), now)
-    return Brief(cover, resolve(labels, wanted.policy), picture, layers, left_out, bounds)
+    return Brief(
+        cover, resolve(labels, wanted.policy), picture, layers, left_out, sight.said if sight else "", sight.bounds if sight else None
+    )
 
 
-def _features(layer: Layer, picture: Picture, now: int) -> tuple[AnyFeature, ...]:
-    return tuple(feature for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features)
+def _features(layer: Layer, picture: Picture, now: int, sight: InSight | None) -> tuple[AnyFeature, ...]:
+    drawn = (feature for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features)
+    return tuple(each for each in drawn if sight is None or sight.shows(layer.name, each))
 
 
 def _bounded(drawn: list[tuple[str, tuple[AnyFeature, ...]]]) -> tuple[tuple[tuple[str, tuple[AnyFeature, ...]], ...], int]:

@@ -73,7 +73,8 @@ def below(brief: Brief, paper: PaperGround) -> Iterator[Markup]:
     """Yield what stands under the map: notice and label."""
     left_out = f" {brief.left_out:,} marks are left out, the gravest are shown." if brief.left_out else ""
     places = "Relief and protected places are not shown by position. Hostile objects are areas."
-    yield element("footer", text(f"{brief.cover.notice} On this map: {paper.view.words}. {places}{left_out}"))
+    hidden = f" Left out by hand: {brief.hidden}." if brief.hidden else ""
+    yield element("footer", text(f"{brief.cover.notice} On this map: {paper.view.words}. {places}{left_out}{hidden}"))
     yield banner(brief)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.basemap.paper_ground import paper_ground
-from app.briefing.brief import Bounds, For, brief
+from app.briefing.brief import For, InSight, brief
 from app.briefing.page import page
 from app.briefing.render import Rendering, painted
 from app.briefing.sheet import sheet
@@ -43,7 +43,7 @@ _NAME = 60
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be saved: the form, a picture of its own, the moment, whose it is, what is in view, and which kinds are shown, and what
+    """What is to be saved: the form, a picture of its own, the moment, whose it is, what of it is in sight, which kinds are shown, and what
     the room's map stands on.
     """
 
@@ -52,7 +52,7 @@ class Wanted:
     now: int
     title: str
     reader: For
-    bounds: Bounds | None
+    sight: InSight
     kinds: frozenset[str]
     basemap: Basemap = field(default_factory=Basemap)
 
@@ -132,7 +132,7 @@ class Saving(QObject):
 
 def drawn(wanted: Wanted) -> bytes:
     """Return the page or the sheet of what is in view. Raises Refused where it is above its reader."""
-    made = brief(wanted.picture, wanted.now, wanted.title, wanted.reader, wanted.bounds)
+    made = brief(wanted.picture, wanted.now, wanted.title, wanted.reader, wanted.sight)
     theme = THEMES[ThemeName.LIGHT]
     with closing(paper_ground(wanted.basemap)) as paper:
         return (page if wanted.form == "html" else sheet)(made, theme, paper).encode()

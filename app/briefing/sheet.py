@@ -12,13 +12,15 @@ from app.briefing.frame import above, below, middle, variables
 from app.report.markup import Markup, element, text, together
 from app.report.page import POLICY
 from app.report.plate import plate
+from feeds.picture.regime import RegimeKind
 from widgets.map.paper_ground import PaperGround
 from widgets.tokens import Theme
 
 
 def sheet(brief: Brief, theme: Theme, paper: PaperGround) -> str:
     """Return the sheet as a page without scripts."""
-    drawn = plate(brief.picture, brief.cover.known, theme, paper, f"Map of {brief.cover.title}", brief.bounds).drawing
+    island = brief.picture.regime.kind is RegimeKind.EXERCISE
+    drawn = plate(brief.features, theme, paper, f"Map of {brief.cover.title}", brief.bounds, island=island).drawing
     style = variables(theme) + (files("resources.briefing") / "brief.css").read_text()
     head = together(
         (

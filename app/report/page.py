@@ -14,7 +14,7 @@ from typing import assert_never
 
 from app.report.charts import counts, load, spread, timeline
 from app.report.markup import Markup, css_string, element, text, together
-from app.report.plate import plate
+from app.report.plate import pictured
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.regime import parse_regime
@@ -208,7 +208,7 @@ class Page:
             case Spread():
                 return _figure(spread(block, self._theme), block.caption)
             case Plate():
-                drawn = plate(block.picture, block.at, self._theme, self._ground, block.caption)
+                drawn = pictured(block.picture, block.at, self._theme, self._ground, block.caption)
                 return _figure(drawn.drawing, block.caption, self._refs(block.refs), drawn.key)
             case _:
                 assert_never(block)

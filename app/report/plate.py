@@ -65,13 +65,23 @@ class Drawn(NamedTuple):
     key: str
 
 
-def plate(
-    picture: Picture, now: int, theme: Theme, paper: PaperGround, name: str, bounds: tuple[float, float, float, float] | None = None
-) -> Drawn:
-    """Draw a picture as of a moment; `name` is read out in the drawing's place. `bounds`: south, west, north, east; None: what is named."""
+def pictured(picture: Picture, now: int, theme: Theme, paper: PaperGround, name: str) -> Drawn:
+    """Draw a picture as of a moment, all of it."""
     features = [feature for layer in WALL for row in layer.rows(picture) for feature in layer.draw(picture, row, now, None).features]
+    return plate(features, theme, paper, name, island=picture.regime.kind is RegimeKind.EXERCISE)
+
+
+def plate(
+    features: list[AnyFeature],
+    theme: Theme,
+    paper: PaperGround,
+    name: str,
+    bounds: tuple[float, float, float, float] | None = None,
+    *,
+    island: bool,
+) -> Drawn:
+    """Draw features; `name` is read out in the drawing's place. `bounds`: south, west, north, east; None: what is named."""
     frame = framed(features) if bounds is None else within(bounds)
-    island = picture.regime.kind is RegimeKind.EXERCISE
     room = Room()
     parts = [element("rect", width=WIDE, height=HIGH, fill=map_colours(theme.name)["water"]), *_tiles(frame, theme, paper)]
     parts += _contested(frame, paper.view, theme)

@@ -17,7 +17,7 @@ from feeds.picture.picture import Picture
 from layers.layer import AnyFeature, Layer, Selection, plain
 from layers.mercator import Bounds
 from layers.registry import LAYERS
-from layers.stack import Stack
+from layers.stack import Span, Stack
 from layers.whereabouts import Whereabouts
 from widgets.map import twin
 from widgets.map.coordinates import Notation, digits_at, written
@@ -70,6 +70,8 @@ class MapView(QWidget):
         self.stack = Stack.plain(len(self.board.names))
         self.notation = Notation.DECIMAL
         self.island = False
+        self.span: Span = None
+        """The range of time that is shown."""
         self._room = room
         self.painted = -1
         self.points = 0
@@ -182,7 +184,8 @@ class MapView(QWidget):
 
     def set_window(self, since: int | None, until: int | None) -> None:
         """Show only what speaks of this range of time (Instants, both ends included) and what stands; None and None: all times."""
-        self.state(window=None if since is None and until is None else [since or 0, until if until is not None else 2**53])
+        self.span = None if since is None and until is None else (since or 0, until if until is not None else 2**53)
+        self.state(window=list(self.span) if self.span is not None else None)
 
     def arrange(self, stack: Stack) -> None:
         """Show the layers as arranged; nothing is drawn anew."""

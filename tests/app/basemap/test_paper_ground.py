@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.basemap.paper_ground import beside, paper_ground
-from app.briefing.brief import For, brief
+from app.briefing.brief import For, InSight, brief
 from app.briefing.page import page
 from app.briefing.sheet import sheet
 from feeds.basemap.section import Basemap
@@ -20,6 +20,7 @@ from feeds.founding import default_room
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
 from feeds.room import ROOM_FILE, load_room
+from layers.stack import Stack
 from resources.basemap.mbtiles import Head, put, write_header
 from tests.feeds.basemap.service import PNG
 from widgets.tokens import THEMES, ThemeName
@@ -43,7 +44,7 @@ def made(basemap: Basemap, tmp_path: Path) -> tuple[str, str]:
     """Return a briefing as a page and as a sheet."""
     room = default_room(tmp_path)
     wanted = For(room.host, room.roster, room.policy)
-    whole = brief(Picture(REAL), 0, "A night", wanted, TOWN)
+    whole = brief(Picture(REAL), 0, "A night", wanted, InSight((), Stack.plain(0), bounds=TOWN))
     with closing(paper_ground(basemap)) as paper:
         return page(whole, LIGHT, paper), sheet(whole, LIGHT, paper)
 

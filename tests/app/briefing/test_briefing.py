@@ -25,7 +25,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
-from app.briefing.brief import MOST_MARKS, Brief, For, brief
+from app.briefing.brief import MOST_MARKS, Brief, For, InSight, brief
 from app.briefing.page import TILES_LIMIT, _tiles, page
 from app.briefing.render import SIZE, painted, rendered
 from app.briefing.sheet import sheet
@@ -37,6 +37,8 @@ from feeds.picture.place import Feature, Track
 from feeds.picture.room import Entity, EntityKind, Roster
 from feeds.picture.values import Circle, Point
 from feeds.picture.warning import Discipline, Indication, Severity
+from layers.registry import LAYERS
+from layers.stack import Stack
 from tests.layers.scenery import HOUR, corridor, picture, row, zone
 from tests.layers.test_others import PROTECTED
 from tests.rig.specimens import NOON
@@ -256,6 +258,28 @@ def test_words_of_a_page_do_not_stand_on_one_another(qtbot: QtBot, tmp_path: Pat
     apart = f"(({boxes}).length === 3) && {boxes}.every((one, i, all) => all.every((other, k) => i === k || {clear}))"
     qtbot.waitUntil(lambda: page_.script(apart) is True, timeout=WAIT)
     page_.close()
+
+
+def test_a_briefing_is_of_what_is_in_sight_and_says_what_a_hand_left_out() -> None:
+    """A hidden layer, marks under the least severity and what is of another time are not in it, nor in its label; the footer says so."""
+    low = row("low", Indication("Low", Discipline.OSINT, "S", geometry=Point((-123.2, -47.0)), severity=Severity.LOW))
+    high = row("high", Indication("High", Discipline.OSINT, "S", geometry=Point((-123.1, -47.0)), severity=Severity.HIGH))
+    past = row(
+        "past", Indication("Past", Discipline.OSINT, "S", geometry=Point((-123.0, -47.0)), severity=Severity.HIGH), event=NOON - 5 * HOUR
+    )
+    secret = row("pier", Feature("Pier", Point((-123.0, -46.9)), "plan", "AUR"))
+    whole = [*labelled(low, high, past), msgspec.structs.replace(secret, label=msgspec.structs.replace(LABEL, releasable=frozenset()))]
+    names = tuple(layer.name for layer in LAYERS)
+    stack = Stack.plain(len(names)).turned(names.index("Drawn features"))
+    stack = stack.filtered(names.index("Reports")).filtered(names.index("Reports"))
+    sight = InSight(names, stack, (NOON - HOUR, NOON))
+    found = brief(picture(*whole), NOON, "A night", For("CMC", ROSTER, POLICY, "AUR"), sight)
+    assert {each.subject for each in found.features} == {"high"}
+    with pytest.raises(Refused):
+        brief(picture(*whole), NOON, "A night", For("CMC", ROSTER, POLICY, "AUR"))
+    with closing(PaperGround(Tiles())) as paper:
+        for html in (page(found, LIGHT, paper), sheet(found, LIGHT, paper)):
+            assert "Left out by hand: 1 layer hidden · 1 filtered · only 11:00Z to 12:00Z." in html
 
 
 def test_too_many_marks_keep_the_gravest() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.briefing.brief import For
+from app.briefing.brief import For, InSight
 from app.briefing.saving import Saving, Wanted
 from app.home import home
 from feeds.picture.room import Roster
 from layers.mercator import seen
+from layers.stack import Stack
 from tests.app.briefing.test_briefing import POLICY, ROSTER, WAIT, scene
 from tests.layers.scenery import picture
 from tests.rig.specimens import NOON
@@ -25,7 +26,8 @@ HEADS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF", "png": b"\x89PNG", "geojson
 
 def wanted(form: str, entity: str = "CMC", roster: Roster = ROSTER) -> Wanted:
     """Ask for the scene, seen by an entity, in a form."""
-    return Wanted(form, picture(*scene()), NOON, "A <night>/..", For(entity, roster, POLICY), (-47.4, -123.8, -46.6, -122.6), KINDS)
+    sight = InSight((), Stack.plain(0), bounds=(-47.4, -123.8, -46.6, -122.6))
+    return Wanted(form, picture(*scene()), NOON, "A <night>/..", For(entity, roster, POLICY), sight, KINDS)
 
 
 def told(qtbot: QtBot, saving: Saving, asked: Wanted) -> str:
