@@ -92,9 +92,16 @@ def differing(
         if before is not None and (gone or (moved and not hostile(before.body))):
             found += _drawn(f"{key}-", before, first, _BEFORE, () if quiet else (was, lost if gone else were))
         if here is not None:
-            word = "only here" if new else f"{is_}: {was}" if was != known else "moved"
+            word = "only here" if new else f"{is_}: {_apart(was, known)}" if was != known else "moved"
             found += _drawn(f"{key}+", here, second, _HERE, () if quiet else (known, word))
     return tuple(found[:MOST])
+
+
+def _apart(was: str, known: str) -> str:
+    """Return what was said without the words that both begin with: there is little room on a map."""
+    words, others = was.split(), known.split()
+    same = next((place for place, pair in enumerate(zip(words, others, strict=False)) if pair[0] != pair[1]), len(others))
+    return " ".join(words[min(same, len(words) - 1) :])
 
 
 def shape_of(record: Record, picture: Picture) -> Geometry | None:

@@ -1,12 +1,15 @@
 """What lies over the layers: ghosts say that they are, differences say both sides, and a hostile object stays an area."""
 
 import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feeds.picture.corridor import CorridorState, SegmentState
 from feeds.picture.picture import Picture
 from feeds.picture.place import Track
 from feeds.picture.values import Point, Polygon
 from feeds.picture.warning import Discipline, Indication
+from layers import overlays
 from layers.layer import AnyFeature, Area, Line, Mark, Tag
 from layers.overlays import MOST, differing, learned_later
 from layers.style import AreaStyle
@@ -46,7 +49,7 @@ def test_what_differs_says_what_it_was() -> None:
     before, after = (picture(*corridor(state, None, (SegmentState.PASSABLE, SegmentState.PASSABLE))) for state in states)
     shown = differing([(before.find("corridor_status", "hc-2"), after.find("corridor_status", "hc-2"))], before, after)
     assert len([one for one in shown if isinstance(one, Line)]) == 2
-    assert [one.text for one in shown if isinstance(one, Tag)] == ["HC-2 declared SUSPENDED · was: HC-2 declared OPEN"]
+    assert [one.text for one in shown if isinstance(one, Tag)] == ["HC-2 declared SUSPENDED · was: OPEN"]
 
 
 def test_what_moved_is_drawn_twice_and_what_is_gone_dashed() -> None:
@@ -83,3 +86,14 @@ def test_an_overlay_is_bounded() -> None:
     """Of thousands of rows so many are drawn."""
     many = [(None, row(f"r-{number}", FIRE)) for number in range(2 * MOST)]
     assert len(differing(many, Picture(EXERCISE), Picture(EXERCISE))) == MOST
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1), st.lists(st.sampled_from("abc"), min_size=1))
+def test_of_what_was_said_only_the_end_that_differs_is_repeated(was: list[str], known: list[str]) -> None:
+    """What is left is an end of the old words, never empty, and begins at the first that differs where there is one."""
+    left = overlays._apart(" ".join(was), " ".join(known)).split()
+    assert left
+    assert was[-len(left) :] == left
+    same = was[: len(was) - len(left)]
+    assert known[: len(same)] == same
+    assert len(left) == 1 or known[len(same) : len(same) + 1] != left[:1]
