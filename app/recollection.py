@@ -21,7 +21,7 @@ from feeds.picture.regime import Regime
 MOST: Final = 200_000
 """Records that are kept; the oldest go first."""
 
-PORTION: Final = 500
+PORTION: Final = 100
 """Records folded between two looks at the time."""
 
 Row = tuple[str, str, str]

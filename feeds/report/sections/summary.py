@@ -202,7 +202,8 @@ def _reported(account: Account) -> Iterator[Statement]:
         start, most = stretches[0]
         words = f"The busiest {unit} was {name(start, unit)} with {many(most, 'report')} ({share(most, count)})"
         places = sorted(((each, of) for each, of in account.by_place.items() if each), key=lambda each: (-each[1], each[0]))
-        words += f"; most came from {places[0][0]} ({places[0][1]:,}, {share(places[0][1], count)})" if len(places) > 1 else ""
+        if len(places) > 1 and places[0][1] > places[1][1]:
+            words += f"; more came from {places[0][0]} ({places[0][1]:,}, {share(places[0][1], count)}) than from any other place"
         yield Statement(f"{words}.")
     if not account.placed:
         yield Statement("None of them has a position: they name places, and no map can show them.")

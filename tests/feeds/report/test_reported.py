@@ -86,6 +86,13 @@ def test_a_report_that_was_revised_is_one_report(account: Account, report: Repor
     assert report.short[0].text.startswith("3 reports of SIRENS tell of ")
 
 
+def test_the_place_with_most_is_named_where_there_is_one(report: Report, account: Account) -> None:
+    """It is said against every other place, for most of all came from it only by chance; where two have as many, none is named."""
+    assert any("; more came from North (2, 66.7 %) than from any other place." in each.text for each in report.short)
+    account.by_place["South"] = account.by_place["North"]
+    assert not any("more came from" in each.text for each in compose(account).short)
+
+
 def test_what_ended_says_how_long_it_lasted(report: Report) -> None:
     """By place, with the middle and the longest; what has not ended is left out."""
     assert _table(report, "How long it lasted") == ["North | 2 | 1 h | 1 h 30 min | 2 h"]
