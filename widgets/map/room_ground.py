@@ -13,6 +13,10 @@ from widgets.map.afar import Afar
 from widgets.map.own_ground import About, OwnGround
 from widgets.map.point_of_view import NOBODYS, PointOfView
 
+INVENTED: Final = "INVENTED GEOGRAPHY"
+MADE_WITH: Final = "Made with Natural Earth"
+NO_OPINION: Final = "borders imply no opinion"
+
 
 @dataclass(frozen=True)
 class RoomGround:
@@ -32,6 +36,11 @@ class RoomGround:
     def attributions(self) -> tuple[str, ...]:
         """What must be said of where it comes from."""
         return tuple(about.attribution for _, about in self.above if about.attribution)
+
+    def note(self, *, island: bool) -> str:
+        """What the map says of what it stands on; on an exercise's invented ``island`` there are no borders to have an opinion on."""
+        borders = NO_OPINION if self.view is NOBODYS else f"{self.view.words}, no opinion implied"
+        return " · ".join((*((INVENTED,) if island else ()), MADE_WITH, *self.attributions, *(() if island else (borders,))))
 
     def close(self) -> None:
         """Close what is open."""

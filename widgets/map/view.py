@@ -21,20 +21,16 @@ from layers.stack import Span, Stack
 from layers.whereabouts import Whereabouts
 from widgets.map import twin
 from widgets.map.coordinates import Notation, digits_at, written
-from widgets.map.cover import Cover
 from widgets.map.exhibit import SKETCH, Exhibit
 from widgets.map.gaze import Gaze, Place
 from widgets.map.link import PageLink
-from widgets.map.point_of_view import NOBODYS
 from widgets.map.room_ground import SHIPPED, RoomGround
 from widgets.map.said import Asked, Drew, Hello, Hovered, Looked, Painted, Panned, Pointed, Refused, Said, Spot, Tool, Trouble
-from widgets.map.strip import Witness
-from widgets.tokens import Theme, Token
+from widgets.map.standing import Standing
+from widgets.tokens import Theme
 from widgets.turns import Spent, Work
 
 PAN_STEP = 7  # px a frame
-MADE_WITH = "Made with Natural Earth"
-NO_OPINION = "borders imply no opinion"
 MIN_SIZE = (240, 180)
 Deed = Literal["add", "insert", "move"]
 
@@ -73,19 +69,12 @@ class MapView(QWidget):
         self.span: Span = None
         """The range of time that is shown."""
         self._room = room
-        self.painted = -1
-        self.points = 0
-        """Marks painted in the view; round the world one may be painted twice."""
-        self.held = 0
-        """Marks that the page holds."""
-        self._owed = 0
         self._work = Work(self._slice)
         self.link = PageLink(theme, self.board, self._tip, self._where, room, self)
         self.gaze = Gaze(self.link.call)
-        self._witness = Witness(theme.hex(Token.LINE), self)
-        self._cover = Cover("map starting", self)
+        self._theme = theme
+        self._standing = Standing(theme, self._newest, self)
         self._arrange()
-        self._dress(theme)
         self._listen()
         self.state(density=True, stack=self.stack.told())
         self.link.load()
@@ -101,32 +90,27 @@ class MapView(QWidget):
         layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.link.web)
-        layout.addWidget(self._cover)
-        layout.setCurrentWidget(self._cover)
-
-    def _dress(self, theme: Theme) -> None:
-        self._theme = theme
-        self._cover.dress(theme)
+        layout.addWidget(self._standing.cover)
+        layout.setCurrentWidget(self._standing.cover)
 
     def _listen(self) -> None:
         self.link.said.connect(self._understand)
         self.link.arrived.connect(self._arrived)
-        self.link.died.connect(self._died)
+        self.link.died.connect(lambda: self._standing.hide("map restarting"))
         self.link.restarted.connect(self.restarted)
         self.link.trouble.connect(self.trouble)
         self.link.closed.connect(self.closed)
-        self._witness.stood.connect(self._settle)
+        self._standing.drawn.connect(self.drawn)
+        self._standing.settled.connect(self.settled)
 
     def wear(self, theme: Theme, scale: float) -> None:
         """Take on a theme and a text scale; a new theme loads the page again."""
         self.link.web.setZoomFactor(scale)
-        self._witness.scale = scale
+        self._standing.witness.scale = scale
         if theme is not self._theme:
-            self._dress(theme)
-            self._witness.stop()
-            self._cover.lay("map changing its colours")
+            self._theme = theme
+            self._standing.wear(theme)
             self.link.dress(theme)
-            self._witness.edge = theme.hex(Token.LINE)
 
     # ---- what to show
 
@@ -174,13 +158,7 @@ class MapView(QWidget):
     def set_regime(self, word: str, *, island: bool = False) -> None:
         """The watermark's word (none for REAL), and whether the exercise's invented island is on the map."""
         self.island = island
-        lead = "INVENTED GEOGRAPHY" if island else ""
-        said = (lead, MADE_WITH, *self._room.attributions, *(() if island else self._borders()))
-        self.state(watermark=word, island=island, note=" · ".join(part for part in said if part))
-
-    def _borders(self) -> tuple[str, ...]:
-        view = self._room.view
-        return (NO_OPINION,) if view is NOBODYS else (f"{view.words}, no opinion implied",)
+        self.state(watermark=word, island=island, note=self._room.note(island=island))
 
     def set_window(self, since: int | None, until: int | None) -> None:
         """Show only what speaks of this range of time (Instants, both ends included) and what stands; None and None: all times."""
@@ -262,7 +240,7 @@ class MapView(QWidget):
     def _understand(self, message: Said) -> None:
         match message:
             case Painted():
-                self._painted(message)
+                self._standing.heard(message)
             case Hovered():
                 self.hovered.emit(*self._meant(message))
             case Pointed():
@@ -282,7 +260,7 @@ class MapView(QWidget):
             case Drew():
                 self.drew.emit(message)
             case Panned(milliseconds):
-                self._witness.counted(milliseconds / 1000)
+                self._standing.witness.counted(milliseconds / 1000)
             case Hello() | Refused() | Trouble():
                 pass  # the link has taken care of these
             case _:
@@ -298,25 +276,34 @@ class MapView(QWidget):
         if not self.link.alive:
             # It came up while its window was closing.
             return
-        self._owed = self.board.revision
-        self._witness.attach(self.link.window())
+        self._standing.arrived(self.link.window(), self.board.revision)
         self.gaze.again()
         self.arrived.emit()
 
-    def _painted(self, said: Painted) -> None:
-        self.painted, self.points, self.held = said.revision, said.marks, said.total
-        self.drawn.emit(said.revision)
-        if said.hidden:
-            self._settle()
-        else:
-            self._witness.expect(said.revision)
+    # ---- how far the page has come
 
-    def _settle(self) -> None:
-        """What the page said it painted is in the window."""
-        if self.painted >= self._owed:
-            self._cover.hide()
-        if self.painted == self.board.revision and not self.scene.waiting and not self._work.waiting:
-            self.settled.emit(self.painted)
+    def _newest(self) -> int | None:
+        return None if self.scene.waiting or self._work.waiting else self.board.revision
+
+    @property
+    def painted(self) -> int:
+        """The revision the page says it painted."""
+        return self._standing.painted
+
+    @property
+    def points(self) -> int:
+        """Marks painted in the view; round the world one may be painted twice."""
+        return self._standing.points
+
+    @property
+    def held(self) -> int:
+        """Marks that the page holds."""
+        return self._standing.held
+
+    @property
+    def restarting(self) -> bool:
+        """Whether the grey sheet stands in the page's place."""
+        return not self._standing.cover.isHidden()
 
     # ---- what is refused, and what dies
 
@@ -340,19 +327,10 @@ class MapView(QWidget):
         """How often the page asked for everything."""
         return self.link.whole_pulls
 
-    @property
-    def restarting(self) -> bool:
-        """Whether the grey sheet stands in the page's place."""
-        return not self._cover.isHidden()
-
-    def _died(self) -> None:
-        self._cover.lay("map restarting")
-        self._witness.stop()
-
     def shutdown(self) -> None:
         """Take the page down, then say `closed`. Once; the map is of no use after."""
         self._work.drop()
-        self._witness.stop()
+        self._standing.witness.stop()
         self.link.shutdown()
 
     # ---- measuring
@@ -363,7 +341,7 @@ class MapView(QWidget):
 
     def measure_pan(self, seconds: float, done: Callable[[float], None]) -> None:
         """Pan by script for some seconds and call ``done`` with the distinct painted frames a second; 0.0 if the page died or is not up."""
-        if self.link.alive and self._witness.count(done):
+        if self.link.alive and self._standing.witness.count(done):
             self.link.call("pan", seconds, PAN_STEP)
         else:
             done(0.0)
