@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.errors import Damaged, Misuse
+from feeds.errors import Damaged, Misuse, Unreachable
 from feeds.journal import deltas, keyframes
 from feeds.journal import listing as reading
 from feeds.journal.reader import Reader
@@ -80,15 +80,23 @@ def test_picture_at_any_moment(tmp_path: Path, night: list[Record], reconstructe
             assert alike(picture, wanted)
 
 
+LOSSES = (
+    "DELETE FROM keyframe; DELETE FROM chunk;",
+    "DELETE FROM delta;",
+    "DELETE FROM delta WHERE position % 3 = 0;",
+    "DELETE FROM chunk;",
+)
+
+
 @SLOW
-@given(nights(), st.booleans(), st.lists(moments, min_size=2, max_size=6))
-def test_any_order_of_seeks(tmp_path: Path, night: list[Record], reconstructed: bool, seeks: list[int | None]) -> None:
-    """One reader that jumps about gives at each stop what a fresh one gives without keyframes; deleting them changes nothing."""
+@given(nights(), st.booleans(), st.lists(moments, min_size=2, max_size=6), st.sampled_from(LOSSES))
+def test_any_order_of_seeks(tmp_path: Path, night: list[Record], reconstructed: bool, seeks: list[int | None], loss: str) -> None:
+    """One reader that jumps about gives at each stop what a fresh one gives without keyframes, or deltas, or some of them."""
     written(tmp_path / "j", night, reconstructed=reconstructed)
     with Reader(tmp_path / "j") as reader:
         found = [reader.picture(known_at=known) for known in seeks]
     connection = sqlite3.connect(tmp_path / "j")
-    connection.executescript("DELETE FROM keyframe; DELETE FROM chunk;")
+    connection.executescript(loss)
     connection.close()
     for known, (picture, count) in zip(seeks, found, strict=True):
         with Reader(tmp_path / "j") as fresh:
@@ -170,6 +178,31 @@ def test_rows_at_hand_are_let_go_when_something_is_redacted(tmp_path: Path) -> N
         after, _ = reader.picture()
         assert ("T-0004", "ROOM") not in after.tables["track"]
         assert alike(after, reader.picture(from_zero=True)[0])
+
+
+def test_a_redaction_between_two_steps_of_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture is of one moment: what is redacted while it is read is in it whole, and in none that is asked for later."""
+    path = tmp_path / "j"
+    written(path, [observed(number, subject=number % 9) for number in range(80)], reconstructed=False)
+    found = Reader.keyframe
+
+    def meanwhile(reader: Reader, *place: object) -> keyframes.Keyframe | None:
+        frame = found(reader, *place)  # type: ignore[arg-type]  # as it came
+        monkeypatch.setattr(Reader, "keyframe", found)
+        monkeypatch.setattr("feeds.journal.opening._WAIT_MS", 10)
+        # The log that shows it is held by this reader, and the writer says so.
+        with Journal.open(path) as journal, pytest.raises(Unreachable, match="redacted, but a reader"):
+            journal.redact(75, "a name", author=HUB, now=NOON + 90_000)
+        return frame
+
+    with Reader(path) as reader:
+        whole, count = reader.picture(from_zero=True)
+        monkeypatch.setattr(Reader, "keyframe", meanwhile)
+        before, seen = reader.picture()
+        assert (seen, alike(before, whole)) == (count, True)
+        after, _ = reader.picture()
+        assert alike(after, reader.picture(from_zero=True)[0])
+        assert len(after.tables["track"]) == len(before.tables["track"]) - 1
 
 
 def test_regimes(tmp_path: Path) -> None:
