@@ -17,7 +17,7 @@ from feeds.errors import Misuse, OverLimit, Refused
 from feeds.exchange.cover import Cover
 from feeds.exchange.entry import Entry, entry
 from feeds.exchange.registry import FORMATS, Format
-from feeds.exchange.rules import said, untactical
+from feeds.exchange.rules import fit, said, untactical
 from feeds.journal.audience import InForce, View, in_force
 from feeds.picture.body import kind_of
 from feeds.picture.label import roll_up
@@ -51,7 +51,7 @@ def write(reader: Reader, asked: Asked, out: Path) -> dict[str, object]:
     form, own = FORMATS[asked.format], view.picture(picture)
     chosen = list(_chosen(reader, view, own, asked))
     drawn = [made for row in chosen if (made := entry(own, row)) is not None]
-    taken = [each for each in drawn if form.takes(each)]
+    taken = fit((each for each in drawn if form.takes(each)), force.policy)
     _check(form, asked, force, taken)
     rolled = roll_up((each.record.label for each in taken), force.policy)
     cover = Cover(titled(picture, reader.path.stem), view.audience.entity, asked.regime, force.policy, rolled, known)

@@ -28,7 +28,7 @@ from feeds.errors import Refused, WatchroomError
 from feeds.exchange.cover import Cover
 from feeds.exchange.entry import entries
 from feeds.exchange.registry import FORMATS
-from feeds.exchange.rules import said, untactical
+from feeds.exchange.rules import fit, said, untactical
 from feeds.picture.calendar import iso
 from feeds.picture.label import roll_up
 from feeds.picture.marking import above
@@ -142,7 +142,8 @@ def rows(wanted: Wanted) -> bytes:
     """Return the rows of the layers that are shown, in a format of `feeds.exchange`. Raises Refused for what may not leave."""
     form, reader = FORMATS[wanted.form], wanted.reader
     taken = [row for row in wanted.picture.all_rows() if row.kind in wanted.kinds]
-    made = [each for each in entries(wanted.picture, sorted(taken, key=lambda row: (row.event, row.subject))) if form.takes(each)]
+    found = entries(wanted.picture, sorted(taken, key=lambda row: (row.event, row.subject)))
+    made = fit((each for each in found if form.takes(each)), reader.policy)
     resting = [each.record for each in made]
     if above(audience_of(reader.readers or reader.entity, reader.roster), resting, reader.roster, reader.policy):
         raise Refused("map", "it is labelled above its readers", reader.entity, "a view that they may see")

@@ -143,7 +143,7 @@ def _segment(picture: Picture, record: Record, body: Segment) -> Entry:
 
 
 def _site(record: Record, body: Site) -> Entry:
-    told = [("place", body.place), ("capacity", body.capacity), ("occupancy", _people(body.occupancy)), ("status", body.status)]
+    told = [("place", body.place), ("capacity", _people(body.capacity)), ("occupancy", _people(body.occupancy)), ("status", body.status)]
     where = None if body.position is None else Point(body.position)
     return Entry(record, body.name, where, body.kind.value.replace("_", " ").lower(), "", None, _said(told), _sign(record))
 

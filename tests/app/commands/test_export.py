@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from app.cli import main
 from feeds.journal.store import Admitted
+from feeds.picture.corridor import Mode
 from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
-from feeds.picture.label import Label
+from feeds.picture.label import Label, Tlp
 from feeds.picture.place import Affiliation, Feature
 from feeds.picture.records import AnyBody
 from feeds.picture.regime import REAL
-from feeds.picture.relief import Site, SiteKind
+from feeds.picture.relief import Movement, MovementState, Site, SiteKind
 from feeds.picture.values import Circle, Point
 from tests.feeds.adapters.small import CAP, GEOJSON, SAMPLES
 from tests.feeds.journal.samples import LABELS, NOON, begin_whole, noted, observed
@@ -168,3 +171,24 @@ def test_out_and_in_again_adds_as_many_records(name: str, tmp_path: Path, capsys
     for added in (wrote, 0):
         assert main(["import", name, str(out), "--journal", again, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["records"] == added
+
+
+def test_the_public_gets_places_by_name_and_no_movement_under_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """TLP:CLEAR as a whole: a site without its position, a convoy once it has arrived; within a community all of it."""
+    clear = Label("exercise", "OPEN", "CMC", frozenset({"AUR"}), tlp=Tlp.CLEAR)
+    moving = Movement("CV-1", "Convoy 1", "CMC", Mode.ROAD, MovementState.MOVING, people=7, place="Old Town", position=(20.0, 10.0))
+    arrived = msgspec.structs.replace(moving, code="CV-2", name="Convoy 2", state=MovementState.ARRIVED)
+    clinic = Feature("Clinic", Point((20.0, 10.0)), "hospital", "file")
+
+    def features(name: str, label: Label) -> dict[str, Any]:
+        bodies: tuple[AnyBody, ...] = (HOSPITAL, moving, arrived, clinic)
+        place = journal(tmp_path / name, *(placed(number, body, label) for number, body in enumerate(bodies, 1)))
+        out, kinds = str(tmp_path / f"{name}.geojson"), ("site", "movement", "feature")
+        code, _ = export(capsys, place, "--to", "geojson", "--out", out, *(word for kind in kinds for word in ("--kind", kind)))
+        assert code == 0
+        return {each["properties"]["name"]: each["geometry"] for each in json.loads(Path(out).read_text())["features"]}
+
+    assert features("public", clear) == {"St Anne": None, "CV-2 Convoy 2": None}
+    amber = features("amber", msgspec.structs.replace(clear, tlp=Tlp.AMBER))
+    assert set(amber) == {"St Anne", "CV-1 Convoy 1", "CV-2 Convoy 2", "Clinic"}
+    assert all(geometry is not None for geometry in amber.values())
