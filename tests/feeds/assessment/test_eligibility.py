@@ -104,13 +104,15 @@ def test_a_missing_grant_is_none(world: World) -> None:
 
 
 def test_approvals_by_n_and_none_by_oneself(world: World) -> None:
-    """Too few approvals, or one taken back, refuse; while proposed, the author's own counts for nothing."""
+    """Too few approvals, or one taken back, refuse; while proposed, the author's own counts for nothing, in force each counts."""
     world.put("G-6/BOR", GrantApproval("G-6", "BOR", approves=False))
     assert _ask(world).refusals == ("approved by 1 of 2",)
     world.put("G-7", msgspec.structs.replace(GRANT, state=GrantState.PROPOSED), entity="AUR")
     for entity in ("AUR", "BOR"):
         world.put(f"G-7/{entity}", GrantApproval("G-7", entity, approves=True))
     assert approved_by(world.picture, world.row(Grant, "G-7")) == {"BOR"}
+    world.put("G-7", GRANT, entity="AUR")
+    assert approved_by(world.picture, world.row(Grant, "G-7")) == {"AUR", "BOR"}
 
 
 def test_a_number_of_uses_is_used_up(world: World) -> None:

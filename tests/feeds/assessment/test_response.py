@@ -90,6 +90,24 @@ def test_without_a_list_the_return_is_the_end(world: World) -> None:
     assert met(world, "11:10").step(Stage.DONE).at == at("11:02")
 
 
+def test_the_last_of_several_lists_is_the_end(world: World) -> None:
+    """Two lists were opened for it: it is done when both are, and not before."""
+    world.put("K-1", Run("CL", 1, "0" * 64, RunState.COMPLETE, at("10:48"), "A-1"), event=at("11:20"))
+    world.put("K-2", Run("CL", 1, "0" * 64, RunState.OPEN, at("10:48"), "A-1"), event=at("10:48"))
+    assert met(world, "11:30").step(Stage.DONE).at is None
+    world.put("K-2", Run("CL", 1, "0" * 64, RunState.COMPLETE_EXCEPT_DEFERRED, at("10:48"), "A-1"), event=at("11:05"))
+    assert met(world, "11:30").step(Stage.DONE).at == at("11:20")
+
+
+def test_an_answer_is_due_when_the_request_says_where_the_doctrine_names_no_target() -> None:
+    """The time to answer runs from the warning: due at 10:52, five minutes."""
+    world = World(at("10:48"))
+    world.put("A-1", Alarm("CORRIDOR_CONTRADICTED", Severity.CRITICAL, "C-HC-2", "t", "w", at("10:47")), kind=AuthorKind.HUB)
+    assert met(world, "10:50").step(Stage.ANSWERED).target is None
+    world.put("R-1", Request("A-1", 1, "HC-2", ASKED, at("10:47:10"), due=at("10:52")))
+    assert met(world, "10:50").step(Stage.ANSWERED).target == 5 * MINUTE
+
+
 def test_nobody_reads_anothers_latency(world: World) -> None:
     """Two came: the host reads the middle and both lines, each entity its own line alone, and no figure from which another's follows."""
     came(world, "BOR", "10:47:20", "10:49")
