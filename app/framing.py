@@ -44,7 +44,6 @@ NOT_SHOWN = frozenset({"incident", "policy", "roster", "doctrine", "template", "
 """Kinds that no panel shows row by row: what the room is set up with, and what the hub notes for itself."""
 
 _LABEL = attrgetter("label")
-_COUNTED = frozenset({"alarm", "acknowledgement", "shelving", "out_of_service", "roster"})
 PORTION = 4_000
 """Rows whose labels are counted in one go: less than a millisecond."""
 

@@ -30,7 +30,6 @@ from feeds.picture.values import (
     Point,
     Polygon,
     Revision,
-    Window,
 )
 from feeds.picture.warning import Indication
 
@@ -106,12 +105,3 @@ def _sound(geometry: Geometry, notes: list[str], work: Work) -> Geometry:
             return areas(polygons, notes, work)
         case Circle():
             return geometry
-
-
-def holds(found: Kept) -> Window | None:
-    """Return how long a kept record speaks for."""
-    match found.body:
-        case Indication(window=window) | Feature(valid=window) | DangerZone(valid=window):
-            return window
-        case Track():
-            return None

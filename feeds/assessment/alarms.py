@@ -7,7 +7,6 @@ alarms exist (`causes`, `findings`), sounds, and a seat's own link.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +14,6 @@ from typing import Final
 from feeds.assessment.behind import silent
 from feeds.assessment.rollcall import asked_about
 from feeds.assessment.rules import rules_of
-from feeds.assessment.words import earliest
 from feeds.picture.alarm import Acknowledgement, Alarm, AlarmState, OutOfService, Shelving
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
@@ -69,19 +67,6 @@ class Flood:
     def flooding(self) -> bool:
         """Say whether the console groups."""
         return self.count >= self.line
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Alarms of one cause, the gravest first; nothing is hidden, counts stay exact."""
-
-    name: str
-    views: tuple[AlarmView, ...]
-
-    @property
-    def unacknowledged(self) -> int:
-        """How many of them are unacknowledged."""
-        return sum(view.unacknowledged for view in self.views)
 
 
 def alarm_states(picture: Picture, now: int) -> tuple[AlarmView, ...]:
@@ -164,17 +149,3 @@ def flood(picture: Picture, now: int) -> Flood:
     since = now - doctrine.flood_window
     count = sum(since < alarm.onset <= now and not alarm.suppressed for _, alarm in picture.bodies(Alarm))
     return Flood(count, doctrine.flood_count, doctrine.flood_window)
-
-
-def groups(views: Iterable[AlarmView]) -> tuple[Group, ...]:
-    """Group alarms under the doctrine's group, else their rule; the group with the gravest alarm first, order within kept."""
-    found: defaultdict[str, list[AlarmView]] = defaultdict(list)
-    for view in views:
-        found[view.alarm.group or view.alarm.rule].append(view)
-    made = [Group(name, tuple(each)) for name, each in found.items()]
-    return tuple(sorted(made, key=lambda group: min(_order(view) for view in group.views)))
-
-
-def next_change(picture: Picture, now: int) -> int | None:
-    """Return when time alone next changes an alarm's state: the end of a shelf."""
-    return earliest((shelf.until for _, shelf in picture.bodies(Shelving)), now)

@@ -111,12 +111,6 @@ def upcoming(plan: Plan, *, paused: bool = False) -> Cue | None:
     return min(cues, default=None)
 
 
-def due(plan: Plan, now: int) -> tuple[Inject, ...]:
-    """Return the planned injects whose time has come, the earliest first: those the next step fires."""
-    ready = (each for each in plan.injects.values() if each.state is InjectState.PLANNED and each.planned <= now)
-    return tuple(sorted(ready, key=lambda each: (each.planned, each.numbers[0])))
-
-
 def line_at(plan: Plan, cue: Cue, now: int) -> ScenarioLine:
     """Return the line a cue calls for, as it is said at `now`: one whose inject was moved happens when it is learned."""
     if not cue.inject:

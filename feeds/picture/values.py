@@ -33,7 +33,6 @@ Latitude = Annotated[float, Meta(ge=-90.0, le=90.0)]
 Metres = Annotated[float, Meta(ge=0.0, le=50_000_000.0)]
 Degrees = Annotated[float, Meta(ge=0.0, le=360.0)]
 Amount = Annotated[float, Meta(ge=-1e15, le=1e15)]
-Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 Codes = Annotated[tuple[Code, ...], Meta(max_length=256)]
 Idents = Annotated[tuple[Ident, ...], Meta(max_length=1024)]

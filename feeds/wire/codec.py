@@ -10,7 +10,6 @@ from typing import TypeVar
 import msgspec
 
 from feeds.errors import BadInput, OverLimit
-from feeds.picture.envelope import Record
 from feeds.picture.values import Hash
 from feeds.wire.protocol import MAX_DOWN, MAX_MESSAGE, Down, Item, SubmitRaw, Up
 
@@ -30,7 +29,6 @@ class _Named(msgspec.Struct):
 _encoder = msgspec.msgpack.Encoder()
 _up: msgspec.msgpack.Decoder[Up] = msgspec.msgpack.Decoder(Up)
 _down: msgspec.msgpack.Decoder[Down] = msgspec.msgpack.Decoder(Down)
-_record = msgspec.msgpack.Decoder(Record)
 _item = msgspec.msgpack.Decoder(Item)
 _named = msgspec.msgpack.Decoder(_Named)
 _raw = msgspec.msgpack.Decoder(SubmitRaw)
@@ -54,11 +52,6 @@ def read_up(data: bytes | memoryview) -> Up:
 def read_down(data: bytes | memoryview) -> Down:
     """Decode what a hub sent. Raises as `read_up`."""
     return _read(_down, data, "message from the hub", MAX_DOWN)
-
-
-def read_record(data: bytes | memoryview) -> Record:
-    """Decode one record. Raises as `read_up`."""
-    return _read(_record, data, "record", MAX_DOWN)
 
 
 def read_piecemeal(data: bytes | memoryview) -> tuple[SubmitRaw, list[Item | str]]:

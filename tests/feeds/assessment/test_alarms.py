@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from feeds.assessment.alarms import alarm_states, flood, groups, next_change, unacknowledged, worst
+from feeds.assessment.alarms import alarm_states, flood, unacknowledged, worst
 from feeds.assessment.cause import SEVERITIES
 from feeds.assessment.findings import Signs
 from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantApproval, GrantState, NationalCaveat, Stance
@@ -363,7 +363,6 @@ def test_a_shelf_ends_by_itself(world: World) -> None:
     _alarm(world)
     world.put("A-1", Shelving("A-1", at("11:30"), "known"))
     assert _state(world, now=at("11:30") - 1) is AlarmState.SHELVED
-    assert next_change(world.picture, world.now) == at("11:30")
     assert _state(world, now=at("11:30")) is AlarmState.UNACK_ACTIVE
     world.run(at("11:30"))
     (entry,) = (body for row, body in world.picture.bodies(LogEntry))
@@ -408,8 +407,8 @@ def test_counts_order_and_worst(world: World) -> None:
     assert first.subject == "A-critical"
 
 
-def test_flood_is_measured_and_grouping_hides_nothing(world: World) -> None:
-    """Ten in ten minutes is a flood, nine is not; groups keep every alarm, the one with the gravest first."""
+def test_flood_is_measured(world: World) -> None:
+    """Ten in ten minutes is a flood, nine is not; what came before them is no part of it."""
     for n in range(9):
         alarm = Alarm("MANUAL", Severity.LOW, f"X-{n}", "t", "w", at("10:40"), group="FEEDS")
         world.put(f"A-{n}", alarm, kind=AuthorKind.HUB)
@@ -417,8 +416,6 @@ def test_flood_is_measured_and_grouping_hides_nothing(world: World) -> None:
     world.put("A-9", Alarm("M", Severity.CRITICAL, "X", "t", "w", at("10:45")), kind=AuthorKind.HUB)
     assert flood(world.picture, world.now).flooding
     assert flood(world.picture, at("10:50")).count == 1
-    found = groups(alarm_states(world.picture, world.now))
-    assert [(group.name, len(group.views), group.unacknowledged) for group in found] == [("M", 1, 1), ("FEEDS", 9, 9)]
 
 
 def test_a_silent_source_makes_an_alarm_stale_not_cleared(world: World) -> None:

@@ -18,7 +18,6 @@ CORNERS_LIMIT = 2_000
 STEPS_LIMIT = 500
 """Steps that can be undone."""
 
-_HALF = 180.0
 _TURN = 360.0
 _NORTH = 85.0511
 """Latitude where the map ends."""
