@@ -13,7 +13,10 @@ WHOLE: Final = (1_500, 740)
 """Width and height from which a desk stands as it was drawn."""
 
 TWO_COLUMNS: Final = 1_100
-_PINNED: Final = 290
+_PINNED: Final = (290, 250)
+"""Height of what is pinned, and where there is little: three alarms with their acts stand whole in it."""
+
+_LITTLE: Final = 560
 _SIDE: Final = 396
 
 
@@ -25,11 +28,12 @@ def narrowed(whole: Arrangement, width: float, height: float) -> Arrangement:
     rest = tuple(name for name in _main_first(whole) if name not in whole.pinned and name not in bars)
     if not rest:
         return replace(whole, lanes=(_column(whole.pinned[:-1], whole.pinned[-1:]),), guests=whole.pinned[-1])
+    tall = _PINNED[height < _LITTLE]
     side = tuple(name for spot in whole.lanes[0].spots for name in spot.panels if name not in whole.pinned)
     others = tuple(name for name in rest if name not in side)
     if width < TWO_COLUMNS or not side or not others:
-        return replace(whole, lanes=(_column(whole.pinned, rest),), guests=rest[0])
-    return replace(whole, lanes=(Lane((Spot(side, 500, stretches=True),), _SIDE), _column(whole.pinned, others)), guests=others[0])
+        return replace(whole, lanes=(_column(whole.pinned, rest, tall),), guests=rest[0])
+    return replace(whole, lanes=(Lane((Spot(side, 500, stretches=True),), _SIDE), _column(whole.pinned, others, tall)), guests=others[0])
 
 
 def _main_first(whole: Arrangement) -> tuple[str, ...]:
@@ -38,6 +42,6 @@ def _main_first(whole: Arrangement) -> tuple[str, ...]:
     return tuple(name for lane in lanes for spot in lane.spots for name in spot.panels)
 
 
-def _column(pinned: tuple[str, ...], rest: tuple[str, ...]) -> Lane:
+def _column(pinned: tuple[str, ...], rest: tuple[str, ...], tall: int = _PINNED[0]) -> Lane:
     """What is pinned over everything else, which shares a place."""
-    return Lane((*(Spot((name,), _PINNED) for name in pinned), Spot(rest, 400, stretches=True)), 700, stretches=True)
+    return Lane((*(Spot((name,), tall) for name in pinned), Spot(rest, 400, stretches=True)), 700, stretches=True)

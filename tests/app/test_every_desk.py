@@ -142,7 +142,7 @@ def whole(window: Window, kind: type[Panel]) -> Panel:
     return panel
 
 
-@pytest.mark.parametrize(("size", "scale"), [(SCREENS[0], 1.0), (FULL, 1.0), (FULL, 1.33), (FULL, 1.5), (SCREENS[2], 1.5)])
+@pytest.mark.parametrize(("size", "scale"), [(SCREENS[0], 1.0), (FULL, 1.0), (FULL, 1.33), (FULL, 1.5), (FULL, 2.0), (SCREENS[2], 1.5)])
 def test_what_a_watch_acts_on_stays_in_sight(seat: Seat, size: QSize, scale: float) -> None:
     """Alarms at the operator's desk, the item and its answers at the liaison's, in whatever room there is, without a bar to be dragged."""
     stand(seat("DUTY-DAY"), OPERATOR, size, scale=scale)

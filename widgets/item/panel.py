@@ -4,11 +4,11 @@ Intents: the acts of the model, about its subject; a light answer carries the re
 Deliberately absent: painting an answer before the hub has it on disk.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.cells import Align, Cell, Column, Gap, Mark, SheetLine, TextLine, Word
+from widgets.cells import Align, Cell, Column, Filled, Gap, Mark, SheetLine, TextLine, Word
 from widgets.entry import Entry
 from widgets.item.model import ItemModel
 from widgets.look import Look
@@ -70,16 +70,18 @@ class ItemPanel(Panel):
             part.hide()
         column.addStretch(1)
         column.addWidget(self._asked)
-        line = QVBoxLayout()
+        self._writes = QWidget()
+        line = QVBoxLayout(self._writes)
         line.setContentsMargins(10, 2, 10, 2)
         line.addWidget(self.remark)
-        column.addLayout(line)
+        column.addWidget(self._writes)
         self.set_body(body)
         self.foot.requested.disconnect()
         self.foot.requested.connect(self._acted)
         shortcut = QShortcut(QKeySequence("R"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.remark.setFocus)
+        shortcut.activated.connect(self._write)
+        look.changed.connect(self._fit)
 
     def show_model(self, model: ItemModel) -> None:
         """Show the whole item; a remark that is being written belongs to the item it was begun for."""
@@ -94,6 +96,36 @@ class ItemPanel(Panel):
         self._asked.show_lines((_note(model.asked),) if model.asked else ())
         self.remark.setEnabled(not model.off)
         self.set_acts(model.acts)
+        self._fit()
+
+    def _write(self) -> None:
+        """R: the remark's line, there whether there was room for it or not."""
+        self._writes.show()
+        self.remark.setFocus()
+
+    def _least(self) -> int:
+        """Px of what is never left away: the item and its answers."""
+        head = self._grave if self.model.grave else self._plain
+        foot = self.foot.sizeHint().height() if not self.foot.isHidden() else 0
+        return self.header.height() + head.sizeHint().height() + foot + 2
+
+    def _fit(self) -> None:
+        """In little room the answers stay in sight: what is asked for gives way first, then the remark's line, which R brings."""
+        room = self.height() - self._least()
+        writes, asked = self._writes.sizeHint().height(), self._asked.sizeHint().height()
+        held = self.remark.hasFocus() or bool(self.remark.text())
+        self._writes.setVisible(held or room >= writes)
+        self._asked.setVisible(bool(self._asked.lines) and room >= writes + asked)
+
+    def minimumSizeHint(self) -> QSize:
+        """The item and its answers."""
+        need = super().minimumSizeHint()
+        return QSize(need.width(), self._least()) if isinstance(self.model.condition, Filled) else need
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of it fits now."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _acted(self, name: str, subject: str) -> None:
         text = self.remark.text().strip()

@@ -58,7 +58,7 @@ class RollCallPanel(Panel):
         parts = [f"{above} above · ↑"] if above else []
         parts += [f"{below} more · ↓"] if below else []
         aside = self.grid.hidden_columns()
-        parts += [f"{aside} columns aside · ← →"] if aside else []
+        parts += [f"{aside} column{'' if aside == 1 else 's'} aside · ← →"] if aside else []
         self.strip.say("   ".join(parts))
 
     def _here(self) -> tuple[CallRow, CallCell | None] | None:
