@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.commanding import Commanding
 from app.desks import DESKS, Desk, desk_named
+from app.legible import pitch
 from app.replayed import ReplaySession
 from app.saved_desks import FORMAT, SavedDesk, forget, load, save
 from app.soundkeeper import SoundKeeper
 from feeds.errors import WatchroomError
 from widgets.command.panel import CommandPanel
+from widgets.legibility import wanted
 from widgets.look import Density
 from widgets.timeline.grouping import Grouping
 from widgets.timeline.panel import TimelinePanel
@@ -165,7 +167,12 @@ class Controls(QObject):
         look = self._look
         match verb:
             case "text":
-                scale = {"larger": look.scale * _STEP, "smaller": look.scale / _STEP}.get(rest, 1.0)
+                of = pitch(self._window.screen())
+                if rest == "wanted" and of is None:
+                    self._framing.notice("this screen does not say how large it is: Ctrl++ makes text larger")
+                    return True
+                fitting = wanted(of) if of is not None else 1.0
+                scale = {"larger": look.scale * _STEP, "smaller": look.scale / _STEP, "wanted": fitting}.get(rest, 1.0)
                 look.wear(scale=scale)
             case "theme":
                 look.wear(theme=ThemeName(rest))

@@ -49,6 +49,7 @@ EVERYWHERE: Final = (
     Command("text:larger", "text larger", chord="Ctrl++", also="taille texte plus grand"),
     Command("text:smaller", "text smaller", chord="Ctrl+-", also="taille texte plus petit"),
     Command("text:designed", "text as designed", chord="Ctrl+0", also="taille texte normal"),
+    Command("text:wanted", "text as this screen wants", also="taille texte lisible ecran"),
     Command("theme:dark", "theme dark", also="sombre nuit night"),
     Command("theme:light", "theme light", also="clair jour day"),
     Command("theme:contrast", "theme high contrast", also="contraste"),

@@ -19,6 +19,7 @@ from app.errands import Errands
 from app.floats import Floats
 from app.framing import Framing
 from app.gaps import GapMeter
+from app.legible import pitch, warning
 from app.lens import LensSession
 from app.live import LiveSession
 from app.looking import Looking
@@ -147,6 +148,9 @@ class Window(QWidget):
         """Once the window is there, so are those that float beside it."""
         super().showEvent(event)
         self.floats.stand_up()
+        small = warning(pitch(self.screen()), self.look.scale) if not self.desk.current.wall else ""
+        if small:
+            self.framing.notice(small)
 
     def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: FBT001 -- Qt's own signature
         """Have Tab go as the desk is read."""

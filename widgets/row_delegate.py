@@ -130,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
     def _below(self, ink: Ink, whole: QRectF, row: Row) -> None:
         if row.rule is None:
             return
-        y = whole.bottom() - self._look.px(RULE_ROOM) + 1
+        y = whole.bottom() - self._look.px(RULE_ROOM) / 2 - 1
         word = ink.width(row.rule, Role.CAPTION)
         right = whole.right() - word - 8
         ink.line(QPointF(whole.left(), y), QPointF(right - 2, y), Token.LINE_STRONG, width=1.5, dotted=True)
