@@ -7,6 +7,7 @@ absent: what is computed; assessments have words and signs of their own.
 from enum import StrEnum
 
 from feeds.picture.action import ActionState, GrantState, Stance
+from feeds.picture.alarm import Alarm
 from feeds.picture.checklist import RunState
 from feeds.picture.corridor import IncidentState
 from feeds.picture.danger import PauseState
@@ -14,7 +15,7 @@ from feeds.picture.diplomacy import DisputeState, OffRampState, RedLineState
 from feeds.picture.night import InformationState
 from feeds.picture.relief import MovementState, NotificationState, ReceiptKind
 from feeds.picture.warning import MarkKind
-from widgets.words import State
+from widgets.words import AlarmMark, Stage, State, alarm_mark
 
 PREFIXES: dict[type[StrEnum], str] = {
     GrantState: "GRANT",
@@ -33,6 +34,11 @@ PREFIXES: dict[type[StrEnum], str] = {
     RunState: "RUN",
 }
 """By which name the signs of a lifecycle stand in `State`; a test holds each of its words to one."""
+
+
+def asked_about(alarm: Alarm) -> AlarmMark:
+    """The mark of what asks about an alarm: in its hue while its cause stands, in grey once that is over, whoever still owes an answer."""
+    return alarm_mark(State[alarm.severity.name], Stage.UNACKNOWLEDGED if alarm.active else Stage.ACKNOWLEDGED)
 
 
 def stated(word: StrEnum) -> State:

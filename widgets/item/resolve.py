@@ -17,10 +17,11 @@ from widgets.cells import Act, Empty
 from widgets.item.model import ItemModel
 from widgets.signs import Glyph
 from widgets.standpoint import Standpoint
+from widgets.stated import asked_about
 from widgets.times import countdown, elapsed, zulu, zulu_seconds
 from widgets.tokens import Token
 from widgets.underway import Underway, act_on, in_words
-from widgets.words import Stage, State, alarm_mark
+from widgets.words import State
 
 Earlier = Mapping[tuple[str, str], Record]
 """By (kind, subject): the row that stood before the present revision, as far as this desk saw it."""
@@ -55,7 +56,7 @@ def _request(
     picture: Picture, now: int, standpoint: Standpoint, pending: tuple[Underway, ...], row: Record, body: Request, earlier: Earlier
 ) -> ItemModel:
     alarm = picture.get(Alarm, body.item)
-    mark = alarm_mark(State[alarm.severity.name], Stage.UNACKNOWLEDGED) if alarm is not None else None
+    mark = asked_about(alarm) if alarm is not None else None
     changed, since = _changed(body, alarm, earlier, row.subject)
     act = act_on(pending, "answer", f"{row.subject}/{standpoint.entity}")
     call = cells(picture, now, standpoint.entity).of_item(body.item)
@@ -67,7 +68,7 @@ def _request(
         title=body.title,
         revision=f"revision {body.item_revision}",
         state=_state(now, standpoint, alarm, body, cell.due if cell is not None else body.due, answered=answered),
-        text=_text(picture, body, alarm),
+        text=(*_over(alarm, now), *_text(picture, body, alarm)),
         changed=changed,
         changed_since=since,
         glyph=mark.glyph if mark is not None else Glyph.RING,
@@ -77,6 +78,13 @@ def _request(
         acts=_answers(standpoint, row.subject, body, answered=answered),
         off=standpoint.off,
     )
+
+
+def _over(alarm: Alarm | None, now: int) -> tuple[str, ...]:
+    """Say before what was asked that its cause is over by now: the words were written while it stood."""
+    if alarm is None or alarm.active or alarm.returned is None:
+        return ()
+    return (f"Returned to normal {zulu(alarm.returned, now)}. What was asked then:",)
 
 
 def _scope(ident: str, label: Label | None) -> str:

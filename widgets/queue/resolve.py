@@ -19,9 +19,10 @@ from widgets.cells import FILLED, Empty
 from widgets.queue.model import LatencyLine, QueueItem, QueueModel
 from widgets.signs import Glyph
 from widgets.standpoint import Standpoint
+from widgets.stated import asked_about
 from widgets.times import countdown, elapsed, zulu
 from widgets.tokens import Token
-from widgets.words import Stage, State, alarm_mark
+from widgets.words import State
 
 WATCH_MS = 8 * 3_600_000
 """Latency is of what asked within so long: one watch."""
@@ -76,7 +77,7 @@ def _silences(picture: Picture, now: int) -> list[SilenceView]:
 def _item(picture: Picture, now: int, standpoint: Standpoint, row: Row, cell: Cell) -> QueueItem:
     alarm = picture.get(Alarm, row.body.item)
     answered = cell.state is CellState.ANSWERED
-    mark = alarm_mark(State[alarm.severity.name], Stage.UNACKNOWLEDGED) if alarm is not None else None
+    mark = asked_about(alarm) if alarm is not None else None
     if answered:
         state = State[(cell.answer or AnswerKind.RECEIPT).name]
         glyph, token = state.sign.glyph, Token.TEXT2

@@ -20,9 +20,10 @@ from feeds.picture.proposal import Proposal
 from widgets.cells import FILLED, Empty
 from widgets.rollcall.model import CallCell, CallRow, RollCallModel
 from widgets.standpoint import Standpoint
+from widgets.stated import asked_about
 from widgets.times import countdown, elapsed, zulu
 from widgets.tokens import Token
-from widgets.words import Glyph, Stage, State, alarm_mark, relayed
+from widgets.words import Glyph, State, relayed
 
 _ANSWERS = {kind: State[kind.name] for kind in AnswerKind}
 _SHORT = {
@@ -90,7 +91,7 @@ def _row(picture: Picture, now: int, row: Row, entities: tuple[str, ...], standp
     alarm = picture.get(Alarm, row.body.item)
     glyph, token = (Glyph.DISC, Token.NORMAL)
     if alarm is not None:
-        mark = alarm_mark(State[alarm.severity.name], Stage.UNACKNOWLEDGED)
+        mark = asked_about(alarm)
         glyph, token = mark.glyph, mark.token
     timer, late = _timer(now, row, standpoint, host=host)
     return CallRow(

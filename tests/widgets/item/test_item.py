@@ -18,6 +18,7 @@ from widgets.item.panel import ItemPanel
 from widgets.item.resolve import item_of, resolve
 from widgets.look import Look
 from widgets.standpoint import Standpoint
+from widgets.tokens import Token
 from widgets.underway import Progress, Underway
 
 BOR = Standpoint("BOR", "BOR-1", "Liaison BOR-1")
@@ -56,6 +57,17 @@ def test_it_says_what_changed_since_the_revision_before(room: Room) -> None:
     assert model.changed.startswith("2.6 km ± 0.5 from S3 became 1.2 km ± 0.5 from S3.")
     assert "does not count here" in model.changed
     assert "answer due 10:51:32Z, in 04:00" in model.state
+
+
+def test_a_cause_that_is_over_is_said_and_has_no_hue(room: Room) -> None:
+    """Claim: once the alarm returned, its words are said to be of then and its shape is grey, though the answer is still owed."""
+    assert item(room).token is Token.CRITICAL
+    back = msgspec.structs.replace(ALARM, cause_revision=2, active=False, returned=NOW)
+    room.write("A-1", back, NOW)
+    model = item(room)
+    assert model.text[0] == "Returned to normal 10:47Z. What was asked then:"
+    assert model.token is Token.TEXT3
+    assert not model.grave
 
 
 def test_light_answers_are_one_key_and_heavy_ones_open_a_sheet(room: Room) -> None:
