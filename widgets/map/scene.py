@@ -30,7 +30,8 @@ class Scene:
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
         self._waiting: OrderedDict[Place, None] = OrderedDict()
-        self._rest: Iterator[Iterable[Place]] = iter(())
+        self._rest: Iterator[Iterable[Place]] | None = None
+        """What a renewal has yet to take up; None while none is under way."""
         self._keys: dict[Place, tuple[str, ...]] = {}
         self._until: dict[Place, int] = {}
         self._due: list[tuple[int, Place]] = []
@@ -41,13 +42,11 @@ class Scene:
     @property
     def waiting(self) -> int:
         """How many rows wait to be drawn; while a renewal is under way, at least one."""
-        self._gather()
-        return len(self._waiting)
+        return len(self._waiting) or int(self._rest is not None)
 
     def renew(self, picture: Picture) -> None:
         """Draw everything from scratch: all rows of this picture, and those drawn that it no longer has."""
         self._rest = self._all(picture)
-        self._gather()
 
     def _all(self, picture: Picture) -> Iterator[Iterable[Place]]:
         """Every place to draw: what is drawn, then of each layer what is not; listed when its turn comes.
@@ -63,13 +62,14 @@ class Scene:
             while some := list(islice(rows, PORTION)):
                 yield [place for row in some if (place := (index, row)) not in self._keys and place not in self._hides]
 
-    def _gather(self) -> None:
-        """Take up the next portion of a renewal when nothing else waits."""
-        while not self._waiting:
-            portion = next(self._rest, None)
-            if portion is None:
-                return
-            self._waiting.update(dict.fromkeys(portion))
+    def _gather(self) -> bool:
+        """Take up the next portion of a renewal, which may turn out to hold nothing to draw; False at its end."""
+        portion = next(self._rest, None) if self._rest is not None else None
+        if portion is None:
+            self._rest = None
+            return False
+        self._waiting.update(dict.fromkeys(portion))
+        return True
 
     def touch(self, picture: Picture, changes: Iterable[Change]) -> None:
         """Draw what these changes may have altered."""
@@ -97,19 +97,21 @@ class Scene:
         return self._due[0][0] if self._due else None
 
     def work(self, picture: Picture, now: int, spent: Callable[[], bool]) -> list[LayerChange]:
-        """Draw what is due and what waits, until ``spent`` says so; at least one stride. Returns what the board must change."""
+        """Draw what is due and what waits, until ``spent`` says so; at least a stride or a portion. Returns what the board must change."""
         while (moment := self.next_due()) is not None and moment <= now:
             place = heapq.heappop(self._due)[1]
             del self._until[place]
             self._waiting[place] = None
         changes: dict[int, tuple[list[AnyFeature], list[str]]] = {}
         done = 0
-        while self._waiting and not (done and done % STRIDE == 0 and spent()):
-            place, _ = self._waiting.popitem(last=False)
-            shown, dropped = changes.setdefault(place[0], ([], []))
-            self._draw(place, picture, now, shown, dropped)
-            done += 1
-            self._gather()
+        while self._waiting or self._gather():
+            if self._waiting:
+                place, _ = self._waiting.popitem(last=False)
+                shown, dropped = changes.setdefault(place[0], ([], []))
+                self._draw(place, picture, now, shown, dropped)
+                done += 1
+            if (not self._waiting or done % STRIDE == 0) and spent():
+                break
         return [(index, shown, dropped) for index, (shown, dropped) in sorted(changes.items()) if shown or dropped]
 
     def _draw(self, place: Place, picture: Picture, now: int, shown: list[AnyFeature], dropped: list[str]) -> None:

@@ -22,7 +22,7 @@ from layers.threats import Threats
 from layers.tracks import Tracks
 from tests.layers.scenery import HALVERN, HOUR, MINUTE, corridor, picture, row, zone
 from tests.rig.specimens import NOON
-from widgets.map.scene import Scene
+from widgets.map.scene import PORTION, STRIDE, Scene
 
 ROWS = [
     *corridor(CorridorState.OPEN, ConditionState.MET, [SegmentState.PASSABLE, SegmentState.RESTRICTED]),
@@ -131,6 +131,23 @@ def test_a_slice_of_time_that_is_spent_leaves_the_rest_waiting() -> None:
     assert 0 < scene.waiting < 100
     finish(scene, board, made, NOON)
     assert len(board.sheets[0].slots) == 100
+
+
+def test_finding_nothing_more_to_draw_is_parted_too() -> None:
+    """When a picture shown anew is all drawn again, then what is left to look through is so portion by portion, each a turn."""
+    many = 5 * PORTION
+    made = picture(*(row(f"t-{number}", Track("T", "AIS", HALVERN)) for number in range(many)))
+    scene, board = Scene((Tracks(),)), Board(["tracks"])
+    scene.renew(made)
+    finish(scene, board, made, NOON)
+    scene.renew(made)
+    drawn, idle = 0, 0
+    while scene.waiting:
+        found = sum(len(shown) for _, shown, _ in scene.work(made, NOON, lambda: True))
+        drawn, idle = drawn + found, idle + (found == 0)
+        assert found <= STRIDE
+    assert drawn == many
+    assert idle >= many // PORTION
 
 
 def test_another_picture_takes_away_what_it_has_not() -> None:
