@@ -1,5 +1,5 @@
-/* The box of the one selected alarm, with a leader to the place it is about. It stands where it hides that place least, and nothing else goes
-   under it. Every text is painted as text, cut to fit. */
+/* The box of the one selected alarm, with a leader to the place it is about. It has its place before all words and is painted after them: beside
+   what it is about, and over as few signs and areas as can be. Every text is painted as text, cut to fit. */
 "use strict";
 
 watchroom.callout = (function () {
@@ -22,14 +22,16 @@ watchroom.callout = (function () {
     return { headline: headline, lines: lines, foot: foot, width: width, height: rows * LINE + 14 };
   }
 
-  /* Where it stands: around the place, within what is seen, not over the place itself. */
-  function placed(at, inside, { width, height }) {
+  /* Where it stands: around the place, within what is seen, not over the place itself, and over the fewest of the `others` (px). */
+  function placed(at, inside, { width, height }, others) {
     const options = [[-width - 90, -height - 60], [70, -height - 60], [-width - 90, 60], [70, 60], [-width / 2, -height - 80], [-width / 2, 80]];
     const within = options.map(([x, y]) => [
       Math.max(inside[0] + EDGE, Math.min(inside[2] - width - EDGE, at[0] + x)), Math.max(inside[1] + EDGE, Math.min(inside[3] - height - EDGE, at[1] + y))
     ]);
     const beside = ([x, y]) => at[0] < x - CLEAR || at[0] > x + width + CLEAR || at[1] < y - CLEAR || at[1] > y + height + CLEAR;
-    return within.find(beside) || within[0];
+    const hides = ([x, y]) => others.filter((spot) => spot[0] > x - RING && spot[0] < x + width + RING && spot[1] > y - RING && spot[1] < y + height + RING).length;
+    const free = within.filter(beside);
+    return (free.length ? free : within).reduce((best, each) => (hides(each) < hides(best) ? each : best));
   }
 
   function leader(ink, at, [x, y], { width, height }, hue) {
@@ -68,12 +70,16 @@ watchroom.callout = (function () {
     if (found.foot) { write(ink, FOOT, tokens.text2, found.foot, x + PAD, base + LINE); }
   }
 
-  return function (ink, feature, view, inside, places) {
+  /* Its place is taken; what is returned paints it. */
+  return function (ink, feature, view, inside, places, others) {
     const at = watchroom.lines.screen(feature.at[0], view)[0], hue = watchroom.theme.words[feature.severity] || watchroom.theme.tokens.critical;
-    const found = measured(ink, feature), spot = placed(at, inside, found);
-    leader(ink, at, spot, found, hue);
-    box(ink, spot, found, hue, feature.severity);
+    const found = measured(ink, feature), spot = placed(at, inside, found, others), strength = ink.globalAlpha;
     places.take([spot[0] - 2, spot[1] - 2, spot[0] + found.width + 2, spot[1] + found.height + 2]);
-    texts(ink, feature, found, spot, hue);
+    return () => {
+      ink.globalAlpha = strength;
+      leader(ink, at, spot, found, hue);
+      box(ink, spot, found, hue, feature.severity);
+      texts(ink, feature, found, spot, hue);
+    };
   };
 }());

@@ -47,10 +47,11 @@ watchroom.shapes = (function () {
       signs.captions(ink, found, places);
     };
     const first = (feature) => feature.rank <= 1 && feature.role !== watchroom.codes.Role.REGION, name = (feature, copy) => signs.label(ink, feature, copy, places);
+    const last = [];
     names.sort((a, b) => a.rank - b.rank);
     live.reserved(inside).forEach((box) => places.take(box));
     live.marks.graveBoxes().forEach((box) => places.take(box));
-    put(live.features("callout"), 4000, (feature, copy) => watchroom.callout(ink, feature, copy, inside, places));
+    put(live.features("callout"), 4000, (feature, copy) => last.push(watchroom.callout(ink, feature, copy, inside, places, standsAt(live, view))));
     standing(all.filter((feature) => !feature.minor));
     put(names.filter(first), 60, name);
     standing(all.filter((feature) => feature.minor));
@@ -61,6 +62,15 @@ watchroom.shapes = (function () {
     world(live, view, put, name);
     ring(ink, live, view);
     if (live.state.graticule) { watchroom.graticule.words(ink, view, places); }
+    last.forEach((paint) => paint());
+  }
+
+  /* Where signs and small areas in sight stand, in px, a few hundred at most: what a callout should not hide. */
+  const MOST = 300, SMALL = 160;
+  function standsAt(live, view) {
+    const small = (box) => (box[2] - box[0]) * view.scale < SMALL && (box[3] - box[1]) * view.scale < SMALL;
+    const found = live.features("sign").concat(live.features("area").filter((feature) => small(feature.box))).filter((feature) => view.sees(feature.box));
+    return found.slice(0, MOST).map(({ box }) => [view.x((box[0] + box[2]) / 2), view.y((box[1] + box[3]) / 2)]);
   }
 
   /* Countries and towns of the ground, as many as the zoom bears. */

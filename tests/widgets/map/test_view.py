@@ -15,6 +15,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from feeds.picture.alarm import Alarm
 from feeds.picture.corridor import ConditionState, CorridorState, SegmentState
 from feeds.picture.envelope import Record
 from feeds.picture.place import Affiliation, Feature, Track
@@ -243,6 +244,24 @@ def test_keys_pan_zoom_fit_and_step_through_features(qtbot: QtBot, make_map: Mak
     )
     QTest.keyClick(target, Qt.Key.Key_H)
     qtbot.waitUntil(lambda: script(qtbot, view, "document.querySelector('.wr-legend').hidden") is True, timeout=WAIT)
+
+
+def test_a_callout_stands_where_it_hides_no_sign_and_nothing_runs_over_it(qtbot: QtBot, make_map: Make) -> None:
+    """With protected places all over where it would stand first it goes elsewhere: each sign is still seen, none in the box."""
+    view = make_map()
+    states = [SegmentState.PASSABLE, SegmentState.ENDANGERED, SegmentState.RESTRICTED]
+    spots = [(-123.45 + n * 0.05, -46.8 - n % 2 * 0.05) for n in range(4)]
+    places = [row(f"s{n}", Site("General", SiteKind.HOSPITAL, "Ostmere", position=at)) for n, at in enumerate(spots)]
+    alarm = row("a", Alarm("contradiction", Severity.CRITICAL, "hc-2", "Corridor contradicted: HC-2", "S2 is endangered", NOON))
+    show(qtbot, view, *corridor(CorridorState.OPEN, ConditionState.NOT_MET, states), *places, alarm)
+    with qtbot.waitSignal(view.settled, timeout=WAIT):
+        view.select("alarm", "a")
+    image = settle(qtbot, view)
+    assert near(image, hue(Token.CRITICAL_BG), tolerance=10) > 4_000
+    for lon, lat in spots:
+        text = f"(() => {{ const p = watchroom.map.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y].join(); }})()"
+        x, y = (round(float(each)) for each in str(script(qtbot, view, text)).split(","))
+        assert near(image, map_colours(ThemeName.DARK)["protected"], (x - 14, y - 14, x + 15, y + 15)) > 20
 
 
 LEGEND = "[...document.querySelectorAll('.wr-legend .wr-word')].map((word) => word.textContent).join()"
