@@ -88,9 +88,8 @@ def between(before: Keyframe, after: Keyframe) -> Delta | None:
         count = 0 if old is None else len(old.sequences)
         same = np.zeros(len(table.sequences), np.bool_)
         if old is not None:
+            # A record of the same sequence has the same position, too.
             same[:count] = old.sequences == table.sequences[:count]
-            if old.positions is not None and table.positions is not None:
-                same[:count] &= old.positions == table.positions[:count]
         if not same.all():
             rows = np.flatnonzero(~same)
             rows = rows[np.argsort(table.sequences[rows], kind="stable")]

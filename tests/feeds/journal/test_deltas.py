@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 import numpy as np
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -109,6 +110,9 @@ def test_stored_deltas_are_read_back(tmp_path: Path, frames: list[Keyframe], los
                 "UPDATE delta SET data = substr(data, 1, length(data) - 1) || x'00' WHERE position = ?", (reached[lost + 1].position,)
             )
             assert same(onward(frames[0], following(connection, frames[0])), reached[lost])
+            other = deltas._hash_of(b"other") + zstandard.compress(deltas._encode(deltas._Data(reached[lost].position, {})))
+            connection.execute("UPDATE delta SET data = ? WHERE position = ?", (other, reached[lost + 1].position))
+            assert same(onward(frames[0], following(connection, frames[0])), reached[lost])
             connection.execute("DELETE FROM delta WHERE position = ?", (reached[lost + 1].position,))
             assert same(onward(frames[0], following(connection, frames[0])), reached[lost])
     finally:
@@ -180,3 +184,48 @@ def test_rows_in_another_order_after_a_redaction_are_no_problem(tmp_path: Path, 
     assert list(one.tables["track"]) != list(other.tables["track"])
     assert one.tables == other.tables
     assert one.digest.root() == other.digest.root()
+
+
+def test_along_a_journal_each_mark_comes_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a keyframe was made in the place of a delta, as sealing does: places ascend, and each is what is read there."""
+    monkeypatch.setattr(keyframes, "FEWEST", 20)
+    monkeypatch.setattr(deltas, "APART", 5)
+    path = tmp_path / "j"
+    with begin(path) as journal:
+        for start in range(0, 45, 15):
+            journal.append(admitted(*(observed(number, subject=number % 9) for number in range(start, start + 15))), durable=False)
+            journal.build_keyframes()
+            journal.build_keyframes(to_the_end=True)
+    with Reader(path) as reader:
+        frames = list(deltas.along(reader._connection, "REAL"))
+        assert [frame.position for frame in frames] == sorted({frame.position for frame in frames})
+        assert len(frames) > 6
+        for frame in frames:
+            found = reader.keyframe(REAL, frame.place)
+            assert found is not None
+            assert same(found, frame)
+
+
+def test_a_journal_from_before_deltas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal that has keyframes and another cache in the place of deltas is read, verifies, and gets them once it is written."""
+    monkeypatch.setattr(keyframes, "FEWEST", 20)
+    monkeypatch.setattr(deltas, "APART", 5)
+    path = tmp_path / "j"
+    with begin(path) as journal:
+        journal.append(admitted(*(observed(number, subject=number % 9) for number in range(60))), durable=False)
+        journal.build_keyframes()
+    connection = apsw.Connection(str(path))
+    connection.execute("DROP TABLE delta")
+    connection.execute("CREATE TABLE tally (data BLOB)")
+    connection.close()
+    with Reader(path) as reader:
+        assert alike(reader.picture()[0], reader.picture(from_zero=True)[0])
+    assert verify(path).ok
+    with Journal.open(path) as journal:
+        journal.append(admitted(*(observed(number, subject=number % 9) for number in range(60, 90))), durable=False)
+        journal.build_keyframes()
+    with Reader(path) as reader:
+        assert alike(reader.picture()[0], reader.picture(from_zero=True)[0])
+        assert not reader._connection.table_exists("main", "tally")
+        assert reader.query("SELECT count(*) FROM delta", ()) != [(0,)]
+    assert verify(path).ok
