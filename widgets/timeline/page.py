@@ -44,11 +44,14 @@ class Page:
     pin: str | None = None
 
 
+_TICKS_APART = 80
+
+
 def paint_page(painter: QPainter, look: Look, page: Page) -> None:
     """Paint the whole view."""
     ink = Ink(painter, look)
     px, where = look.px, page.place
-    at = ticks(round(where.since), round(where.until), where.width)
+    at = ticks(round(where.since), round(where.until), where.width, px(_TICKS_APART))
     with saved(painter):
         painter.translate(px(GUTTER), px(TOP))
         painter.setClipRect(QRectF(0, -px(TOP), where.width, where.height + px(TOP)))

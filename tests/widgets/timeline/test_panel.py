@@ -87,6 +87,18 @@ def test_it_paints_lanes_bars_traces_and_the_playhead(made: Made, look: Look, re
     assert not [text for text in look.ledger or () if text.cut]
 
 
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.5, 2.0])
+def test_the_axis_is_read_at_every_text_size(made: Made, look: Look, render: Render, scale: float) -> None:
+    """Claim: on a wide screen too the hours along the axis stand clear of one another, however large they are written."""
+    look.wear(scale=scale)
+    panel = made()
+    panel.show_model(model())
+    render(panel, 2150, 560)
+    hours = [text.where for text in look.ledger or [] if len(text.text) == len("10:00Z") and text.text.endswith("Z")]
+    assert len(hours) > 1
+    assert all(before.right() < after.left() for before, after in pairwise(sorted(hours, key=lambda where: where.left())))
+
+
 def test_the_unacknowledged_alarm_has_its_colour(made: Made, look: Look, render: Render) -> None:
     """The critical alarm's octagon is painted in the critical fill, and only while it is open."""
     panel = made()
