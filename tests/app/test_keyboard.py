@@ -16,11 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import LIAISON, OPERATOR, WALLBOARD
 from app.window import Window
+from feeds.picture.action import Action
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request
 from feeds.picture.checklist import Item, Run
 from feeds.picture.corridor import Corridor
 from feeds.picture.night import LogEntry
 from feeds.picture.proposal import Proposal
+from feeds.picture.warning import Indicator
 from tests.app.seated import Seated, officer_in
 from tests.rig.story import sample_picture, sample_records
 from tests.widgets.pictures import played
@@ -204,6 +206,33 @@ def test_text_grows_and_shrinks_by_key(duty: Seat) -> None:
     assert duty.window.isFullScreen()
     duty.press("F11")
     assert not duty.window.isFullScreen()
+
+
+@pytest.mark.parametrize("kind", ["alarm", "rung", "corridor", "action", "indicator"])
+def test_two_keys_walk_from_anything_to_the_report_and_to_who_answered(duty: Seat, kind: str) -> None:
+    """F2 and A: from what is selected to the raw report it began with, and to who was asked and what each said; arrows and Enter go on."""
+    picture = duty.session.picture
+    found = {
+        "alarm": next(row.subject for row, body in picture.bodies(Alarm) if "HC-2 declared OPEN" in body.title),
+        "rung": "4",
+        "corridor": next(row.subject for row, body in picture.bodies(Corridor) if body.code == "HC-2"),
+        "action": next(row.subject for row, _ in picture.bodies(Action)),
+        "indicator": next(row.subject for row, body in picture.bodies(Indicator) if body.code == "I-03"),
+    }
+    duty.window.selection.choose(kind, found[kind])
+    duty.settle()
+    duty.press("F2", "A")
+    why = duty.window.desk.panels.of(WhyPanel)
+    assert why.isVisible()
+    kinds = [row.key.partition("|")[0] for row in why.list.rows]
+    assert "indication" in kinds, kinds
+    assert {"answer", "request", "position"} & set(kinds), kinds
+    report = next(row.key for row in why.list.rows if row.key.startswith("indication|"))
+    why.list.select(report)
+    duty.press("Return")
+    assert duty.window.selection.chosen == tuple(report.split("|"))
+    duty.press("Backspace")
+    assert duty.window.selection.chosen == (kind, found[kind])
 
 
 # Alarms.
