@@ -248,13 +248,14 @@ class Tape:
 
     def take(self, stand: Stand, known: int, behind: Stand | None = None) -> None:
         """Stand at a moment that another tape has found; the pictures are this tape's from now on. `behind`: one a little before it."""
-        self._leave(*self._checkpoints, self._now)
+        gone = (*self._checkpoints, self._now)
         self._checkpoints.clear()
         if behind is not None:
             self._checkpoints.append(behind)
         self._view = self._viewed(stand.whole)
         self._now = stand
         self._at = known
+        self._leave(*gone)
 
     def seek(self, known: int, *, tell: bool = True) -> ChangeSet:
         """Go to a moment, in either direction: behind the last record known then. Return what differs from before.
@@ -367,9 +368,14 @@ class Tape:
 
     def _leave(self, *stands: Stand) -> None:
         """Say which pictures are held no longer, or will not be when this move is done."""
-        if self._let_go is not None:
-            for picture in (picture for stand in stands for picture in stand.pictures()):
-                self._let_go(picture)
+        for stand in stands:
+            for picture in stand.pictures():
+                self._drop(picture)
+
+    def _drop(self, picture: Picture) -> None:
+        """Say that a picture is held no longer, unless it is."""
+        if self._let_go is not None and not any(picture is held for held in self._now.pictures()):
+            self._let_go(picture)
 
     def _settle(self, total: ChangeSet, pending: ChangeSet) -> None:
         """Bring the digest up to date."""
@@ -383,6 +389,7 @@ class Tape:
             return ChangeSet()
         before, after = self._now.own, self._own_of(self._now.whole)
         self._now = self._now._replace(own=after)
+        self._drop(before)
         return changed(before, after)
 
     def _fold(self, item: Record | Withdrawal) -> list[Change]:

@@ -111,6 +111,32 @@ def test_any_moves(tmp_path: Path, night: list[Record], reconstructed: bool, ent
 
 
 @SLOW
+@given(nights(), st.sampled_from([None, "AUR", "BOR"]), moves)
+def test_every_picture_that_it_leaves_is_told_and_none_that_it_holds(
+    tmp_path: Path, night: list[Record], entity: str | None, path: list[tuple[str, int]]
+) -> None:
+    """After any moves, a jump to where another tape stands among them: what was shown and is not is told of, what is at hand is not."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    with begin_whole(tmp_path / "j") as journal:
+        journal.append(admitted(*night), durable=False)
+        journal.build_keyframes()
+    gone: list[Picture] = []
+    with Reader(tmp_path / "j") as reader:
+        tape, other = Tape(reader, audience=entity, let_go=gone.append), Tape(reader, audience=entity)
+        shown = [tape.picture, tape.whole]
+        for number, (how, value) in enumerate(path):
+            if number % 3 == 2:
+                move(other, how, value)
+                tape.take(other.stand(), other.at)
+            else:
+                move(tape, how, value)
+            shown += [tape.picture, tape.whole]
+            held = [each for stand in (tape._now, *tape._checkpoints) for each in stand.pictures()]
+            assert not any(each is one for each in gone for one in held)
+            assert all(any(each is one for one in (*gone, *held)) for each in shown)
+
+
+@SLOW
 @given(nights(), st.sampled_from([None, "AUR", "BOR"]), st.lists(st.integers(0, 70), min_size=1, max_size=8))
 def test_a_jump_need_not_say_what_differs(tmp_path: Path, night: list[Record], entity: str | None, places: list[int]) -> None:
     """Where nothing need be told the picture is the same; all that changed is told as long as it is the same object; the end is at hand."""
