@@ -50,7 +50,7 @@ watchroom.Painting = (function () {
       const ratio = view.ratio, scale = view.scale * ratio, left = view.left * ratio, top = view.top * ratio;
       const [west, north, east, south] = view.inside.map((edge) => edge * ratio);
       const { hidden, least, opacity, window } = view.stack, from = window ? window[0] / 1000 : 0, to = window ? window[1] / 1000 : 0;
-      let shown = 0, style = -1, layer = -1, look = null, table = null;
+      let grave = this.grave.length < MOST_GRAVE ? order.always : end, shown = 0, style = -1, layer = -1, look = null, table = null;
       for (let i = first; i < end; i += 1) {
         const slot = order.slots[i];
         if (order.layers[i] !== layer) { layer = order.layers[i]; table = tables[layer]; style = -1; }
@@ -62,9 +62,9 @@ watchroom.Painting = (function () {
         shown += 1;
         if (base < 0) { this.density.count(px, py); continue; }
         if (itsStyle !== style) { style = itsStyle; look = sprites.get(style, opacity[layer]); }
-        if (px >= west && px <= east && py >= north && py <= south) { look.turn = turn; }
+        if (look.turn !== turn && px >= west && px <= east && py >= north && py <= south) { look.turn = turn; }
         this._copy(look, px, py);
-        if (i >= order.always && this.grave.length < MOST_GRAVE) { this.grave.push([px / ratio, py / ratio]); }
+        if (i >= grave) { grave = this._grave(px / ratio, py / ratio) ? grave : end; }
         if (px >= 0 && py >= 0 && px < width && py < height) {
           const cell = Math.floor(py / grid.cell) * grid.across + Math.floor(px / grid.cell), at = base + i;
           grid.next[at] = grid.head[cell]; grid.head[cell] = at + 1; grid.px[at] = px; grid.py[at] = py;
@@ -72,6 +72,9 @@ watchroom.Painting = (function () {
       }
       this.shown += shown;
     }
+
+    /* Whether there is room for more of them. */
+    _grave(x, y) { return this.grave.push([x, y]) < MOST_GRAVE; }
 
     _copy(look, px, py) {
       const { width, height } = this, pixels = this.marks.pixels, n = look.n, rgba = look.rgba, step = look.step, half = look.half, base = py * width + px;
