@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.release import Sight
 from tests.feeds.hub import hall
 
 Given = Mapping[str, Any]
@@ -49,6 +51,11 @@ class Broken(NamedTuple):
 
 def nothing(*_: object, **__: object) -> None:
     """Object to nothing, write nothing."""
+
+
+def nothing_back(sight: Sight, _: Record | None, item: Record | Withdrawal) -> Record | None:
+    """Give what may be seen, and take nothing back."""
+    return item if isinstance(item, Record) and sight.sees(item) else None
 
 
 def yes(*_: object, **__: object) -> bool:

@@ -14,7 +14,7 @@ from feeds.picture.changes import Change
 from feeds.picture.corridor import SegmentState
 from feeds.picture.envelope import Record
 from feeds.picture.label import LabelPolicy
-from tests.features.breaking import ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, none_of_it, nothing, yes
+from tests.features.breaking import ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, none_of_it, nothing, nothing_back, yes
 
 _released, _zone = Stream._released, Reading._zone
 
@@ -107,7 +107,7 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "7",
         "No row, no count and no gap of what an audience may not see",
-        "feeds.hub.audience:visible",
+        "feeds.picture.release:Sight.sees",
         yes,
         f"{HUB}/test_server.py::test_an_audience_gets_no_row_no_count_and_no_gap_of_what_it_may_not_see",
     ),
@@ -121,8 +121,8 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "7",
         "A label that narrows takes the row away",
-        "feeds.hub.audience:Withdrawal",
-        nothing,
+        "feeds.picture.release:Sight.given",
+        nothing_back,
         f"{HUB}/test_server.py::test_a_label_that_narrows_takes_the_row_away",
     ),
     Broken(
@@ -135,7 +135,7 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "7",
         "A recording is read at each reader's own releasability, and counts no more",
-        "feeds.journal.audience:visible",
+        "feeds.picture.release:Sight.sees",
         yes,
         f"{JOURNAL}/test_state.py::test_an_audience_gets_its_own",
     ),

@@ -10,8 +10,7 @@ from feeds.picture import fold as folding
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.picture import Picture
-from feeds.picture.release import Sight
-from tests.features.breaking import PICTURE, Broken
+from tests.features.breaking import PICTURE, Broken, nothing_back
 
 
 def _by_subject_alone(picture: Picture, items: Iterable[Record | Withdrawal]) -> ChangeSet:
@@ -26,12 +25,6 @@ def _again_and_again(picture: Picture, item: Record | Withdrawal) -> Change | No
     return Change(item.kind, (item.subject, item.origin), before, item if isinstance(item, Record) else None)
 
 
-def _without_withdrawals(sight: Sight, before: Record | None, item: Record | Withdrawal) -> Record | None:
-    """Send what may be seen, and take nothing back."""
-    del before
-    return item if isinstance(item, Record) and sight.sees(item) else None
-
-
 BROKEN: tuple[Broken, ...] = (
     Broken(
         "11",
@@ -44,7 +37,7 @@ BROKEN: tuple[Broken, ...] = (
         "11",
         "Filter after fold equals fold after filter",
         "feeds.picture.release:Sight.given",
-        _without_withdrawals,
+        nothing_back,
         f"{PICTURE}/test_fold.py::test_filter_after_fold_equals_fold_after_filter",
     ),
     Broken(
