@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from feeds.errors import Misuse, Unfit
+from feeds.errors import Misuse, Unfit, WatchroomError
 
 
 @contextmanager
@@ -32,6 +32,11 @@ def whole(path: Path, option: str = "--out") -> Iterator[Path]:
         with building.open("rb") as file:
             os.fsync(file.fileno())
         building.replace(path)
+    except WatchroomError as error:
+        # The place beside is nobody's name for the file.
+        if error.where == str(building):
+            error.where = str(path)
+        raise
     except OSError as error:
         raise Unfit(str(path), "cannot be written", error.strerror, "a folder with room that may be written to") from error
     finally:

@@ -19,7 +19,7 @@ import apsw
 import msgspec
 
 from feeds.errors import Damaged
-from feeds.journal import deltas, keyframes
+from feeds.journal import deltas
 from feeds.journal.blocks import RECORDS, pack
 from feeds.journal.chain import GENESIS, commitment, link
 from feeds.journal.contexts import Contexts
@@ -29,6 +29,7 @@ from feeds.journal.meta import Meta, read_meta, write_meta
 from feeds.journal.opening import open_to_read
 from feeds.journal.rows import COLUMNS
 from feeds.journal.schema import ARCHIVE_FORMAT, ARCHIVE_ID, BLOCK, DELTA, TABLES
+from feeds.journal.upkeep import write
 
 FRAMES_APART, DELTAS_APART = 100_000, 3_000
 """Records between two keyframes, and between two marks, that an archive keeps."""
@@ -62,9 +63,9 @@ def compact(path: Path, out: Path, progress: Callable[[int], None] | None = None
         meta = read_meta(source, path)
         with _made(out) as archive, readable(path), _at_one_moment(source):
             # What records cannot be read without goes first: a cut archive has lost its end.
-            _copy_shared(source, archive, msgspec.structs.replace(meta, format=ARCHIVE_FORMAT, archive=True))
-            compacted = _copy_records(source, archive, path, progress)
-            _copy_rest(source, archive)
+            _copy_shared(source, archive, out, msgspec.structs.replace(meta, format=ARCHIVE_FORMAT, archive=True))
+            compacted = _copy_records(source, archive, path, out, progress)
+            _copy_rest(source, archive, out)
     finally:
         source.close()
     return compacted
@@ -100,7 +101,9 @@ def _at_one_moment(source: apsw.Connection) -> Iterator[None]:
         source.execute("ROLLBACK")
 
 
-def _copy_records(source: apsw.Connection, archive: apsw.Connection, path: Path, progress: Callable[[int], None] | None) -> Compacted:
+def _copy_records(
+    source: apsw.Connection, archive: apsw.Connection, path: Path, out: Path, progress: Callable[[int], None] | None
+) -> Compacted:
     contexts = Contexts(source).data
     last, count = GENESIS, 0
     while rows := cast("list[_Row]", source.execute(_READ, (count,)).fetchall()):
@@ -111,7 +114,8 @@ def _copy_records(source: apsw.Connection, archive: apsw.Connection, path: Path,
                 raise Damaged(str(path), "the chain does not hold", row[0], "a sound journal; `watchroom verify` says what is wrong")
         packed = pack([row[:15] for row in rows])
         values = (rows[0][0], len(rows), last, packed.known, packed.rest)
-        archive.execute("INSERT INTO block (first, records, link, known, rest) VALUES (?, ?, ?, ?, ?)", values)
+        with told(out):
+            archive.execute("INSERT INTO block (first, records, link, known, rest) VALUES (?, ?, ?, ?, ?)", values)
         if progress is not None:
             progress(count)
     return Compacted(count, last.hex())
@@ -123,26 +127,28 @@ def _linked(last: bytes, row: _Row, contexts: dict[int, bytes]) -> bytes:
     return link(last, (*row[:10], contexts[row[10]], row[11]), committed)
 
 
-def _copy_shared(source: apsw.Connection, archive: apsw.Connection, meta: Meta) -> None:
-    write_meta(archive, meta)
+def _copy_shared(source: apsw.Connection, archive: apsw.Connection, out: Path, meta: Meta) -> None:
+    with told(out):
+        write_meta(archive, meta)
     for table in ("context", "regime"):
-        archive.executemany(f"INSERT INTO {table} VALUES (?, ?)", source.execute(f"SELECT * FROM {table}"))  # noqa: S608 -- one of two
+        rows = source.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 -- one of two
+        with told(out):
+            archive.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 -- one of two
 
 
-def _copy_rest(source: apsw.Connection, archive: apsw.Connection) -> None:
-    archive.executemany("INSERT INTO original VALUES (?, ?, ?)", source.execute("SELECT * FROM original"))
+def _copy_rest(source: apsw.Connection, archive: apsw.Connection, out: Path) -> None:
+    for original in source.execute("SELECT * FROM original"):
+        with told(out):
+            archive.execute("INSERT INTO original VALUES (?, ?, ?)", original)
     for (regime,) in source.execute("SELECT name FROM regime").fetchall():
         base: Keyframe | None = None
         last: Keyframe | None = None
         for frame in _thinned(deltas.along(source, str(regime))):
             near = base is not None and frame.position - base.position < FRAMES_APART
             delta = deltas.between(last, frame) if near and last is not None else None
-            if delta is None:
-                keyframes.write(archive, frame)
-                base = frame
-            else:
-                deltas.write(archive, delta)
-            last = frame
+            with told(out):
+                write(archive, frame if delta is None else delta)
+            base, last = frame if delta is None else base, frame
 
 
 def _thinned(frames: Iterator[Keyframe]) -> Iterator[Keyframe]:

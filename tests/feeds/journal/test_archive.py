@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -23,6 +28,7 @@ from feeds.picture.night import LogEntry
 from feeds.picture.regime import REAL
 from tests.feeds.journal.samples import HUB, NOON, admitted, alike, begin_whole, nights, noted, observed, observed_bytes
 
+ROOT = Path(__file__).resolve().parents[3]
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 moments = st.none() | st.integers(-1, 51).map(lambda second: NOON + second * 1_000)
 
@@ -177,3 +183,36 @@ def test_an_altered_block_is_named(journal: Path, tmp_path: Path, change: str) -
     assert not verdict.ok
     assert verdict.records <= 28
     assert verdict.problems[0].sequence in {0, *range(22, 30)}, verdict.problems
+
+
+PACKER = """
+import sys
+from pathlib import Path
+from feeds.errors import WatchroomError
+from feeds.journal.archive import compact
+try:
+    compact(Path(sys.argv[1]), Path(sys.argv[2]))
+except WatchroomError as error:
+    print(error.where)
+"""
+
+
+@pytest.mark.parametrize("most", [40_000, 60_000, 80_000])
+def test_a_full_disk_is_the_archive_s(journal: Path, tmp_path: Path, most: int) -> None:
+    """Where the archive has no room, the error names the archive: the journal is whole."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    done = subprocess.run(
+        [sys.executable, "-c", PACKER, str(journal), str(tmp_path / "a")],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=small,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.stdout == f"{tmp_path / 'a'}\n"
