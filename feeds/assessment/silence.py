@@ -76,7 +76,7 @@ def silence(picture: Picture, now: int, row: Record, proposal: Proposal, rules: 
     state = SilenceState.RUNNING
     if broken:
         state = SilenceState.BROKEN
-    elif _incomplete_before(picture, row, proposal) or (missing and now >= grace) or _outage(picture, begun, min(now, deadline)):
+    elif _incomplete_before(picture, row.subject, proposal) or (missing and now >= grace) or _outage(picture, begun, min(now, deadline)):
         state = SilenceState.NOT_COMPLETE
     elif now >= deadline:
         state = SilenceState.NOT_BROKEN
@@ -89,6 +89,7 @@ def silence(picture: Picture, now: int, row: Record, proposal: Proposal, rules: 
         broken_by=tuple(entity for entity in members if entity in broken) + tuple(sorted(set(broken) - set(members))),
         extension_asked=asked,
         outage=_outage(picture, proposal.put_at or begun, min(now, deadline)),
+        deadline=deadline,
     )
     return SilenceReading(body, (row, *positions.values(), *used), earliest([deadline, grace], now))
 
@@ -135,13 +136,11 @@ def _reached_before(picture: Picture, subject: str, proposal: Proposal) -> froze
     return frozenset(before.reached) if same and before is not None else frozenset()
 
 
-def _incomplete_before(picture: Picture, row: Record, proposal: Proposal) -> bool:
-    """Say whether this very deadline was already found not complete."""
-    before = picture.find("silence", row.subject)
-    if before is None or not isinstance(before.body, Silence) or before.body.text_revision != proposal.text_revision:
-        return False
-    after = before.sequence > row.sequence if before.origin == row.origin else before.event >= row.event
-    return after and before.body.state is SilenceState.NOT_COMPLETE
+def _incomplete_before(picture: Picture, subject: str, proposal: Proposal) -> bool:
+    """Say whether this very deadline was already found not complete: signing the same again sets no new one."""
+    before = picture.get(Silence, subject)
+    same = before is not None and (before.text_revision, before.deadline) == (proposal.text_revision, proposal.deadline)
+    return same and before is not None and before.state is SilenceState.NOT_COMPLETE
 
 
 def _outage(picture: Picture, since: int, until: int) -> int:

@@ -125,7 +125,7 @@ away may find any of them first."""
 
 
 class Silence(Body, tag="silence", frozen=True):
-    """A finding on a silence period. Subject: the proposal. `outage`: ms the path was down; it never counts towards it."""
+    """A finding on one wording and deadline of a silence. Subject: the proposal. `outage`: ms the path was down, not counted."""
 
     natures: ClassVar[frozenset[Nature]] = FINDING
 
@@ -137,3 +137,4 @@ class Silence(Body, tag="silence", frozen=True):
     broken_by: Codes = ()
     extension_asked: Codes = ()
     outage: Millis = 0
+    deadline: Instant | None = None

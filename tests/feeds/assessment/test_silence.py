@@ -119,6 +119,21 @@ def test_a_new_deadline_starts_anew(world: World) -> None:
     assert _found(world).state is SilenceState.RUNNING
 
 
+def test_the_same_deadline_signed_again_mends_nothing(world: World) -> None:
+    """NOT COMPLETE stays until the chair sets another deadline; putting the same words to the same time once more is none."""
+    world.signs = Signs(seats={**DESKS, "FEN": ()})
+    world.watch()
+    world.now = at("10:40")
+    _put(world, revision=2)
+    world.run(at("10:50"))
+    assert _found(world).state is SilenceState.NOT_COMPLETE
+    world.signs = Signs(seats=DESKS)
+    world.watch(at("11:00"))
+    _put(world, revision=2)
+    world.run(at("11:31"))
+    assert _found(world).state is SilenceState.NOT_COMPLETE
+
+
 def test_an_outage_in_the_period_makes_it_not_complete(world: World) -> None:
     """Two minutes without the hub are not counted as silence; a deadline set after them is not touched by them."""
     world.now = at("11:08")
