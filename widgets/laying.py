@@ -12,7 +12,7 @@ from widgets.columns import LINE, fitted
 from widgets.look import Look
 from widgets.wrapping import wrapped
 
-RULE_ROOM = 9
+RULE_ROOM = 7
 """Px that a rule under a row has for itself, its word included: it lies over no row."""
 _AIR = 4
 
