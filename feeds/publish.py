@@ -28,6 +28,9 @@ from feeds.wire.protocol import Receipts
 PATIENCE = 60.0
 """Seconds without a hub after which publishing gives up, unless it follows."""
 
+LAST_RECEIPTS = 2.0
+"""Seconds that publishing waits for receipts once it is told to end."""
+
 MOST_OUTSTANDING = 8_192
 LOOK_EVERY = 0.5
 """Seconds between two looks at followed files."""
@@ -112,6 +115,12 @@ class Publisher:
         """Wait until everything is receipted or refused. Raises Unreachable."""
         while self._link.outstanding and not self.stopped:
             self._poll(50, patience)
+
+    def wind_up(self) -> None:
+        """Told to end, wait a moment for the receipts of what is under way. With no hub there is nothing to wait for."""
+        end = time.monotonic() + LAST_RECEIPTS
+        while self._link.outstanding and self._link.state is not LinkState.LOST and time.monotonic() < end:
+            self._poll(50, None)
 
     def idle(self, timeout_ms: float) -> None:
         """Keep the link alive for a moment, however long the hub has been away."""

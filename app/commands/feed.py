@@ -66,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with on_stop(stop):
             _publish(publisher, adapter, endpoints, paths, follow=args.follow)
+            publisher.wind_up()
     finally:
         left = link.outstanding
         link.close()

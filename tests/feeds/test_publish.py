@@ -144,6 +144,34 @@ def test_a_followed_folder_takes_what_is_new(hall: Hall, tmp_path: Path) -> None
     assert duty.mirror.picture.counts["indication"] == 3
 
 
+def test_told_to_end_it_waits_for_the_receipts_of_what_is_under_way(hall: Hall) -> None:
+    """What was sent when the word to end came is receipted and counted."""
+    told = False
+    last = link(hall.room)
+    publisher = Publisher(last, find("usgs"), CONTEXT, stopped=lambda: told)
+    publisher.data(quakes(1), "first", patience=None)
+    publisher.finish(None)
+    publisher.data(quakes(*range(2, 40)), "last", patience=None)
+    told = True
+    assert last.outstanding > 0
+    publisher.wind_up()
+    left = last.outstanding
+    last.close()
+    assert (left, publisher.accepted) == (0, 39)
+
+
+def test_told_to_end_without_a_hub_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The link that is lost is not waited for, however long receipts are waited for."""
+    monkeypatch.setattr("feeds.publish.LAST_RECEIPTS", 3_600.0)
+    alone = link(make_room(tmp_path))
+    publisher = Publisher(alone, find("usgs"), CONTEXT)
+    publisher.data(quakes(1), "first", patience=None)
+    publisher.wind_up()
+    left = alone.outstanding
+    alone.close()
+    assert (left, publisher.accepted) == (1, 0)
+
+
 def test_a_socket_that_is_no_address_is_misuse(hall: Hall) -> None:
     """A source that cannot be connected to is said so at once."""
     following = link(hall.room)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -108,6 +109,7 @@ def test_the_map_draws_the_rooms_point_of_view(qtbot: QtBot, tmp_path: Path) -> 
     assert "borders as the command draws them" in view.board._state["note"]
     with qtbot.waitSignal(view.closed, timeout=10_000):
         view.shutdown()
+    shiboken6.delete(view)
 
 
 def _near(image: QImage, x: int, wanted: QColor) -> bool:
