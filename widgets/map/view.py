@@ -122,6 +122,7 @@ class MapView(QWidget):
         Works in the portions that a turn of the loop has time for; `settled` comes when everything stands painted.
         """
         self.exhibit.show(picture, changes, now, selection, past)
+        self._standing.cover.over(now)
         self._work.ask()
 
     def _slice(self, spent: Spent) -> bool:
