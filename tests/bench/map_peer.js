@@ -7,6 +7,12 @@ watchroom.Live = L.Layer.extend({
     this.markers = []; this.marks = {}; this.ground = { land: [], borders: [], names: [] }; this.world = { countries: [], places: [] }; this.outlook = {};
   },
   onAdd: function (map) { this.map = map; this.renderer = L.canvas({ padding: PADDING }); },
+  /* Our sizes and colours; the rest as the library draws it, or lean: a thin halo round an opaque mark. */
+  look: function (style) {
+    var bits = watchroom.codes.bits, hue = watchroom.theme.hues[style >> bits.hue & 15], radius = 2 + (style >> bits.size & 7);
+    return LEAN ? { renderer: this.renderer, radius: radius, weight: 1, color: watchroom.theme.map.halo, fillOpacity: 1, fillColor: hue }
+      : { renderer: this.renderer, radius: radius, color: hue };
+  },
   features: function () { return []; },
   under: function () { return null; },
   guarded: function () { return false; },
@@ -25,14 +31,13 @@ watchroom.Live = L.Layer.extend({
     });
   },
   _apply: function (delta) {
-    var map = this.map, self = this, bits = watchroom.codes.bits, scale = 256 / 4294967296;
+    var map = this.map, self = this, scale = 256 / 4294967296;
     delta.blocks.forEach(function (block) {
       if (!block.marks) { return; }
       for (var i = 0; i < block.marks.slots.length; i += 1) {
         var slot = block.marks.slots[i], style = block.marks.style[i], at = map.unproject([block.marks.x[i] * scale, block.marks.y[i] * scale], 0);
         if (self.markers[slot]) { self.markers[slot].setLatLng(at); continue; }
-        self.markers[slot] = L.circleMarker(at, { renderer: self.renderer, radius: 2 + (style >> bits.size & 7), weight: 1, color: watchroom.theme.map.halo, fillOpacity: 1,
-                                                  fillColor: watchroom.theme.hues[style >> bits.hue & 15] }).addTo(map);
+        self.markers[slot] = L.circleMarker(at, self.look(style)).addTo(map);
       }
     });
     this.revision = delta.revision;

@@ -27,9 +27,23 @@ EVERY_MS = 100
 SIZE = (1000, 700)
 SHARES = (80, 12, 5, 2, 1)  # of severities, the least first
 SETTLE_S = 120.0
-WHOLE, DEFAULT = 0.45, 0.1
-"""Paddings of Leaflet's canvas: one that holds all the pan comes to, as ours does, and the one it has if nobody sets it."""
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Leaflet's own circle markers on its canvas: how, the canvas's padding, and whether they are drawn lean."""
+
+    name: str
+    padding: float
+    lean: bool
+
+
+WHOLE = Peer("Leaflet circleMarker on canvas, every mark shown", 0.45, lean=False)
+"""As the library draws them, in our sizes, on a canvas that holds all the pan comes to, as ours does."""
+
+LEAN = Peer("the same with a thin stroke and no transparency", 0.45, lean=True)
+BARE = Peer("the same, preferCanvas's padding: blank edges", 0.1, lean=True)
 
 
 @dataclass(frozen=True)
@@ -100,8 +114,8 @@ class Stage:
         loop.exec()
         return answer
 
-    def map(self, marks: list[Mark], padding: float | None = None) -> MapView:
-        """A map with all marks standing, every one drawn singly, hidden again; with a padding, Leaflet's own live layer in ours' place."""
+    def map(self, marks: list[Mark], peer: Peer | None = None) -> MapView:
+        """A map with all marks standing, every one drawn singly, hidden again; with a peer, that one's live layer in ours' place."""
         from layers.threats import Threats
         from widgets.map.page import File
         from widgets.map.view import MapView
@@ -109,15 +123,16 @@ class Stage:
 
         view = MapView(THEMES[ThemeName.DARK], (Threats(),))
         view.state(density=False)
-        if padding is not None:
-            script = (Path(__file__).parent / "map_peer.js").read_text().replace("PADDING", str(padding))
+        if peer is not None:
+            script = (Path(__file__).parent / "map_peer.js").read_text()
+            script = script.replace("PADDING", str(peer.padding)).replace("LEAN", str(peer.lean).lower())
             view.link.shelf.still["live.js"] = File("text/javascript", script.encode())
         view.resize(*SIZE)
         view.centre(30.0, 10.0, 3.0)
         view.commit([(0, marks, ())])
         view.show()
         if not self.wait(view.settled.connect, SETTLE_S):
-            raise TimeoutError(f"map: {len(marks)} marks (padding {padding}) did not stand within {SETTLE_S} s")
+            raise TimeoutError(f"map: {len(marks)} marks ({peer}) did not stand within {SETTLE_S} s")
         view.hide()
         return view
 
