@@ -37,6 +37,7 @@ def _write(kind: type[BaseException], value: BaseException, trace: TracebackType
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for old in sorted(folder.glob("*.txt"))[: -KEPT + 1]:
         old.unlink(missing_ok=True)
-    path = folder / f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{time.time_ns() % 1_000_000_000:09d}.txt"
+    seconds, rest = divmod(time.time_ns(), 1_000_000_000)
+    path = folder / f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime(seconds))}-{rest:09d}.txt"
     path.write_text("".join(traceback.format_exception(kind, value, trace)), "utf-8")
     return path
