@@ -33,6 +33,8 @@ class Goals(NamedTuple):
 
 
 HELD = Goals(fps=30.0, clock=10.0, processor=10.0)
+LEANEST = Goals(processor=10.0)
+"""By the clock the display's sixty frames a second allow no ten times against this one."""
 FREE = Goals()
 
 
@@ -47,7 +49,7 @@ def measure() -> list[dict[str, object]]:
     found = []
     for name, count in SIZES.items():
         found += _rows(stage, name, count, WHOLE, HELD if name == "100k" else FREE)
-    found += _rows(stage, "100k_lean", SIZES["100k"], LEAN, FREE)
+    found += _rows(stage, "100k_lean", SIZES["100k"], LEAN, LEANEST)
     return found + _rows(stage, "100k_bare", SIZES["100k"], BARE, FREE)
 
 
