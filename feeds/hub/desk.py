@@ -1,32 +1,33 @@
-"""The hub's front desk: who comes and goes, what each message leads to, and who is sent what.
+"""The hub's front desk: who comes and goes, and what each message leads to.
 
 It sends through a function it is given, so that it can be tested without a socket. Deliberately absent: sockets and polling,
-taking records and acts in (`feeds.hub.intake`), questions (`feeds.hub.asking`), and the decisions themselves.
+taking records and acts in (`feeds.hub.intake`), questions (`feeds.hub.asking`), how what is owed goes out (`feeds.hub.connected`),
+and the decisions themselves.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import assert_never
 
 from feeds.assessment.holding import held
 from feeds.clock import SteppedClock
 from feeds.errors import BadInput, WatchroomError, one_line
 from feeds.hub.asking import Asking
-from feeds.hub.audience import Stream
+from feeds.hub.connected import Connected, Send
+from feeds.hub.greeting import streams, unwelcome, welcome
 from feeds.hub.house import House
 from feeds.hub.intake import LINE, Intake
 from feeds.hub.notes import Notes
-from feeds.hub.peers import Flow, Peer
-from feeds.hub.standing import Identity, foreign_regime
+from feeds.hub.peers import Peer
+from feeds.hub.standing import Identity
 from feeds.hub.watch import Watch
 from feeds.journal.store import Admitted
 from feeds.picture.identity import content_hash
 from feeds.picture.room import Machine, MachineRole, Officer
 from feeds.wire import codec
 from feeds.wire.protocol import (
-    PROTOCOL,
     Advance,
     Advanced,
     Alive,
@@ -36,7 +37,6 @@ from feeds.wire.protocol import (
     Bye,
     Declined,
     Deed,
-    Down,
     Hello,
     Resync,
     Sighting,
@@ -45,7 +45,6 @@ from feeds.wire.protocol import (
     Submit,
     Turned,
     Up,
-    Welcome,
 )
 
 GONE_AFTER = 3.0
@@ -55,32 +54,26 @@ _MOST_TURNED = 4_096
 
 NOT_ON_ROSTER = "this key is not on the roster, or was revoked"
 
-_A_TURN = 4
-"""Messages of what a peer is owed that are sent to it in one turn."""
-
-Send = Callable[[bytes, bytes], bool]
-"""Send to a routing id at once; False: it cannot take it now."""
-
 
 class Desk:
     """Heeds peers. One thread owns it. `consult`: look whether the room's files changed, done before an exercise's clock moves."""
 
     def __init__(self, house: House, watch: Watch, send: Send, consult: Callable[[], None] = lambda: None) -> None:
         """Begin with nobody connected."""
-        self.house, self.watch, self._send, self._consult = house, watch, send, consult
-        self.peers: dict[bytes, Peer] = {}
+        self.house, self.watch, self._consult = house, watch, consult
+        self.connected = Connected(send)
         self._turned: set[tuple[str, str]] = set()
         """Who was turned away why: it knocks again and again, and is noted once."""
         self.notes = Notes(house)
-        self.intake = Intake(house, watch, self.notes, self.reply)
-        self.asking = Asking(house, self.intake.flush, self.send)
+        self.intake = Intake(house, watch, self.notes, self.connected.reply)
+        self.asking = Asking(house, self.intake.flush, self.connected.send)
 
     # A message comes in.
 
     def heed(self, routing: bytes, key: str, data: bytes) -> None:
         """Heed a message. `key`: the CURVE key that the handshake proved."""
         identity = self.house.standing.who(key)
-        peer = self.peers.get(routing)
+        peer = self.connected.at(routing)
         if identity is None:
             self._stranger(routing, key, data)
             return
@@ -99,7 +92,7 @@ class Desk:
             peer.identity = identity
             self._heed(peer, message, len(data))
         elif not isinstance(message, Bye):
-            self._send(routing, codec.encode(Stranger()))
+            self.connected.offer(routing, codec.encode(Stranger()))
 
     def _heed(self, peer: Peer, message: Up, size: int) -> None:
         match message:
@@ -137,61 +130,28 @@ class Desk:
     # Coming and going.
 
     def _greet(self, routing: bytes, key: str, identity: Identity, hello: Hello) -> None:
-        reason = self._unwelcome(identity, hello)
-        if reason is not None:
-            self._turn_away(routing, key, reason)
+        house = self.house
+        refused = unwelcome(house.standing, identity, hello)
+        if refused is not None:
+            if refused.foreign is not None:
+                self.notes.foreign(identity, refused.foreign, waits=False)
+            self._turn_away(routing, key, refused.reason)
             return
         self._one_desk_a_key(routing, key, identity)
-        wants = hello.stream and not (isinstance(identity, Machine) and identity.role is MachineRole.FEED)
-        stream = self.house.stream(identity.entity)
+        wants = streams(identity, hello)
+        stream = house.stream(identity.entity)
         peer = Peer(routing, key, identity, stream if wants else None, time.monotonic())
-        self.peers[routing] = peer
+        self.connected.join(peer)
         resumed = wants and (hello.epoch, hello.sequence) == (stream.epoch, stream.sequence)
-        self.reply(peer, self._welcome(identity, stream, resumed=resumed))
+        self.connected.reply(peer, welcome(house.standing, house.clock, identity, stream, resumed=resumed))
         if wants and not resumed:
             self._fill(peer)
-        self._seated()
-
-    def _unwelcome(self, identity: Identity, hello: Hello) -> str | None:
-        standing = self.house.standing
-        if hello.protocol != PROTOCOL:
-            return f"protocol {hello.protocol}: this hub speaks {PROTOCOL}"
-        foreign = foreign_regime(standing.regime, hello.regime)
-        if foreign is not None:
-            self.notes.foreign(identity, hello.regime, waits=False)
-            return foreign
-        if hello.room != standing.room:
-            return f"this is room {standing.room}"
-        if standing.roster.entity(identity.entity) is None:
-            return f"entity {identity.entity} is not on the roster"
-        return None
-
-    def _welcome(self, identity: Identity, stream: Stream, *, resumed: bool) -> Welcome:
-        standing, clock = self.house.standing, self.house.clock
-        return Welcome(
-            protocol=PROTOCOL,
-            room=standing.room,
-            incident=standing.incident,
-            regime=standing.regime,
-            host=standing.host,
-            entity=identity.entity,
-            code=identity.code,
-            role=identity.role if isinstance(identity, Officer) else identity.role.value,
-            seat=identity.seat if isinstance(identity, Officer) else None,
-            roster=standing.roster_hash,
-            epoch=stream.epoch,
-            sequence=stream.sequence,
-            digest=stream.root,
-            now=clock.now(),
-            speed=clock.speed,
-            resumed=resumed,
-        )
 
     def _one_desk_a_key(self, routing: bytes, key: str, identity: Identity) -> None:
         """An officer's key on two live connections is an alarm. One that cannot be reached any more was the same desk, before."""
-        for other in [peer for peer in self.peers.values() if peer.key == key and peer.routing != routing]:
+        for other in [peer for peer in self.connected if peer.key == key and peer.routing != routing]:
             self._beat(other)
-            if time.monotonic() - other.heard > GONE_AFTER or other.routing not in self.peers:
+            if time.monotonic() - other.heard > GONE_AFTER or self.connected.at(other.routing) is None:
                 self.forget(other.routing)
             elif isinstance(identity, Officer):
                 self.notes.key_twice(identity)
@@ -205,14 +165,14 @@ class Desk:
             message = Bye()
         if isinstance(message, Deed):
             name = content_hash(message.data)
-            self._send(routing, codec.encode(Declined(name, NOT_ON_ROSTER)))
+            self.connected.offer(routing, codec.encode(Declined(name, NOT_ON_ROSTER)))
             self.notes.refused(content_hash(key.encode())[:16], NOT_ON_ROSTER, key=name)
             self._turned.add((key, NOT_ON_ROSTER))
         self._turn_away(routing, key, NOT_ON_ROSTER)
 
     def _turn_away(self, routing: bytes, key: str, reason: str) -> None:
         self.forget(routing)
-        self._send(routing, codec.encode(Turned(one_line(reason, LINE))))
+        self.connected.offer(routing, codec.encode(Turned(one_line(reason, LINE))))
         told = (key, reason)
         if told not in self._turned and len(self._turned) < _MOST_TURNED:
             self._turned.add(told)
@@ -220,16 +180,11 @@ class Desk:
 
     def forget(self, routing: bytes) -> None:
         """This connection is gone."""
-        if self.peers.pop(routing, None) is not None:
-            self._seated()
+        self.connected.forget(routing)
 
     def _seated(self) -> None:
         """Tell the watch who sits where, if that changed."""
-        seats: dict[str, set[str]] = {}
-        for peer in self.peers.values():
-            if peer.officer is not None:
-                seats.setdefault(peer.officer.entity, set()).add(peer.officer.seat)
-        now = {entity: tuple(sorted(found)) for entity, found in sorted(seats.items())}
+        now = self.connected.seats()
         if now != self.watch.seats:
             self.watch.seats = now
             self.intake.guarded(self.watch.look)
@@ -249,7 +204,7 @@ class Desk:
         refused = self._not_stepped(peer.machine) or self._step(advance)
         hold = held(self.house.picture)
         said = hold.reason if hold is not None and not refused else refused
-        self.reply(peer, Advanced(advance.number, self.house.clock.now(), one_line(said, LINE), held=hold is not None))
+        self.connected.reply(peer, Advanced(advance.number, self.house.clock.now(), one_line(said, LINE), held=hold is not None))
 
     def _not_stepped(self, machine: Machine | None) -> str:
         if machine is None or machine.role is not MachineRole.CONTROL:
@@ -261,6 +216,7 @@ class Desk:
         clock, refused = self.house.clock, ""
         self.intake.flush()
         self._consult()
+        self._seated()
         # What was noted up to now belongs to now, not to the moment the clock goes to.
         self._write_notes()
         if isinstance(clock, SteppedClock) and held(self.house.picture) is None:
@@ -277,6 +233,7 @@ class Desk:
         """Do what is due: commit, findings, batches."""
         if self.intake.due:
             self.intake.flush()
+        self._seated()
         if self.watch.is_due():
             self.intake.guarded(self.watch.look)
         self._publish()
@@ -284,23 +241,21 @@ class Desk:
     def beat(self) -> None:
         """Twice a second: write the notes, forget who is gone, send everyone a heartbeat."""
         self._write_notes()
-        for peer in [peer for peer in self.peers.values() if time.monotonic() - peer.heard > GONE_AFTER]:
-            self.forget(peer.routing)
+        for peer in self.connected:
+            if time.monotonic() - peer.heard > GONE_AFTER:
+                self.forget(peer.routing)
+        self._seated()
         self._publish()
-        for peer in list(self.peers.values()):
+        for peer in self.connected:
             if not peer.owed:
                 self._beat(peer)
 
-    def _twice(self) -> frozenset[str]:
-        codes = [peer.identity.code for peer in self.peers.values()]
-        return frozenset(code for code in codes if codes.count(code) > 1)
-
     def _beat(self, peer: Peer) -> None:
         clock = self.house.clock
-        self._send(peer.routing, self.house.stream(peer.identity.entity).heartbeat(clock.now(), clock.speed))
+        self.connected.offer(peer.routing, self.house.stream(peer.identity.entity).heartbeat(clock.now(), clock.speed))
 
     def _write_notes(self) -> None:
-        self.notes.settle(self._twice())
+        self.notes.settle(self.connected.twice())
         if len(self.notes):
             rows = self.notes.drain()
             self.intake.guarded(lambda: self._write(rows))
@@ -320,7 +275,7 @@ class Desk:
         self.intake.guarded(self.watch.look)
         self._publish()
         changed = self.house.govern()
-        for peer in list(self.peers.values()):
+        for peer in self.connected:
             identity = self.house.standing.who(peer.key)
             if identity is None or self.house.standing.roster.entity(identity.entity) is None:
                 self._turn_away(peer.routing, peer.key, "this key is not on the roster any more")
@@ -334,47 +289,11 @@ class Desk:
         stream = self.house.stream(peer.identity.entity)
         if peer.stream is not None:
             peer.stream = stream
-        self.reply(peer, self._welcome(peer.identity, stream, resumed=not anew))
+        self.connected.reply(peer, welcome(self.house.standing, self.house.clock, peer.identity, stream, resumed=not anew))
         if anew:
             self._fill(peer)
 
-    # Sending.
-
     def _publish(self) -> None:
         for batches in self.house.publish():
-            self._hand_out(batches)
+            self.connected.hand_out(batches)
         self.intake.guarded(self.house.keep_place)
-
-    def _hand_out(self, batches: Mapping[str, bytes]) -> None:
-        for peer in list(self.peers.values()):
-            data = batches.get(peer.identity.entity)
-            if data is None:
-                continue
-            if peer.flow is Flow.FILLING or (peer.flow is Flow.FLOWING and peer.owed):
-                if not peer.queue(data):
-                    peer.lag(whole=False)
-            elif peer.flow is Flow.FLOWING and not self._send(peer.routing, data):
-                peer.lag(whole=True)
-
-    def reply(self, peer: Peer, message: Down) -> None:
-        """Answer a peer."""
-        self.send(peer, codec.encode(message))
-
-    def send(self, peer: Peer, data: bytes) -> None:
-        """Send a peer what it asked for, at once or as soon as it can take it. One that lets too much pile up is forgotten."""
-        if not peer.owed and self._send(peer.routing, data):
-            return
-        if not peer.queue(data):
-            self.forget(peer.routing)
-
-    def pump(self) -> bool:
-        """Send what is owed, a little to each, so that nobody waits for another; say whether some is left."""
-        for peer in list(self.peers.values()):
-            for _ in range(_A_TURN):
-                data = peer.next()
-                if data is None:
-                    break
-                if not self._send(peer.routing, data):
-                    peer.unsent(data)
-                    break
-        return any(peer.owed for peer in self.peers.values())

@@ -99,7 +99,7 @@ class Hub:
                     self._beat_at = time.monotonic()
                     self._look_at_files()
                     self.desk.beat()
-                owing = self.desk.pump()
+                owing = self.desk.connected.pump()
         finally:
             self.close()
 

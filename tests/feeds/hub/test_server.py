@@ -381,10 +381,10 @@ def test_an_original_is_given_to_who_may_see_its_record(hall: Hall) -> None:
 def test_a_slow_display_holds_nobody_up_and_comes_back_by_itself(hall: Hall) -> None:
     """A display that reads nothing falls behind alone; when it reads again it resyncs to the same digest."""
     feed, slow, duty = hall.at("FEED", "ALF-1", "DUTY")
-    slow_routing = next(peer.routing for peer in hall.hub.desk.peers.values() if peer.identity.code == "ALF-1")
+    slow_routing = next(peer.routing for peer in hall.hub.desk.connected if peer.identity.code == "ALF-1")
 
     def behind() -> bool:
-        peer = hall.hub.desk.peers.get(slow_routing)
+        peer = hall.hub.desk.connected.at(slow_routing)
         return peer is None or peer.flow is Flow.LAGGING
 
     for turn in range(200):
