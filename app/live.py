@@ -28,6 +28,7 @@ from feeds.picture.room import Officer
 from feeds.room import Room
 from feeds.wire.events import Dropped, Event, StateChanged, Unreadable
 from feeds.wire.follow import LinkState
+from feeds.wire.heard_time import HeardTime
 from feeds.wire.keys import Keys, sign_act
 from feeds.wire.link import Link
 from feeds.wire.mirror import Mirror
@@ -64,10 +65,10 @@ class LiveSession(SeatSession):
         self.picture = self._mirror.picture
         self._welcome: Welcome | None = None
         self._link = LinkReport(LinkState.LOST, time.monotonic(), "not connected yet", ever=False)
-        self._time, self._speed, self._time_at = 0, 0.0, time.monotonic()
+        self._time: HeardTime | None = None
         self._frozen: int | None = None
         self._nonce = 0
-        self.back = LookBack(room.regime, self.clock, lambda: self._speed, self)
+        self.back = LookBack(room.regime, self.clock, lambda: self._time.speed if self._time is not None else 0.0, self)
         self.back.arrived.connect(self._show_past)
         self.back.went.connect(super()._fold)
         self.records = 0
@@ -157,14 +158,14 @@ class LiveSession(SeatSession):
         return self.present_at if self.past is None else self.past
 
     def clock(self) -> int:
-        """The room's time, carried on from the hub's last word at its speed."""
+        """The room's time, drawn on from the hub's last word."""
         if self.held is not None:
             return self.held
-        return round(self._time + (time.monotonic() - self._time_at) * 1000.0 * self._speed) if self._time else 0
+        return self._time.drawn_on(time.monotonic()) if self._time is not None else 0
 
     def behind(self) -> int | None:
         """How many ms ago the hub last spoke."""
-        return round((time.monotonic() - self._time_at) * 1000) if self._time else None
+        return round((time.monotonic() - self._time.at) * 1000) if self._time is not None else None
 
     def compared(self) -> bool:
         """Whether the digests are equal and the link is live."""
@@ -252,7 +253,7 @@ class LiveSession(SeatSession):
             if self.past is None:
                 self.picture = self._mirror.picture
             self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
-            since = self._time - HISTORY_BACK_MS
+            since = message.now - HISTORY_BACK_MS
             self.back.recollection.whole_since = since
             if self._mirror.epoch != epoch:
                 # Another rule of release: what was where is read anew from what it lets through.
@@ -293,7 +294,7 @@ class LiveSession(SeatSession):
         self.linked.emit()
 
     def _hear_time(self, now: int, speed: float) -> None:
-        self._time, self._speed, self._time_at = now, speed, time.monotonic()
+        self._time = HeardTime(now, speed, time.monotonic())
 
     def _settled(self, key: str, reason: str) -> None:
         self.pending.settled(key, reason, time.monotonic())

@@ -20,6 +20,7 @@ from feeds.hub.greeting import streams, unwelcome, welcome
 from feeds.hub.house import House
 from feeds.hub.intake import LINE, Intake
 from feeds.hub.notes import Notes
+from feeds.hub.pacing import Pacing
 from feeds.hub.peers import Peer
 from feeds.hub.standing import Identity
 from feeds.hub.watch import Watch
@@ -65,6 +66,7 @@ class Desk:
         self._turned: set[tuple[str, str]] = set()
         """Who was turned away why: it knocks again and again, and is noted once."""
         self.notes = Notes(house)
+        self._pacing = Pacing()
         self.intake = Intake(house, watch, self.notes, self.connected.reply)
         self.asking = Asking(house, self.intake.flush, self.connected.send)
 
@@ -227,6 +229,7 @@ class Desk:
             except WatchroomError as error:
                 refused = str(error)
         self._publish()
+        self._pace()
         return refused
 
     def turn(self) -> None:
@@ -237,6 +240,7 @@ class Desk:
         if self.watch.is_due():
             self.intake.guarded(self.watch.look)
         self._publish()
+        self._pace()
 
     def beat(self) -> None:
         """Twice a second: write the notes, forget who is gone, send everyone a heartbeat."""
@@ -246,9 +250,18 @@ class Desk:
                 self.forget(peer.routing)
         self._seated()
         self._publish()
+        self._tell_time()
+
+    def _pace(self) -> None:
+        """Tell displays an exercise's time where they would draw it on wrongly."""
+        if self._pacing.due(self.house.clock.speed, time.monotonic()):
+            self._tell_time()
+
+    def _tell_time(self) -> None:
         for peer in self.connected:
             if not peer.owed:
                 self._beat(peer)
+        self._pacing.told(self.house.clock.speed, time.monotonic())
 
     def _beat(self, peer: Peer) -> None:
         clock = self.house.clock
