@@ -14,8 +14,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.asked import Answering, Asked
+from feeds.journal.head import Stand
 from feeds.journal.reader import Reader
-from feeds.journal.replay import Stand, Tape
+from feeds.journal.replay import Tape
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.shedding import shed

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import Misuse
-from feeds.journal import deltas, keyframes, replay
+from feeds.journal import checkpoints, deltas, keyframes, replay
 from feeds.journal.archive import compact
 from feeds.journal.audience import View, in_force
 from feeds.journal.order import START
@@ -44,8 +44,8 @@ def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyframes, "WORTH", 3)
     monkeypatch.setattr(deltas, "APART", 2)
     monkeypatch.setattr(replay, "NEAR", 6)
-    monkeypatch.setattr(replay, "APART", 4)
-    monkeypatch.setattr(replay, "KEPT", 3)
+    monkeypatch.setattr(checkpoints, "APART", 4)
+    monkeypatch.setattr(checkpoints, "KEPT", 3)
     monkeypatch.setattr(replay, "BARE", 10)
 
 
@@ -69,7 +69,7 @@ def applied(before: dict[tuple[str, object], Record], changes: ChangeSet) -> dic
 def from_zero(reader: Reader, tape: Tape, entity: str | None) -> Picture:
     """Return what the audience must see where the tape stands."""
     whole = Picture(tape.regime)
-    place = tape._now.place
+    place = tape._head.now.place
     if place:
         end = tape.marks.end_of(place)
         whole, count = reader._fold_on(tape.regime, None, end, None)
@@ -131,7 +131,7 @@ def test_every_picture_that_it_leaves_is_told_and_none_that_it_holds(
             else:
                 move(tape, how, value)
             shown += [tape.picture, tape.whole]
-            held = [each for stand in (tape._now, *tape._checkpoints) for each in stand.pictures()]
+            held = [each for stand in (tape._head.now, *tape._checkpoints) for each in stand.pictures()]
             assert not any(each is one for each in gone for one in held)
             assert all(any(each is one for one in (*gone, *held)) for each in shown)
 
