@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from app.basemap.theatre import Drawn, What, degrees
 from resources.basemap.mbtiles import Head, put, write_header
-from widgets.map.page import DRAWN_ZOOM
+from widgets.map.ground import DRAWN_ZOOM
 from widgets.map.shelf import Tiles
 
 TILE = 256

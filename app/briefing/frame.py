@@ -15,7 +15,7 @@ from app.report.markup import Markup, element, text
 from app.report.page import FACES
 from feeds.picture.calendar import iso
 from feeds.picture.regime import RegimeKind
-from widgets.map.page import map_colours
+from widgets.map.ground import map_colours
 from widgets.map.paper_ground import PaperGround
 from widgets.tokens import TLP_GROUND, TLP_TEXT, RegimeLook, Theme, Token
 

@@ -23,7 +23,7 @@ from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
 from layers.mercator import WORLD, mercator
 from layers.registry import WALL
 from layers.style import AreaStyle, Hue, LineStyle, Shape, doubted, hollow
-from widgets.map.page import DRAWN_ZOOM, ground, map_colours
+from widgets.map.ground import DRAWN_ZOOM, ground, map_colours
 from widgets.map.paper_ground import PaperGround
 from widgets.map.point_of_view import PointOfView
 from widgets.tokens import Theme, Token

@@ -15,7 +15,7 @@ from app.report.plate_frame import HIGH, HUES, WIDE, Frame, invented
 from feeds.picture.values import Position
 from layers.layer import AnyFeature, Area, Label, Tag, middle
 from layers.style import AreaStyle, Hue
-from widgets.map.page import map_colours
+from widgets.map.ground import map_colours
 from widgets.tokens import Theme, Token
 
 MOST_PLACES = 24

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from layers.deltas import Board
 from widgets.map.afar import Afar
 from widgets.map.doors import ClosedPage, closed_profile
+from widgets.map.ground import BAKED_ZOOM, DRAWN_ZOOM, map_colours
 from widgets.map.own_ground import About
-from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, build, map_colours
+from widgets.map.page import File, build
 from widgets.map.room_ground import RoomGround
 from widgets.map.said import Hello, Refused, Said, Trouble, understand
 from widgets.map.scheme import PAGE, Counter, Handler

@@ -15,8 +15,9 @@ from milsymbol import Symbol
 
 from feeds.picture.guarded import hostile_code
 from widgets.map.drawn_ground import DrawnGround
+from widgets.map.ground import BAKED_ZOOM, DRAWN_ZOOM, map_colours
 from widgets.map.own_ground import OwnGround
-from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, map_colours
+from widgets.map.page import File
 from widgets.tokens import ThemeName
 
 _OWN = re.compile(r"own/(\d{1,2})/(\d{1,5})/(\d{1,5})", re.ASCII)

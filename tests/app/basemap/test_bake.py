@@ -18,8 +18,8 @@ from app.basemap.baking import TILES_LIMIT, Plan, bake
 from app.basemap.theatre import Drawn, What, degrees, project, read
 from app.commands.basemap import _box, _zooms
 from feeds.errors import BadInput, Misuse
+from widgets.map.ground import map_colours
 from widgets.map.own_ground import CLEAR, TILE_LIMIT, OwnGround
-from widgets.map.page import map_colours
 from widgets.map.room_ground import RoomGround
 from widgets.map.scheme import register_scheme
 from widgets.map.view import MapView

@@ -26,7 +26,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
 from app.briefing.brief import MOST_MARKS, Brief, For, InSight, brief
-from app.briefing.page import TILES_LIMIT, _tiles, page
+from app.briefing.grounds import TILES_LIMIT, tiles_of
+from app.briefing.page import page
 from app.briefing.render import SIZE, painted, rendered
 from app.briefing.sheet import sheet
 from feeds.errors import Misuse, Refused
@@ -315,7 +316,7 @@ def test_the_ground_is_carried_from_the_farthest_zoom_on(bounds: tuple[float, fl
         asked.append((zoom, column, row))
         return "image/png", b""
 
-    found, (first, last) = _tiles(bounds, (0, 12), tile)
+    found, (first, last) = tiles_of(bounds, (0, 12), tile)
     assert first == 0
     assert len(found) == len(asked) <= TILES_LIMIT
     assert {zoom for zoom, _, _ in asked} == set(range(last + 1))

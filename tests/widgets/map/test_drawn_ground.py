@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from widgets.map.drawn_ground import RIVERS_TO, DrawnGround
-from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, map_colours
+from widgets.map.ground import BAKED_ZOOM, DRAWN_ZOOM, map_colours
 from widgets.map.shelf import Tiles
 from widgets.map.view import MapView
 from widgets.tokens import ThemeName

@@ -6,8 +6,9 @@ import re
 import pytest
 
 from layers.style import LineStyle
+from widgets.map.outside import PageSpoiled
 from widgets.map.own_ground import About
-from widgets.map.page import FONTS, POLICY, SCRIPTS, PageSpoiled, build, map_colours
+from widgets.map.page import FONTS, POLICY, SCRIPTS, build
 from widgets.tokens import THEMES, ThemeName, Token
 
 NAMES = ("Reports", 'A"</script><script>alert(1)</script>')
@@ -65,17 +66,9 @@ def test_the_scripts_numbers_are_pythons(files: dict[str, bytes]) -> None:
     assert set(files) >= {*SCRIPTS, "leaflet.js", "leaflet.css", "map.css", "places.json", "island.json", *(font[-1] for font in FONTS)}
 
 
-@pytest.mark.parametrize("theme", ThemeName)
-def test_the_maps_own_colours_are_whole(theme: ThemeName) -> None:
-    """Both grounds name the same colours, each as six hex digits."""
-    colours = map_colours(theme)
-    assert set(colours) == set(map_colours(ThemeName.DARK))
-    assert all(re.fullmatch(r"#[0-9A-F]{6}", value) for value in colours.values())
-
-
 def test_a_page_that_reaches_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Should folium ever draw an address into the page, building it fails and names the file."""
-    monkeypatch.setattr("widgets.map.page._drawn", lambda *_: ('<img src="https://tiles.example.org/a.png">', "", ""))
+    monkeypatch.setattr("widgets.map.live_map.rendered", lambda *_: ('<img src="https://tiles.example.org/a.png">', "", ""))
     with pytest.raises(PageSpoiled, match=r"page\.html"):
         build(THEMES[ThemeName.DARK], NAMES)
 

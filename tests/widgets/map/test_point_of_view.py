@@ -14,7 +14,7 @@ from feeds.errors import BadInput
 from resources.basemap.contested import contested as named
 from resources.basemap.disputed import ADDED_LINES
 from resources.basemap.topology import Topology
-from widgets.map.page import map_colours
+from widgets.map.ground import map_colours
 from widgets.map.point_of_view import DISPUTED, NOBODYS, contested, point_of_view, shipped
 from widgets.map.room_ground import RoomGround
 from widgets.map.view import MapView

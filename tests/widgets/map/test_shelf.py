@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.map.page import BAKED_ZOOM, DRAWN_ZOOM, File, map_colours
+from widgets.map.ground import BAKED_ZOOM, DRAWN_ZOOM, map_colours
+from widgets.map.page import File
 from widgets.map.shelf import Shelf, Symbols, sent_for
 from widgets.tokens import ThemeName
 

@@ -28,7 +28,7 @@ from layers.style import Severity as Layered
 from tests.layers.scenery import HALVERN, HOUR, corridor, fold, picture, row, zone
 from tests.rig.specimens import NOON
 from widgets.map.coordinates import Notation
-from widgets.map.page import map_colours
+from widgets.map.ground import map_colours
 from widgets.map.view import MapView
 from widgets.tokens import THEMES, ThemeName, Token
 
