@@ -21,7 +21,8 @@ from feeds.picture.corridor import CorridorState, CorridorStatus
 from feeds.picture.diplomacy import OffRampState
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
-from feeds.picture.proposal import ProposalState
+from feeds.picture.ladder import ConsentRule
+from feeds.picture.proposal import Proposal, ProposalState
 from feeds.picture.records import KINDS
 from feeds.picture.relief import Movement
 from feeds.picture.values import Window
@@ -154,8 +155,24 @@ def _corridor(body: Any, case: Case, values: Values) -> Body:  # noqa: ANN401  t
     return changed
 
 
+def _proposal_fields(case: Case) -> tuple[Field, ...]:
+    """A draft that is put under silence is given its deadline then."""
+    found = case.picture.get(Proposal, case.subject)
+    drafted = found is not None and found.state is ProposalState.DRAFT and found.consent is ConsentRule.SILENCE
+    return (Written("deadline", "Deadline of silence", hint="11:30Z or +60 min"),) if drafted else ()
+
+
 def _proposal(body: Any, case: Case, values: Values) -> Body:  # noqa: ANN401
-    del values
+    if body.state is ProposalState.PUT:
+        again = case.body(Proposal).state is ProposalState.NOT_ADOPTED
+        return msgspec.structs.replace(
+            case.body(Proposal),
+            state=ProposalState.PUT,
+            put_by=case.hand.entity,
+            put_at=case.now,
+            deadline=values.moment("deadline") or body.deadline,
+            text_revision=body.text_revision + again,
+        )
     if body.state is ProposalState.ADOPTED and body.deadline is not None and case.now < body.deadline:
         raise Unfit(f"silence runs to {zulu(body.deadline, case.now)}: it is not adopted before")
     changed: Body = body
@@ -204,7 +221,7 @@ def _line(member: str, caption: str) -> Callable[[Case], tuple[Field, ...]]:
 
 EXTRAS: Final[Mapping[str, Extra]] = {
     "corridor_status": Extra(_corridor_fields, _corridor),
-    "proposal": Extra(lambda _case: (), _proposal),
+    "proposal": Extra(_proposal_fields, _proposal),
     "action": Extra(lambda _case: _reason("Remark"), _action),
     "movement": Extra(_movement_fields, _movement),
     "off_ramp": Extra(lambda _case: (), _off_ramp),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feeds.assessment.conditions import conditions_row
-from feeds.assessment.consent import consents, consents_needed, members_of
+from feeds.assessment.consent import consent
 from feeds.assessment.eligibility import eligibility
 from feeds.assessment.falling import changes
 from feeds.assessment.ladder import Assessment, declared_level
@@ -198,11 +198,9 @@ def _proposal_clears(asked: Asked, proposal: Proposal, subject: str) -> Iterator
         yield f"a member breaks silence before {zulu(proposal.deadline or 0)}; no reason is required"
         yield "at the deadline nothing follows by itself: only the chair's act adopts"
         return
-    members = members_of(proposal, asked.rules)
-    given = [each for each in consents(asked.picture, subject, proposal) if each in members]
-    needed = consents_needed(proposal, members)
-    if len(given) < needed:
-        yield f"{proposal.consent.value}: {len(given)} of {needed} have consented"
+    found = consent(asked.picture, subject, proposal, asked.rules)
+    if not found.carried:
+        yield f"{proposal.consent.value}: {len(found.given)} of {found.needed} have consented"
     yield "adopting, closing or withdrawing it is an act"
 
 

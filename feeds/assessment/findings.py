@@ -12,7 +12,7 @@ from typing import Final
 
 from feeds.assessment.cause import Read
 from feeds.assessment.causes import causes
-from feeds.assessment.consent import consents, consents_needed, members_of
+from feeds.assessment.consent import consent
 from feeds.assessment.draft import Draft, Finding
 from feeds.assessment.ladder import Assessment, assess, declared_level
 from feeds.assessment.occurrences import write_alarms
@@ -179,9 +179,9 @@ def _write_log(draft: Draft) -> None:
             basis = (row, alarm) if alarm is not None else (row,)
             _note(draft, ("shelf", shelf.alarm, shelf.until), text, basis, shelf.until)
     for row, proposal in tuple(draft.picture.bodies(Proposal)):
-        consent = _consented(draft.picture, row, proposal, draft.rules)
-        if consent is not None:
-            text, positions = consent
+        met = _consented(draft.picture, row, proposal, draft.rules)
+        if met is not None:
+            text, positions = met
             _note(draft, ("consent", row.subject, proposal.text_revision), text, positions, draft.now)
 
 
@@ -196,12 +196,8 @@ def _consented(picture: Picture, row: Record, proposal: Proposal, rules: Rules) 
     """Say that a proposal's rule of consent is met; adopting it stays an act. Silence has its own finding."""
     if proposal.state is not ProposalState.PUT or proposal.consent not in {ConsentRule.UNANIMITY, ConsentRule.QUORUM}:
         return None
-    positions = consents(picture, row.subject, proposal)
-    members = members_of(proposal, rules)
-    unanimous = proposal.consent is ConsentRule.UNANIMITY
-    needed = consents_needed(proposal, members)
-    given = [each for entity, each in positions.items() if entity in members]
-    if needed == 0 or len(given) < needed:
+    found = consent(picture, row.subject, proposal, rules)
+    if not found.carried:
         return None
-    rule = "unanimity" if unanimous else f"quorum of {needed}"
-    return f"{proposal.code}: {rule} met; only an act adopts", (row, *given)
+    rule = "unanimity" if proposal.consent is ConsentRule.UNANIMITY else f"quorum of {found.needed}"
+    return f"{proposal.code}: {rule} met; only an act adopts", (row, *found.given.values())

@@ -165,13 +165,28 @@ def _exit(ladder: Ladder, threshold: Threshold, made: ThresholdProgress, declare
 
 def _held(ladder: Ladder, declared: Declared | None, exits: tuple[Exit, ...]) -> int:
     """Return the lowest rung to which the assessed one may fall: one below the declared rung once every exit of that one is ready."""
-    lowest = min(rung.ordinal for rung in ladder.rungs)
+    bottom = min(rung.ordinal for rung in ladder.rungs)
     if declared is None:
-        return lowest
-    criteria = [each for each in exits if each.progress.threshold.lowers_from == declared.ordinal]
-    if not criteria or not all(each.ready for each in criteria):
-        return declared.ordinal
-    return max((rung.ordinal for rung in ladder.rungs if rung.ordinal < declared.ordinal), default=declared.ordinal)
+        return bottom
+    return _below(ladder, declared.ordinal) if _ready(exits, declared.ordinal) else declared.ordinal
+
+
+def _ready(exits: tuple[Exit, ...], ordinal: int) -> bool:
+    criteria = [each for each in exits if each.progress.threshold.lowers_from == ordinal]
+    return bool(criteria) and all(each.ready for each in criteria)
+
+
+def _below(ladder: Ladder, ordinal: int) -> int:
+    return max((rung.ordinal for rung in ladder.rungs if rung.ordinal < ordinal), default=ordinal)
+
+
+def lowest(ladder: Ladder, declared: int, exits: tuple[Exit, ...]) -> int:
+    """Return the lowest rung to declare down to: past the declared rung when its exits are ready, and past rungs that have none."""
+    bottom = min(rung.ordinal for rung in ladder.rungs)
+    at = _below(ladder, declared) if _ready(exits, declared) else declared
+    while at > bottom and not any(each.progress.threshold.lowers_from == at for each in exits):
+        at = _below(ladder, at)
+    return at
 
 
 def ladder_view(picture: Picture, now: int) -> LadderView | None:

@@ -11,7 +11,7 @@ import msgspec
 from feeds.hub import precedents
 from feeds.hub.admission import Admit, Refuse
 from feeds.hub.ownership import not_theirs_to_rewrite
-from feeds.hub.speech import not_theirs
+from feeds.hub.speech import above_ceiling, not_theirs
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
 from feeds.picture.belonging import unreleased
@@ -30,6 +30,9 @@ from feeds.wire.keys import verified
 
 AS_MADE = 900_000
 """Milliseconds: how far an act's moment may lie behind the room's time. A report may speak of any time; a decision is of now."""
+
+AHEAD = 60_000
+"""Milliseconds: how far it may lie ahead, for clocks that differ. A level signed for tomorrow would outlast those declared before."""
 
 _CHAIRS = frozenset({ProposalState.ADOPTED, ProposalState.NOT_ADOPTED, ProposalState.LAPSED, ProposalState.DECLARED})
 
@@ -123,10 +126,18 @@ def _not_delegated(officer: Officer, act: Act, before: Record | None, now: int) 
     capability = needed(act.body, before.body if before is not None else None)
     if capability is not None and capability not in delegation.capabilities:
         return f"{kind}: needs {capability.value}, which {officer.code} does not hold"
-    body = act.body
-    if isinstance(body, DeclaredLevel) and delegation.ceiling is not None and body.ordinal > delegation.ceiling:
-        return f"rung {body.ordinal} is above the ceiling of {officer.code}, which is {delegation.ceiling}"
-    return None
+    return above_ceiling(officer, _committed(act.body))
+
+
+def _committed(body: Body) -> int | None:
+    """Return the rung that an act commits somebody to."""
+    match body:
+        case DeclaredLevel(ordinal=ordinal):
+            return ordinal
+        case Proposal(state=ProposalState.ADOPTED, raises_to=ordinal):
+            return ordinal
+        case _:
+            return None
 
 
 def _not_their_label(standing: Standing, officer: Officer, act: Act, before: Record | None) -> str | None:
@@ -189,6 +200,10 @@ def _out_of_time(act: Act, before: Record | None, now: int) -> str | None:
         return None
     if act.event > now + DAY:
         return f"event time {iso(act.event)} lies more than a day ahead of the room's time {iso(now)}"
-    if act.event < now - AS_MADE and Nature.FEED not in act.body.natures:
+    if Nature.FEED in act.body.natures:
+        return None
+    if act.event > now + AHEAD:
+        return f"event time {iso(act.event)} lies ahead of the room's {iso(now)}: an act is of when it is made"
+    if act.event < now - AS_MADE:
         return f"event time {iso(act.event)} lies more than a quarter of an hour behind the room's {iso(now)}: an act is of when it is made"
     return None

@@ -6,6 +6,7 @@ that made it. Deliberately absent: whose words may be relayed (`feeds.hub.speech
 
 from __future__ import annotations
 
+from feeds.picture.belonging import owner_of
 from feeds.picture.body import Body, Capability
 from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Segment, Verification
@@ -71,11 +72,14 @@ def _pause(officer: Officer, said: Pause, before: Record | None) -> str | None:
 
 def not_theirs_to_put(officer: Officer, said: Proposal, before: Record | None) -> str | None:
     """Return why this officer may not put, change or withdraw a proposal: it is its putter's, and the chair's."""
-    was = before.body.put_by if before is not None and isinstance(before.body, Proposal) else None
-    if was not in {None, officer.entity} and Capability.CHAIR not in officer.delegation.capabilities:
-        return f"proposal {said.code} was put by {was}: only {was} or the chair may change or withdraw it"
-    if said.put_by not in {None, was, officer.entity}:
-        return f"put_by: the act is {officer.entity}'s, not {said.put_by}'s"
+    was = before.body if before is not None and isinstance(before.body, Proposal) else None
+    if before is None or was is None:
+        return None if said.put_by in {None, officer.entity} else f"put_by: the act is {officer.entity}'s, not {said.put_by}'s"
+    putter = was.put_by or owner_of(before)
+    if putter != officer.entity and Capability.CHAIR not in officer.delegation.capabilities:
+        return f"proposal {said.code} was put by {putter}: only {putter} or the chair may change or withdraw it"
+    if said.put_by not in {was.put_by, officer.entity}:
+        return f"put_by: it says {said.put_by or 'nobody'}, it was put by {putter}"
     return None
 
 

@@ -7,9 +7,12 @@ a proposal in `feeds.hub.consent`, whose deed an act is in `feeds.hub.parties`. 
 from __future__ import annotations
 
 from feeds.assessment.checklists import lateness
+from feeds.assessment.consent import members_of
+from feeds.assessment.rules import rules_of
 from feeds.assessment.silence import BREAKS
 from feeds.hub import authority, consent
 from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
+from feeds.hub.speech import above_ceiling
 from feeds.hub.standing import Standing
 from feeds.picture.act import Act
 from feeds.picture.action import Action, Grant, GrantApproval
@@ -20,7 +23,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
-from feeds.picture.proposal import Position, Proposal, ProposalState
+from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.records import KINDS
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Redaction
@@ -42,7 +45,7 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case Shelving(until=until):
             return None if until > now else "an alarm is shelved until a time that is still to come"
         case DeclaredLevel() as level:
-            return consent.level(level, picture)
+            return consent.level(level, before, picture, now)
         case Proposal() as proposal:
             return not_theirs_to_put(officer, proposal, before) or consent.proposal(proposal, before, picture, now)
         case GrantApproval() as approval:
@@ -96,14 +99,15 @@ def _position(look: _Look, position: Position, before: Record | None) -> str | N
     if row is None or not isinstance(row.body, Proposal):
         return f"there is no proposal {position.proposal}"
     proposal = row.body
-    entity = look.standing.roster.entity(position.entity)
-    if entity is None or not entity.member or (proposal.members and position.entity not in proposal.members):
+    entity, asked = look.standing.roster.entity(position.entity), members_of(proposal, rules_of(look.picture))
+    if entity is None or not entity.member or (asked and position.entity not in asked):
         return f"{position.entity} is no member: it gives no consent"
     if position.text_revision != proposal.text_revision:
         return f"older revision: the wording is now {proposal.text_revision}, the position is on {position.text_revision}"
     if proposal.state is not ProposalState.PUT:
         return f"proposal {proposal.code} is {proposal.state.value}: a late position reopens nothing"
-    return _unbroken(proposal, position, before)
+    above = above_ceiling(look.officer, proposal.raises_to) if position.position is PositionKind.CONSENT else None
+    return f"{above}; it may consent ad referendum" if above is not None else _unbroken(proposal, position, before)
 
 
 def _unbroken(proposal: Proposal, position: Position, before: Record | None) -> str | None:

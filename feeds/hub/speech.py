@@ -96,3 +96,11 @@ def _not_relayed(officer: Officer, entity: str, body: Body) -> str | None:
     if getattr(body, "countersigned", False):
         return f"only {entity} itself can countersign its words"
     return None
+
+
+def above_ceiling(officer: Officer, ordinal: int | None) -> str | None:
+    """Return why an officer may not commit its entity to a rung, or None."""
+    ceiling = officer.delegation.ceiling
+    if ordinal is None or ceiling is None or ordinal <= ceiling:
+        return None
+    return f"rung {ordinal} is above the ceiling of {officer.code}, which is {ceiling}"

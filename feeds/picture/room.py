@@ -43,7 +43,7 @@ class Entity(Value, frozen=True):
 
 
 class Delegation(Value, frozen=True):
-    """What an officer may do for the entity. `ceiling`: the highest rung of a level act; None: no ceiling."""
+    """What an officer may do for the entity. `ceiling`: the highest rung it may commit it to (level, consent, adoption); None: any."""
 
     capabilities: Annotated[frozenset[Capability], Meta(max_length=64)]
     until: Instant | None = None

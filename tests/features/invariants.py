@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 from tests.features.breaking import Broken
-from tests.features.guards import actions, alarms, labels, ladder, picture, relief, room, safeguards, warning
+from tests.features.guards import actions, alarms, labels, ladder, levels, picture, relief, room, safeguards, warning
 
 BROKEN: tuple[Broken, ...] = tuple(
     sorted(
-        (each for part in (room, warning, ladder, actions, relief, alarms, labels, safeguards, picture) for each in part.BROKEN),
+        (each for part in (room, warning, ladder, levels, actions, relief, alarms, labels, safeguards, picture) for each in part.BROKEN),
         key=lambda each: int(each.section),
     )
 )

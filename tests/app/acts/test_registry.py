@@ -135,6 +135,23 @@ def test_nothing_is_adopted_before_the_end_of_silence() -> None:
     assert body.state is ProposalState.ADOPTED
 
 
+def test_a_draft_put_under_silence_is_given_its_deadline() -> None:
+    """The step asks for it then, and the hub would refuse it without; who puts it, and when, is said anew."""
+    (form,) = steps.FORMS
+    room = crisis()
+    before = room.picture.find("proposal", P12)
+    assert before is not None
+    assert isinstance(before.body, Proposal)
+    drafted = msgspec.structs.replace(before.body, state=ProposalState.DRAFT, deadline=None, put_at=None)
+    room.picture.tables["proposal"][before.row] = msgspec.structs.replace(before, body=drafted)
+    case = replace(CASE, picture=room.picture, subject=P12)
+    assert [field.name for field in form.fields(case)] == ["step", "deadline"]
+    body = form.make(case, Values({"step": "put", "deadline": "+60 min"}, NOW)).body
+    assert isinstance(body, Proposal)
+    assert (body.state, body.deadline, body.put_at, body.put_by) == (ProposalState.PUT, NOW + 3_600_000, NOW, CASE.hand.entity)
+    assert body.text_revision == drafted.text_revision
+
+
 def test_one_verb_means_what_its_subject_is() -> None:
     """`declare` on a corridor is its status, on a proposal the level; `verify` on a leg is the ground, on a step nothing here."""
     corridor = shipped_scenario("quiet_harbour").subject("HC-2")

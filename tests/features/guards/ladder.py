@@ -14,10 +14,11 @@ from feeds.assessment.draft import Draft
 from feeds.assessment.ladder import Declared, Exit
 from feeds.picture.body import Body, Capability
 from feeds.picture.diplomacy import RedLineState
+from feeds.picture.envelope import Record
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, Ladder, Progress, Threshold
 from feeds.picture.lifecycle import Lifecycle
 from feeds.picture.picture import Picture
-from feeds.picture.proposal import PROPOSAL, Proposal, ProposalState
+from feeds.picture.proposal import PROPOSAL, Position, Proposal, ProposalState
 from feeds.picture.warning import Severity
 from tests.features.breaking import ASSESSED, HUB, PICTURE, Broken, nothing
 from widgets.signs import Sign
@@ -72,6 +73,13 @@ class _Confirmed:
         return RedLineState.ALLEGED
 
 
+def _spoken(picture: Picture, subject: str, proposal: Proposal) -> Iterator[tuple[Record, Position]]:
+    """Count what was only said by voice."""
+    for row, body in picture.bodies(Position):
+        if body.proposal == subject and body.text_revision == proposal.text_revision:
+            yield row, body
+
+
 def _all_reached(*_: object) -> str:
     return "REACHED"
 
@@ -108,8 +116,8 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "3",
         "Words given by voice count once they are countersigned",
-        "feeds.hub.consent:_counted",
-        nothing,
+        "feeds.assessment.consent:_signed",
+        _spoken,
         f"{HUB}/test_consent.py::test_votes_are_counted_on_signed_words",
         {"rule": ConsentRule.UNANIMITY, "quorum": None},
     ),

@@ -39,7 +39,7 @@ def test_a_delegation_that_ended_carries_nothing() -> None:
 def test_a_position_is_a_members_on_the_present_wording_of_an_open_proposal() -> None:
     """Not by who is no member, not on an older wording, not after the proposal was closed."""
     table = Table()
-    first = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.SILENCE)
+    first = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.UNANIMITY)
     put = msgspec.structs.replace(first, text="amended", text_revision=2)
     assert table.says(DUTY, "P-X", first) == ""
     assert table.says(DUTY, "P-X", put) == ""
@@ -65,7 +65,7 @@ def test_an_alarm_is_acknowledged_at_its_present_revision_and_shelved_for_a_time
 def test_a_label_is_its_originators_to_change() -> None:
     """Nobody but the originator, or who may release, changes a row's label."""
     table = Table()
-    put = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.SILENCE)
+    put = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.UNANIMITY)
     own = label("ALF", "BET", "HOS", originator="ALF")
     assert table.says(ALF, "P-X", put, label=own) == ""
     wider = label("ALF", "BET", "HOS", "REL", originator="ALF")
@@ -77,7 +77,7 @@ def test_a_label_is_its_originators_to_change() -> None:
 def test_an_act_is_over_the_row_as_it_is_and_an_edge_of_its_table() -> None:
     """One made over an older row, and one that leads where the table does not, are refused and say what would have been possible."""
     table = Table()
-    put = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.SILENCE)
+    put = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.UNANIMITY)
     assert table.says(ALF, "P-X", put) == ""
     assert "older revision: the row is now revision 1" in table.says(BET, "P-X", put, revision=1, basis=None)
     assert "cannot become DECLARED; possible: ADOPTED" in table.says(
@@ -86,7 +86,8 @@ def test_an_act_is_over_the_row_as_it_is_and_an_edge_of_its_table() -> None:
     assert "an act is of when it is made" in table.says(ALF, "P-Y", put, event=NOW - 3_600_000)
     seen = Indication("seen yesterday", Discipline.OSINT, "ALF")
     assert table.says(ALF, "IN-1", seen, event=NOW - 86_400_000) == "", "a report speaks of any time"
-    assert "lies more than a day ahead" in table.says(ALF, "P-Y", put, event=NOW + 2 * 86_400_000)
+    assert "an act is of when it is made" in table.says(ALF, "P-Y", put, event=NOW + 3_600_000)
+    assert "lies more than a day ahead" in table.says(ALF, "IN-2", seen, event=NOW + 2 * 86_400_000)
 
 
 def test_an_act_of_another_regime_is_foreign() -> None:

@@ -9,9 +9,12 @@ import pytest
 
 from feeds.doctrine import SHIPPED, load_doctrine
 from feeds.picture.alarm import Presence
+from feeds.picture.danger import Pause, PauseState
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.room import Officer, Outage
+from feeds.picture.values import Window
+from feeds.picture.warning import Admiralty, Indicator, IndicatorState, Observation
 from tests.feeds.hub.table import ALF, BET, DUTY, NOW, REL, Table
 
 DOCTRINE = load_doctrine(SHIPPED / "meridian.toml")
@@ -186,3 +189,84 @@ def test_a_level_for_all_rests_on_what_was_adopted() -> None:
 def test_a_relief_cell_declares_no_level() -> None:
     """Who is no member of the ladder has no level on it."""
     assert "no member of ladder" in council().says(REL, "generic-7/REL", DeclaredLevel("generic-7", "REL", 2))
+
+
+def carried(table: Table, subject: str, put: Proposal) -> None:
+    """Put a proposal by unanimity, let both members consent and the chair adopt it."""
+    whole = msgspec.structs.replace(put, consent=ConsentRule.UNANIMITY, deadline=None)
+    assert table.says(DUTY, subject, whole) == ""
+    for who in (ALF, BET):
+        assert table.says(who, f"{subject}/{who.entity}", Position(subject, 1, who.entity, K.CONSENT)) == ""
+    assert table.says(DUTY, subject, msgspec.structs.replace(whole, state=P.ADOPTED)) == ""
+
+
+def test_standing_aside_by_voice_makes_no_unanimity() -> None:
+    """A relayed NOT PARTICIPATING leaves nobody out until its entity has countersigned it."""
+    more: dict[str, Any] = {"consent": ConsentRule.UNANIMITY, "deadline": None}
+    table = council(changed(**more))
+    assert position(table, ALF, K.CONSENT) == ""
+    assert position(table, DUTY, K.NOT_PARTICIPATING, entity="BET", relayed=True) == ""
+    assert "1 of 2 consent" in adopts(table, now=NOW, **more)
+    assert position(table, BET, K.NOT_PARTICIPATING, relayed=True, countersigned=True) == ""
+    assert adopts(table, now=NOW, **more) == ""
+
+
+def test_an_officer_commits_its_entity_up_to_its_ceiling() -> None:
+    """Consent to a rung above it takes another officer; ad referendum it may, and it may always hold something up."""
+    more: dict[str, Any] = {"consent": ConsentRule.UNANIMITY, "deadline": None, "raises_to": 5}
+    table = council(changed(**more))
+    assert "rung 5 is above the ceiling of ALF-1, which is 4; it may consent ad referendum" in position(table, ALF, K.CONSENT)
+    assert position(table, ALF, K.CONSENT_AD_REFERENDUM) == ""
+    assert position(table, ALF, K.NON_CONCURRENCE) == ""
+    low = msgspec.structs.replace(DUTY, delegation=msgspec.structs.replace(DUTY.delegation, ceiling=4))
+    assert "above the ceiling of DUTY" in table.says(low, "P-X", changed(**more, state=P.ADOPTED))
+
+
+def test_silence_is_broken_by_who_is_asked() -> None:
+    """An entity that is a member of the room and not of the ladder gives no word on it."""
+    table = Table()
+    table.holds("meridian", msgspec.structs.replace(DOCTRINE, ladder=msgspec.structs.replace(DOCTRINE.ladder, members=("ALF",))))
+    assert table.says(DUTY, "P-X", changed(members=())) == ""
+    assert "BET is no member" in position(table, BET, K.BREAKS_SILENCE)
+    assert position(table, ALF, K.BREAKS_SILENCE) == ""
+
+
+def test_a_level_for_all_leads_on_from_the_level_that_stands() -> None:
+    """By a proposal where members are asked; once by each; not by one that led from a level that has moved since."""
+    table = council(changed(code="P-0"))
+    level = DeclaredLevel("generic-7", "COUNCIL", 2, common=True)
+    subject = "generic-7/COUNCIL"
+    assert table.says(DUTY, subject, level) == "", "the level a room opens with"
+    assert "proposal: none is named" in table.says(DUTY, subject, msgspec.structs.replace(level, ordinal=5))
+    assert "there is no other here; in force is generic-7" in table.says(BET, "other/BET", DeclaredLevel("other", "BET", 2))
+    carried(table, "P-A", changed(code="P-A"))
+    carried(table, "P-B", changed(code="P-B", raises_to=4))
+    four = msgspec.structs.replace(level, ordinal=4, proposal="P-B")
+    put = changed(code="P-B", raises_to=4, consent=ConsentRule.UNANIMITY, deadline=None)
+    assert "comes first" in table.says(DUTY, "P-B", msgspec.structs.replace(put, state=P.DECLARED))
+    assert table.says(DUTY, subject, four) == ""
+    assert "leads from 2, and declared is 4" in table.says(DUTY, subject, msgspec.structs.replace(level, ordinal=3, proposal="P-A"))
+    assert table.says(DUTY, subject, msgspec.structs.replace(four, caveat="by voice first")) == "", "the same level, said again"
+    assert table.says(DUTY, "P-B", msgspec.structs.replace(put, state=P.DECLARED)) == ""
+    table.holds(subject, msgspec.structs.replace(level, ordinal=2))
+    assert "was declared already" in table.says(DUTY, subject, four)
+
+
+def test_down_goes_by_the_exit_criteria_and_the_dwell_rung_by_rung() -> None:
+    """Adopted or not, a level for all stays up until its rung's exit criteria are met and its dwell is over."""
+    table = council(changed(code="P-0"))
+    subject = "generic-7/COUNCIL"
+    table.holds(subject, DeclaredLevel("generic-7", "COUNCIL", 4, common=True))
+    three = DeclaredLevel("generic-7", "COUNCIL", 3, common=True, proposal="P-A")
+    carried(table, "P-A", changed(code="P-A", raises_from=4, raises_to=3))
+    assert "exit criteria X4, and its dwell runs to 12:00Z: they are not met" in table.says(DUTY, subject, three)
+    later = NOW + 5 * 60 * MINUTE
+    assert "exit criteria X4: they are not met" in table.says(DUTY, subject, three, now=later)
+    table.holds("I-03", Indicator("I-03", "Artillery fire", (), 4 * 60 * MINUTE))
+    assert table.says(ALF, "I-03", IndicatorState("I-03", Observation.NOT_OBSERVED, NOW, Admiralty("B", 2), "ALF"), now=NOW) == ""
+    assert table.says(ALF, "I-03", IndicatorState("I-03", Observation.NOT_OBSERVED, NOW, Admiralty("B", 2), "ALF"), now=later) == ""
+    table.holds("PA-1", Pause("PA-1", "Pause", ("ALF",), Window(NOW, later + 1), PauseState.IN_EFFECT))
+    assert table.says(DUTY, subject, three, now=later) == ""
+    carried(table, "P-C", changed(code="P-C", raises_from=3, raises_to=1))
+    one = msgspec.structs.replace(three, ordinal=1, proposal="P-C")
+    assert "1 is below 3, which is left by its exit criteria X3" in table.says(DUTY, subject, one, now=later)

@@ -459,7 +459,7 @@ def test_a_second_hub_on_the_same_room_gets_one_clear_error(hall: Hall) -> None:
 def test_an_act_in_a_lifecycle_follows_its_table(hall: Hall) -> None:
     """A state that no edge leads to is refused with what would have been possible."""
     (duty,) = hall.at("DUTY")
-    proposal = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.SILENCE)
+    proposal = Proposal("P-1", "Raise", "L", 2, 3, ProposalState.PUT, ConsentRule.UNANIMITY)
     hall.done(duty, "P-X", proposal, marked=label(*EVERYBODY))
     reason = hall.refused(duty, "P-X", msgspec.structs.replace(proposal, state=ProposalState.DECLARED))
     assert "cannot become DECLARED" in reason
