@@ -22,7 +22,7 @@ import msgspec
 import numpy as np
 
 from feeds.picture.values import Position
-from layers.layer import AnyFeature, Area, Line, Mark, Tag, plain
+from layers.layer import AnyFeature, Area, Line, Mark, Tag, plain, positions
 from layers.mercator import U32, WORLD, Bounds, latitude, longitude, mercator, mercators, narrowest, unrolled
 from layers.style import ranks_of
 
@@ -151,7 +151,7 @@ class Board:
 
         It is the narrowest such box: where it reaches over the 180th meridian, east is beyond 180.
         """
-        spots = [mercator(at) for sheet in self.sheets for _, feature in sheet.features.values() for at in _positions(feature)]
+        spots = [mercator(at) for sheet in self.sheets for _, feature in sheet.features.values() for at in positions(feature)]
         xs, ys = (np.array([spot[axis] for spot in spots], np.int64) for axis in (0, 1))
         if not spots:
             tables = [sheet.mark_arrays(0) for sheet in self.sheets]
@@ -209,16 +209,6 @@ def _entry(feature: AnyFeature, points: list[tuple[int, int]]) -> dict[str, Any]
         case _:
             entry["at"] = [_append(points, (feature.at,))]
     return entry
-
-
-def _positions(feature: AnyFeature) -> Iterable[Position]:
-    match feature:
-        case Line(path=path) | Tag(path=path):
-            return path
-        case Area(rings=rings):
-            return rings[0]
-        case _:
-            return (feature.at,)
 
 
 def _append(points: list[tuple[int, int]], path: tuple[Position, ...], *, closed: bool = False) -> tuple[int, int]:

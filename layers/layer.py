@@ -217,6 +217,17 @@ def surfaces(geometry: Geometry, least: float = 0.0) -> tuple[tuple[Path, ...], 
             assert_never(geometry)
 
 
+def positions(feature: AnyFeature) -> Path:
+    """Where a feature lies: along its path, round its outer ring, or at its one place."""
+    match feature:
+        case Line(path=path) | Tag(path=path):
+            return path
+        case Area(rings=rings):
+            return rings[0]
+        case Mark(at=at) | Sign(at=at) | Label(at=at) | Callout(at=at):
+            return (at,)
+
+
 def middle(path: Path) -> Position:
     """The position half way along a path, counted in degrees."""
     lengths = [math.dist(a, b) for a, b in pairwise(path)]

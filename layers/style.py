@@ -126,6 +126,21 @@ def mark(shape: Shape, hue: Hue, *, size: int, fade: Fade = Fade.LIVE, hollow: b
     return word | (_HOLLOW if hollow else 0) | (_DOUBTED if doubted else 0)
 
 
+def shape_of(style: int) -> Shape:
+    """The shape in a drawing word."""
+    return Shape(style & 15)
+
+
+def hue_of(style: int) -> Hue:
+    """The hue in a drawing word."""
+    return Hue(style >> _HUE_AT & 15)
+
+
+def size_of(style: int) -> int:
+    """The size in a drawing word, 0..7."""
+    return style >> _SIZE_AT & 7
+
+
 def rank_of(style: int) -> int:
     """The rank in a drawing word."""
     return style >> _RANK_AT & 15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ from app.briefing.brief import Bounds, Brief
 from feeds.picture.marking import DISCLAIMER
 from feeds.picture.regime import RegimeKind
 from layers.mercator import WORLD, mercator
-from widgets.map.ground import DRAWN_ZOOM, ground
+from widgets.map.ground import DRAWN_ZOOM
 from widgets.map.paper_ground import PaperGround
 from widgets.tokens import ThemeName
 
@@ -34,12 +35,7 @@ class Ground(NamedTuple):
 
 def grounds(brief: Brief, bounds: Bounds, theme: ThemeName, paper: PaperGround) -> Iterator[Ground]:
     """Yield the shipped ground and, where there is one, the room's own."""
-
-    def baked(zoom: int, column: int, row: int) -> tuple[str, bytes] | None:
-        data = paper.tiles.tile(ground(theme), zoom, column, row)
-        return None if data is None else ("image/png", data)
-
-    yield _carried("Ground", bounds, (0, DRAWN_ZOOM), baked, _made_with(brief, paper))
+    yield _carried("Ground", bounds, (0, DRAWN_ZOOM), partial(paper.baked_tile, theme), _made_with(brief, paper))
     if paper.own is not None:
         yield _carried("Own", bounds, (paper.own.about.least, paper.own.about.most), paper.own_tile, "")
 

@@ -15,7 +15,7 @@ from app.briefing.brief import Bounds, Brief
 from app.briefing.frame import above, below, middle, variables
 from app.briefing.grounds import grounds
 from app.report.markup import Markup, element, text, together
-from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
+from layers.layer import AnyFeature, Mark, positions
 from widgets.map.paper_ground import PaperGround
 from widgets.tokens import Theme
 
@@ -60,19 +60,9 @@ def _policy(scripts: list[str]) -> str:
 
 def _bounds(features: list[AnyFeature]) -> Bounds:
     """Return what holds all that is drawn, named things first; the whole world where nothing is."""
-    spots = [at for each in features if not isinstance(each, Mark) for at in _positions(each)]
+    spots = [at for each in features if not isinstance(each, Mark) for at in positions(each)]
     spots = spots or [each.at for each in features if isinstance(each, Mark)]
     if not spots:
         return (-60.0, -180.0, 75.0, 180.0)
     longitudes, latitudes = [x for x, _ in spots], [y for _, y in spots]
     return (min(latitudes), min(longitudes), max(latitudes), max(longitudes))
-
-
-def _positions(feature: AnyFeature) -> tuple[tuple[float, float], ...]:
-    match feature:
-        case Line(path=path) | Tag(path=path):
-            return path
-        case Area(rings=rings):
-            return rings[0]
-        case Mark(at=at) | Sign(at=at) | Label(at=at) | Callout(at=at):
-            return (at,)

@@ -10,22 +10,24 @@ import math
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from app.report.charts import drawing
 from app.report.markup import Markup, element
-from app.report.plate_frame import HIGH, HUES, WIDE, Frame, invented
+from app.report.plate_frame import HIGH, WIDE, Frame, invented
 from app.report.plate_words import Room, note, places, said
 from feeds.picture.picture import Picture
 from feeds.picture.regime import RegimeKind
 from feeds.picture.values import Position
-from layers.layer import AnyFeature, Area, Callout, Label, Line, Mark, Sign, Tag
+from layers.layer import AnyFeature, Area, Line, Mark, positions
 from layers.mercator import WORLD, mercator
 from layers.registry import WALL
-from layers.style import AreaStyle, Hue, LineStyle, Shape, doubted, hollow
-from widgets.map.ground import DRAWN_ZOOM, ground, map_colours
+from layers.style import AreaStyle, LineStyle, Shape, doubted, hollow, hue_of, rank_of, shape_of, size_of
+from widgets.map.ground import DRAWN_ZOOM, map_colours
 from widgets.map.paper_ground import PaperGround
 from widgets.map.point_of_view import PointOfView
+from widgets.map.tints import area_tint, line_tint, tint
 from widgets.tokens import Theme, Token
 
 MOST_MARKS = 2_500
@@ -35,16 +37,17 @@ _MARGIN = 0.14
 _TILE = 256.0
 _NARROWEST = WORLD // 2**11
 """A plate is never of less than about twenty kilometres: nothing is that exactly known."""
-_LINES: dict[int, tuple[Token, float, str | None]] = {
-    LineStyle.PASSABLE: (Token.GOOD, 3.0, None),
-    LineStyle.RESTRICTED: (Token.GOOD, 3.0, "10 6"),
-    LineStyle.MUTED: (Token.NORMAL, 2.6, None),
-    LineStyle.MUTED_RESTRICTED: (Token.NORMAL, 2.6, "10 6"),
-    LineStyle.ENDANGERED: (Token.CRITICAL, 6.4, None),
-    LineStyle.CLOSED: (Token.CRITICAL, 3.0, "2 4"),
-    LineStyle.UNKNOWN: (Token.DOUBT, 3.2, "0.1 6.5"),
-    LineStyle.TRACK: (Token.NORMAL, 1.2, "5 3"),
+_LINES: dict[int, tuple[float, str | None]] = {
+    LineStyle.PASSABLE: (3.0, None),
+    LineStyle.RESTRICTED: (3.0, "10 6"),
+    LineStyle.MUTED: (2.6, None),
+    LineStyle.MUTED_RESTRICTED: (2.6, "10 6"),
+    LineStyle.ENDANGERED: (6.4, None),
+    LineStyle.CLOSED: (3.0, "2 4"),
+    LineStyle.UNKNOWN: (3.2, "0.1 6.5"),
+    LineStyle.TRACK: (1.2, "5 3"),
 }
+"""How wide a line is drawn, and its dashes."""
 _MEANINGS: dict[int, str] = {
     LineStyle.PASSABLE: "green line: leg passable",
     LineStyle.RESTRICTED: "green dashes: restricted",
@@ -55,7 +58,6 @@ _MEANINGS: dict[int, str] = {
     LineStyle.UNKNOWN: "violet dots: not known",
 }
 """Styles of legs in words, the calmest first."""
-_AREAS = {AreaStyle.DANGER: Token.CRITICAL, AreaStyle.HOSTILE: Token.CRITICAL, AreaStyle.PAUSE: Token.LOW, AreaStyle.DOUBT: Token.DOUBT}
 
 
 class Drawn(NamedTuple):
@@ -127,7 +129,7 @@ def within(bounds: tuple[float, float, float, float]) -> Frame:
 def framed(features: Iterable[AnyFeature]) -> Frame:
     """Return the frame that holds all named features, or where there is none the middle nine tenths of the marks."""
     many = list(features)
-    spots = [mercator(at) for each in many if not isinstance(each, Mark) for at in _positions(each)]
+    spots = [mercator(at) for each in many if not isinstance(each, Mark) for at in positions(each)]
     if not spots:
         marks = [mercator(each.at) for each in many if isinstance(each, Mark)]
         spots = _acrossof(marks)
@@ -153,16 +155,6 @@ def _acrossof(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(xs[cut], ys[cut]), (xs[-1 - cut], ys[-1 - cut])]
 
 
-def _positions(feature: AnyFeature) -> Iterable[Position]:
-    match feature:
-        case Line(path=path) | Tag(path=path):
-            return path
-        case Area(rings=rings):
-            return rings[0]
-        case Mark(at=at) | Sign(at=at) | Label(at=at) | Callout(at=at):
-            return (at,)
-
-
 def _clip() -> Markup:
     return element("defs", element("clipPath", element("rect", width=WIDE, height=HIGH), id="plate"))
 
@@ -170,12 +162,7 @@ def _clip() -> Markup:
 def _tiles(frame: Frame, theme: Theme, paper: PaperGround) -> Iterator[Markup]:
     """The shipped ground, then what the room has of its own."""
     zoom = max(0, round(math.log2(WIDE / _TILE * WORLD / frame.width)))
-
-    def baked(zoom: int, column: int, row: int) -> tuple[str, bytes] | None:
-        data = paper.tiles.tile(ground(theme.name), zoom, column, row)
-        return None if data is None else ("image/png", data)
-
-    yield from _squares(frame, min(DRAWN_ZOOM, zoom), baked)
+    yield from _squares(frame, min(DRAWN_ZOOM, zoom), partial(paper.baked_tile, theme.name))
     if paper.own is not None and zoom >= paper.own.about.least:
         yield from _squares(frame, min(paper.own.about.most, zoom), paper.own_tile)
 
@@ -237,7 +224,7 @@ def _island(frame: Frame, theme: Theme) -> Iterator[Markup]:
 def _areas(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
     for each in features:
         if isinstance(each, Area):
-            hue = theme.hex(_AREAS.get(AreaStyle(each.style), HUES[Hue(each.hue)]))
+            hue = theme.hex(area_tint(each))
             d = "".join(_path(frame, ring, close=True) for ring in each.rings)
             dashes = None if each.style == AreaStyle.DANGER else "6 4"
             yield element(
@@ -248,13 +235,13 @@ def _areas(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterat
 def _lines(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterator[Markup]:
     for each in features:
         if isinstance(each, Line):
-            token, width, dashes = _LINES.get(each.style, (HUES[Hue(each.hue)], 1.8, None))
+            width, dashes = _LINES.get(each.style, (1.8, None))
             d = _path(frame, each.path)
             if each.style != LineStyle.TRACK:
                 yield element("path", d=d, fill="none", stroke=theme.hex(Token.CASING), stroke_width=width + 4, stroke_linejoin="round")
             cap = "round" if each.style == LineStyle.UNKNOWN else "butt"
             yield element(
-                "path", d=d, fill="none", stroke=theme.hex(token), stroke_width=width, stroke_dasharray=dashes, stroke_linecap=cap
+                "path", d=d, fill="none", stroke=theme.hex(line_tint(each)), stroke_width=width, stroke_dasharray=dashes, stroke_linecap=cap
             )
             if each.style == LineStyle.ENDANGERED:
                 yield element("path", d=d, fill="none", stroke=theme.hex(Token.CASING), stroke_width=2.4)
@@ -266,10 +253,10 @@ def _marks(frame: Frame, features: Iterable[AnyFeature], theme: Theme) -> Iterat
     if len(inside) > MOST_MARKS:
         yield from _counted(inside, theme)
         return
-    for x, y, style in sorted(inside, key=lambda spot: spot[2] >> 16):
-        hue = HUES[Hue(style >> 4 & 15)]
-        shape, fill, edge = Shape(style & 15), theme.fill(hue), theme.hex(hue)
-        size = 2.4 + (style >> 8 & 7) * 0.8
+    for x, y, style in sorted(inside, key=lambda spot: rank_of(spot[2])):
+        hue = tint(hue_of(style))
+        shape, fill, edge = shape_of(style), theme.fill(hue), theme.hex(hue)
+        size = 2.4 + size_of(style) * 0.8
         yield _mark(x, y, shape, "none" if hollow(style) else fill, edge, size)
         if doubted(style):
             yield element(

@@ -8,21 +8,8 @@ from typing import Any, NamedTuple
 
 from feeds.picture.values import Position
 from layers.mercator import mercator
-from layers.style import Hue
-from widgets.tokens import Token
 
 WIDE, HIGH = 720.0, 398.0
-HUES = {
-    Hue.NORMAL: Token.NORMAL,
-    Hue.LOW: Token.LOW,
-    Hue.MEDIUM: Token.MEDIUM,
-    Hue.HIGH: Token.HIGH,
-    Hue.CRITICAL: Token.CRITICAL,
-    Hue.DOUBT: Token.DOUBT,
-    Hue.GOOD: Token.GOOD,
-    Hue.ACCENT: Token.ACCENT,
-    Hue.TEXT3: Token.TEXT3,
-}
 
 
 class Frame(NamedTuple):

@@ -11,11 +11,12 @@ from importlib.resources import files
 
 from app.report.charts import words
 from app.report.markup import Markup, element, text
-from app.report.plate_frame import HIGH, HUES, WIDE, Frame, invented
+from app.report.plate_frame import HIGH, WIDE, Frame, invented
 from feeds.picture.values import Position
 from layers.layer import AnyFeature, Area, Label, Tag, middle
-from layers.style import AreaStyle, Hue
+from layers.style import AreaStyle
 from widgets.map.ground import map_colours
+from widgets.map.tints import tint
 from widgets.tokens import Theme, Token
 
 MOST_PLACES = 24
@@ -71,7 +72,7 @@ def _tag(frame: Frame, tag: Tag, theme: Theme, room: Room) -> Iterator[Markup]:
     spots = ((x + 10, y - 22), (x - wide - 10, y - 22), (x + 10, y + 6), (x - wide - 10, y + 6), (x + 10, y - 44), (x - wide - 10, y + 28))
     spot = next(((a, b) for a, b in spots if room.takes(a, b, wide, 17)), None)
     if spot is not None:
-        hue = theme.hex(HUES[Hue(tag.hue)])
+        hue = theme.hex(tint(tag.hue))
         yield element("rect", x=spot[0], y=spot[1], width=wide, height=17.0, rx=2, fill=theme.hex(Token.TAG), stroke=hue)
         yield words(spot[0] + 6, spot[1] + 12.2, tag.text, kind="strong", fill=hue)
 

@@ -10,7 +10,7 @@ from feeds.picture.envelope import Withdrawal
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.values import Circle, LineString, Point, Polygon
-from layers.layer import TEXT_LIMIT, centre, circle, middle, plain, subjects, surfaces
+from layers.layer import TEXT_LIMIT, Area, Label, Line, Mark, centre, circle, middle, plain, positions, subjects, surfaces
 from tests.layers.scenery import SQUARE
 from tests.rig.specimens import EXERCISE, record
 
@@ -71,3 +71,12 @@ def test_subjects_are_told_one_by_one_of_the_table_as_it_stood() -> None:
 def test_the_centre_is_that_of_the_bounding_box() -> None:
     """The centre of a ring does not depend on how its positions crowd."""
     assert centre(SQUARE) == pytest.approx((-123.15, -47.05))
+
+
+def test_a_feature_lies_along_its_path_round_its_outer_ring_or_at_its_place() -> None:
+    """A hole is inside what is around it, and adds no place."""
+    hole = tuple((x / 2, y / 2) for x, y in SQUARE)
+    assert positions(Area(key="a", kind="k", subject="s", rings=(SQUARE, hole), style=1)) == SQUARE
+    assert positions(Line(key="l", kind="k", subject="s", path=SQUARE[:2], style=1)) == SQUARE[:2]
+    assert positions(Mark(key="m", kind="k", subject="s", at=(1.0, 2.0), style=0)) == ((1.0, 2.0),)
+    assert positions(Label(key="n", kind="k", subject="s", at=(3.0, 4.0), text="N", role=1)) == ((3.0, 4.0),)

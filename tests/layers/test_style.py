@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.style import Fade, Hue, Severity, Shape, codes, mark, severity_mark
+from layers.style import Fade, Hue, Severity, Shape, codes, hue_of, mark, rank_of, severity_mark, shape_of, size_of
 
 
 @given(
@@ -15,11 +15,11 @@ def test_every_part_of_a_word_comes_back_out(shape: Shape, hue: Hue, size: int, 
     word = mark(shape, hue, size=size, fade=fade, hollow=hollow, doubted=doubted, rank=rank)
     bits = codes()["bits"]
     assert 0 <= word < 2**32
-    assert word & 15 == shape
-    assert word >> bits["hue"] & 15 == hue
-    assert word >> bits["size"] & 7 == size
+    assert word & 15 == shape == shape_of(word)
+    assert word >> bits["hue"] & 15 == hue == hue_of(word)
+    assert word >> bits["size"] & 7 == size == size_of(word)
     assert word >> bits["fade"] & 3 == fade
-    assert word >> bits["rank"] & 15 == rank
+    assert word >> bits["rank"] & 15 == rank == rank_of(word)
     assert bool(word & bits["hollow"]) is hollow
     assert bool(word & bits["doubted"]) is doubted
 

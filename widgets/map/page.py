@@ -17,6 +17,7 @@ from widgets.map.ground import map_colours
 from widgets.map.outside import PageSpoiled, must_be_ours
 from widgets.map.own_ground import About
 from widgets.map.point_of_view import NOBODYS, PointOfView
+from widgets.map.tints import tint
 from widgets.tokens import Theme, Token
 
 POLICY = (
@@ -43,17 +44,6 @@ FONTS = (
     ),
     ("IBM Plex Mono", "400", "fontpkg_ibm_plex_mono", "IBMPlexMono-Regular.ttf", "plex-mono.ttf"),
 )
-_HUES = {
-    Hue.TEXT3: Token.TEXT3,
-    Hue.ACCENT: Token.ACCENT,
-    Hue.GOOD: Token.GOOD,
-    Hue.DOUBT: Token.DOUBT,
-    Hue.NORMAL: Token.NORMAL,
-    Hue.LOW: Token.LOW,
-    Hue.MEDIUM: Token.MEDIUM,
-    Hue.HIGH: Token.HIGH,
-    Hue.CRITICAL: Token.CRITICAL,
-}
 
 
 @dataclass(frozen=True)
@@ -110,8 +100,8 @@ def _faces() -> str:
 
 
 def _tables(theme: Theme) -> str:
-    hues = {int(hue): theme.fill(token) for hue, token in _HUES.items()}
-    words = {int(hue): theme.hex(token) for hue, token in _HUES.items()}
+    hues = {int(hue): theme.fill(tint(hue)) for hue in Hue}
+    words = {int(hue): theme.hex(tint(hue)) for hue in Hue}
     tokens = {token.value: theme.hex(token) for token in Token}
     table = {
         "codes": codes(),

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from widgets.map.ground import ground
 from widgets.map.own_ground import CLEAR, OwnGround
 from widgets.map.point_of_view import NOBODYS, PointOfView
 from widgets.map.shelf import Tiles
+from widgets.tokens import ThemeName
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,11 @@ class PaperGround:
     tiles: Tiles
     own: OwnGround | None = None
     view: PointOfView = NOBODYS
+
+    def baked_tile(self, theme: ThemeName, zoom: int, column: int, row: int) -> tuple[str, bytes] | None:
+        """Return the media type and bytes of the shipped ground's tile under a theme, None where it has none."""
+        data = self.tiles.tile(ground(theme), zoom, column, row)
+        return None if data is None else ("image/png", data)
 
     def own_tile(self, zoom: int, column: int, row: int) -> tuple[str, bytes] | None:
         """Return the media type and bytes of the room's own tile, None where it has none."""
