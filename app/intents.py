@@ -73,11 +73,13 @@ def _acknowledge(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish
 
 
 def _shelve(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
-    if picture.get(Alarm, intent.subject) is None:
+    alarm = picture.get(Alarm, intent.subject)
+    if alarm is None:
         return "this alarm is not in the picture"
     if not intent.argument.isdigit():
         return "an alarm is shelved for 15, 30 or 60 minutes"
-    body = Shelving(intent.subject, now + int(intent.argument) * MINUTE, intent.text)
+    until = now + int(intent.argument) * MINUTE
+    body = Shelving(intent.subject, until, intent.text, cause_revision=alarm.cause_revision, severity=alarm.severity)
     return _wish(intent.subject, body, now, hand, ("alarm", intent.subject))
 
 

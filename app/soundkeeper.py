@@ -54,7 +54,7 @@ class SoundKeeper(QObject):
 
     def look(self) -> None:
         """Make heard what is due now."""
-        flooding = flood(self._session.present, self._session.present_at).flooding
+        flooding = flood(self._session.present, self._session.present_at, self._session.entity).flooding
         sound, self._heard = due(self._heard, self._ringing(), self.clock(), flood=flooding)
         if sound is not None:
             self.voice.play(sound)

@@ -42,7 +42,7 @@ def resolve(
     """The bar now. `now` is the picture's moment; `clock` the room's time, which goes on while the link is lost (default `now`)."""
     time = now if clock is None else clock
     counts = unacknowledged(readable(picture, now, standpoint.entity))
-    rate = flood(picture, now)
+    rate = flood(picture, now, standpoint.entity)
     return TopBarModel(
         regime=regime_view(picture.regime),
         desks=desks,

@@ -1,8 +1,9 @@
 """The state of each alarm on a screen, after ISA-18.2: its row joined with acknowledgements, shelves and rules out of service.
 
 An acknowledgement counts for the revision it names and no other, so a new revision re-arms. A returned alarm that nobody acknowledged is
-still counted. Shelving always ends by itself. An alarm whose source has gone silent is marked stale and stays. Deliberately absent: which
-alarms exist (`causes`, `findings`), sounds, and a seat's own link.
+still counted. Shelving always ends by itself, and covers nothing graver than what was set aside. An alarm is one console's: the host's, or
+that of the entity it was written for. An alarm whose source has gone silent is marked stale and stays. Deliberately absent: which alarms
+exist (`causes`, `findings`), sounds, and a seat's own link.
 """
 
 from __future__ import annotations
@@ -69,33 +70,55 @@ class Flood:
         return self.count >= self.line
 
 
-def alarm_states(picture: Picture, now: int) -> tuple[AlarmView, ...]:
-    """Return every alarm's state: open ones first, then by severity, the oldest first."""
-    shelves = _shelves(picture, now)
-    out = {(body.rule, body.about) for _, body in picture.bodies(OutOfService) if body.out}
-    views = [_view(picture, now, row, alarm, shelves, out) for row, alarm in picture.bodies(Alarm)]
+def alarm_states(picture: Picture, now: int, reader: str | None = None) -> tuple[AlarmView, ...]:
+    """Return every alarm's state: open ones first, then by severity, the oldest first. `reader`: only what is for this entity."""
+    shelves, out = _shelves(picture, now), _out(picture)
+    views = [_view(picture, now, row, alarm, shelves, out) for row, alarm in picture.bodies(Alarm) if for_reader(alarm, reader)]
     return tuple(sorted(views, key=_order))
+
+
+def for_reader(alarm: Alarm, reader: str | None) -> bool:
+    """Say whether an alarm is for an entity: for the whole room, or for it alone. None: whoever holds the picture."""
+    return reader is None or alarm.audience in {None, reader}
+
+
+def console_of(alarm: Alarm, host: str) -> str:
+    """Return whose console an alarm stands at: that entity's seats acknowledge it and set it aside, and nobody else's."""
+    return alarm.audience or host
+
+
+def set_aside(picture: Picture, now: int) -> frozenset[tuple[str, str, str | None]]:
+    """Return (rule, subject, audience) of the active alarms that are shelved or out of service: nobody is looking at them."""
+    shelves, out = _shelves(picture, now), _out(picture)
+    return frozenset(
+        (alarm.rule, alarm.about, alarm.audience)
+        for row, alarm in picture.bodies(Alarm)
+        if alarm.active and (_shelf(row, alarm, shelves) is not None or _is_out(alarm, out))
+    )
 
 
 def _order(view: AlarmView) -> tuple[bool, int, int, str]:
     return (view.base not in OPEN, RANK[view.alarm.severity], view.alarm.onset, view.subject)
 
 
-def _view(
-    picture: Picture, now: int, row: Record, alarm: Alarm, shelves: dict[tuple[str, str], tuple[int, str]], out: set[tuple[str, str]]
-) -> AlarmView:
+Shelves = dict[tuple[str, ...], Shelving]
+"""The shelves that hold now: by (alarm,), or for a whole rule by (rule, subject, audience or "")."""
+
+
+def _view(picture: Picture, now: int, row: Record, alarm: Alarm, shelves: Shelves, out: set[tuple[str, str]]) -> AlarmView:
     acknowledged = _acknowledged(picture, row.subject, alarm.cause_revision)
     if alarm.active:
         base = AlarmState.ACK_ACTIVE if acknowledged else AlarmState.UNACK_ACTIVE
     else:
         base = AlarmState.CLOSED if acknowledged else AlarmState.RTN_UNACK
-    until, reason = shelves.get(("", row.subject)) or shelves.get((alarm.rule, alarm.about)) or (None, "")
+    shelf = _shelf(row, alarm, shelves)
+    until = shelf.until if shelf is not None else None
     state = base
-    if (alarm.rule, alarm.about) in out:
+    if _is_out(alarm, out):
         state = AlarmState.OUT_OF_SERVICE
     elif alarm.suppressed:
         state = AlarmState.SUPPRESSED
-    elif until is not None:
+    elif shelf is not None:
         state = AlarmState.SHELVED
     return AlarmView(
         record=row,
@@ -104,7 +127,7 @@ def _view(
         state=state if base is not AlarmState.CLOSED else base,
         acknowledged=acknowledged,
         shelved_until=until,
-        shelf_reason=reason,
+        shelf_reason=shelf.reason if shelf is not None else "",
         stale=alarm.active and silent(picture, alarm, now),
         answered=asked_about(picture, alarm, row.subject),
         changes=until,
@@ -116,17 +139,31 @@ def _acknowledged(picture: Picture, subject: str, revision: int) -> Record | Non
     return next((row for row in rows if isinstance(row.body, Acknowledgement) and row.body.cause_revision == revision), None)
 
 
-def _shelves(picture: Picture, now: int) -> dict[tuple[str, str], tuple[int, str]]:
-    """Return the shelves that hold now: by ("", alarm), or by (rule, about) for a whole rule."""
-    found: dict[tuple[str, str], tuple[int, str]] = {}
+def _shelves(picture: Picture, now: int) -> Shelves:
+    found: Shelves = {}
     for _, shelf in picture.bodies(Shelving):
         if now >= shelf.until:
             continue
-        found["", shelf.alarm] = (shelf.until, shelf.reason)
+        found[(shelf.alarm,)] = shelf
         alarm = picture.get(Alarm, shelf.alarm)
         if shelf.whole_rule and alarm is not None:
-            found[alarm.rule, alarm.about] = (shelf.until, shelf.reason)
+            found[alarm.rule, alarm.about, alarm.audience or ""] = shelf
     return found
+
+
+def _shelf(row: Record, alarm: Alarm, shelves: Shelves) -> Shelving | None:
+    """Return the shelf that an alarm lies on. One that grew graver than it was when it was set aside lies on none."""
+    found = (shelves.get((row.subject,)), shelves.get((alarm.rule, alarm.about, alarm.audience or "")))
+    return next((each for each in found if each is not None and RANK[alarm.severity] >= RANK[each.severity]), None)
+
+
+def _out(picture: Picture) -> set[tuple[str, str]]:
+    return {(body.rule, body.about) for _, body in picture.bodies(OutOfService) if body.out}
+
+
+def _is_out(alarm: Alarm, out: set[tuple[str, str]]) -> bool:
+    """A rule out of service is silent at the host's console; what was written for another audience is still told to it."""
+    return alarm.audience is None and (alarm.rule, alarm.about) in out
 
 
 def unacknowledged(views: Iterable[AlarmView]) -> dict[Severity, int]:
@@ -143,9 +180,10 @@ def worst(views: Iterable[AlarmView]) -> AlarmView | None:
     return min(waiting, key=lambda view: (RANK[view.alarm.severity], view.alarm.onset, view.subject), default=None)
 
 
-def flood(picture: Picture, now: int) -> Flood:
-    """Measure the rate: alarms whose onset lies within the doctrine's window; suppressed ones are no load."""
+def flood(picture: Picture, now: int, reader: str | None = None) -> Flood:
+    """Measure the rate: alarms for a reader whose onset lies within the doctrine's window; suppressed ones are no load."""
     doctrine = rules_of(picture).doctrine
     since = now - doctrine.flood_window
-    count = sum(since < alarm.onset <= now and not alarm.suppressed for _, alarm in picture.bodies(Alarm))
+    mine = (alarm for _, alarm in picture.bodies(Alarm) if for_reader(alarm, reader) and not alarm.suppressed)
+    count = sum(since < alarm.onset <= now for alarm in mine)
     return Flood(count, doctrine.flood_count, doctrine.flood_window)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feeds.assessment.ladder import Assessment, Declared
-from feeds.assessment.rules import Rules
+from feeds.assessment.rules import Rules, rolled_label
 from feeds.assessment.silence import SilenceReading
 from feeds.assessment.sources import SourceReading
 from feeds.assessment.verdicts import CorridorVerdict
@@ -20,6 +20,7 @@ from feeds.picture.corridor import Conditions
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
 from feeds.picture.proposal import Proposal
+from feeds.picture.release import audience_of, may_see
 from feeds.picture.warning import Severity
 
 CORRIDOR_CONTRADICTED: Final = "CORRIDOR_CONTRADICTED"
@@ -79,6 +80,14 @@ class Cause:
     moved: bool = False
     audience: str | None = None
     suppressed: bool = False
+
+    def read_by(self, entity: str, rules: Rules) -> bool:
+        """Say whether an entity's console shows the alarm of this cause."""
+        if self.audience is not None:
+            return entity == self.audience
+        if entity == rules.host or rules.roster is None or rules.policy is None:
+            return entity == rules.host
+        return may_see(audience_of(entity, rules.roster), rolled_label(rules, self.labels), rules.roster, rules.policy)
 
 
 @dataclass(frozen=True, slots=True)

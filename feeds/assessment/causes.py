@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from feeds.assessment.alarms import RANK, set_aside
 from feeds.assessment.cause import (
     ANSWER_OVERDUE,
     ASSESSED_ABOVE_DECLARED,
@@ -73,18 +74,30 @@ def causes(picture: Picture, now: int, read: Read) -> tuple[tuple[Cause, ...], i
         *_grants(picture, now, read, moments),
         *_executing(picture, now, read, moments),
     )
-    return suppressed(found, read.rules), earliest(moments, now)
+    return suppressed(found, read.rules, set_aside(picture, now)), earliest(moments, now)
 
 
-def suppressed(found: tuple[Cause, ...], rules: Rules) -> tuple[Cause, ...]:
-    """Mark the causes that the doctrine suppresses while another, which says more, holds about the same thing."""
-    return tuple(replace(cause, suppressed=True) if _says_less(cause, found, rules) else cause for cause in found)
+def suppressed(found: tuple[Cause, ...], rules: Rules, aside: frozenset[tuple[str, str, str | None]] = frozenset()) -> tuple[Cause, ...]:
+    """Mark the causes that the doctrine suppresses while another, which says more, holds about the same thing.
+
+    What is graver is hidden by nothing milder, and nothing by what is itself set aside (`aside`) or withheld from somebody who reads it.
+    """
+    standing = tuple(other for other in found if (other.rule, other.about, other.audience) not in aside)
+    return tuple(replace(cause, suppressed=True) if _says_less(cause, standing, rules) else cause for cause in found)
 
 
 def _says_less(cause: Cause, found: tuple[Cause, ...], rules: Rules) -> bool:
     told = rules.doctrine.alarm(cause.rule)
     over = frozenset(told.suppressed_by) - {cause.rule} if told is not None else frozenset[str]()
-    return bool(over) and any(other.rule in over and _concern_one(cause, other) for other in found)
+    return bool(over) and any(
+        other.rule in over and RANK[other.severity] <= RANK[cause.severity] and _concern_one(cause, other) and _as_wide(cause, other, rules)
+        for other in found
+    )
+
+
+def _as_wide(cause: Cause, other: Cause, rules: Rules) -> bool:
+    """Say whether all who would read of one read of the other."""
+    return all(other.read_by(entity, rules) for entity in (rules.host, *rules.audiences) if cause.read_by(entity, rules))
 
 
 def _concern_one(cause: Cause, other: Cause) -> bool:

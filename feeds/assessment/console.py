@@ -73,8 +73,8 @@ class Console:
 
 def console(picture: Picture, now: int, reader: str | None = None) -> Console:
     """Return the alarm list of a picture. `reader`: an entity whose alarms alone count; None: whoever holds the picture."""
-    views = tuple(view for view in alarm_states(picture, now) if reader is None or view.alarm.audience in {None, reader})
-    rate = flood(picture, now)
+    views = alarm_states(picture, now, reader)
+    rate = flood(picture, now, reader)
     standing = tuple(view for view in views if view.state in OPEN)
     top = _top(standing) if rate.flooding else standing
     rest = () if top is standing else tuple(view for view in standing if view not in top)
@@ -87,7 +87,7 @@ def console(picture: Picture, now: int, reader: str | None = None) -> Console:
         closed=tuple(view for view in views if view.state is AlarmState.CLOSED),
         counts=tuple(unacknowledged(views).items()),
         worst=worst(views),
-        load=load(picture, now, views),
+        load=load(now, views),
     )
 
 

@@ -46,21 +46,22 @@ class Load:
     due: int | None
 
 
-def load(picture: Picture, now: int, views: tuple[AlarmView, ...]) -> Load:
-    """Return what chatters and what stands. `views`: the picture's alarm states."""
+def load(now: int, views: tuple[AlarmView, ...]) -> Load:
+    """Return what chatters and what stands. `views`: the alarm states of whoever looks."""
     standing = [(view, now - view.alarm.onset) for view in views if view.alarm.active and now - view.alarm.onset >= STANDS]
     standing.sort(key=lambda each: (-each[1], RANK[each[0].alarm.severity], each[0].subject))
     comes = [view.alarm.onset + STANDS for view in views if view.alarm.active]
-    goes = [body.onset + CHATTER_WINDOW for _, body in picture.bodies(Alarm)]
-    return Load(chattering(picture, now), tuple(standing), earliest([*comes, *goes], now))
+    goes = [view.alarm.onset + CHATTER_WINDOW for view in views]
+    return Load(chattering(now, views), tuple(standing), earliest([*comes, *goes], now))
 
 
-def chattering(picture: Picture, now: int) -> tuple[Chattering, ...]:
+def chattering(now: int, views: tuple[AlarmView, ...]) -> tuple[Chattering, ...]:
     """Return the conditions that were raised again and again of late, the busiest first. Suppressed occurrences are no load."""
     found: defaultdict[tuple[str, str, str | None], list[tuple[int, str, Record]]] = defaultdict(list)
-    for row, body in picture.bodies(Alarm):
+    for view in views:
+        body = view.alarm
         if now - CHATTER_WINDOW < body.onset <= now and not body.suppressed:
-            found[body.rule, body.about, body.audience].append((body.onset, row.subject, row))
+            found[body.rule, body.about, body.audience].append((body.onset, view.subject, view.record))
     busy = {key: sorted(each, key=lambda one: one[:2]) for key, each in found.items() if len(each) >= CHATTERS}
     made = [_chattering(rule, about, each) for (rule, about, _), each in busy.items()]
     return tuple(sorted(made, key=lambda each: (-each.count, each.first, each.rule, each.about)))

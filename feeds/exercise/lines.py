@@ -67,7 +67,7 @@ def _values(wanted: FindingRef, picture: Picture) -> dict[str, object] | None:
     row = find_alarm(picture, wanted)
     if row is None or not isinstance(row.body, Alarm):
         return None
-    values: dict[str, object] = {"$alarm": row.subject, "$revision": row.body.cause_revision}
+    values: dict[str, object] = {"$alarm": row.subject, "$revision": row.body.cause_revision, "$severity": row.body.severity.value}
     asked = [(each, body) for each, body in picture.bodies(Request) if body.item == row.subject and not body.withdrawn]
     if asked:
         request, body = max(asked, key=lambda each: (each[1].asked, each[0].subject))

@@ -3,7 +3,7 @@
 An event may be written once for several hands (`by` a list) or several things (`over` a list): it becomes one line each,
 `every` so far apart. `$me` is the entity of the hand, `$it` the thing, `$now` the moment. An event gives a whole `body`, or
 `change`: the members that differ from the row as the storyline last left it. Where it names a `finding`, `$alarm`,
-`$revision`, `$request` and `$item_revision` are left for the player.
+`$revision`, `$severity`, `$request` and `$item_revision` are left for the player.
 
 Checked here: symbols, bodies, who may write a kind, delegations, lifecycles, away desks. Deliberately absent: what the hub
 alone can refuse (an old revision, a signature); an event that expects a refusal says so and leaves no row behind.
@@ -39,7 +39,7 @@ MEMBERS: Final = frozenset(
 )
 NEEDED: Final = frozenset({"at", "by", "do"})
 REFUSED: Final = "refused"
-PLACEHOLDERS: Final = {"$alarm": "A-0", "$revision": 1, "$request": "R-0", "$item_revision": 1}
+PLACEHOLDERS: Final = {"$alarm": "A-0", "$revision": 1, "$severity": "LOW", "$request": "R-0", "$item_revision": 1}
 """What a line about a finding may leave open, with values that let the rest of it be checked."""
 
 CONTROLS: Final = frozenset({"outage", "evidence"})

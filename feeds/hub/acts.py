@@ -66,9 +66,16 @@ def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, 
         or unreleased(picture, officer.entity, act.body, act.label, before)
         or _illegal(act, before)
         or _out_of_time(act, before, now)
-        or precedents.missing(standing, officer, act, before, picture, now)
+        or _unfounded(standing, officer, act, before, picture, now)
         or refusal(record_of(act, b""))
     )
+
+
+def _unfounded(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
+    """Return what the act lacks in the picture. A new label on the same words of the same moment says nothing anew and rests on nothing."""
+    if before is not None and act.event == before.event and _relabelled(act, before):
+        return None
+    return precedents.missing(standing, officer, act, before, picture, now)
 
 
 def _as_signed(standing: Standing, act: Act, signed: SignedAct) -> Record:

@@ -6,8 +6,10 @@ a proposal in `feeds.hub.consent`, whose deed an act is in `feeds.hub.parties`. 
 
 from __future__ import annotations
 
+from feeds.assessment.alarms import console_of
 from feeds.assessment.checklists import lateness
 from feeds.assessment.consent import members_of
+from feeds.assessment.load import STANDS
 from feeds.assessment.rules import rules_of
 from feeds.assessment.silence import BREAKS
 from feeds.hub import authority, consent
@@ -16,8 +18,9 @@ from feeds.hub.speech import above_ceiling
 from feeds.hub.standing import Standing
 from feeds.picture.act import Act
 from feeds.picture.action import Action, Grant, GrantApproval
-from feeds.picture.alarm import Acknowledgement, Alarm, Answer, Request, Shelving
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer, OutOfService, Request, Shelving
 from feeds.picture.body import Body, kind_of
+from feeds.picture.calendar import iso
 from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
@@ -41,9 +44,11 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case Position() as position:
             return _position(look, position, before)
         case Acknowledgement() as acknowledgement:
-            return _acknowledgement(look, acknowledgement)
-        case Shelving(until=until):
-            return None if until > now else "an alarm is shelved until a time that is still to come"
+            return _acknowledgement(look, acknowledgement, before)
+        case Shelving() as shelf:
+            return _shelf(look, shelf, now)
+        case OutOfService() as service:
+            return _service(look, service)
         case DeclaredLevel() as level:
             return consent.level(level, before, picture, now)
         case Proposal() as proposal:
@@ -76,6 +81,14 @@ class _Look:
         if row is None or not visible(self._audience, row, self.standing.roster, self.standing.policy):
             return None
         return row
+
+    def alarm(self, subject: str) -> Alarm | str:
+        """Return an alarm of this officer's console, or why there is none to deal with here."""
+        row = self.row(Alarm, subject)
+        if row is None or not isinstance(row.body, Alarm):
+            return f"there is no alarm {subject}"
+        console = console_of(row.body, self.standing.host)
+        return row.body if console == self.officer.entity else f"this alarm stands at the console of {console}, whose seats deal with it"
 
 
 def _answer(look: _Look, answer: Answer) -> str | None:
@@ -119,15 +132,38 @@ def _unbroken(proposal: Proposal, position: Position, before: Record | None) -> 
     return f"{position.entity} broke silence on wording {position.text_revision}: that stands, and another wording is put under new silence"
 
 
-def _acknowledgement(look: _Look, said: Acknowledgement) -> str | None:
+def _acknowledgement(look: _Look, said: Acknowledgement, before: Record | None) -> str | None:
     if said.seat != look.officer.seat:
         return f"an acknowledgement is a seat's own: {look.officer.seat}, not {said.seat}"
-    row = look.row(Alarm, said.alarm)
-    if row is None or not isinstance(row.body, Alarm):
-        return f"there is no alarm {said.alarm}"
-    if said.cause_revision != row.body.cause_revision:
-        return f"older revision: the alarm is now revision {row.body.cause_revision}, acknowledged was {said.cause_revision}"
+    alarm = look.alarm(said.alarm)
+    if isinstance(alarm, str):
+        return alarm
+    if said.cause_revision != alarm.cause_revision:
+        return f"older revision: the alarm is now revision {alarm.cause_revision}, acknowledged was {said.cause_revision}"
+    was = before.body if before is not None and isinstance(before.body, Acknowledgement) else None
+    if was is not None and was.cause_revision == said.cause_revision:
+        return f"revision {was.cause_revision} was acknowledged at {was.seat}: that stands"
     return None
+
+
+def _shelf(look: _Look, said: Shelving, now: int) -> str | None:
+    """An alarm is set aside as it was looked at, and always for a time: a watch at the most, for who takes over decides anew."""
+    alarm = look.alarm(said.alarm)
+    if isinstance(alarm, str):
+        return alarm
+    if (said.cause_revision, said.severity) != (alarm.cause_revision, alarm.severity):
+        now_is = f"revision {alarm.cause_revision}, {alarm.severity.value}"
+        return f"older revision: the alarm is now {now_is}; set aside was revision {said.cause_revision}, {said.severity.value}"
+    if now < said.until <= now + STANDS:
+        return None
+    return f"an alarm is shelved until a time that is still to come, {iso(now + STANDS)} at the latest: {iso(said.until)}"
+
+
+def _service(look: _Look, said: OutOfService) -> str | None:
+    """A rule is taken out, and put back, by who keeps the room; what is not silenced by it is what others alone read."""
+    if look.officer.entity != look.standing.host:
+        return f"a rule is taken out of service, and put back, by {look.standing.host}"
+    return None if said.reason.strip() else "an alarm goes out of service, and back, with a reason"
 
 
 def _late(said: Item, before: Record | None, picture: Picture, at: int) -> str | None:

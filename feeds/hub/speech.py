@@ -7,7 +7,7 @@ absent: revisions, lifecycles and delegations (`feeds.hub.acts`).
 from __future__ import annotations
 
 from feeds.picture.action import Action, GrantApproval, NationalCaveat
-from feeds.picture.alarm import Acknowledgement, Answer, Shelving
+from feeds.picture.alarm import Acknowledgement, Answer, OutOfService, Shelving
 from feeds.picture.body import Body
 from feeds.picture.corridor import Agreement
 from feeds.picture.diplomacy import DisputeReply, Message
@@ -63,6 +63,8 @@ def subject_for(body: Body) -> str | None:
         case Posture(entity=entity):
             return entity
         case Evidence(indicator=parent, indication=other):
+            return joined(parent, other)
+        case OutOfService(rule=parent, about=other):
             return joined(parent, other)
         case Acknowledgement(alarm=parent) | Shelving(alarm=parent):
             return parent

@@ -41,8 +41,8 @@ OCCURRENCE: Lifecycle[AlarmState] = Lifecycle(
 """Raised by a rule, acknowledged by a seat, returned when its cause is gone; returned unacknowledged it is still counted. A change is a
 graver severity, another cause or a nearer distance band: a new revision, which nobody has acknowledged. What comes again within the moment
 of its onset goes on one revision later; later than that it is another occurrence. Over all but CLOSED lie SHELVED (until its time, which
-ends by itself), SUPPRESSED (while the doctrine's rule says less about the same thing) and OUT_OF_SERVICE (until a person puts it back):
-what lies beneath goes on, and stands there again when they end."""
+ends by itself, or until it grows graver), SUPPRESSED (while the doctrine's rule says less about the same thing) and OUT_OF_SERVICE (until a
+person puts it back): what lies beneath goes on, and stands there again when they end."""
 
 
 class Alarm(Body, tag="alarm", frozen=True):
@@ -81,7 +81,10 @@ class Acknowledgement(Body, tag="acknowledgement", frozen=True):
 
 
 class Shelving(Body, tag="shelving", frozen=True):
-    """An alarm set aside, always until a time; it comes back by itself. Subject: the alarm."""
+    """An alarm set aside, always until a time; it comes back by itself, and at once where it grows graver. Subject: the alarm.
+
+    `cause_revision`: the revision that was looked at; `severity`: how grave it was then. What a shelf does not say, it does not cover.
+    """
 
     capability: ClassVar[Capability | None] = Capability.WATCH
 
@@ -90,6 +93,8 @@ class Shelving(Body, tag="shelving", frozen=True):
     reason: Text = ""
     whole_rule: bool = False
     """True: every occurrence of this rule about this subject, not only this one."""
+    cause_revision: Revision = 1
+    severity: Severity = Severity.LOW
 
 
 class OutOfService(Body, tag="out_of_service", frozen=True):

@@ -15,6 +15,7 @@ from feeds.picture.fold import fold_all
 from feeds.picture.night import LogEntry
 from feeds.picture.picture import Picture
 from feeds.picture.records import AnyBody
+from feeds.picture.warning import Severity
 from tests.rig.specimens import EXERCISE, NOON, record
 
 HAND = Hand("CMC-1", "CMC", "desk", "once")
@@ -57,7 +58,8 @@ def test_acknowledging_names_the_revision_on_screen(picture: Picture) -> None:
 
 def test_shelving_always_ends(picture: Picture) -> None:
     """An alarm is shelved until a time; without one there is no wish."""
-    assert wished(Intent("shelve", "A", "30", "chatters"), picture).body == Shelving("A", NOON + 30 * MINUTE, "chatters")
+    shelf = Shelving("A", NOON + 30 * MINUTE, "chatters", cause_revision=2, severity=Severity.CRITICAL)
+    assert wished(Intent("shelve", "A", "30", "chatters"), picture).body == shelf
     assert "15, 30 or 60" in str(wish_for(Intent("shelve", "A"), picture, NOON, HAND))
 
 

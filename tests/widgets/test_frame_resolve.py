@@ -92,7 +92,7 @@ def test_counts_are_the_unacknowledged_rows_returned_ones_included() -> None:
     raise_alarm(room, "A-3", Severity.MEDIUM, active=False)
     assert counts(room) == [1, 0, 2, 0]
     room.write("A-1", Acknowledgement("A-1", 1, "desk"), NOW)
-    room.write("A-2", Shelving("A-2", NOW + HOUR, "known"), NOW)
+    room.write("A-2", Shelving("A-2", NOW + HOUR, "known", severity=Severity.MEDIUM), NOW)
     assert counts(room) == [0, 0, 1, 0]
     assert counts(room, NOW + HOUR) == [0, 0, 2, 0]
 

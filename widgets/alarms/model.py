@@ -24,7 +24,8 @@ class AlarmItem:
 
     `note` stands under the state word ("1 of 8 answered", "at this seat", "Duty officer 10:32"); `sending` takes its place while this
     desk's own act is on its way; `trouble` takes the reason's place when such an act was not confirmed or was refused. `group` names what
-    it hangs on; alarms of one group stand together in a flood. `remind` is "REQUEST/ENTITY" where it is about a late answer.
+    it hangs on; alarms of one group stand together in a flood. `remind` is "REQUEST/ENTITY" where it is about a late answer. `console`:
+    whose seats deal with it, where that is not this desk's entity.
     """
 
     subject: str
@@ -45,6 +46,12 @@ class AlarmItem:
     tip: str = ""
     advice: Advice | None = None
     out_of_service: bool = False
+    console: str = ""
+
+    @property
+    def elsewhere(self) -> str:
+        """Why it is not dealt with at this desk, or empty."""
+        return f"the seats of {self.console} deal with it" if self.console else ""
 
     @property
     def unacknowledged(self) -> bool:

@@ -189,7 +189,8 @@ class AlarmsPanel(AskingPanel):
         owed = why or off or _not_owed(item)
         if not isinstance(self.model.condition, Filled):
             why = owed = "there is no alarm"
-        shelf = off or why or ("" if item is not None and item.stage in _MAY_SHELVE else "it cannot be shelved")
+        elsewhere = item.elsewhere if item is not None else ""
+        shelf = off or why or elsewhere or ("" if item is not None and item.stage in _MAY_SHELVE else "it cannot be shelved")
         return (
             Act("acknowledge", "Acknowledge", "Enter", subject, primary=True, enabled=not owed, reason=owed),
             Act("why", "Why", "W", subject, enabled=not why, reason=why),
@@ -272,6 +273,7 @@ def _service(item: AlarmItem | None, off: str) -> tuple[Act, ...]:
     if item is None:
         return ()
     name, label = ("in_service", "Back in service…") if item.out_of_service else ("out_of_service", "Out of service…")
+    off = off or item.elsewhere
     return (Act(name, label, "X", item.subject, enabled=not off, reason=off, quiet=True),)
 
 
@@ -279,7 +281,7 @@ def _not_owed(item: AlarmItem | None) -> str:
     """Why an alarm is not to be acknowledged now, or empty. What is being sent is not sent twice."""
     if item is None or not item.unacknowledged:
         return _NOT_OWED
-    return _SENDING if item.sending else ""
+    return item.elsewhere or (_SENDING if item.sending else "")
 
 
 _MAY_SHELVE = {Stage.UNACKNOWLEDGED, Stage.RETURNED, Stage.ACKNOWLEDGED}

@@ -6,9 +6,10 @@ Pure. Deliberately absent: an alarm's state (feeds.assessment.alarms has the rul
 from collections.abc import Iterable
 from typing import assert_never
 
-from feeds.assessment.alarms import RANK, AlarmView, alarm_states
+from feeds.assessment.alarms import RANK, AlarmView, alarm_states, console_of
 from feeds.assessment.console import CauseGroup, Console, console
 from feeds.assessment.load import Guidance, guidance
+from feeds.assessment.rules import rules_of
 from feeds.picture.alarm import AlarmState
 from feeds.picture.calendar import utc
 from feeds.picture.envelope import Record
@@ -58,7 +59,8 @@ def resolve(
     groups = {view.subject: group for group in board.groups for view in group.views}
     every = (*board.single, *(view for group in board.groups for view in group.views), *board.aside)
     standing = [view for view in every if within(view.alarm.onset, window)]
-    items = sorted((_item(picture, now, view, groups.get(view.subject), pending) for view in standing), key=_place)
+    made = (_item(picture, now, view, groups.get(view.subject), pending, standpoint.entity) for view in standing)
+    items = sorted(made, key=_place)
     if board.grouped:
         top = {view.subject: place for place, view in enumerate(board.single)}
         items.sort(key=lambda item: top.get(item.subject, len(top)))
@@ -81,7 +83,7 @@ def _empty(board: Console, now: int, sound: str, window: Range | None) -> Empty:
 
 def readable(picture: Picture, now: int, entity: str) -> tuple[AlarmView, ...]:
     """The alarms that are for this entity: those for everybody and those for it alone. Counts are taken of these."""
-    return tuple(view for view in alarm_states(picture, now) if view.alarm.audience in {None, entity})
+    return alarm_states(picture, now, entity)
 
 
 def _place(item: AlarmItem) -> tuple[bool, int, int, bool, int, str]:
@@ -108,8 +110,10 @@ def _scope(items: Iterable[AlarmItem], board: Console) -> str:
     return " · ".join(parts)
 
 
-def _item(picture: Picture, now: int, view: AlarmView, group: CauseGroup | None, pending: tuple[Underway, ...]) -> AlarmItem:
+def _item(picture: Picture, now: int, view: AlarmView, group: CauseGroup | None, pending: tuple[Underway, ...], reader: str) -> AlarmItem:
     alarm = view.alarm
+    whose = console_of(alarm, rules_of(picture).host)
+    elsewhere = whose if whose != reader else ""
     stage = _STAGES[view.state]
     act = act_on(pending, "acknowledgement", view.subject) or act_on(pending, "shelving", view.subject)
     return AlarmItem(
@@ -122,7 +126,7 @@ def _item(picture: Picture, now: int, view: AlarmView, group: CauseGroup | None,
         title=alarm.title,
         why=_why(view, now),
         revision=alarm.cause_revision,
-        note=_note(picture, view),
+        note=_note(picture, view, elsewhere),
         sending=in_words(act) if act is not None and act.progress is Progress.SENDING else "",
         trouble=_trouble(act),
         group=group.key if group is not None else "",
@@ -131,6 +135,7 @@ def _item(picture: Picture, now: int, view: AlarmView, group: CauseGroup | None,
         remind=alarm.about if picture.find("request", alarm.about.rpartition("/")[0]) is not None else "",
         tip=_tip(view),
         out_of_service=view.state is AlarmState.OUT_OF_SERVICE,
+        console=elsewhere,
     )
 
 
@@ -173,10 +178,16 @@ def _why(view: AlarmView, now: int) -> str:
     return f"STALE, not cleared · {alarm.why}" if view.stale else alarm.why
 
 
-def _note(picture: Picture, view: AlarmView) -> str:
+def _note(picture: Picture, view: AlarmView, elsewhere: str) -> str:
     match view.state:
         case AlarmState.UNACK_ACTIVE:
-            return f"{view.answered[0]} of {view.answered[1]} answered" if view.answered is not None else "at this seat"
+            return (
+                f"{view.answered[0]} of {view.answered[1]} answered"
+                if view.answered is not None
+                else f"at {elsewhere}"
+                if elsewhere
+                else "at this seat"
+            )
         case AlarmState.RTN_UNACK:
             return "still UNACK"
         case AlarmState.ACK_ACTIVE | AlarmState.CLOSED:

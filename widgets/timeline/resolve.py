@@ -46,7 +46,7 @@ def resolve(
         traces=traces,
         rungs=_rungs(traces, doctrine),
         notes=tuple((step.event, f"declared {step.value}") for step in _known(history.declared, horizon)),
-        open_alarms=frozenset(view.subject for view in alarm_states(picture, now) if view.state in _UNACKNOWLEDGED),
+        open_alarms=frozenset(view.subject for view in alarm_states(picture, now, standpoint.entity) if view.state in _UNACKNOWLEDGED),
         horizon=horizon,
         plan=plan(grouping, picture),
         gaps=_gaps(history, horizon),

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from feeds.assessment import occurrences, rollcall
+from feeds.assessment.alarms import Shelves
 from feeds.assessment.cause import Cause
 from feeds.assessment.draft import Draft
 from feeds.hub.house import House
@@ -27,8 +28,17 @@ def _before_it_is_on_disk(house: House, items: Sequence[Admitted], *, durable: b
     return _commit(house, items, durable=durable and len(items) > 1, size=size)
 
 
-def _for_ever(picture: Picture, _now: int) -> dict[tuple[str, str], tuple[int, str]]:
-    return {("", shelf.alarm): (shelf.until, shelf.reason) for _, shelf in picture.bodies(Shelving)}
+def _for_ever(picture: Picture, _now: int) -> Shelves:
+    return {(shelf.alarm,): shelf for _, shelf in picture.bodies(Shelving)}
+
+
+def _whatever_became_of_it(row: Record, _alarm: Alarm, shelves: Shelves) -> Shelving | None:
+    return shelves.get((row.subject,))
+
+
+def _wherever_it_stands(look: Any, subject: str) -> Alarm | str:  # noqa: ANN401 -- the hub's own look
+    row = look.row(Alarm, subject)
+    return row.body if row is not None else f"there is no alarm {subject}"
 
 
 def _once_for_all(picture: Picture, subject: str, _revision: int) -> Record | None:
@@ -106,6 +116,35 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.assessment.alarms:_shelves",
         _for_ever,
         f"{ASSESSED}/test_alarms.py::test_a_shelf_ends_by_itself",
+    ),
+    Broken(
+        "6",
+        "A shelf covers nothing graver than what was set aside",
+        "feeds.assessment.alarms:_shelf",
+        _whatever_became_of_it,
+        f"{ASSESSED}/test_alarms.py::test_a_shelf_does_not_outlive_a_rise_in_severity",
+        {"whole_rule": False},
+    ),
+    Broken(
+        "6",
+        "A rule hides nothing graver than what says more, and nothing by what is set aside or withheld",
+        "feeds.assessment.causes:_as_wide",
+        yes,
+        f"{ASSESSED}/test_alarms.py::test_a_rule_hides_nothing_graver_than_what_says_more",
+    ),
+    Broken(
+        "6",
+        "An alarm is acknowledged and set aside at its own console, by nobody else's seat",
+        "feeds.hub.precedents:_Look.alarm",
+        _wherever_it_stands,
+        f"{HUB}/test_acts.py::test_an_alarm_is_dealt_with_at_its_own_console",
+    ),
+    Broken(
+        "6",
+        "What was written for another audience is in nobody else's list or rate",
+        "feeds.assessment.alarms:for_reader",
+        yes,
+        f"{ASSESSED}/test_alarms.py::test_a_reader_counts_its_own_alarms_alone",
     ),
     Broken(
         "6",

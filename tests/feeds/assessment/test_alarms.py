@@ -1,11 +1,15 @@
 """Which alarms exist, how their revisions grow, and what state a screen shows."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from feeds.assessment.alarms import alarm_states, flood, unacknowledged, worst
-from feeds.assessment.cause import SEVERITIES
+from feeds.assessment.cause import SEVERITIES, Cause
+from feeds.assessment.causes import suppressed
 from feeds.assessment.findings import Signs
+from feeds.assessment.rules import rules_of
 from feeds.picture.action import Action, ActionKind, ActionState, Grant, GrantApproval, GrantState, NationalCaveat, Stance
 from feeds.picture.alarm import Acknowledgement, Alarm, AlarmState, Answer, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template, template_hash
@@ -361,7 +365,7 @@ def test_answering_does_not_acknowledge_nor_the_reverse(world: World) -> None:
 def test_a_shelf_ends_by_itself(world: World) -> None:
     """Until its end the alarm is SHELVED; at its end it is back as it was, and the log says so once."""
     _alarm(world)
-    world.put("A-1", Shelving("A-1", at("11:30"), "known"))
+    world.put("A-1", Shelving("A-1", at("11:30"), "known", severity=Severity.CRITICAL))
     assert _state(world, now=at("11:30") - 1) is AlarmState.SHELVED
     assert _state(world, now=at("11:30")) is AlarmState.UNACK_ACTIVE
     world.run(at("11:30"))
@@ -373,11 +377,42 @@ def test_a_shelf_ends_by_itself(world: World) -> None:
 def test_a_shelved_rule_covers_its_next_occurrence(world: World) -> None:
     """Shelving the whole rule sets aside another occurrence about the same subject, not one about another."""
     _alarm(world)
-    world.put("A-1", Shelving("A-1", at("11:30"), "chatters", whole_rule=True))
+    world.put("A-1", Shelving("A-1", at("11:30"), "chatters", whole_rule=True, severity=Severity.CRITICAL))
     _alarm(world, "A-2")
     assert _state(world, "A-2") is AlarmState.SHELVED
     world.put("A-3", Alarm("MANUAL", Severity.HIGH, "X-2", "t", "w", at("10:00")), kind=AuthorKind.HUB)
     assert _state(world, "A-3") is AlarmState.UNACK_ACTIVE
+
+
+@pytest.mark.parametrize("whole_rule", [False, True])
+def test_a_shelf_does_not_outlive_a_rise_in_severity(world: World, *, whole_rule: bool) -> None:
+    """What grows graver than it was when it was set aside is back at once, and lies on the shelf again when it is as it was."""
+    _alarm(world, severity=Severity.MEDIUM)
+    world.put("A-1", Shelving("A-1", at("11:30"), "known", whole_rule=whole_rule, severity=Severity.MEDIUM))
+    assert _state(world) is AlarmState.SHELVED
+    _alarm(world, severity=Severity.HIGH, cause_revision=2)
+    assert _state(world) is AlarmState.UNACK_ACTIVE
+    _alarm(world, severity=Severity.LOW, cause_revision=2)
+    assert _state(world) is AlarmState.SHELVED
+
+
+def test_what_is_set_aside_for_the_room_is_still_told_to_another_audience(world: World) -> None:
+    """A rule out of service or on a shelf at the host's console silences no alarm that was written for one entity."""
+    _alarm(world)
+    _alarm(world, "A-CAL", audience="CAL")
+    world.put("A-1", Shelving("A-1", at("11:30"), whole_rule=True, severity=Severity.CRITICAL))
+    assert (_state(world), _state(world, "A-CAL")) == (AlarmState.SHELVED, AlarmState.UNACK_ACTIVE)
+    world.put("MANUAL/X-1", OutOfService("MANUAL", "X-1", out=True))
+    assert (_state(world), _state(world, "A-CAL")) == (AlarmState.OUT_OF_SERVICE, AlarmState.UNACK_ACTIVE)
+
+
+def test_a_reader_counts_its_own_alarms_alone(world: World) -> None:
+    """What was written for another audience is in nobody else's list and in nobody else's rate, whoever holds the row."""
+    for n in range(10):
+        world.put(f"A-{n}", Alarm("M", Severity.LOW, "X", "t", "w", world.now, audience="CAL"), kind=AuthorKind.HUB)
+    world.put("A-AUR", Alarm("M", Severity.LOW, "X", "t", "w", world.now), kind=AuthorKind.HUB)
+    assert [view.subject for view in alarm_states(world.picture, world.now, "AUR")] == ["A-AUR"]
+    assert (flood(world.picture, world.now, "AUR").count, flood(world.picture, world.now, "CAL").count) == (1, 11)
 
 
 def test_suppressed_and_out_of_service(world: World) -> None:
@@ -398,7 +433,7 @@ def test_counts_order_and_worst(world: World) -> None:
     _alarm(world, "A-closed", Severity.CRITICAL, active=False)
     world.put("A-closed", Acknowledgement("A-closed", 1, "duty"))
     _alarm(world, "A-shelved", Severity.MEDIUM)
-    world.put("A-shelved", Shelving("A-shelved", at("11:30")))
+    world.put("A-shelved", Shelving("A-shelved", at("11:30"), severity=Severity.MEDIUM))
     views = alarm_states(world.picture, world.now)
     assert [view.subject for view in views] == ["A-critical", "A-high", "A-shelved", "A-low", "A-closed"]
     assert list(unacknowledged(views).values()) == [1, 1, 0, 1]
@@ -508,3 +543,43 @@ def test_the_doctrine_suppresses_what_says_less_about_the_same_thing() -> None:
     assert (back.suppressed, back.cause_revision) == (False, 1)
     states = {view.alarm.rule: view.state for view in alarm_states(world.picture, world.now)}
     assert states["THRESHOLD_HOLLOW"] is AlarmState.UNACK_ACTIVE
+
+
+def _said(rule: str, severity: Severity, **more: object) -> Cause:
+    return Cause(rule, "X/1", severity, "t", "w", frozenset({ALL}), **more)  # type: ignore[arg-type]  # the test says which
+
+
+def _quiet(world: World, cause: Cause, *others: Cause, aside: frozenset[tuple[str, str, str | None]] = frozenset()) -> bool:
+    return suppressed((cause, *others), rules_of(world.picture), aside)[0].suppressed
+
+
+def test_a_rule_hides_nothing_graver_than_what_says_more() -> None:
+    """A CRITICAL alarm is not suppressed while something milder holds, nor one by what is set aside or withheld from who reads it."""
+    told = AlarmRule("NO_DATA", Severity.HIGH, suppressed_by=("SOURCE_LOST",))
+    world = World(at("10:47"), msgspec.structs.replace(DOCTRINE, alarms=(*DOCTRINE.alarms, told)))
+    less, more = _said("NO_DATA", Severity.HIGH), _said("SOURCE_LOST", Severity.HIGH)
+    assert _quiet(world, less, more)
+    assert not _quiet(world, replace(less, severity=Severity.CRITICAL), more)
+    assert not _quiet(world, less, more, aside=frozenset({("SOURCE_LOST", "X/1", None)}))
+    assert not _quiet(world, less, replace(more, labels=frozenset({None})))
+    assert not _quiet(world, less, replace(more, audience="CAL"))
+    assert not _quiet(world, replace(less, audience="CAL"), replace(more, audience="AUR"))
+    assert _quiet(world, replace(less, audience="CAL"), more)
+
+
+def test_what_is_set_aside_stands_for_nothing_else() -> None:
+    """Shelving the alarm that says more brings back the one it suppressed, and its return hides that again."""
+    quiet = AlarmRule("THRESHOLD_HOLLOW", Severity.MEDIUM, suppressed_by=("ASSESSED_ABOVE_DECLARED",))
+    world = World(at("10:47"), msgspec.structs.replace(DOCTRINE, alarms=(*DOCTRINE.alarms, quiet)))
+    world.declare(3, at("07:00"))
+    for code in ("I-03", "I-07", "I-08", "I-13"):
+        world.indicator(code, half_life=24 * HOUR)
+    for code, pair in (("I-03", "B2"), ("I-07", "B2"), ("I-08", "E5"), ("I-13", "E5")):
+        world.observe(code, Observation.OBSERVED, at("10:40"), pair)
+    world.watch()
+    above = next(row.subject for row, body in world.picture.bodies(Alarm) if body.rule == "ASSESSED_ABOVE_DECLARED")
+    world.put(above, Shelving(above, at("11:30"), severity=Severity.HIGH))
+    world.watch()
+    assert not _one(world, "THRESHOLD_HOLLOW").suppressed
+    world.run(at("11:30"))
+    assert _one(world, "THRESHOLD_HOLLOW").suppressed

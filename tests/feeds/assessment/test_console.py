@@ -108,7 +108,7 @@ def test_what_outlives_a_watch_stands() -> None:
     world.now = at("00:00") + STANDS
     found = console(world.picture, world.now)
     assert [(view.subject, ms) for view, ms in found.load.standing] == [("A-1", STANDS)]
-    assert load(world.picture, world.now - 1, found.single).due == world.now
+    assert load(world.now - 1, found.single).due == world.now
 
 
 def test_guidance_says_why_so_what_what_to_do_and_how_long() -> None:

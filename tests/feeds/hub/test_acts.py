@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
+from feeds.assessment.load import STANDS
 from feeds.hub.acts import decide
 from feeds.hub.admission import Refuse
 from feeds.picture.act import SignedAct
-from feeds.picture.alarm import Acknowledgement, Alarm, Shelving
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.regime import Regime, RegimeKind
+from feeds.picture.values import YEAR_9999
 from feeds.picture.warning import Discipline, Indication, Severity
 from tests.feeds.hub.hall import label
-from tests.feeds.hub.table import ALF, BET, DUTY, KEYS, NOW, REL, Table, officer
+from tests.feeds.hub.table import ALF, BET, DUTY, DUTY_2, KEYS, NOW, REL, Table, officer
 
 
 def test_a_level_is_an_entitys_own_up_to_its_ceiling_and_for_all_the_chairs() -> None:
@@ -53,13 +55,59 @@ def test_a_position_is_a_members_on_the_present_wording_of_an_open_proposal() ->
 
 
 def test_an_alarm_is_acknowledged_at_its_present_revision_and_shelved_for_a_time() -> None:
-    """Older cause revisions are refused; a shelf ends in the future."""
+    """Older cause revisions are refused; a shelf ends in the future, after a watch at the latest, and names how grave it was."""
     table = Table()
     table.holds("A-1", Alarm("RULE", Severity.HIGH, "x", "t", "w", NOW, cause_revision=2))
-    assert "older revision" in table.says(ALF, "A-1", Acknowledgement("A-1", 1, ALF.seat))
-    assert table.says(ALF, "A-1", Acknowledgement("A-1", 2, ALF.seat)) == ""
-    assert "still to come" in table.says(ALF, "A-1", Shelving("A-1", NOW))
-    assert table.says(ALF, "A-1", Shelving("A-1", NOW + 1)) == ""
+    assert "older revision" in table.says(DUTY, "A-1", Acknowledgement("A-1", 1, DUTY.seat))
+    assert table.says(DUTY, "A-1", Acknowledgement("A-1", 2, DUTY.seat)) == ""
+    shelf = Shelving("A-1", NOW + 1, cause_revision=2, severity=Severity.HIGH)
+    longest = NOW + STANDS
+    for until in (NOW, longest + 1, YEAR_9999):
+        assert "still to come" in table.says(DUTY, "A-1", msgspec.structs.replace(shelf, until=until))
+    for older in ({"cause_revision": 1}, {"severity": Severity.MEDIUM}, {"severity": Severity.CRITICAL}):
+        assert "older revision" in table.says(DUTY, "A-1", msgspec.structs.replace(shelf, **older))
+    assert "there is no alarm" in table.says(DUTY, "A-9", msgspec.structs.replace(shelf, alarm="A-9"))
+    assert table.says(DUTY, "A-1", shelf) == ""
+    assert table.says(DUTY, "A-1", msgspec.structs.replace(shelf, until=longest)) == ""
+
+
+def test_an_alarm_is_dealt_with_at_its_own_console() -> None:
+    """A partner that reads the room's alarm neither acknowledges it, sets it aside, nor takes its rule out; nor the host another's own."""
+    table = Table()
+    table.holds("A-1", Alarm("RULE", Severity.HIGH, "x", "t", "w", NOW))
+    table.holds("A-2", Alarm("RULE", Severity.HIGH, "x", "t", "w", NOW, audience="ALF"))
+    for who, alarm, why in ((ALF, "A-1", "stands at the console of HOS"), (DUTY, "A-2", "there is no alarm")):
+        shelf = Shelving(alarm, NOW + 1, severity=Severity.HIGH)
+        assert why in table.says(who, alarm, Acknowledgement(alarm, 1, who.seat))
+        assert why in table.says(who, alarm, shelf)
+    out = OutOfService("RULE", "x", out=True, reason="being mended")
+    assert "by HOS" in table.says(ALF, "RULE/x", out)
+    assert "must stand under 'RULE/x'" in table.says(DUTY, "RULE", out)
+    assert "with a reason" in table.says(DUTY, "RULE/x", msgspec.structs.replace(out, reason=" "))
+    assert table.says(DUTY, "RULE/x", out) == ""
+    assert table.says(ALF, "A-2", Acknowledgement("A-2", 1, ALF.seat)) == ""
+
+
+def test_the_first_acknowledgement_of_a_revision_stands() -> None:
+    """Another seat does not write itself over who acknowledged; the next revision is anybody's of that console."""
+    table = Table()
+    table.holds("A-1", Alarm("RULE", Severity.HIGH, "x", "t", "w", NOW))
+    assert table.says(DUTY, "A-1", Acknowledgement("A-1", 1, DUTY.seat)) == ""
+    assert f"was acknowledged at {DUTY.seat}" in table.says(DUTY_2, "A-1", Acknowledgement("A-1", 1, DUTY_2.seat))
+    table.holds("A-1", Alarm("RULE", Severity.HIGH, "x", "t", "w", NOW, cause_revision=2))
+    assert table.says(DUTY_2, "A-1", Acknowledgement("A-1", 2, DUTY_2.seat)) == ""
+
+
+def test_a_word_of_the_past_can_be_called_back() -> None:
+    """A new label on the same words asks for nothing that stood in the picture then: an old answer, an ended shelf."""
+    table = Table()
+    request = Request("X", 1, "asked", ("ALF",), NOW)
+    assert table.says(DUTY, "R-1", request) == ""
+    answer = Answer("R-1", 1, "ALF", AnswerKind.RECEIPT)
+    assert table.says(ALF, "R-1/ALF", answer, label=label("HOS", "BET", originator="ALF")) == ""
+    assert table.says(DUTY, "R-1", msgspec.structs.replace(request, item_revision=2)) == ""
+    assert "older revision" in table.says(ALF, "R-1/ALF", msgspec.structs.replace(answer, remark="x"))
+    assert table.says(ALF, "R-1/ALF", answer, label=label("HOS", originator="ALF")) == ""
 
 
 def test_a_label_is_its_originators_to_change() -> None:

@@ -41,7 +41,7 @@ def test_owed_ones_come_first_then_by_severity_and_age(room: Room) -> None:
     ring(room, "A-old", Severity.HIGH, at(9))
     ring(room, "A-set", Severity.CRITICAL, at(9))
     room.write("A-done", Acknowledgement("A-done", 1, "desk"), at(9, 1))
-    room.write("A-set", Shelving("A-set", at(11, 30), "chatters"), at(10, 2))
+    room.write("A-set", Shelving("A-set", at(11, 30), "chatters", severity=Severity.CRITICAL), at(10, 2))
     model = resolve(room.picture, NOW, HERE)
     assert [each.subject for each in model.items] == ["A-done", "A-old", "A-new", "A-back", "A-low", "A-set"]
     assert model.scope == "4 unacknowledged · 1 shelved"
@@ -69,7 +69,7 @@ def test_who_is_a_role_and_when_is_said(room: Room) -> None:
     ring(room, "A-1", Severity.HIGH, at(10))
     ring(room, "A-2", Severity.HIGH, at(10))
     room.write("A-1", Acknowledgement("A-1", 1, "desk"), at(10, 32))
-    room.write("A-2", Shelving("A-2", at(11, 30), "chatters"), at(10, 2))
+    room.write("A-2", Shelving("A-2", at(11, 30), "chatters", severity=Severity.HIGH), at(10, 2))
     model = resolve(room.picture, NOW, HERE)
     assert item(model, "A-1").note.endswith(" 10:32")
     assert item(model, "A-2").why == "42 min left · returns 11:30Z by itself"
