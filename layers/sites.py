@@ -7,6 +7,7 @@ they are written down. Walls and public exports leave its signs out (`layers.wal
 from collections.abc import Iterable
 
 from feeds.picture.changes import Change
+from feeds.picture.few import headcount
 from feeds.picture.guarded import OF_SITE
 from feeds.picture.picture import Picture
 from feeds.picture.relief import Need, Site, SiteKind
@@ -14,8 +15,6 @@ from layers.layer import NOTHING, Drawn, Row, Selection, Sign
 
 STANDING = frozenset({SiteKind.HOSPITAL, SiteKind.EVACUATION_SHIP})
 """Kinds that stand by themselves; the others belong to a town whose name is on the map."""
-FEWEST = 10
-"""Counts below this are not given."""
 
 
 class Sites:
@@ -68,7 +67,7 @@ def _state(site: Site) -> tuple[str, ...]:
 
 def counted(people: int | None) -> str:
     """A number of people, or that they are few: small counts point at persons."""
-    return "not known" if people is None else f"fewer than {FEWEST}" if 0 < people < FEWEST else f"{people:,}".replace(",", " ")
+    return "not known" if people is None else headcount(people, " ")
 
 
 def _needs(picture: Picture, place: str) -> tuple[str, ...]:

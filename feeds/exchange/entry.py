@@ -15,15 +15,13 @@ from msgspec import Struct
 from feeds.picture.corridor import Conditions, Corridor, CorridorStatus, Segment
 from feeds.picture.danger import DangerZone, Pause
 from feeds.picture.envelope import Record
+from feeds.picture.few import headcount
 from feeds.picture.guarded import hostile, protection
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.relief import Movement, Site
 from feeds.picture.values import Geometry, Point, Window
 from feeds.picture.warning import Indication
-
-FEWEST = 10
-"""People: a smaller count is not written out."""
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -161,6 +159,4 @@ def _movement(record: Record, body: Movement) -> Entry:
 
 
 def _people(count: int | None) -> str | None:
-    if count is None:
-        return None
-    return str(count) if count >= FEWEST else f"fewer than {FEWEST}"
+    return None if count is None else headcount(count, "")

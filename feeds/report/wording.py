@@ -8,14 +8,12 @@ from __future__ import annotations
 from feeds.picture.body import Nature
 from feeds.picture.calendar import MONTHS, utc
 from feeds.picture.envelope import AuthorKind, Record
+from feeds.picture.few import headcount
 from feeds.picture.room import Roster
 
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 NONE = "\N{EN DASH}"
 """What stands in a cell that has no figure."""
-
-FEWEST = 10
-"""Counts of people below this are suppressed (DOMAIN section 10)."""
 
 
 def moment(instant: int, *, year: bool = False) -> str:
@@ -66,10 +64,8 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
 
 
 def people(count: int | None) -> str:
-    """Return a number of people; fewer than ten are not told."""
-    if count is None:
-        return ""
-    return f"{count:,}" if count >= FEWEST or count == 0 else f"fewer than {FEWEST}"
+    """Return a number of people; fewer than ten are not told, and nothing where none is known."""
+    return "" if count is None else headcount(count, ",")
 
 
 def word(state: str) -> str:

@@ -67,13 +67,13 @@ def test_every_kind_of_site_has_a_letter_and_no_military_code(kind: SiteKind) ->
         (1800, 1210, "1 210 of 1 800 places taken"),
         (1800, 1910, "1 910 of 1 800 places taken · OVER CAPACITY"),
         (1800, 7, "fewer than 10 of 1 800 places taken"),
-        (1800, 0, "0 of 1 800 places taken"),
+        (1800, 0, "fewer than 10 of 1 800 places taken"),
         (1800, None, "room for 1 800"),
         (None, 40, ""),
     ],
 )
 def test_a_tip_tells_how_full_a_site_is_and_no_small_count(capacity: int | None, occupancy: int | None, words: str) -> None:
-    """Capacity and occupancy are in the tip; between one and nine people is told as few; without a capacity nothing is told."""
+    """Capacity and occupancy are in the tip; fewer than ten people are told as few; without a capacity nothing is told."""
     site = Site("Ostmere hall", SiteKind.ASSEMBLY, "Ostmere", position=HALVERN, capacity=capacity, occupancy=occupancy)
     (sign,) = Sites().draw(picture(row("s", site)), ("site", "s"), NOON, None).features
     assert sign.title == " · ".join(part for part in ("Ostmere hall", "Ostmere", words) if part)

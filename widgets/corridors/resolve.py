@@ -28,6 +28,7 @@ from feeds.picture.corridor import (
     SegmentState,
 )
 from feeds.picture.envelope import Record
+from feeds.picture.few import few, headcount
 from feeds.picture.identity import joined
 from feeds.picture.picture import Picture
 from feeds.picture.room import EntityKind
@@ -39,9 +40,6 @@ from widgets.corridors.people import MORE, notices, travellers
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
 from widgets.words import State
-
-SUPPRESSED_UNDER = 10
-"""Counts of people below this are not shown."""
 
 VOLUNTARY = "HAC decides its own movements. A corridor is used or not: staying keeps every protection."
 _REASONS = 3
@@ -178,10 +176,14 @@ def _how(route: Route, now: int) -> str:
     return f"{_MODES[route.corridor.mode]} · {_flow(flow, now)}" if flow is not None else _MODES[route.corridor.mode]
 
 
+def about(flow: Flow) -> str:
+    """How many people were moved, roughly: no source counts them one by one."""
+    return headcount(flow.people) if few(flow.people) else f"about {headcount(flow.people)}"
+
+
 def _flow(flow: Flow, now: int) -> str:
     """Always an estimate, with its source and its time; small counts could point at people."""
-    people = f"about {flow.people:,}".replace(",", "\N{NO-BREAK SPACE}") if flow.people >= SUPPRESSED_UNDER else "fewer than 10"
-    return f"{people} people moved ({flow.source}, estimate {zulu(flow.at, now)})"
+    return f"{about(flow)} people moved ({flow.source}, estimate {zulu(flow.at, now)})"
 
 
 def _window(window: Window | None) -> str:

@@ -1,15 +1,12 @@
 """How people are counted and whose data something is: the words every humanitarian section shares. Pure."""
 
 from feeds.picture.envelope import Record
-
-SUPPRESSED_UNDER = 10
+from feeds.picture.few import headcount
 
 
 def people(count: int | None) -> str:
-    """A count of people as it may stand on a screen: below ten it is not shown."""
-    if count is None:
-        return ""
-    return "fewer than 10 people" if count < SUPPRESSED_UNDER else f"{count} people"
+    """A count of people as it may stand on a screen; nothing where none is known."""
+    return "" if count is None else f"{headcount(count)} people"
 
 
 def whose(row: Record) -> str:

@@ -4,12 +4,13 @@ Deliberately absent: positions. A site is shown by its place name, wherever it i
 """
 
 from feeds.picture.envelope import Record
+from feeds.picture.few import few, headcount
 from feeds.picture.picture import Picture
 from feeds.picture.relief import Need, Offer, Site, SiteKind
 from widgets.board.acting import offered, on_map
 from widgets.board.model import Entry, Fact, Part, Section
 from widgets.cells import Meter
-from widgets.humanitarian.saying import SUPPRESSED_UNDER, people, whose
+from widgets.humanitarian.saying import people, whose
 from widgets.standpoint import Standpoint
 from widgets.times import span, zulu
 from widgets.tokens import Token
@@ -75,16 +76,14 @@ def _site(picture: Picture, now: int, standpoint: Standpoint, row: Record, body:
 
 
 def _told(body: Site) -> bool:
-    return bool(body.capacity) and body.occupancy is not None and body.occupancy >= SUPPRESSED_UNDER
+    return bool(body.capacity) and body.occupancy is not None and not few(body.occupancy)
 
 
 def _filled(body: Site) -> str:
     """Occupancy of capacity; people below ten are not counted on a screen."""
     if body.occupancy is None:
         return f"room for {body.capacity}, occupancy not reported" if body.capacity else "occupancy not reported"
-    if body.occupancy < SUPPRESSED_UNDER:
-        return people(body.occupancy)
-    return f"{body.occupancy} of {body.capacity}" if body.capacity else people(body.occupancy)
+    return f"{headcount(body.occupancy)} of {headcount(body.capacity)}" if _told(body) and body.capacity else people(body.occupancy)
 
 
 def need_section(picture: Picture, now: int, standpoint: Standpoint) -> Section:

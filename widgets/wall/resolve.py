@@ -17,7 +17,7 @@ from feeds.picture.picture import Picture
 from feeds.picture.room import Source, SourceState, SourceStatus
 from widgets.alarms.resolve import readable
 from widgets.corridors.model import CorridorView
-from widgets.corridors.resolve import SUPPRESSED_UNDER
+from widgets.corridors.resolve import about
 from widgets.corridors.resolve import resolve as resolve_corridor
 from widgets.standpoint import Standpoint
 from widgets.times import zulu
@@ -150,8 +150,7 @@ def _moved(picture: Picture, now: int) -> str:
     if not flows:
         return "no figure"
     latest = max(flows, key=lambda flow: flow.at)
-    people = f"about {latest.people:,}".replace(",", "\N{NO-BREAK SPACE}") if latest.people >= SUPPRESSED_UNDER else "fewer than ten"
-    return f"{people} ({latest.source}, estimate {zulu(latest.at, now)})"
+    return f"{about(latest)} ({latest.source}, estimate {zulu(latest.at, now)})"
 
 
 def _window(views: list[CorridorView], standpoint: Standpoint) -> WallFact:

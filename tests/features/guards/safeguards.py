@@ -190,7 +190,7 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "10",
         "Fewer than ten people are not counted",
-        "widgets.humanitarian.saying:SUPPRESSED_UNDER",
+        "feeds.picture.few:FEWEST",
         0,
         "tests/widgets/humanitarian/test_resolve.py::test_few_people_on_a_movement_are_not_counted",
         {"count": 9},

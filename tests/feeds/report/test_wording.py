@@ -38,7 +38,7 @@ def test_a_moment_has_its_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(None, ""), (0, "0"), (1, "fewer than 10"), (9, "fewer than 10"), (10, "10"), (1240, "1,240")]
+    ("count", "words"), [(None, ""), (0, "fewer than 10"), (1, "fewer than 10"), (9, "fewer than 10"), (10, "10"), (1240, "1,240")]
 )
 def test_few_people_are_not_counted(count: int | None, words: str) -> None:
     """Counts below ten are suppressed."""

@@ -80,7 +80,7 @@ def test_counts_of_people_below_ten_are_not_shown(room: Room) -> None:
     corridor = scenario().subject("HC-2")
     room.write(corridor, CorridorStatus(corridor, CorridorState.OPEN, None, Flow(7, "HAC", NOW)), NOW)
     facts = {fact.caption: fact.text for fact in resolve(room.picture, NOW, CMC, compared=True).facts}
-    assert facts["People moved"].startswith("fewer than ten")
+    assert facts["People moved"].startswith("fewer than 10")
 
 
 def test_the_band_is_there_only_when_something_rings(look: Look, keep: Keep, room: Room) -> None:
