@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,11 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import ANALYST, DIRECTOR, LIAISON, OPERATOR, Desk
 from app.window import Window
-from tests.app.seated import Seated, officer_in
-from tests.rig.story import sample_picture, sample_records
-from tests.widgets.pictures import played
-from widgets.fonts import load_fonts
-from widgets.look import Look
+from tests.app.windows import seated, settle, take_down
 from widgets.map.scheme import register_scheme
 from widgets.panel import Panel
 from widgets.place import Place
@@ -29,40 +25,22 @@ register_scheme()
 pytestmark = pytest.mark.xdist_group("desk")
 
 WAIT = 20_000
-CLOCK = "10:54:00"
+CLOCK = "22T10:54:00"
 DESKS = (OPERATOR, LIAISON, ANALYST, DIRECTOR)
 
 
 @pytest.fixture(params=DESKS, ids=[desk.name for desk in DESKS])
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Window]:
     """A desk in the flood of the crisis, whole."""
-    load_fonts()
     desk: Desk = request.param
-    code = "BOR-1" if desk is LIAISON else "DUTY-DAY"
-    whole, now = played(f"22T{CLOCK}")
-    officer = officer_in(whole, code)
-    picture = whole if officer.entity == "CMC" else sample_picture(CLOCK, officer.entity)
-    made = Window(Look(), Seated(picture, now, officer, sample_records(CLOCK)), desk)
+    made = seated("BOR-1" if desk is LIAISON else "DUTY-DAY", CLOCK, desk)
     made.resize(QSize(1920, 1080))
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=WAIT)
     settle(made)
     yield made
-    with qtbot.waitSignal(made.closed, timeout=WAIT):
-        made.close()
-    look = made.look
-    shiboken6.delete(made)
-    shiboken6.delete(look)
-
-
-def settle(window: Window) -> None:
-    """Let what was asked be shown."""
-    for _ in range(4):
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        window.desk.refresher.flush()
-        window.framing.refresher.flush()
+    take_down(qtbot, made)
 
 
 def takers(window: Window) -> list[QWidget]:

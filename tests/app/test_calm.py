@@ -6,21 +6,16 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desks import LIAISON, OPERATOR, Desk
 from app.window import Window
-from tests.app.seated import Seated, officer_in
-from tests.rig.story import sample_picture, sample_records
+from tests.app.windows import seated, settle, take_down
 from tests.widgets.eyesight import vivid_share
-from tests.widgets.pictures import played
-from widgets.fonts import load_fonts
-from widgets.look import Look
 from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
 from widgets.panel import Panel
@@ -46,27 +41,14 @@ def calm(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=[(OPERATOR, "duty"), (LIAISON, "BOR-1")], ids=["operator", "liaison"])
 def window(request: pytest.FixtureRequest, calm: str, qtbot: QtBot) -> Iterator[Window]:
     """A desk at that moment, from its entity's own records."""
-    load_fonts()
     desk: Desk
     desk, code = request.param
-    whole, now = played(calm)
-    codes = [each for each in ("DUTY-DAY", "DUTY-EVE", "DUTY-NIGHT") if code == "duty"] or [code]
-    officer = next(officer_in(whole, each) for each in codes)
-    picture = whole if officer.entity == "CMC" else sample_picture(calm, officer.entity)
-    made = Window(Look(), Seated(picture, now, officer, sample_records(calm)), desk)
+    made = seated("DUTY-DAY" if code == "duty" else code, calm, desk)
     made.resize(QSize(1920, 1080))
     made.show()
-    for _ in range(6):
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        made.desk.refresher.flush()
-        made.framing.refresher.flush()
+    settle(made, 6)
     yield made
-    with qtbot.waitSignal(made.closed, timeout=WAIT):
-        made.close()
-    look = made.look
-    shiboken6.delete(made)
-    shiboken6.delete(look)
+    take_down(qtbot, made)
 
 
 def seen(panel: Panel) -> NDArray[np.uint8]:
@@ -90,14 +72,8 @@ def test_a_calm_desk_is_grey(window: Window, theme: ThemeName) -> None:
 
 def test_the_count_is_of_hue(qtbot: QtBot) -> None:
     """The alarms of the crisis are vivid by the same count, so that a grey desk is grey and not uncounted."""
-    load_fonts()
-    whole, now = played("22T10:47:32")
-    made = Window(Look(), Seated(whole, now, officer_in(whole, "DUTY-DAY"), sample_records("10:47:32")), OPERATOR)
+    made = seated("DUTY-DAY", "22T10:47:32")
     made.show()
     made.desk.refresher.flush()
     assert vivid_share(seen(made.desk.panels.named("alarms"))) > MOST
-    with qtbot.waitSignal(made.closed, timeout=WAIT):
-        made.close()
-    look = made.look
-    shiboken6.delete(made)
-    shiboken6.delete(look)
+    take_down(qtbot, made)

@@ -9,21 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desks import DESKS, LIAISON, NAMES, OPERATOR, WALLBOARD, Desk, desk_named
 from app.window import Window
-from tests.app.seated import Seated, officer_in
-from tests.rig.story import sample_picture, sample_records
-from tests.widgets.pictures import played
+from tests.app.windows import seated, settle, take_down
 from tests.widgets.spoken import cut, forbidden, painted
 from widgets.alarms.panel import AlarmsPanel
-from widgets.fonts import load_fonts
 from widgets.item.panel import ItemPanel
-from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.panel import Panel
 from widgets.queue.panel import QueuePanel
@@ -33,7 +28,7 @@ register_scheme()
 
 pytestmark = pytest.mark.xdist_group("desk")
 
-CLOCK = "10:47:32"
+CLOCK = "22T10:47:32"
 FULL = QSize(1920, 1080)
 SCREENS = (QSize(1366, 768), FULL, QSize(2560, 1440))
 SCALES = (0.8, 1.0, 1.33, 1.5, 2.0)
@@ -44,43 +39,20 @@ WAIT = 20_000
 Seat = Callable[[str], Window]
 
 
-def seated(code: str) -> Window:
-    """Return the window of an officer at the crisis, from that entity's own records."""
-    whole, now = played(f"22T{CLOCK}")
-    officer = officer_in(whole, code)
-    picture = whole if officer.entity == "CMC" else sample_picture(CLOCK, officer.entity)
-    window = Window(Look(), Seated(picture, now, officer, sample_records(CLOCK)), OPERATOR if officer.entity == "CMC" else LIAISON)
-    window.show()
-    return window
-
-
 @pytest.fixture
 def seat(qtbot: QtBot) -> Iterator[Seat]:
     """Open windows, the same one for the same officer, and take them down."""
-    load_fonts()
     made: dict[str, Window] = {}
 
     def opened(code: str) -> Window:
         if code not in made:
-            made[code] = seated(code)
+            made[code] = seated(code, CLOCK)
+            made[code].show()
         return made[code]
 
     yield opened
     for window in made.values():
-        with qtbot.waitSignal(window.closed, timeout=WAIT):
-            window.close()
-        look = window.look
-        shiboken6.delete(window)
-        shiboken6.delete(look)
-
-
-def settle(window: Window) -> None:
-    """Let what was asked of the layout be done, panels shown anew between the turns."""
-    for _ in range(TURNS):
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        window.desk.refresher.flush()
-        window.framing.refresher.flush()
+        take_down(qtbot, window)
 
 
 def stand(window: Window, desk: Desk, size: QSize, theme: ThemeName = ThemeName.DARK, scale: float = 1.0) -> None:
@@ -88,7 +60,7 @@ def stand(window: Window, desk: Desk, size: QSize, theme: ThemeName = ThemeName.
     window.look.wear(theme=theme, scale=scale)
     window.resize(size)
     window.go(desk)
-    settle(window)
+    settle(window, TURNS)
     window.look.ledger = []
     window.grab()
 
@@ -112,7 +84,7 @@ def check(window: Window, desk: Desk, size: QSize) -> None:
     words = " | ".join(painted(look))
     assert words.count("EXERCISE ") >= 2
     assert "LIVE" in words
-    assert f"{CLOCK}Z" in words
+    assert f"{CLOCK[3:]}Z" in words
 
 
 @pytest.mark.parametrize("theme", tuple(ThemeName))

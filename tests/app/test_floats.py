@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
-import shiboken6
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,14 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.desks import LIAISON, OPERATOR, WALLBOARD
 from app.saved_desks import forget, load, save
 from app.window import Window
-from tests.app.seated import Seated, officer_in
-from tests.rig.story import sample_records
-from tests.widgets.pictures import played
+from tests.app.seated import Seated
+from tests.app.windows import seated, settle, take_down
 from tests.widgets.spoken import cut, forbidden, painted
 from widgets.alarms.panel import AlarmsPanel
 from widgets.floating import FloatingWindow
-from widgets.fonts import load_fonts
-from widgets.look import Look
 from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
 from widgets.timeline.panel import TimelinePanel
@@ -41,13 +36,10 @@ Open = Callable[[], Window]
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Open]:
     """Open the duty officer's window at the crisis, as often as asked, and take every one down."""
-    load_fonts()
     made: list[Window] = []
 
     def open_() -> Window:
-        picture, now = played("22T10:47:32")
-        session = Seated(picture, now, officer_in(picture, "DUTY-DAY"), sample_records("10:47:32"))
-        window = Window(Look(), session, OPERATOR)
+        window = seated("DUTY-DAY", "22T10:47:32")
         made.append(window)
         window.show()
         window.activateWindow()
@@ -57,21 +49,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
 
     yield open_
     for window in made:
-        with qtbot.waitSignal(window.closed, timeout=WAIT):
-            window.close()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        look = window.look
-        shiboken6.delete(window)
-        shiboken6.delete(look)
-
-
-def settle(window: Window) -> None:
-    """Let what was asked be shown."""
-    for _ in range(4):
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-        window.desk.refresher.flush()
-        window.framing.refresher.flush()
+        take_down(qtbot, window)
 
 
 def press(qtbot: QtBot, window: Window, *keys: str) -> None:

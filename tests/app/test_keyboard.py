@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import pytest
-import shiboken6
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desks import LIAISON, OPERATOR, WALLBOARD
-from app.window import Window
 from feeds.picture.action import Action
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request
 from feeds.picture.checklist import Item, Run
@@ -23,20 +21,17 @@ from feeds.picture.corridor import Corridor
 from feeds.picture.night import LogEntry
 from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Indicator
-from tests.app.seated import Seated, officer_in
-from tests.rig.story import sample_picture, sample_records
-from tests.widgets.pictures import played
+from tests.app.seated import Seated
+from tests.app.windows import seated, settle, take_down
 from widgets.alarms.panel import AlarmsPanel
 from widgets.asking import AskingPanel
 from widgets.checklists.panel import ChecklistPanel
 from widgets.command.panel import CommandPanel
 from widgets.corridors.panel import CorridorsPanel
-from widgets.fonts import load_fonts
 from widgets.indicators.panel import IndicatorsPanel
 from widgets.item.panel import ItemPanel
 from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
-from widgets.look import Look
 from widgets.map.scheme import register_scheme
 from widgets.panel import Panel
 from widgets.review.panel import ReviewPanel
@@ -48,7 +43,7 @@ register_scheme()
 
 pytestmark = pytest.mark.xdist_group("desk")
 
-CLOCK: Final = "10:54:00"
+CLOCK: Final = "22T10:54:00"
 WAIT: Final = 20_000
 
 
@@ -57,12 +52,9 @@ class Seat:
 
     def __init__(self, code: str, qtbot: QtBot) -> None:
         """Sit down at the crisis."""
-        load_fonts()
-        whole, now = played(f"22T{CLOCK}")
-        officer = officer_in(whole, code)
-        picture = whole if officer.entity == "CMC" else sample_picture(CLOCK, officer.entity)
-        self.session = Seated(picture, now, officer, sample_records(CLOCK))
-        self.window = Window(Look(), self.session, OPERATOR if officer.entity == "CMC" else LIAISON)
+        self.window = seated(code, CLOCK)
+        assert isinstance(self.window.session, Seated)
+        self.session = self.window.session
         self._qtbot = qtbot
         self.window.show()
         self.window.activateWindow()
@@ -71,10 +63,7 @@ class Seat:
 
     def settle(self) -> None:
         """Let what was asked be shown."""
-        for _ in range(3):
-            QApplication.processEvents()
-            self.window.desk.refresher.flush()
-            self.window.framing.refresher.flush()
+        settle(self.window, 3)
 
     def hold(self, kind: type[Panel]) -> Panel:
         """Bring a panel to the front, with the focus, as F6 would."""
@@ -107,11 +96,7 @@ class Seat:
 
     def close(self) -> None:
         """Take the window down."""
-        with self._qtbot.waitSignal(self.window.closed, timeout=WAIT):
-            self.window.close()
-        look = self.window.look
-        shiboken6.delete(self.window)
-        shiboken6.delete(look)
+        take_down(self._qtbot, self.window)
 
 
 @pytest.fixture
