@@ -5,6 +5,7 @@ Text from records ends up on terminals, so nothing is written that is not printa
 
 import json
 import sys
+from collections.abc import Mapping
 from time import monotonic
 from typing import Final, TextIO
 
@@ -12,6 +13,9 @@ from feeds.errors import WatchroomError, one_line
 
 REDRAW_SECONDS: Final = 0.2
 """How often a progress line is drawn at most."""
+
+NAME_WIDTH: Final = 14
+"""Characters of the column in which figures have their names."""
 
 LINE_LIMIT: Final = 4_000
 """Characters of one line that are written."""
@@ -28,6 +32,16 @@ def say_json(value: object) -> None:
 
     plain = msgspec.to_builtins(value, str_keys=True)
     sys.stdout.write(json.dumps(plain, ensure_ascii=True, allow_nan=False, indent=2) + "\n")
+
+
+def say_figures(figures: Mapping[str, object], *, as_json: bool, but: frozenset[str] = frozenset()) -> None:
+    """Write figures by name: as one JSON object, or one a line in a column of their own, without those named in `but`."""
+    if as_json:
+        say_json(figures)
+        return
+    for name, value in figures.items():
+        if name not in but:
+            say(f"{name:<{NAME_WIDTH}}{value}")
 
 
 def complain(program: str, error: WatchroomError) -> None:

@@ -6,7 +6,7 @@ The archive appears under its name whole or not at all. Deliberately absent: how
 import argparse
 from pathlib import Path
 
-from app.output import Progress, say, say_json
+from app.output import Progress, say_figures
 from feeds.errors import Misuse
 
 
@@ -30,9 +30,5 @@ def run(args: argparse.Namespace) -> int:
     progress.end()
     before, after = args.file.stat().st_size, args.out.stat().st_size
     figures = {"out": str(args.out), "records": made.records, "head": made.head, "bytes_before": before, "bytes": after}
-    if args.json:
-        say_json(figures)
-    else:
-        for name, value in figures.items():
-            say(f"{name:<14}{value}")
+    say_figures(figures, as_json=args.json)
     return 0

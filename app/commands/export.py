@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.output import say, say_json
+from app.output import say_figures
 from app.times import parse_time
 from feeds.errors import Misuse
 
@@ -51,11 +51,7 @@ def run(args: argparse.Namespace) -> int:
         asked = Asked(args.to.lower(), reader.regime(regime), since, until, known_at, args.entity, args.readers, frozenset(args.kind))
         with whole(args.out) as building:
             figures = {"out": str(args.out), "format": asked.format, **found.write(reader, asked, building)}
-    if args.json:
-        say_json(figures)
-    else:
-        for name, value in figures.items():
-            say(f"{name:<14}{value}")
+    say_figures(figures, as_json=args.json)
     return 0
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.home import home
-from app.output import say, say_json
+from app.output import say_figures
 from app.stopping import on_stop
 from feeds.errors import Misuse
 
@@ -142,11 +142,7 @@ def _say(args: argparse.Namespace, publisher: Publisher, left: int) -> int:
         "reasons": dict(sorted(publisher.reasons.items())),
         "unconfirmed": left,
     }
-    if args.json:
-        say_json(figures)
-    else:
-        for line in publisher.shown:
-            sys.stderr.write(f"watchroom feed: {line}\n")
-        for name, value in figures.items():
-            say(f"{name:<14}{value}")
+    for line in () if args.json else publisher.shown:
+        sys.stderr.write(f"watchroom feed: {line}\n")
+    say_figures(figures, as_json=args.json)
     return int(bool(left or publisher.refused or (publisher.rejected and not publisher.accepted)))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.importing import Tally, run_import
-from app.output import Progress, say, say_json
+from app.output import Progress, say_figures
 from feeds.errors import Misuse
 from feeds.picture.calendar import iso
 
@@ -113,14 +113,9 @@ def _nothing_read(tally: Tally) -> bool:
 
 
 def _say(args: argparse.Namespace, tally: Tally, figures: dict[str, object]) -> None:
-    if args.json:
-        say_json(figures)
-        return
-    for reject in tally.shown:
+    for reject in () if args.json else tally.shown:
         sys.stderr.write(f"watchroom import: {reject}\n")
-    for name, value in figures.items():
-        if name != "rejects":
-            say(f"{name:<14}{value}")
+    say_figures(figures, as_json=args.json, but=frozenset({"rejects"}))
 
 
 def _regime(written: str) -> Regime:

@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.output import complain, say, say_json
+from app.output import NAME_WIDTH, complain, say, say_figures
 from app.times import parse_time
 from feeds.errors import Damaged, Misuse
 from feeds.picture.calendar import iso
@@ -60,14 +60,9 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         told["missing"] = missing
         complain("watchroom state", Damaged(str(args.file), missing, expected="a whole file; `watchroom verify` lists what is wrong"))
-    if args.json:
-        say_json(told)
-    else:
-        for name, value in told.items():
-            if name != "why":
-                say(f"{name:<14}{value}")
-        for line in _explained(found):
-            say(line)
+    say_figures(told, as_json=args.json, but=frozenset({"why"}))
+    for line in () if args.json else _explained(found):
+        say(line)
     return int(bool(missing))
 
 
@@ -79,7 +74,7 @@ def _explained(found: "State") -> "Iterator[str]":
     parts += [("holds", found.why.holds), ("would change", found.why.clears), ("decides", (found.why.decides or "nobody",))]
     for name, texts in parts:
         for place, text in enumerate(texts or ("-",)):
-            yield f"{'' if place else name:<14}{text}"
+            yield f"{'' if place else name:<{NAME_WIDTH}}{text}"
 
 
 def summary(found: "State") -> dict[str, object]:

@@ -6,12 +6,12 @@ warning must not be lost for its drawing. Deliberately absent: geocodes, which n
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from feeds.adapters.adapter import Unusable
 from feeds.adapters.geometry import PARTS_LIMIT, areas, point, ring_around
 from feeds.adapters.tangle import Work
+from feeds.adapters.xml_places import number
 from feeds.adapters.xml_source import name_of, words
 from feeds.picture.values import Circle, Geometry, MultiPolygon, Polygon, Position, Rings
 
@@ -77,22 +77,12 @@ def _pair(written: str) -> Position:
     latitude, comma, longitude = written.partition(",")
     if not comma:
         raise Unusable("no position", written, "latitude,longitude")
-    return point(_number(longitude), _number(latitude)).at
+    return point(number(longitude), number(latitude)).at
 
 
 def _disc(written: str) -> Disc:
     centre, _, kilometres = written.partition(" ")
-    radius = _number(kilometres) * 1000.0
+    radius = number(kilometres) * 1000.0
     if not 0.0 <= radius <= _WIDEST:
         raise Unusable("radius out of range", kilometres, f"0 to {_WIDEST / 1000:g} km")
     return _pair(centre), radius
-
-
-def _number(written: str) -> float:
-    try:
-        value = float(written)
-    except ValueError as error:
-        raise Unusable("no number", written, "a decimal number") from error
-    if not isfinite(value):
-        raise Unusable("no number", written, "a decimal number")
-    return value

@@ -13,10 +13,8 @@ from app.replayed import ReplaySession
 from feeds.assessment.difference import differences
 from feeds.errors import Misuse, WatchroomError
 from feeds.journal.reader import Reader
-from tests.feeds.report.played import write
+from tests.feeds.report.played import HEIGHT, write
 
-HEIGHT = 1_795_344_452_000
-"""2026-11-22T10:47:32Z."""
 HOUR = 3_600_000
 WAIT = 60_000
 

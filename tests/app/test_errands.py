@@ -8,9 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errands import REPORT_ENDING, Errands
-from tests.feeds.report.played import write
-
-HEIGHT = 1_795_344_452_000
+from tests.feeds.report.played import HEIGHT, write
 
 
 @pytest.fixture

@@ -13,10 +13,8 @@ from feeds.journal.reader import Reader
 from feeds.picture.corridor import CorridorStatus
 from feeds.picture.picture import Picture
 from feeds.picture.warning import Indication
-from tests.feeds.report.played import write
+from tests.feeds.report.played import HEIGHT, write
 
-HEIGHT = 1_795_344_452_000
-"""2026-11-22T10:47:32Z."""
 LATER = "The movement at 07:58Z was units leaving"
 """Happened at 07:58, learned at 01:10 of the next day."""
 HEARD = "Artillery fire, acoustic"

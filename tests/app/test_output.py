@@ -1,12 +1,13 @@
 """What a command writes: printable lines, and progress only where somebody sees it."""
 
 import io
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.output import Progress, say
+from app.output import Progress, say, say_figures
 from feeds.errors import one_line
 
 
@@ -30,6 +31,15 @@ def test_say_escapes(capsys: pytest.CaptureFixture[str]) -> None:
     """A hostile name cannot clear the screen or forge a second line."""
     say("corridor A\x1b[2J\nready")
     assert capsys.readouterr().out == "corridor A\\x1b[2J\\nready\n"
+
+
+def test_figures_stand_in_a_column_or_are_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    """For people one a line, without what is told apart; for programs all of them."""
+    figures = {"records": 5, "why": ["a"], "rejected": 0}
+    say_figures(figures, as_json=False, but=frozenset({"why"}))
+    assert capsys.readouterr().out == "records       5\nrejected      0\n"
+    say_figures(figures, as_json=True, but=frozenset({"why"}))
+    assert json.loads(capsys.readouterr().out) == figures
 
 
 def test_progress_is_silent_where_nobody_looks() -> None:

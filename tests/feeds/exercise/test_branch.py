@@ -18,10 +18,8 @@ from feeds.picture.envelope import Record
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import Incident
 from feeds.picture.warning import Discipline, Indication
-from tests.feeds.report.played import records, write
+from tests.feeds.report.played import HEIGHT, records, write
 
-HEIGHT = 1_795_344_452_000
-"""2026-11-22T10:47:32Z."""
 HAC_EARLIER = Regime(RegimeKind.EXERCISE, "HAC EARLIER")
 GOVERNING = {"incident", "roster", "policy", "doctrine"}
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -26,9 +21,9 @@ from feeds.journal.verify import verify
 from feeds.picture.envelope import Record
 from feeds.picture.night import LogEntry
 from feeds.picture.regime import REAL
+from tests.feeds.journal.full_disk import run_full
 from tests.feeds.journal.samples import HUB, NOON, admitted, alike, begin_whole, nights, noted, observed, observed_bytes
 
-ROOT = Path(__file__).resolve().parents[3]
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 moments = st.none() | st.integers(-1, 51).map(lambda second: NOON + second * 1_000)
 
@@ -200,19 +195,4 @@ except WatchroomError as error:
 @pytest.mark.parametrize("most", [40_000, 60_000, 80_000])
 def test_a_full_disk_is_the_archive_s(journal: Path, tmp_path: Path, most: int) -> None:
     """Where the archive has no room, the error names the archive: the journal is whole."""
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-    done = subprocess.run(
-        [sys.executable, "-c", PACKER, str(journal), str(tmp_path / "a")],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        preexec_fn=small,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert done.stdout == f"{tmp_path / 'a'}\n"
+    assert run_full(PACKER, journal, tmp_path / "a", most=most) == f"{tmp_path / 'a'}\n"

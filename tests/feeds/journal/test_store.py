@@ -26,9 +26,9 @@ from feeds.picture.envelope import Author, AuthorKind, Record
 from feeds.picture.identity import content_hash
 from feeds.picture.night import LogEntry
 from feeds.picture.regime import REAL
+from tests.feeds.journal.full_disk import run_full
 from tests.feeds.journal.samples import DRILL, NOON, admitted, begin, nights, noted, observed, observed_bytes, with_origin
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.rig.environment import ROOT
 
 
 def test_numbers_from_one(tmp_path: Path) -> None:
@@ -286,22 +286,7 @@ def test_full_disk_is_one_clear_error(tmp_path: Path) -> None:
     """Where no more can be written there is one error in words, the failed batch is not there, and the rest is whole."""
     path = tmp_path / "j"
     begin(path).close()
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-    done = subprocess.run(
-        [sys.executable, "-c", FILLER, str(path)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        preexec_fn=small,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    message, numbers = done.stdout.splitlines()
+    message, numbers = run_full(FILLER, path, most=600_000).splitlines()
     assert "disk" in message
     before, after = map(int, numbers.split())
     assert before == after

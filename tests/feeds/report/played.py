@@ -11,6 +11,9 @@ from feeds.journal.store import Admitted, Journal
 from feeds.picture.envelope import Record
 from tests.rig.story import SAMPLE
 
+HEIGHT = 1_795_344_452_000
+"""2026-11-22T10:47:32Z, the crisis."""
+
 
 @lru_cache(maxsize=1)
 def records() -> tuple[Record, ...]:

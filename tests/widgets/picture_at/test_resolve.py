@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from feeds.picture.picture import Picture
 from feeds.picture.regime import REAL
+from tests.feeds.report.played import HEIGHT
 from tests.rig.story import sample_picture
 from widgets.board.model import Entry
 from widgets.cells import Empty
 from widgets.picture_at.resolve import resolve
 from widgets.standpoint import Standpoint
 from widgets.words import State
-
-HEIGHT = 1_795_344_452_000
-"""2026-11-22T10:47:32Z."""
 
 
 def entries(entity: str = "CMC") -> dict[str, Entry]:
