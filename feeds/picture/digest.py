@@ -37,14 +37,19 @@ class Digest:
         """Start with no rows."""
         self._sums: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._said: dict[str, str] = {}
+        """Digests of the tables that have not changed since they were last asked for: a batch touches few of many."""
+        self._root: str | None = None
 
     def add(self, kind: str, value: int) -> None:
         """Count a row of weight `value` in."""
+        self._touch(kind)
         self._sums[kind] = (self._sums.get(kind, 0) + value) & _BELOW
         self._counts[kind] = self._counts.get(kind, 0) + 1
 
     def take(self, kind: str, value: int) -> None:
         """Count a row of weight `value` out."""
+        self._touch(kind)
         self._sums[kind] = (self._sums[kind] - value) & _BELOW
         self._counts[kind] -= 1
         if not self._counts[kind]:
@@ -83,19 +88,25 @@ class Digest:
 
     def tables(self) -> dict[str, str]:
         """Return each table's digest in hex: unequal ones name the tables that differ."""
-        return {
-            kind: hashlib.blake2b(
-                self._sums[kind].to_bytes(_WIDTH, "big") + self._counts[kind].to_bytes(8, "big"), digest_size=32
-            ).hexdigest()
-            for kind in sorted(self._sums)
-        }
+        return {kind: self._table(kind) for kind in sorted(self._sums)}
 
     def root(self) -> str:
         """Return the digest of the whole in hex."""
-        state = hashlib.blake2b(digest_size=32)
-        for kind, digest in self.tables().items():
-            state.update(f"{kind}\x1f{digest}\n".encode())
-        return state.hexdigest()
+        if self._root is None:
+            lines = (f"{kind}\x1f{digest}\n" for kind, digest in self.tables().items())
+            self._root = hashlib.blake2b("".join(lines).encode(), digest_size=32).hexdigest()
+        return self._root
+
+    def _table(self, kind: str) -> str:
+        said = self._said.get(kind)
+        if said is None:
+            data = self._sums[kind].to_bytes(_WIDTH, "big") + self._counts[kind].to_bytes(8, "big")
+            said = self._said[kind] = hashlib.blake2b(data, digest_size=32).hexdigest()
+        return said
+
+    def _touch(self, kind: str) -> None:
+        self._said.pop(kind, None)
+        self._root = None
 
 
 def digest_of(rows: Iterable[Record]) -> Digest:

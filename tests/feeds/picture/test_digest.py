@@ -47,6 +47,23 @@ def test_a_digest_goes_on_from_its_sums(made: list[Record]) -> None:
     assert own.root() != digest.root() == again.root()
 
 
+@given(st.lists(st.tuples(st.sampled_from(["site", "log_entry"]), st.sampled_from("ABC"), st.booleans()), max_size=20))
+def test_asked_at_any_moment_it_is_of_the_rows_as_they_are(steps: list[tuple[str, str, bool]]) -> None:
+    """Whatever comes and goes between two questions, the answer is the digest of the rows held then, computed from scratch."""
+    digest, held = Digest(), dict[tuple[str, str], Record]()
+    for kind, subject, asked in steps:
+        row = held.pop((kind, subject), None)
+        if row is None:
+            row = held[kind, subject] = record(kind, subject=subject)
+            digest.add(kind, weight(row))
+        else:
+            digest.take(kind, weight(row))
+        if asked:
+            fresh = digest_of(held.values())
+            assert (digest.root(), digest.tables()) == (fresh.root(), fresh.tables())
+    assert digest.root() == digest_of(held.values()).root()
+
+
 def test_unequal_tables_name_themselves() -> None:
     """Where one table differs, that table's digest does and no other's."""
     one, other = digest_of(ROWS).tables(), digest_of([*ROWS[:2], record("site", subject="another")]).tables()
