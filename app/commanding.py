@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.acts.form import Case
 from app.acts.hand import Hand
 from app.acts.reading import read_moment
+from app.common import common_picture
 from app.palette import LISTED, Command, commands, matching
 from app.panels import PANELS
 from app.search import FOUND, Hit, hits
@@ -22,6 +23,7 @@ from app.time_commands import time_commands
 from feeds.picture.identity import shown
 from widgets.command.model import CommandModel, CommandRow
 from widgets.command.panel import CommandPanel
+from widgets.common_picture import sentence
 from widgets.times import day, zulu, zulu_seconds
 from widgets.turns import Rank, Spent, Work
 
@@ -59,7 +61,8 @@ class Commanding(QObject):
         panels = tuple((each.name, each.title) for each in PANELS if each.name not in _UNLISTED)
         case = Case(session.picture, session.now(), hand)
         timed = time_commands(replay=session.replay, past=session.past is not None)
-        self._commands = (*commands(case, panels, self._selection.chosen, session.standpoint.off), *timed)
+        common = "" if session.replay else sentence(common_picture(session), session.standpoint)
+        self._commands = (*commands(case, panels, self._selection.chosen, session.standpoint.off, common), *timed)
         self._typed = self._command
         self._panel.begin("Command", "verb first: acknowledge A-7K2Q, why 4, go 08:41Z, desk liaison", text)
 

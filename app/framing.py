@@ -13,12 +13,11 @@ from operator import attrgetter
 
 from PySide6.QtCore import QObject
 
+from app.common import common_picture
 from app.desks import tabs
 from app.real_world import KINDS, RealWorld
 from app.refresh import Refresher, Slot
 from app.session import Session
-from feeds.assessment.left_behind import left_behind
-from feeds.assessment.rules import rules_of
 from feeds.errors import one_line
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
@@ -32,7 +31,7 @@ from widgets.cells import Word
 from widgets.desk import Frame
 from widgets.frame_model import BannerModel, Group, StatusBarModel, TopBarModel
 from widgets.roles import Role
-from widgets.status_bar_resolve import CommonPicture, FederationFacts
+from widgets.status_bar_resolve import FederationFacts
 from widgets.tokens import Token
 from widgets.top_bar_resolve import LinkFacts
 from widgets.turns import Rank, Spent, Work
@@ -192,14 +191,9 @@ class Framing(QObject):
         for show in self.labels:
             show(model)
 
-    def _left_behind(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The desks that are empty and hold less than the room by now: the duty officer's to know."""
-        picture = self._session.picture
-        return left_behind(picture) if self._session.entity == rules_of(picture).host else ()
-
     def _status(self) -> None:
         session = self._session
-        common = CommonPicture(compared=session.compared(), differs=self._left_behind())
+        common = common_picture(session)
         model = status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common, FederationFacts())
         groups = model.groups
         if time.monotonic() < self._notice_until:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from feeds.wire.events import Event
 from feeds.wire.link import Link
+from feeds.wire.protocol import Held
 from widgets.turns import Rank, Spent, Work
 
 POLL_MS = 15
@@ -38,6 +39,8 @@ class Inbox(QObject):
     def __init__(self, connect: Callable[[], Link], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._connect = connect
+        self.held: Held | None = None
+        """What the Qt thread has folded, for the link to say with its next sign of life."""
         self._events: deque[Event] = deque()
         self._orders: deque[Order] = deque()
         self._stop = threading.Event()
@@ -68,6 +71,7 @@ class Inbox(QObject):
     def _run(self) -> None:
         try:
             link = self._connect()
+            link.holds = lambda: self.held
         except Exception as error:  # noqa: BLE001 -- a thread has no caller: whatever ended it is told to the operator
             self._fail(error)
             return

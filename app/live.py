@@ -22,6 +22,7 @@ from feeds.picture.act import Seen, SignedAct, Standing, Wish, propose
 from feeds.picture.body import kind_of
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
+from feeds.picture.holding import Holder
 from feeds.picture.identity import content_hash
 from feeds.picture.picture import Picture
 from feeds.picture.room import Officer
@@ -77,6 +78,8 @@ class LiveSession(SeatSession):
         """From the hub's receipt of a record to its row in this picture, in ms."""
         self.missteps = 0
         """How often this picture's digest was not the hub's."""
+        self._distrusted: tuple[str, int] | None = None
+        """Where it was not: what was asked for there is not asked for again, which would undo what is coming."""
         self._inbox = Inbox(partial(_connect, room, self._keys), self)
         self._inbox.arrived.connect(self._heed)
         self._inbox.failed.connect(self.failed)
@@ -220,6 +223,7 @@ class LiveSession(SeatSession):
             case Heartbeat(now=now, speed=speed):
                 self._hear_time(now, speed)
                 self._compare(event)
+                self._hear_of_others(event)
             case Welcome():
                 self._welcome = event
                 self._hear_time(event.now, event.speed)
@@ -250,6 +254,8 @@ class LiveSession(SeatSession):
         if changes is None:
             return
         if isinstance(message, Part):
+            self._distrusted = None
+            self.resyncs += self._link.ever
             if self.past is None:
                 self.picture = self._mirror.picture
             self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
@@ -279,13 +285,32 @@ class LiveSession(SeatSession):
             self._mirror.expected = heartbeat.digest
             self._distrust_if_unequal()
 
+    def _hear_of_others(self, heartbeat: Heartbeat) -> None:
+        """Keep what the hub says of the room's other displays; this one is among those it names, once."""
+        others = list(heartbeat.displays)
+        own = next((each for each in others if (each.entity, each.seat) == (self.entity, self.seat)), None)
+        if own is not None:
+            others.remove(own)
+        self._know_of_others(tuple(others), heartbeat.untold)
+
+    def _know_of_others(self, displays: tuple[Holder, ...], untold: int) -> None:
+        if (displays, untold) != (self.displays, self.untold):
+            self.displays, self.untold = displays, untold
+            self.told.emit()
+
     def _distrust_if_unequal(self) -> None:
-        if not self._mirror.in_step:
+        """Say what is held, and where it is not the hub's ask for a snapshot, once for what is held now."""
+        self._inbox.held = self._mirror.held()
+        place = (self._mirror.epoch, self._mirror.sequence)
+        if not self._mirror.in_step and self._distrusted != place:
+            self._distrusted = place
             self.missteps += 1
             self._inbox.tell(lambda link: link.resync("the digest is not the hub's"))
 
     def _state_changed(self, event: StateChanged) -> None:
         lost = event.state is LinkState.LOST
+        if lost:
+            self._know_of_others((), 0)
         if lost and self._frozen is None and self._link.ever:
             self._frozen = self.clock()
         if event.state is LinkState.LIVE:

@@ -67,12 +67,15 @@ EVERYWHERE: Final = (
 """What is there on every desk, whatever is selected."""
 
 
-def commands(case: Case, panels: Iterable[tuple[str, str]], selected: tuple[str, str], off: str) -> tuple[Command, ...]:
-    """Return every command: those about what is selected first. `panels`: (name, title); `off`: why no act can happen from here."""
+def commands(case: Case, panels: Iterable[tuple[str, str]], selected: tuple[str, str], off: str, common: str = "") -> tuple[Command, ...]:
+    """Return every command: those about what is selected first. `panels`: (name, title); `off`: why no act can happen from here;
+    `common`: who holds the same picture, in words; nothing where none is compared.
+    """
     about = replace(case, subject=selected[1])
     return (
         *(_acts_on(about, off) if selected[1] else ()),
         *EVERYWHERE,
+        *_common(common),
         *(Command(f"desk:{desk.name}", f"desk {desk.title.lower()}", chord=desk.key, also="bureau") for desk in DESKS),
         *(Command(f"show:{name}", f"show {title.lower()}", also="panel montrer") for name, title in panels),
         *_lenses(case),
@@ -112,6 +115,11 @@ def _alarms(case: Case, off: str) -> Iterator[Command]:
             name = shown(row.subject)
             yield Command(f"acknowledge:{alarm.cause_revision}", f"acknowledge {name}", row.subject, alarm.title, "Enter", off, "acquitter")
             yield Command("why", f"why {name}", row.subject, alarm.title, "W", also="pourquoi")
+
+
+def _common(common: str) -> Iterator[Command]:
+    if common:
+        yield Command("show:health", "who holds the same picture", detail=common, also="common equal differs digest image commune egale")
 
 
 def _lenses(case: Case) -> Iterator[Command]:

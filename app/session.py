@@ -20,6 +20,7 @@ from feeds.basemap.section import Basemap
 from feeds.picture.act import Wish
 from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
+from feeds.picture.holding import Holder
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
 from feeds.picture.room import Roster
@@ -60,7 +61,9 @@ def ended_of(picture: Picture, officer: str, now: int) -> str:
 
 
 class Session(QObject):
-    """The base of both. `changed(ChangeSet)`: rows changed; `replaced()`: everything is new; `moved()`: the time jumped."""
+    """The base of both. `changed(ChangeSet)`: rows changed; `replaced()`: everything is new; `moved()`: the time jumped; `told()`: what
+    other displays hold.
+    """
 
     changed = Signal(object)
     replaced = Signal()
@@ -68,6 +71,7 @@ class Session(QObject):
     moved = Signal()
     acted = Signal()
     failed = Signal(str)
+    told = Signal()
 
     def __init__(self, regime: Regime, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +99,12 @@ class Session(QObject):
         self._ghosts_of: tuple[tuple[Entry, ...], tuple[Record, ...]] = ((), ())
         self.pending = PendingActs()
         """Acts of this seat that are not confirmed."""
+        self.displays: tuple[Holder, ...] = ()
+        """What the room's other displays hold, as the hub judged it: told to the host's officers alone."""
+        self.untold = 0
+        """Displays beyond those."""
+        self.resyncs = 0
+        """How often the picture was taken anew from the hub, the first time left out."""
         self.held: int | None = None
         """A moment at which the session's time stands for the while of a picture, so that all panels show the same one."""
         self.reading: float | None = None

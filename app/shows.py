@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.common import common_picture
 from app.marks import pins as marks_pins
 from app.marks import resolve as marks_resolve
 from app.session import Session
@@ -26,6 +27,7 @@ from widgets.board.model import BoardModel
 from widgets.board.panel import BoardPanel
 from widgets.checklists import resolve as checklists_resolve
 from widgets.checklists.panel import ChecklistPanel
+from widgets.common_picture import every
 from widgets.compare import resolve as compare_resolve
 from widgets.compare.panel import ComparePanel
 from widgets.corridors import resolve as corridors_resolve
@@ -212,7 +214,9 @@ def health(sight: Sight, panel: HealthPanel) -> None:
     behind = session.behind()
     desk = Desk(
         link=_LINKS[session.link().state],
+        common=every(common_picture(session), session.standpoint),
         delay="" if behind is None else f"{behind / 1000:.1f} s behind",
+        resyncs=session.resyncs,
         records=sum(session.picture.counts.values()),
         refused=session.pending.refused,
         blocked=sight.blocked(),

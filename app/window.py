@@ -101,6 +101,7 @@ class Window(QWidget):
         session.moved.connect(self._moved)
         session.linked.connect(self._linked)
         session.acted.connect(self.desk.refresher.all)
+        session.told.connect(self._told)
         if isinstance(session, ReplaySession):
             session.played.connect(lambda: timeline.advance(session.now()))
             timeline.time_chosen.connect(session.go)
@@ -200,6 +201,10 @@ class Window(QWidget):
         """The marked range is what a replay plays over and over."""
         if self.transport is not None:
             self.transport.range = self.desk.window.range
+
+    def _told(self) -> None:
+        self.framing.refresher.named("status")
+        self.desk.refresher.named("health")
 
     def _linked(self) -> None:
         self.desk.refresher.all()

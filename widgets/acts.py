@@ -16,6 +16,7 @@ from widgets.look import Density, Look
 from widgets.painting import whole
 from widgets.roles import Role
 from widgets.shortcuts import innermost_wins
+from widgets.tips import tip
 from widgets.tokens import Token
 
 _HIT = 32
@@ -42,7 +43,7 @@ class ActButton(QAbstractButton):
         self.setEnabled(act.enabled)
         self.setAccessibleName(f"{act.label}, key {act.key}" if act.key else act.label)
         self.setAccessibleDescription(act.reason)
-        self.setToolTip(act.reason)
+        self.setToolTip(tip(act.reason))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

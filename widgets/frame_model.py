@@ -86,10 +86,15 @@ class RealWorldModel:
 
 @dataclass(frozen=True)
 class Group:
-    """A caption and what it says: one tuple of spans a fact, parted by a little more air."""
+    """A caption and what it says: one tuple of spans a fact, parted by a little more air.
+
+    `brief`: the same in fewer words, for where there is no room; `whole`: all of it, line by line, as a tip and for assistive techniques.
+    """
 
     caption: str
     facts: tuple[tuple[Span, ...], ...]
+    brief: tuple[tuple[Span, ...], ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

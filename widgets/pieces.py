@@ -101,11 +101,11 @@ class Spans(Piece):
         super().__init__(look, name)
         self._spans: tuple[Span, ...] = ()
 
-    def show_spans(self, spans: tuple[Span, ...]) -> None:
-        """Show these spans."""
+    def show_spans(self, spans: tuple[Span, ...], whole: str = "") -> None:
+        """Show these spans. `whole`: what assistive techniques read in their place, where more is to be said."""
+        self.setAccessibleDescription(whole or plain(spans))
         if spans != self._spans:
             self._spans = spans
-            self.setAccessibleDescription(plain(spans))
             self.refresh()
 
     def need(self) -> float:
@@ -134,14 +134,14 @@ class Parting(Piece):
         ink.line(QPointF(0.5, where.center().y() - half), QPointF(0.5, where.center().y() + half), Token.LINE)
 
 
-def give_way(bar: QWidget, yielding: Sequence[QWidget]) -> None:
-    """Hide pieces of a bar, first named first, until the rest fits; show them again when there is room.
+def give_way(bar: QWidget, yielding: Sequence[QWidget]) -> bool:
+    """Hide pieces of a bar, first named first, until the rest fits; show them again when there is room. Return whether it fits now.
 
     Only what may be missed is named here: regime, counts, link and clock are on screen at any width and any text scale.
     """
     layout = bar.layout()
     if layout is None:
-        return
+        return True
     for piece in yielding:
         piece.show()
     for piece in yielding:
@@ -150,6 +150,7 @@ def give_way(bar: QWidget, yielding: Sequence[QWidget]) -> None:
         piece.hide()
     # At once: what came to be shown would else be painted once where it stood before.
     layout.activate()
+    return least_width(layout) <= bar.width()
 
 
 def least_width(layout: QLayout) -> int:

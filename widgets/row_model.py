@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from widgets.cells import Row
+from widgets.tips import tip
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 GONE = int(Qt.ItemDataRole.UserRole) + 2
@@ -56,7 +57,7 @@ class RowModel(QAbstractListModel):
             return row.key in self._gone
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
             return f"{row.accessible}, no longer in this list" if row.key in self._gone else row.accessible
-        return row.tip or None if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(row.tip) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A head is read and never selected, so that keys pass over it."""

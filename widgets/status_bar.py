@@ -5,21 +5,25 @@ records, sequence numbers, and anything about what this desk may not see.
 """
 
 from dataclasses import replace
+from textwrap import wrap
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.cells import Chip, Span, Word
-from widgets.frame_model import Group, StatusBarModel
+from widgets.frame_model import StatusBarModel
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.painting import whole
 from widgets.pieces import Parting, Spans, give_way
 from widgets.roles import Role
+from widgets.tips import tip
 from widgets.tokens import Token
 
 HEIGHT = 28
+_TIP = 96
+"""Characters of a tip's line at most."""
 
 
 class StatusBar(QWidget):
@@ -31,6 +35,7 @@ class StatusBar(QWidget):
         self.setAccessibleName("status bar")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._pieces: list[Spans] = []
+        self._model = StatusBarModel(())
         self._groups = QHBoxLayout()
         self._groups.setSpacing(12)
         self._keys = Spans(look, "keys")
@@ -52,9 +57,10 @@ class StatusBar(QWidget):
         """Show the whole bar."""
         if len(self._pieces) != len(model.groups):
             self._make(len(model.groups))
+        self._model = model
         for piece, group in zip(self._pieces, model.groups, strict=True):
             piece.setAccessibleName(group.caption)
-            piece.show_spans(_group(group))
+            piece.setToolTip(tip("\n".join(line for each in group.whole for line in wrap(each, _TIP))))
         self._keys.show_spans(_keys(model.keys))
         self._give_way()
 
@@ -63,12 +69,21 @@ class StatusBar(QWidget):
         return QSize(self._look.px(400), self._look.px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the keys give way first, then the last groups; the feeds stay."""
+        """Where it is narrow the keys give way first, then words, then the last groups; the feeds stay."""
         super().resizeEvent(event)
         self._give_way()
 
     def _give_way(self) -> None:
-        give_way(self, (self._keys, *reversed(self._pieces[1:])))
+        self._say(brief=False)
+        for piece in self._pieces:
+            piece.show()
+        if not give_way(self, (self._keys,)):
+            self._say(brief=True)
+            give_way(self, (self._keys, *reversed(self._pieces[1:])))
+
+    def _say(self, *, brief: bool) -> None:
+        for piece, group in zip(self._pieces, self._model.groups, strict=False):
+            piece.show_spans(_spans(group.caption, (brief and group.brief) or group.facts), "; ".join(group.whole))
 
     def _make(self, count: int) -> None:
         while (item := self._groups.takeAt(0)) is not None:
@@ -91,9 +106,9 @@ class StatusBar(QWidget):
         painter.end()
 
 
-def _group(group: Group) -> tuple[Span, ...]:
-    spans: list[Span] = [Word(group.caption, Role.DENSE, Token.TEXT3)]
-    for fact in group.facts:
+def _spans(caption: str, facts: tuple[tuple[Span, ...], ...]) -> tuple[Span, ...]:
+    spans: list[Span] = [Word(caption, Role.DENSE, Token.TEXT3)]
+    for fact in facts:
         spans += [_after(span, 12 if first == 0 else 6) for first, span in enumerate(fact)]
     return tuple(spans)
 

@@ -1,7 +1,7 @@
 """The picture as the status bar shows it: feeds by freshness, equal pictures, federation. Pure, no Qt.
 
-A feed in doubt is named with its time; one that was never heard is not counted as live. A room whose picture differs is a
-neutral notice. Deliberately absent: comparing digests and knowing the federation (app/ hands both in as facts).
+A feed in doubt is named with its time; one that was never heard is not counted as live. What is said of equal pictures is
+`widgets.common_picture`'s. Deliberately absent: comparing digests and knowing the federation (app/ hands both in as facts).
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from typing import assert_never
 
 from feeds.picture.picture import Picture
 from feeds.picture.room import Source, SourceState, SourceStatus
+from widgets import common_picture
 from widgets.cells import Span, Word, state_mark
+from widgets.common_picture import CommonPicture, Standing
 from widgets.frame_model import Group, StatusBarModel
 from widgets.roles import Role
 from widgets.standpoint import Standpoint
@@ -18,20 +20,6 @@ from widgets.tokens import Token
 from widgets.words import State
 
 _NAMED_MAX = 3
-
-
-@dataclass(frozen=True)
-class CommonPicture:
-    """Which rooms hold the same picture. Without a federation only this desk's own is compared with the room's: then `of` is 0.
-
-    `differs`: (room or desk, tables) of those that do not; `compared`: False while nothing can be compared; `uncompared_for`: ms.
-    """
-
-    compared: bool = True
-    equal: int = 0
-    of: int = 0
-    differs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    uncompared_for: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +33,7 @@ class FederationFacts:
 def resolve(picture: Picture, now: int, standpoint: Standpoint, common: CommonPicture, federation: FederationFacts) -> StatusBarModel:
     """The bar now."""
     caption = f"Feeds as of {zulu_seconds(standpoint.frozen_at)}" if standpoint.frozen_at is not None else "Feeds"
-    groups = [Group(caption, _feeds(picture, now)), Group("Common picture", _common(common, standpoint))]
+    groups = [Group(caption, _feeds(picture, now)), _common(common, standpoint)]
     if federation.connected is not None:
         groups.append(Group("Federation", (_federation(federation, standpoint),)))
     return StatusBarModel(tuple(groups))
@@ -87,15 +75,14 @@ def _doubt(status: SourceStatus, now: int) -> tuple[Span, ...]:
             assert_never(status.state)
 
 
-def _common(common: CommonPicture, standpoint: Standpoint) -> tuple[tuple[Span, ...], ...]:
-    if standpoint.frozen or not common.compared:
-        lost = f" for {elapsed(common.uncompared_for)}" if common.uncompared_for is not None else ""
-        return (_doubtful(State.NOT_COMPARED, f"not compared{lost}"),)
-    differs = tuple(
-        _fact(State.DIFFERS, f"{room} DIFFERS: {', '.join(tables)}" if tables else f"{room} DIFFERS") for room, tables in common.differs
-    )
-    equal = f"equal with {common.equal} of {common.of} rooms" if common.of else "equal with this room"
-    return (_fact(State.EQUAL, equal), *differs)
+def _common(common: CommonPicture, standpoint: Standpoint) -> Group:
+    whole = tuple(each.text for each in common_picture.every(common, standpoint))
+    full, brief = common_picture.line(common, standpoint), common_picture.line(common, standpoint, brief=True)
+    return Group("Common picture", _standings(full), _standings(brief), whole)
+
+
+def _standings(said: tuple[Standing, ...]) -> tuple[tuple[Span, ...], ...]:
+    return tuple((_doubtful if each.state is State.NOT_COMPARED else _fact)(each.state, each.text) for each in said)
 
 
 def _federation(federation: FederationFacts, standpoint: Standpoint) -> tuple[Span, ...]:

@@ -57,6 +57,7 @@ class State(Enum):
 
     EQUAL = Sign(Axis.DIFFERENCE, "equal", Glyph.TICK, Token.TEXT2, mark=Token.GOOD)
     DIFFERS = Sign(Axis.DIFFERENCE, "DIFFERS", Glyph.NOT_EQUAL, Token.TEXT2)
+    BEHIND = Sign(Axis.DIFFERENCE, "behind", Glyph.CLOCK_ONE_HAND, Token.TEXT2)
     NOT_COMPARED = Sign(Axis.DIFFERENCE, "not compared", Glyph.BOX_QUERY, Token.DOUBT, Hatch.DOTS)
 
     NOT_ADDRESSED = Sign(Axis.DELIVERY, "not addressed", Glyph.DOT, Token.TEXT3)

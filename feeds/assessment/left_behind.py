@@ -10,25 +10,26 @@ from typing import Final
 
 from feeds.assessment.rules import Rules, rules_of
 from feeds.picture.alarm import Presence
+from feeds.picture.holding import parts
 from feeds.picture.picture import Picture
 
-TABLES: Final = (
-    ("corridors", ("conditions", "corridor_status", "danger_zone", "agreement", "verification")),
-    ("ladder", ("declared_level", "proposal", "position", "silence", "assessed_rung")),
+WATCHED: Final = frozenset(
+    {"conditions", "corridor_status", "danger_zone", "agreement", "verification"}
+    | {"declared_level", "proposal", "position", "silence", "assessed_rung"}
 )
-"""What a notice calls them, and the tables of records behind that."""
+"""Kinds of record by which an empty desk is told to differ."""
 
 
 def left_behind(picture: Picture) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return each entity whose desk was manned and is empty, with what differs there, as the room's own picture has it."""
+    """Return each entity whose desk was manned and is empty, with the parts in which it differs there, as the room's own picture has it."""
     rules = rules_of(picture)
     found = ((row, body) for row, body in picture.bodies(Presence) if not body.seats and row.revision > 1 and body.entity != rules.host)
     return tuple(
         (body.entity, names)
         for _, body in sorted(found, key=lambda each: each[1].entity)
-        if (names := tuple(name for name, kinds in TABLES if _changed(picture, rules, kinds, body)))
+        if (names := parts(kind for kind in WATCHED if _changed(picture, rules, kind, body)))
     )
 
 
-def _changed(picture: Picture, rules: Rules, kinds: tuple[str, ...], left: Presence) -> bool:
-    return any(row.known > left.since and rules.sees(left.entity, row) for kind in kinds for row in picture.rows(kind))
+def _changed(picture: Picture, rules: Rules, kind: str, left: Presence) -> bool:
+    return any(row.known > left.since and rules.sees(left.entity, row) for row in picture.rows(kind))

@@ -141,7 +141,9 @@ class Crew:
         for person in self._scenario.people:
             if person.code in codes and person.code not in self.hands:
                 link = self._link(person.code, stream=True)
-                self.hands[person.code] = Hand(person, self._room.keys(person.code), link, Mirror(self._room.regime))
+                mirror = Mirror(self._room.regime)
+                link.holds = mirror.held
+                self.hands[person.code] = Hand(person, self._room.keys(person.code), link, mirror)
 
     def sit_twice(self, code: str) -> None:
         """Have a copy of an officer's key speak from a second desk. Raises Unreachable."""

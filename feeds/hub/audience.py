@@ -14,15 +14,17 @@ import msgspec
 from msgspec import Meta, Raw
 
 from feeds.hub.standing import Standing
+from feeds.hub.steps import Steps
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.holding import Holder, Judged, Match
 from feeds.picture.picture import Picture
 from feeds.picture.release import Audience, Sight, audience_of
 from feeds.picture.values import Count, Hash, Instant, Value
 from feeds.picture.values import Sequence as Number
 from feeds.wire import codec
-from feeds.wire.protocol import CHUNK, Batch, Epoch, Heartbeat, Speed
+from feeds.wire.protocol import CHUNK, Batch, Epoch, Heartbeat, Held, Speed
 
 Weigh = Callable[[Record], int]
 """A row's weight in a digest; the hub remembers those of a commit for all audiences."""
@@ -55,6 +57,7 @@ class Stream:
                 self.digest.add(row.kind, weigh(row))
         self.sequence = self.rows
         self.root = self.digest.root()
+        self.steps = Steps(self.sequence, self.digest)
 
     @property
     def audience(self) -> Audience:
@@ -88,11 +91,16 @@ class Stream:
         if self.sequence < first:
             return None
         self._count(merged, weigh)
+        self.steps.note(self.sequence, self.digest)
         return codec.encode(Batch(self.epoch, first, self.sequence, self.root, now, speed, tuple(records), tuple(withdrawals), stamp))
 
-    def heartbeat(self, now: int, speed: float) -> bytes:
-        """Return an encoded heartbeat."""
-        return codec.encode(Heartbeat(self.epoch, self.sequence, self.root, now, speed))
+    def heartbeat(self, now: int, speed: float, displays: tuple[Holder, ...] = (), untold: int = 0) -> bytes:
+        """Return an encoded heartbeat. `displays`, `untold`: as in the message."""
+        return codec.encode(Heartbeat(self.epoch, self.sequence, self.root, now, speed, displays, untold))
+
+    def judge(self, held: Held | None) -> Judged:
+        """Return how what a display says it holds compares with what it was given; of another epoch nothing can be said."""
+        return Judged(Match.NOT_COMPARED) if held is None or held.epoch != self.epoch else self.steps.judge(held)
 
     def snapshot(self, picture: Picture, now: int, speed: float) -> Iterator[bytes]:
         """Return the encoded parts of a snapshot as of this call; each is made when it is asked for."""

@@ -8,13 +8,14 @@ and the decisions themselves.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from feeds.assessment.holding import held
 from feeds.clock import SteppedClock
 from feeds.errors import BadInput, WatchroomError, one_line
 from feeds.hub.asking import Asking
+from feeds.hub.beats import heartbeats
 from feeds.hub.connected import Connected, Send
 from feeds.hub.greeting import streams, unwelcome, welcome
 from feeds.hub.house import House
@@ -103,7 +104,8 @@ class Desk:
             case Deed():
                 self.intake.deed(peer, message)
                 self._publish()
-            case Alive(sources):
+            case Alive(sources, held):
+                peer.held = held
                 if peer.machine is not None:
                     self.intake.alive(peer.machine, sources)
             case Resync():
@@ -152,7 +154,7 @@ class Desk:
     def _one_desk_a_key(self, routing: bytes, key: str, identity: Identity) -> None:
         """An officer's key on two live connections is an alarm. One that cannot be reached any more was the same desk, before."""
         for other in [peer for peer in self.connected if peer.key == key and peer.routing != routing]:
-            self._beat(other)
+            self._beat([other])
             if time.monotonic() - other.heard > GONE_AFTER or self.connected.at(other.routing) is None:
                 self.forget(other.routing)
             elif isinstance(identity, Officer):
@@ -250,6 +252,8 @@ class Desk:
                 self.forget(peer.routing)
         self._seated()
         self._publish()
+        for stream in self.house.streams.values():
+            stream.steps.beat()
         self._tell_time()
 
     def _pace(self) -> None:
@@ -258,14 +262,12 @@ class Desk:
             self._tell_time()
 
     def _tell_time(self) -> None:
-        for peer in self.connected:
-            if not peer.owed:
-                self._beat(peer)
+        self._beat(peer for peer in self.connected if not peer.owed)
         self._pacing.told(self.house.clock.speed, time.monotonic())
 
-    def _beat(self, peer: Peer) -> None:
-        clock = self.house.clock
-        self.connected.offer(peer.routing, self.house.stream(peer.identity.entity).heartbeat(clock.now(), clock.speed))
+    def _beat(self, to: Iterable[Peer]) -> None:
+        for peer, data in heartbeats(self.house, to, self.connected):
+            self.connected.offer(peer.routing, data)
 
     def _write_notes(self) -> None:
         self.notes.settle(self.connected.twice())

@@ -14,6 +14,7 @@ from feeds.hub.audience import Stream
 from feeds.hub.history import Telling
 from feeds.hub.standing import Identity
 from feeds.picture.room import Machine, Officer
+from feeds.wire.protocol import Held
 
 MOST_QUEUED = 4_096
 MOST_BYTES = 32 << 20
@@ -36,6 +37,8 @@ class Peer:
         """Begin, with nothing owed. `heard`: the monotonic second of its last word."""
         self.routing, self.key, self.identity, self.stream, self.heard = routing, key, identity, stream, heard
         self.flow = Flow.NONE if stream is None else Flow.FLOWING
+        self.held: Held | None = None
+        """What it said last that it holds."""
         self.tellings: dict[int, Telling] = {}
         self._snapshot: Iterator[bytes] | None = None
         self._queue: deque[bytes] = deque()
@@ -50,6 +53,11 @@ class Peer:
     def machine(self) -> Machine | None:
         """Return the machine behind it, or None for an officer."""
         return self.identity if isinstance(self.identity, Machine) else None
+
+    @property
+    def is_display(self) -> bool:
+        """Say whether an officer looks at the stream here."""
+        return self.officer is not None and self.stream is not None
 
     @property
     def owed(self) -> bool:

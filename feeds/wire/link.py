@@ -8,7 +8,7 @@ bounded. Deliberately absent: the picture, any decision about records, and secre
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import assert_never
 
 import zmq
@@ -40,6 +40,7 @@ from feeds.wire.protocol import (
     Deed,
     Down,
     Heartbeat,
+    Held,
     Hello,
     Item,
     OriginalPart,
@@ -100,6 +101,8 @@ class Link:
         self._questions, self._sighted = Questions(), Sighted()
         self._advance: Advance | None = None
         self._told: tuple[LinkState, str] | None = None
+        self.holds: Callable[[], Held | None] = _nothing
+        """Says what the owner has folded: asked with each sign of life, in the thread that polls."""
         self.now, self.speed, self._now_at = 0, 0.0, time.monotonic()
 
     # What it is.
@@ -199,9 +202,10 @@ class Link:
         return self._advance.number
 
     def resync(self, why: str) -> None:
-        """Distrust what was handed out and ask for a snapshot."""
+        """Distrust what was handed out and ask for a snapshot. What is held until then is said at once."""
         self._follower.untrusted(time.monotonic(), why)
         self._wants_resync = True
+        self._alive_at = 0.0
 
     def close(self) -> None:
         """Say goodbye and close at once; what is unconfirmed is given up (`outstanding` says how much)."""
@@ -349,10 +353,10 @@ class Link:
         if not self._known:
             self._greet(at)
             return
+        if at - self._alive_at >= HEARTBEAT and self._post(Alive(held=self.holds())):
+            self._alive_at = at
         if self._wants_resync and at - self._resync_at >= RESYNC_AGAIN and self._post(Resync()):
             self._resync_at = at
-        if at - self._alive_at >= HEARTBEAT and self._post(Alive()):
-            self._alive_at = at
         while (untold := self._sighted.untold()) and self._post(Sightings(untold)):
             self._sighted.told(untold)
         while (outgoing := self._outbox.next_message(at)) is not None:
@@ -383,3 +387,7 @@ class Link:
 
     def _post(self, message: Up) -> bool:
         return self._connection.send(codec.encode(message))
+
+
+def _nothing() -> Held | None:
+    return None

@@ -13,7 +13,7 @@ from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.fold import fold
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
-from feeds.wire.protocol import Batch, Part
+from feeds.wire.protocol import Batch, Held, Part
 
 MOST_UNCOUNTED = 20_000
 """Changed rows not yet in the digest, at most: each keeps the row it replaced alive."""
@@ -76,6 +76,13 @@ class Mirror:
     def in_step(self) -> bool:
         """Say whether the digest of the rows held is the one the hub gave for them."""
         return self.picture.digest.root() == self.expected
+
+    def held(self) -> Held | None:
+        """Return what is held, for the hub to compare; None before the first snapshot. Where it is not the hub's, each table is named."""
+        if not self.epoch:
+            return None
+        digest = self.picture.digest
+        return Held(self.epoch, self.sequence, digest.root(), {} if self.in_step else digest.tables())
 
     def _part(self, part: Part) -> ChangeSet | None:
         if part.part == 0 or self._coming is None:

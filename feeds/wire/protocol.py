@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta, Raw
+from msgspec import Meta, Raw, field
 
 from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.holding import Holder
 from feeds.picture.regime import Regime
 from feeds.picture.values import Code, Codes, Count, Hash, Ident, Instant, Line, Revision, Sequence, Value
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Both ends must say the same number; the first thing each says."""
 
 MAX_MESSAGE = 1 << 20
@@ -28,6 +29,9 @@ CHUNK = 256 * 1024
 
 MAX_ITEMS = 256
 """Records in one submission."""
+
+MAX_HOLDERS = 256
+"""Displays that a heartbeat names, those that are not equal first."""
 
 HEARTBEAT = 0.5
 """Seconds between a hub's heartbeats, and between a peer's."""
@@ -45,6 +49,15 @@ class Item(Value, frozen=True):
 
     record: Record
     original: Annotated[bytes, Meta(max_length=MAX_MESSAGE)] | None = None
+
+
+class Held(Value, frozen=True):
+    """What a display holds: the digest of its rows at a step of its stream. `tables`: each table's, where the whole is not the hub's."""
+
+    epoch: Epoch
+    sequence: Sequence
+    digest: Hash
+    tables: Annotated[dict[Code, Hash], Meta(max_length=256)] = field(default_factory=dict)
 
 
 class Sighting(Value, frozen=True):
@@ -70,9 +83,10 @@ class Hello(Value, tag="hello", frozen=True):
 
 
 class Alive(Value, tag="alive", frozen=True):
-    """A sign of life; `sources`: the feeds that this machine hears, with data or without."""
+    """A sign of life; `sources`: the feeds that this machine hears, with data or without; `held`: what this display holds."""
 
     sources: Codes = ()
+    held: Held | None = None
 
 
 class Bye(Value, tag="bye", frozen=True):
@@ -217,13 +231,16 @@ class Batch(Value, tag="batch", frozen=True):
 
 
 class Heartbeat(Value, tag="heartbeat", frozen=True):
-    """The hub is alive; where this audience's stream stands."""
+    """The hub is alive; where this audience's stream stands. `displays`: what each holds, told to the host's officers and nobody else."""
 
     epoch: Epoch
     sequence: Sequence
     digest: Hash
     now: Instant
     speed: Speed
+    displays: Annotated[tuple[Holder, ...], Meta(max_length=MAX_HOLDERS)] = ()
+    untold: Count = 0
+    """Displays beyond those named."""
 
 
 class Receipt(Value, frozen=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feeds.assessment.left_behind import TABLES, left_behind
+from feeds.assessment.left_behind import WATCHED, left_behind
 from feeds.exercise.loader import shipped_scenario
 from feeds.exercise.offline import Offline
 from feeds.exercise.pace import Pace
@@ -22,6 +22,7 @@ from feeds.picture.act import ACT_FORMAT
 from feeds.picture.alarm import Alarm
 from feeds.picture.checklist import Run
 from feeds.picture.envelope import AuthorKind, Record
+from feeds.picture.holding import parts
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
 from feeds.picture.proposal import Proposal
@@ -158,7 +159,7 @@ def test_fens_records_differ_while_its_desk_is_empty(played: Played) -> None:
     assert not {"roster", "policy", "corridor", "segment", "template"} & differ
     told = dict(left_behind(now))
     assert told == {"FEN": ("corridors", "ladder")}
-    assert {name for name, kinds in TABLES if set(kinds) & differ} == set(told["FEN"])
+    assert parts(WATCHED & differ) == told["FEN"]
 
 
 def test_the_room_says_what_the_night_folded_in_one_go_says(played: Played) -> None:

@@ -5,16 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.picture.alarm import Acknowledgement, Alarm, Shelving
+from feeds.picture.holding import Holder, Judged, Match
 from feeds.picture.label import Label, LabelClass, LabelPolicy, Tlp
 from feeds.picture.regime import REAL, Regime, RegimeKind
 from feeds.picture.room import SourceState, SourceStatus
 from feeds.picture.warning import Severity
 from tests.widgets.room import HOUR, MINUTE, NOW, Room, crisis, scenario
 from widgets.cells import plain
+from widgets.common_picture import CommonPicture
 from widgets.frame_model import SYSTEM_HIGH, BannerModel, TopBarModel
 from widgets.label_resolve import resolve as label
 from widgets.standpoint import Standpoint
-from widgets.status_bar_resolve import CommonPicture, FederationFacts
+from widgets.status_bar_resolve import FederationFacts
 from widgets.status_bar_resolve import resolve as status_bar
 from widgets.tokens import RegimeLook
 from widgets.top_bar_resolve import LinkFacts, link_band, regime_view
@@ -150,7 +152,7 @@ def said(
     federation: FederationFacts | None = None,
 ) -> dict[str, list[str]]:
     """The status bar in words, by caption."""
-    model = status_bar(room.picture, now, standpoint, common or CommonPicture(equal=5, of=6), federation or FederationFacts(connected=True))
+    model = status_bar(room.picture, now, standpoint, common or CommonPicture(), federation or FederationFacts(connected=True))
     return {group.caption: [plain(fact) for fact in group.facts] for group in model.groups}
 
 
@@ -186,14 +188,14 @@ def test_a_feed_that_was_never_heard_is_not_live() -> None:
 
 
 def test_equal_and_different_rooms() -> None:
-    """Claim: equal rooms are counted, a different one is named with its tables; without a federation a desk reads of
-    this room, and the duty officer of the desks that were left.
-    """
-    differs = CommonPicture(equal=5, of=6, differs=(("FEN", ("corridors",)),))
-    assert said(crisis(), common=differs)["Common picture"] == ["equal with 5 of 6 rooms", "FEN DIFFERS: corridors"]
-    assert said(crisis(), common=CommonPicture())["Common picture"] == ["equal with this room"]
-    left = CommonPicture(differs=(("FEN", ("corridors",)),))
-    assert said(crisis(), common=left)["Common picture"] == ["equal with this room", "FEN DIFFERS: corridors"]
+    """Claim: the bar says with whom this room is equal and who differs, counted where there is no room, and whole for whoever asks."""
+    differing = Holder("FEN", "FEN-1", "Liaison FEN-1", Judged(Match.DIFFERS, tables=("conditions",)))
+    common = CommonPicture(displays=(Holder("BOR", "BOR-1", "Liaison BOR-1"), differing))
+    model = status_bar(crisis().picture, NOW, DESK, common, FederationFacts())
+    group = next(group for group in model.groups if group.caption == "Common picture")
+    assert [plain(fact) for fact in group.facts] == ["equal with BOR", "FEN DIFFERS: corridors"]
+    assert [plain(fact) for fact in group.brief] == ["equal with 1 of 2 partners", "FEN DIFFERS: corridors"]
+    assert group.whole == ("equal with this room: BOR", "FEN Liaison FEN-1 DIFFERS: corridors")
 
 
 def test_with_the_link_lost_nothing_is_compared() -> None:

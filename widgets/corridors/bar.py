@@ -14,6 +14,7 @@ from widgets.ink import Ink
 from widgets.look import Look
 from widgets.painting import whole
 from widgets.roles import Role
+from widgets.tips import tip
 from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, State
 
@@ -80,7 +81,7 @@ class SegmentBar(QWidget):
         """The whole text of a leg, for a pointer that rests on it."""
         if isinstance(event, QHelpEvent):
             leg = next((leg for leg, where in zip(self._legs, self.places(), strict=True) if where.contains(QPointF(event.pos()))), None)
-            QToolTip.showText(event.globalPos(), leg.tip if leg is not None else "", self)
+            QToolTip.showText(event.globalPos(), tip(leg.tip) if leg is not None else "", self)
             return True
         return super().event(event)
 

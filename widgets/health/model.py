@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from widgets.cells import FILLED, Condition
+from widgets.common_picture import Standing
 from widgets.words import State
 
 
@@ -22,11 +23,12 @@ class FeedItem:
 
 @dataclass(frozen=True)
 class Fact:
-    """A line about the desk itself: what, its state if it has one, and the words."""
+    """A line about the desk itself: what, its state if it has one, and the words; `mark`: a state whose word stands in these already."""
 
     label: str
     text: str
     state: State | None = None
+    mark: State | None = None
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,14 @@ class HealthModel:
 class Desk:
     """What only the desk knows of itself, handed in: None is not known here, which is said and never shown as nothing.
 
-    `delay`: "0.3 s behind"; `resyncs`: how often the picture had to be taken anew; `blocked`: requests that a page made and was refused,
-    `blocked_last` the last of them; `map_service`: how the room's map service does, in words; `journal_bytes` and `journal_records` of
-    the hub's journal; `refused`: acts of this desk refused; `sound`: the state of this seat's sound in words.
+    `common`: who holds the same picture; `delay`: "0.3 s behind"; `resyncs`: how often the picture had to be taken anew; `blocked`:
+    requests that a page made and was refused, `blocked_last` the last of them; `map_service`: how the room's map service does, in words;
+    `journal_bytes` and `journal_records` of the hub's journal; `refused`: acts of this desk refused; `sound`: the state of this seat's
+    sound in words.
     """
 
     link: State = State.LINK_LIVE
+    common: tuple[Standing, ...] = ()
     delay: str = ""
     resyncs: int = 0
     records: int = 0

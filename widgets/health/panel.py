@@ -52,6 +52,7 @@ def fact_lines(facts: tuple[Fact, ...]) -> tuple[SheetLine, ...]:
     lines: list[SheetLine] = [Rule()] if facts else []
     for fact in facts:
         state: tuple[Span, ...] = (state_mark(fact.state, 13), state_word(fact.state)) if fact.state is not None else ()
+        state += (state_mark(fact.mark, 13),) if fact.mark is not None else ()
         spans = (*state, Word(fact.text, Role.DENSE, Token.TEXT2))
         lines.append(TextLine((Cell(0, (Word(fact.label, Role.DENSE_STRONG, Token.TEXT3),)), Cell(1, spans))))
     return tuple(lines)

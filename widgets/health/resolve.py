@@ -126,6 +126,7 @@ def _facts(desk: Desk) -> tuple[Fact, ...]:
     )
     return (
         Fact("Link", link, desk.link),
+        *(Fact("" if number else "Picture", each.text, mark=each.state) for number, each in enumerate(desk.common)),
         Fact("Acts", f"{desk.refused} of this desk refused" if desk.refused else "none of this desk refused"),
         Fact("Map", f"{blocked} · {desk.blocked_last}" if desk.blocked_last else blocked),
         *((Fact("Map service", desk.map_service),) if desk.map_service else ()),

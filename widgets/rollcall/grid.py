@@ -19,6 +19,7 @@ from widgets.painting import part, whole
 from widgets.prose import wrapped
 from widgets.roles import Role
 from widgets.rollcall.model import CallCell, CallRow, RollCallModel
+from widgets.tips import tip
 from widgets.tokens import Token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +96,7 @@ class GridModel(QAbstractTableModel):
             return cell
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._spoken(index.row(), cell)
-        return cell.tip if role == Qt.ItemDataRole.ToolTipRole and isinstance(cell, CallCell) else None
+        return tip(cell.tip) if role == Qt.ItemDataRole.ToolTipRole and isinstance(cell, CallCell) else None
 
     def _spoken(self, row: int, cell: CallRow | CallCell | str) -> str:
         item = self.shown.rows[row].ident

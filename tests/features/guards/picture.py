@@ -10,7 +10,7 @@ from feeds.picture import fold as folding
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.envelope import Record, Withdrawal
 from feeds.picture.picture import Picture
-from tests.features.breaking import PICTURE, Broken, nothing_back
+from tests.features.breaking import HUB, PICTURE, Broken, none_of_it, nothing_back, yes
 
 
 def _by_subject_alone(picture: Picture, items: Iterable[Record | Withdrawal]) -> ChangeSet:
@@ -46,5 +46,19 @@ BROKEN: tuple[Broken, ...] = (
         "tests.feeds.picture.test_fold:fold",
         _again_and_again,
         f"{PICTURE}/test_fold.py::test_a_duplicate_changes_nothing",
+    ),
+    Broken(
+        "11",
+        "Unequal digests name the tables that differ",
+        "feeds.hub.steps:Steps._differing",
+        none_of_it,
+        f"{HUB}/test_steps.py::test_other_rows_are_named_by_their_tables_at_any_step",
+    ),
+    Broken(
+        "11",
+        "What other displays hold is told to the host's officers and to nobody else",
+        "feeds.hub.beats:_hears_of_others",
+        yes,
+        f"{HUB}/test_beats.py::test_only_the_hosts_officers_hear_of_others",
     ),
 )

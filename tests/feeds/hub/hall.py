@@ -103,6 +103,7 @@ class Seat:
         self.room, self.keys = room, room.keys(code)
         self.link = Link(room.endpoint, hub_key or room.hub_key, self.keys, room=room.code, regime=regime or room.regime, stream=stream)
         self.mirror = Mirror(room.regime)
+        self.link.holds = self.mirror.held
         self.events: list[Event] = []
 
     def poll(self, timeout_ms: float = 5.0) -> list[Event]:
