@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from app.acts.answers import LIGHT, answer_wish
 from app.acts.form import Case, Unfit
 from app.acts.hand import Hand
-from feeds.assessment.checklists import lateness, template_check
+from feeds.assessment.checklists import ending, lateness, run_view, template_check
 from feeds.picture.act import Wish
 from feeds.picture.alarm import Acknowledgement, Alarm, AnswerKind, OutOfService, Request, Shelving
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Template, template_hash
@@ -121,9 +123,28 @@ def _run_state(state: RunState) -> Callable[[Intent, Picture, int, Hand], Wish |
         run = picture.get(Run, intent.subject)
         if run is None:
             return "this checklist is not in the picture"
-        opened = now if run.opened is None else run.opened
-        body = Run(run.template, run.version, run.template_hash, state, opened, run.reason, intent.text)
-        return _wish(intent.subject, body, now, hand)
+        opened = now if run.opened is None and state is RunState.OPEN else run.opened
+        return _wish(intent.subject, msgspec.structs.replace(run, state=state, opened=opened, remark=intent.text or run.remark), now, hand)
+
+    return make
+
+
+def _complete_run(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+    """End a run as it stands: complete, or complete except for what was deferred."""
+    run, view = picture.get(Run, intent.subject), run_view(picture, now, intent.subject)
+    if run is None or view is None:
+        return "this checklist is not in the picture"
+    state, text = ending(view)
+    if state is None:
+        return f"it is not complete: {text}"
+    return _wish(intent.subject, msgspec.structs.replace(run, state=state), now, hand)
+
+
+def _leave_run(state: RunState) -> Callable[[Intent, Picture, int, Hand], Wish | str]:
+    leave = _run_state(state)
+
+    def make(intent: Intent, picture: Picture, now: int, hand: Hand) -> Wish | str:
+        return leave(intent, picture, now, hand) if intent.text.strip() else f"a run is {state.value} with a reason"
 
     return make
 
@@ -190,6 +211,9 @@ _MAKERS: dict[str, Callable[[Intent, Picture, int, Hand], Wish | str]] = {
     "start_run": _start_run,
     "hold": _run_state(RunState.HELD),
     "resume": _run_state(RunState.IN_PROGRESS),
+    "complete_run": _complete_run,
+    "abort_run": _leave_run(RunState.ABORTED),
+    "supersede_run": _leave_run(RunState.SUPERSEDED),
     "answer": _answer,
     "log": _log,
     "correct": _correct,

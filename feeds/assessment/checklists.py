@@ -7,13 +7,14 @@ an error and no list. Deliberately absent: ticking.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from feeds.assessment.eligibility import grant_by_code
+from feeds.assessment.eligibility import grants_by_code, in_force
 from feeds.assessment.words import earliest
-from feeds.picture.action import Action, ActionState, Grant, GrantState
+from feeds.picture.action import Action, ActionState
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template, template_hash
 from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus
 from feeds.picture.envelope import Record
@@ -43,7 +44,8 @@ class StepState(StrEnum):
 class StepView:
     """One step. `due`: when it should be done; `late`: ms it is late now or was done late, 0 for none; `by`: who did it.
 
-    `needs_second`: done, and waiting for the second person. `sensed`: the subject of the record that satisfies it.
+    `needs_second`: done, and waiting for the second person. `sensed`: the subject of the record that satisfies it. `after`: the number
+    of the pause point that it waits for.
     """
 
     step: Step
@@ -56,6 +58,7 @@ class StepView:
     sensed: str | None
     record: Record | None
     overdue: bool = False
+    after: int | None = None
 
     @property
     def open(self) -> bool:
@@ -111,7 +114,7 @@ def run_view(picture: Picture, now: int, subject: str) -> RunView | None:
     run = row.body
     check = template_check(picture, run.template, run.template_hash)
     template = picture.get(Template, run.template) if check.same else None
-    steps = tuple(_step(picture, now, row, run, step) for step in template.steps) if template else ()
+    steps = _paused(tuple(_step(picture, now, row, run, step) for step in template.steps)) if template else ()
     active = [each for each in steps if each.state is not StepState.INACTIVE]
     waiting = [each for each in active if each.open]
     moments = [each.due for each in waiting]
@@ -125,8 +128,30 @@ def run_view(picture: Picture, now: int, subject: str) -> RunView | None:
         total=len(active),
         blocked=any(each.state is StepState.BLOCKED for each in waiting),
         next=min((each.step.number for each in waiting), default=None),
-        due=earliest([*moments, *(moment for each in waiting for moment in _grant_window(picture, each.step))], now),
+        due=earliest([*moments, *(moment for each in waiting for moment in _grant_windows(picture, each.step))], now),
     )
+
+
+def ending(view: RunView) -> tuple[RunState | None, str]:
+    """Return the state in which a run would end now, None while a step that counts is open; and what is wanting or deferred, in words."""
+    counting = [each for each in view.steps if each.state is not StepState.INACTIVE and not each.complete]
+    wanting = [each for each in counting if each.state is not StepState.DEFERRED]
+    if wanting or not view.steps:
+        return None, ", ".join(_wants(each) for each in wanting) or "two lists exist"
+    if counting:
+        return RunState.COMPLETE_EXCEPT_DEFERRED, f"step {', '.join(str(each.step.number) for each in counting)} was deferred"
+    return RunState.COMPLETE, "no step was deferred"
+
+
+def _wants(each: StepView) -> str:
+    return f"step {each.step.number} waits for a second person" if each.needs_second else f"step {each.step.number} is {each.state.value}"
+
+
+def _paused(steps: tuple[StepView, ...]) -> tuple[StepView, ...]:
+    """Let what follows a pause point wait until it is done, or was deferred."""
+    points = [each.step.number for each in steps if each.step.pause_point and (each.open or each.needs_second)]
+    first = min(points, default=None)
+    return steps if first is None else tuple(replace(each, after=first) if each.step.number > first else each for each in steps)
 
 
 def _step(picture: Picture, now: int, row: Record, run: Run, step: Step) -> StepView:
@@ -137,7 +162,7 @@ def _step(picture: Picture, now: int, row: Record, run: Run, step: Step) -> Step
         second = step.two_person and item.state is ItemState.DONE
         return StepView(step, StepState(item.state.value), due, item.late, item.done_by, item.reason, second, None, record)
     sensed = _sensed(picture, row, run, step)
-    state = _waiting(picture, now, step, sensed)
+    state = untouched(picture, now, step, sensed)
     waits = run.state in WORKED and state in {StepState.PENDING, StepState.BLOCKED}
     overdue = waits and due is not None and now >= due
     late = now - due if overdue and due is not None else 0
@@ -153,7 +178,8 @@ def lateness(picture: Picture, run: Run, number: int, at: int) -> int:
     return max(0, at - run.opened - step.due)
 
 
-def _waiting(picture: Picture, now: int, step: Step, sensed: str | None) -> StepState:
+def untouched(picture: Picture, now: int, step: Step, sensed: str | None = None) -> StepState:
+    """Return what a step reads where no person's row says otherwise. `sensed`: the record that satisfies it, if one does."""
     if step.condition_corridor is not None and not _open(picture, step.condition_corridor):
         return StepState.INACTIVE
     if sensed is not None:
@@ -169,13 +195,12 @@ def _open(picture: Picture, code: str) -> bool:
 
 
 def _granted(picture: Picture, now: int, code: str) -> bool:
-    row = grant_by_code(picture, code)
-    return row is not None and isinstance(row.body, Grant) and row.body.state is GrantState.ACTIVE and row.body.valid.holds(now)
+    return any(in_force(grant, now) for _, grant in grants_by_code(picture, code))
 
 
-def _grant_window(picture: Picture, step: Step) -> tuple[int | None, ...]:
-    row = grant_by_code(picture, step.grant) if step.grant is not None else None
-    return (row.body.valid.since, row.body.valid.until) if row is not None and isinstance(row.body, Grant) else ()
+def _grant_windows(picture: Picture, step: Step) -> Iterator[int | None]:
+    for _, grant in grants_by_code(picture, step.grant) if step.grant is not None else ():
+        yield from (grant.valid.since, grant.valid.until)
 
 
 def _sensed(picture: Picture, row: Record, run: Run, step: Step) -> str | None:

@@ -45,10 +45,21 @@ class Eligibility:
         return "ELIGIBLE" if self.eligible else "LATENT"
 
 
-def grant_by_code(picture: Picture, code: str) -> Record | None:
-    """Return the grant of a spoken code, the latest if several; grants are renewed as new ones."""
-    rows = (row for row, body in picture.bodies(Grant) if body.code == code)
-    return max(rows, key=lambda row: (row.event, row.subject), default=None)
+def grants_by_code(picture: Picture, code: str) -> list[tuple[Record, Grant]]:
+    """Return every grant of a spoken code, in the order of their words: one that is renewed may overlap with its renewal."""
+    found = ((row, body) for row, body in picture.bodies(Grant) if body.code == code)
+    return sorted(found, key=lambda each: (each[0].event, each[0].subject))
+
+
+def grant_by_code(picture: Picture, code: str, now: int) -> Record | None:
+    """Return the grant of a spoken code: of several one that is in force, else the latest."""
+    found = grants_by_code(picture, code)
+    return next((row for row, body in reversed(found) if in_force(body, now)), found[-1][0] if found else None)
+
+
+def in_force(grant: Grant, now: int) -> bool:
+    """Say whether a grant is active and its time has come and not gone."""
+    return grant.state is GrantState.ACTIVE and grant.valid.holds(now)
 
 
 def eligibility(picture: Picture, now: int, grant: str, entity: str, *, running: bool = False) -> Eligibility:

@@ -1,14 +1,13 @@
 """Whose deed it is: acts that only the party, the owner, the arbiter, the recipient or the one who signs may make.
 
-A relief coordinator is no party to a corridor; an arbiter finds and declares nothing; a handover has two signatures; a tick names the hand
-that made it. Deliberately absent: whose words may be relayed (`feeds.hub.speech`), and whether any of it is wise.
+A relief coordinator is no party to a corridor; an arbiter finds and declares nothing; a handover has two signatures. Deliberately absent:
+checklists (`feeds.hub.runs`), whose words may be relayed (`feeds.hub.speech`), and whether any of it is wise.
 """
 
 from __future__ import annotations
 
 from feeds.picture.belonging import owner_of
 from feeds.picture.body import Body, Capability
-from feeds.picture.checklist import Item, ItemState, Run
 from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Segment, Verification
 from feeds.picture.danger import Pause
 from feeds.picture.diplomacy import Dispute, DisputeReply, DisputeState
@@ -50,8 +49,6 @@ def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, pictur
             return _recalled(said, picture.get(Recall, said.item))
         case Handover():
             return _handover(officer, said, before)
-        case Item():
-            return _item(officer, said, before, picture.get(Run, said.run))
         case _:
             return None
 
@@ -159,30 +156,4 @@ def _handover(officer: Officer, said: Handover, before: Record | None) -> str | 
     same = (said.from_seat, said.to_seat, said.open_items, said.notes, said.left_by)
     if same != (was.from_seat, was.to_seat, was.open_items, was.notes, was.left_by):
         return "who relieves signs what who leaves has signed: the text differs"
-    return None
-
-
-def _item(officer: Officer, said: Item, before: Record | None, run: Run | None) -> str | None:
-    if run is None:
-        return f"there is no run {said.run}"
-    if run.lifecycle is not None and run.lifecycle.final(run.state):
-        return f"the run is {run.state.value}: its steps are history"
-    was = before.body if before is not None and isinstance(before.body, Item) else None
-    match said.state:
-        case ItemState.DEFERRED | ItemState.OVERRIDDEN if not said.reason.strip():
-            return f"a step is {said.state.value} with a reason"
-        case ItemState.DONE if said.done_by != officer.code:
-            return f"done_by: {said.done_by or 'nobody'} is named, {officer.code} signs"
-        case ItemState.VERIFIED:
-            return _verified(officer, said, before, was)
-        case _:
-            return None
-
-
-def _verified(officer: Officer, said: Item, before: Record | None, was: Item | None) -> str | None:
-    done_by = was.done_by if was is not None else None
-    if before is None or officer.code in {done_by, before.author.code}:
-        return "this takes a second person"
-    if said.verified_by != officer.code or said.done_by != done_by:
-        return f"verified_by: {said.verified_by or 'nobody'} is named, {officer.code} signs"
     return None

@@ -1,18 +1,18 @@
 """What must stand in the picture before an act may: the item an answer answers, the alarm a seat acknowledges.
 
 Each rule looks at the row the act names and says what is missing, or None. What a grant asks for is in `feeds.hub.authority`, what carries
-a proposal in `feeds.hub.consent`, whose deed an act is in `feeds.hub.parties`. Deliberately absent: whether anything *should* be done.
+a proposal in `feeds.hub.consent`, what a checklist allows in `feeds.hub.runs`, whose deed an act is in `feeds.hub.parties`. Deliberately
+absent: whether anything *should* be done.
 """
 
 from __future__ import annotations
 
 from feeds.assessment.alarms import console_of
-from feeds.assessment.checklists import lateness
 from feeds.assessment.consent import members_of
 from feeds.assessment.load import STANDS
 from feeds.assessment.rules import rules_of
 from feeds.assessment.silence import BREAKS
-from feeds.hub import authority, consent
+from feeds.hub import authority, consent, runs
 from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
 from feeds.hub.speech import above_ceiling
 from feeds.hub.standing import Standing
@@ -21,7 +21,7 @@ from feeds.picture.action import Action, Grant, GrantApproval
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, OutOfService, Request, Shelving
 from feeds.picture.body import Body, kind_of
 from feeds.picture.calendar import iso
-from feeds.picture.checklist import Item, ItemState, Run
+from feeds.picture.checklist import Item, Run
 from feeds.picture.envelope import Record
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.picture import Picture
@@ -30,9 +30,6 @@ from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalSta
 from feeds.picture.records import KINDS
 from feeds.picture.release import audience_of, visible
 from feeds.picture.room import Officer, Redaction
-
-TOLD_TO = 60_000
-"""Milliseconds: how finely lateness is told."""
 
 
 def missing(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
@@ -60,7 +57,9 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case Action() as action:
             return authority.action(officer, action, before, look.row(Grant, action.grant), picture, now)
         case Item() as item:
-            return not_theirs_to_do(officer, item, before, picture) or _late(item, before, picture, act.event)
+            return runs.item(officer, item, before, picture, now, act.event)
+        case Run() as run:
+            return runs.run(act.subject, run, before, picture, now, act.event)
         case Hold() as hold:
             return _hold(standing, officer, hold, before)
         case Redaction() as redaction:
@@ -164,19 +163,6 @@ def _service(look: _Look, said: OutOfService) -> str | None:
     if look.officer.entity != look.standing.host:
         return f"a rule is taken out of service, and put back, by {look.standing.host}"
     return None if said.reason.strip() else "an alarm goes out of service, and back, with a reason"
-
-
-def _late(said: Item, before: Record | None, picture: Picture, at: int) -> str | None:
-    """What was done late stays late: no tick, and no second person's, takes it back."""
-    run = picture.get(Run, said.run)
-    kept = before.body.late if before is not None and isinstance(before.body, Item) else 0
-    if said.late < kept:
-        return f"late: the step was done {kept // 1000} s after its time, and that stays on record"
-    newly = before is None or not isinstance(before.body, Item) or before.body.state is not ItemState.DONE
-    real = lateness(picture, run, said.number, at) if run is not None and newly and said.state is ItemState.DONE else 0
-    if said.late < real - TOLD_TO:
-        return f"late: the step's time was {real // 1000} s ago, the act says {said.late // 1000} s"
-    return None
 
 
 def _hold(standing: Standing, officer: Officer, said: Hold, before: Record | None) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from feeds.picture.action import Action, GrantApproval, NationalCaveat
 from feeds.picture.alarm import Acknowledgement, Answer, OutOfService, Shelving
 from feeds.picture.body import Body
+from feeds.picture.checklist import Item
 from feeds.picture.corridor import Agreement
 from feeds.picture.diplomacy import DisputeReply, Message
 from feeds.picture.identity import joined
@@ -62,6 +63,8 @@ def subject_for(body: Body) -> str | None:
             return joined(parent, entity)
         case Posture(entity=entity):
             return entity
+        case Item(run=parent, number=number):
+            return joined(parent, str(number))
         case Evidence(indicator=parent, indication=other):
             return joined(parent, other)
         case OutOfService(rule=parent, about=other):

@@ -130,6 +130,23 @@ def test_a_run_of_a_template_is_opened_under_a_name_of_its_own(picture: Picture)
     assert isinstance(wish_for(Intent("start_run", "CL-9"), picture, NOON, HAND), str)
 
 
+def test_a_run_ends_as_it_stands_or_with_a_reason(picture: Picture) -> None:
+    """Complete, or complete except for what was deferred; aborted and superseded only with a reason; its list and moment stay."""
+    template = picture.get(Template, "CL-1")
+    assert template is not None
+    opened = Run("CL-1", 1, template_hash(template), RunState.OPEN, NOON - MINUTE, "A")
+    fold_all(picture, [msgspec.structs.replace(row("run", opened, "K-2"), key="2" * 64)])
+    assert "step 1 is PENDING" in str(wish_for(Intent("complete_run", "K-2"), picture, NOON, HAND))
+    done, deferred = Item("K-2", 1, ItemState.DONE, "CMC-1"), Item("K-2", 2, ItemState.DEFERRED, reason="later")
+    fold_all(picture, [row("item", done, "K-2/1"), msgspec.structs.replace(row("item", deferred, "K-2/2"), key="3" * 64)])
+    body = wished(Intent("complete_run", "K-2"), picture).body
+    assert body == msgspec.structs.replace(opened, state=RunState.COMPLETE_EXCEPT_DEFERRED)
+    assert "with a reason" in str(wish_for(Intent("abort_run", "K-2"), picture, NOON, HAND))
+    body = wished(Intent("supersede_run", "K-2", text="v2 is out"), picture).body
+    assert body == msgspec.structs.replace(opened, state=RunState.SUPERSEDED, remark="v2 is out")
+    assert isinstance(wish_for(Intent("complete_run", "NONE"), picture, NOON, HAND), str)
+
+
 def test_no_run_is_opened_of_a_template_that_reads_differently(picture: Picture) -> None:
     """Two rooms with different lists under one code give a reason instead of a run."""
     other = Template("CL-1", 2, "Hazard", (Step(1, "Advise"),))

@@ -203,7 +203,9 @@ def crisis_checklist() -> ChecklistModel:
         step(5, "Ask for sensor pass, G-08", State.ELIGIBLE, "at declared 3"),
         step(6, "Tell HAC of HC-1", State.INACTIVE, "HC-1 is CLOSED"),
     )
-    run = RunModel("K-1", "CL-SEGMENT-HAZARD v5", "hash 41c7…e0 · equal in 6 rooms", "0 of 5", 0.0, steps, next=1)
+    run = RunModel(
+        "K-1", "CL-SEGMENT-HAZARD v5", "hash 41c7…e0 · equal in 6 rooms", "0 of 5", 0.0, steps, next=1, wanting="step 1 is PENDING"
+    )
     return ChecklistModel("offered by A-7K2Q · IN PROGRESS", run, "G-08 eligible at declared 3")
 
 
@@ -221,11 +223,12 @@ def late_checklist() -> ChecklistModel:
             "due 09:50Z",
             late="LATE 12:10",
             may_tick=True,
+            may_defer=True,
         ),
         item("K-2/4", 4, "Lift asked for", State.BLOCKED, "G-09 has ended"),
         item("K-2/5", 5, "Sensor pass", State.SENSED, "by X-7K2Q"),
     )
-    run = RunModel("K-2", "CL-EVAC v4", "hash 9b01…4c · equal in 6 rooms", "3 of 5", 0.6, steps, next=3)
+    run = RunModel("K-2", "CL-EVAC v4", "hash 9b01…4c · equal in 6 rooms", "3 of 5", 0.6, steps, next=3, wanting="step 3 is PENDING")
     return ChecklistModel("IN PROGRESS", run)
 
 

@@ -47,7 +47,10 @@ class HeldList:
 
 @dataclass(frozen=True)
 class RunModel:
-    """One run. `next` is the number of the step to do next; `offered`: nobody has opened it yet; `held`: its lists differ."""
+    """One run. `next` is the number of the step to do next; `offered`: nobody has opened it yet; `held`: its lists differ.
+
+    `wanting`: what keeps it from being complete, "" where nothing does.
+    """
 
     subject: str
     title: str
@@ -59,6 +62,7 @@ class RunModel:
     offered: bool = False
     paused: bool = False
     held: tuple[HeldList, ...] = ()
+    wanting: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,4 +79,4 @@ class ChecklistModel:
     @property
     def late(self) -> int:
         """How many steps wait past their time: what a tab says while the panel is behind it."""
-        return sum(bool(step.late) and step.may_tick for step in self.run.steps) if self.run is not None else 0
+        return sum(bool(step.late) and step.may_defer for step in self.run.steps) if self.run is not None else 0

@@ -33,7 +33,7 @@ def step_page(picture: Picture, now: int, view: RunView, one: StepView) -> Entry
             Part("What it asks for", tuple(_asks(now, view, one))),
             Part("What was done", tuple(_done(picture, now, one)), "nothing yet"),
             Part("What satisfies it", tuple(_sensed(picture, one)), "no record does by itself: a person ticks it"),
-            *_authority(picture, one),
+            *_authority(picture, now, one),
         ),
     )
 
@@ -48,6 +48,8 @@ def _asks(now: int, view: RunView, one: StepView) -> Iterator[Fact]:
         yield Fact("Two persons", "who verifies is not who did it")
     if step.pause_point:
         yield Fact("Pause point", "stop here: what follows waits until this is done")
+    if one.after is not None:
+        yield Fact("Waits", f"until step {one.after}, a pause point, is done or deferred")
     if step.condition_corridor is not None:
         said = "it does not count now" if one.state is StepState.INACTIVE else "it counts now"
         yield Fact(
@@ -85,11 +87,11 @@ def _sensed(picture: Picture, one: StepView) -> Iterator[Fact]:
     yield Fact(shown(one.sensed), said, State.SENSED, kind=kind, subject=one.sensed if kind else "")
 
 
-def _authority(picture: Picture, one: StepView) -> Iterator[Part]:
+def _authority(picture: Picture, now: int, one: StepView) -> Iterator[Part]:
     """The grant a step would use; a missing one is none."""
     if one.step.grant is None:
         return
-    row = grant_by_code(picture, one.step.grant)
+    row = grant_by_code(picture, one.step.grant, now)
     if row is None or not isinstance(row.body, Grant):
         yield Part("Authority", (Fact(one.step.grant, "no readable grant: it is none", State.UNKNOWN),))
         return

@@ -1,7 +1,8 @@
 """The checklist panel: shows one run, emits intents, ticks nothing by itself.
 
 Intents about a step ("RUN/NUMBER"): `tick`, `verify`, `undo`, `defer:REASON`, `override:REASON`; about the run: `open_run`, `hold`,
-`resume`; about a template's code: `start_run`. Enter opens the page of a step, L that of all runs and templates. There is no plain skip.
+`resume`, `complete_run`, `abort_run:REASON`, `supersede_run:REASON`; about a template's code: `start_run`. Enter opens the page of a step,
+L that of all runs and templates. There is no plain skip, and no end over open steps without a reason.
 Deliberately absent: which run is shown (the caller resolves it).
 """
 
@@ -21,6 +22,8 @@ _DIFFER = "two lists exist"
 _UNOPENED = "nobody has opened this run"
 _PAUSED = "the run is held"
 _SENDING = "it is being sent"
+_LEAVING = {"abort_run": "Abort the run", "supersede_run": "Supersede the run"}
+"""How a run that is not complete ends, with a reason."""
 
 
 class ChecklistPanel(AskingPanel):
@@ -144,9 +147,18 @@ class ChecklistPanel(AskingPanel):
         if run is None or run.offered:
             return ()
         off = self.model.off
+        leave = (
+            Act("abort_run", "Abort the run…", "A", run.subject, enabled=not off, reason=off, quiet=True),
+            Act("supersede_run", "Supersede the run…", "S", run.subject, enabled=not off, reason=off, quiet=True),
+        )
         if run.paused:
-            return (Act("resume", "Resume the run", "H", run.subject, enabled=not off, reason=off, quiet=True),)
-        return (Act("hold", "Hold the run", "H", run.subject, enabled=not off, reason=off, quiet=True),)
+            return (Act("resume", "Resume the run", "H", run.subject, enabled=not off, reason=off, quiet=True), *leave)
+        wanting = off or (_DIFFER if run.held else run.wanting)
+        return (
+            Act("hold", "Hold the run", "H", run.subject, enabled=not off, reason=off, quiet=True),
+            Act("complete_run", "Complete the run", "C", run.subject, enabled=not wanting, reason=wanting, quiet=True),
+            *leave,
+        )
 
     def _stopped(self, run: RunModel | None) -> str:
         """Why no step can be acted on, or empty."""
@@ -161,6 +173,8 @@ class ChecklistPanel(AskingPanel):
         step = self._step()
         if name == "runs":
             self._turn_runs()
+        elif name in _LEAVING:
+            self.ask(Question(name, subject, "The reason stays on record.", _LEAVING[name], "Why this run ends"))
         elif name in {"defer", "override"} and step is not None:
             verb = "Defer" if name == "defer" else "Override"
             self.ask(Question(name, subject, "The reason stays on record.", f"{verb} step {step.number}", f"Why step {step.number}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from feeds.assessment.checklists import WORKED, RunView, StepState, StepView, run_view
+from feeds.assessment.checklists import WORKED, RunView, StepState, StepView, ending, run_view
 from feeds.assessment.eligibility import eligibility, grant_by_code
 from feeds.assessment.ladder import declared_level
 from feeds.assessment.rules import rules_of
@@ -93,6 +93,7 @@ def _scope(picture: Picture, view: RunView) -> str:
 
 def _run(view: RunView, steps: tuple[StepItem, ...]) -> RunModel:
     held = () if view.check.same else _held(view)
+    ends, wanting = ending(view)
     return RunModel(
         subject=view.record.subject,
         title=f"{view.run.template} v{view.run.version}",
@@ -104,6 +105,7 @@ def _run(view: RunView, steps: tuple[StepItem, ...]) -> RunModel:
         offered=view.run.state is RunState.OFFERED,
         paused=view.run.state is RunState.HELD,
         held=held,
+        wanting="" if ends is not None else wanting,
     )
 
 
@@ -140,7 +142,7 @@ def _step(picture: Picture, now: int, standpoint: Standpoint, view: RunView, eac
         late=f"LATE {elapsed(each.late)}" if each.late else "",
         sending=in_words(act) if act is not None and act.progress is Progress.SENDING else "",
         trouble=in_words(act) if act is not None and act.progress is not Progress.SENDING else "",
-        may_tick=worked and each.state in {StepState.PENDING, StepState.DEFERRED, StepState.SENSED},
+        may_tick=worked and each.after is None and each.state in {StepState.PENDING, StepState.DEFERRED, StepState.SENSED},
         may_verify=worked and each.state is StepState.DONE,
         may_defer=worked and each.state in {StepState.PENDING, StepState.BLOCKED},
         may_override=worked and each.state in {StepState.PENDING, StepState.BLOCKED, StepState.DEFERRED},
@@ -175,6 +177,8 @@ def _step_note(picture: Picture, now: int, standpoint: Standpoint, each: StepVie
 
 
 def _waiting_note(picture: Picture, now: int, standpoint: Standpoint, each: StepView) -> str:
+    if each.after is not None:
+        return f"after step {each.after}"
     if each.late:
         return each.step.decides
     if each.step.grant is not None:
@@ -191,7 +195,7 @@ def _waiting_note(picture: Picture, now: int, standpoint: Standpoint, each: Step
 
 def _eligible(picture: Picture, now: int, standpoint: Standpoint, code: str) -> str:
     """Why a grant cannot be used now by this desk's entity (the room's own desk: by any member), or "" where it can."""
-    row = grant_by_code(picture, code)
+    row = grant_by_code(picture, code, now)
     if row is None:
         return f"no grant {code}"
     rules = rules_of(picture)

@@ -93,9 +93,9 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "4",
         "A step is verified by a second person; no plain skip",
-        "feeds.hub.precedents:not_theirs_to_do",
+        "feeds.hub.runs:_not_signed",
         nothing,
-        f"{HUB}/test_parties.py::test_a_tick_names_the_hand_that_made_it",
+        f"{HUB}/test_runs.py::test_a_tick_names_the_hand_that_made_it",
     ),
     Broken(
         "4",
@@ -157,9 +157,9 @@ BROKEN: tuple[Broken, ...] = (
     Broken(
         "4",
         "Nobody's tick takes lateness back",
-        "feeds.hub.precedents:_late",
+        "feeds.hub.runs:_late",
         nothing,
-        f"{HUB}/test_parties.py::test_what_is_done_late_stays_late",
+        f"{HUB}/test_runs.py::test_what_is_done_late_stays_late",
     ),
     Broken(
         "4",

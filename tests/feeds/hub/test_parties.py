@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from feeds.picture.body import Body, kind_of
-from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template
 from feeds.picture.corridor import Agreement, AgreementKind, Corridor, CorridorState, CorridorStatus, Mode, Segment
 from feeds.picture.danger import Pause, PauseState
 from feeds.picture.diplomacy import Dispute, DisputeState
@@ -36,11 +35,9 @@ def says(table: Table, who: Officer, subject: str, body: Body) -> str:
 
 @pytest.fixture
 def table() -> Table:
-    """A corridor between ALF and BET, a checklist run, a notification to ALF."""
+    """A corridor between ALF and BET, a notification to ALF."""
     made = Table()
     made.holds("C-1", Corridor("HC-1", "Road", "relief", Mode.ROAD, "ALF", ("ALF", "BET")))
-    made.holds("K-1", Run("CL", 1, "0" * 64, RunState.OPEN))
-    made.holds("K-2", Run("CL", 1, "0" * 64, RunState.COMPLETE))
     made.holds("N-1", Notification("N-1", "Convoy", NotificationState.TRANSMITTED, ("ALF",)))
     return made
 
@@ -106,19 +103,6 @@ def test_an_arbiter_finds_and_nobody_else(table: Table) -> None:
     assert table.says(BET, "D-X", changed(raised, state=DisputeState.FOUND, finding="not established")) == ""
 
 
-def test_what_is_done_late_stays_late(table: Table) -> None:
-    """A tick after its time says so; taken back and made again, or verified by a second person, it still does."""
-    table.holds("CL", Template("CL", 1, "List", (Step(1, "warn", due=120_000),)))
-    table.holds("K-3", Run("CL", 1, "0" * 64, RunState.IN_PROGRESS, opened=NOW - 600_000))
-    late = Item("K-3", 1, ItemState.DONE, done_by="DUTY", late=480_000)
-    assert "the step's time was 480 s ago, the act says 0 s" in table.says(DUTY, "K-3/1", changed(late, late=0))
-    assert table.says(DUTY, "K-3/1", late) == ""
-    verified = changed(late, state=ItemState.VERIFIED, verified_by="DUTY-2", done_by="DUTY")
-    assert "that stays on record" in table.says(DUTY_2, "K-3/1", changed(verified, late=0))
-    assert "that stays on record" in table.says(DUTY, "K-3/1", changed(late, state=ItemState.PENDING, late=0))
-    assert table.says(DUTY_2, "K-3/1", verified) == ""
-
-
 def test_a_recall_is_receipted_by_its_recipients(table: Table) -> None:
     """Only what was recalled, only by who had it, one receipt each."""
     assert "nothing was recalled" in table.says(ALF, "SM-1/ALF", RecallReceipt("SM-1", "ALF"))
@@ -138,18 +122,3 @@ def test_a_handover_has_two_signatures_under_one_text(table: Table) -> None:
     assert "the text differs" in table.says(DUTY_2, "HO-1", changed(left, notes="loud", taken_by="DUTY-2"))
     assert table.says(DUTY_2, "HO-1", changed(left, taken_by="DUTY-2")) == ""
     assert "a new one" in table.says(DUTY, "HO-1", changed(left, notes="more", taken_by="DUTY-2"))
-
-
-def test_a_tick_names_the_hand_that_made_it(table: Table) -> None:
-    """DONE and VERIFIED are signed by whom they name, by two people; no plain skip; an ended run is history."""
-    done = Item("K-1", 1, ItemState.DONE, done_by="DUTY")
-    verified = changed(done, state=ItemState.VERIFIED, verified_by="DUTY-2")
-    assert "DUTY-2 signs" in table.says(DUTY_2, "K-1/1", done)
-    assert table.says(DUTY, "K-1/1", done) == ""
-    assert "second person" in table.says(DUTY, "K-1/1", changed(verified, verified_by="DUTY"))
-    assert "is named" in table.says(DUTY_2, "K-1/1", changed(verified, verified_by="DUTY"))
-    assert table.says(DUTY_2, "K-1/1", verified) == ""
-    for state in (ItemState.DEFERRED, ItemState.OVERRIDDEN):
-        assert "with a reason" in table.says(DUTY, "K-1/2", Item("K-1", 2, state))
-    assert "history" in table.says(DUTY, "K-2/1", Item("K-2", 1, ItemState.DONE, done_by="DUTY"))
-    assert "no run" in table.says(DUTY, "K-9/1", Item("K-9", 1, ItemState.DONE, done_by="DUTY"))

@@ -93,6 +93,22 @@ def test_a_reason_is_asked_for_in_the_panel(panel: ChecklistPanel, asked: list[t
     assert asked == [(f"{verb}:road closed: snow", "K-1/1")]
 
 
+def test_a_run_is_ended_from_the_panel(panel: ChecklistPanel, asked: list[tuple[str, str]]) -> None:
+    """Claim: it is completed once nothing is wanting, and says what is until then; it is left before that with a reason."""
+    (complete,) = (act for act in panel.foot.acts if act.name == "complete_run")
+    assert (complete.key, complete.enabled, complete.reason) == ("C", False, "step 1 is PENDING")
+    model = crisis_checklist()
+    assert model.run is not None
+    panel.show_model(replace(model, run=replace(model.run, wanting="")))
+    panel.acted("complete_run", "K-1")
+    assert asked == [("complete_run", "K-1")]
+    panel.acted("abort_run", "K-1")
+    assert len(asked) == 1, "the reason is asked for first"
+    panel.entry.setText("wrong list")
+    press(panel, "Abort the run")
+    assert asked[-1] == ("abort_run:wrong list", "K-1")
+
+
 def test_an_offered_run_is_opened_first(panel: ChecklistPanel, asked: list[tuple[str, str]]) -> None:
     """Claim: nothing can be ticked in a run nobody has opened; Enter opens it."""
     model = crisis_checklist()

@@ -100,6 +100,26 @@ def test_late_is_said_and_stays(room: Room) -> None:
     assert (done.state, done.late, done.note) == (State.DONE, "LATE 03:10", "done 10:53Z")
 
 
+def test_what_follows_a_pause_point_waits_and_says_so(room: Room) -> None:
+    """Claim: a step after an open pause point names it and cannot be ticked; it may be deferred, and goes on once the point is done."""
+    stops = msgspec.structs.replace(TEMPLATE, steps=(*STEPS[:1], Step(2, "Stop and look", pause_point=True), *STEPS[2:]))
+    room.write("CL-TRY", stops, at(10))
+    room.write("K-1", Run("CL-TRY", 5, template_hash(stops), RunState.IN_PROGRESS, OPENED), NOW)
+    held = step(resolve(room.picture, NOW, HERE), 3)
+    assert (held.note, held.may_tick, held.may_defer) == ("after step 2", False, True)
+    assert resolve(room.picture, OPENED + 11 * MINUTE, HERE).late == 2, "one that waits is late all the same"
+    room.write("K-1/2", Item("K-1", 2, ItemState.DONE, "CMC-1"), NOW)
+    assert step(resolve(room.picture, NOW, HERE), 3).may_tick
+
+
+def test_what_keeps_a_run_from_being_complete_is_said(room: Room) -> None:
+    """Claim: each step that counts and is open, in words; nothing once all are done, deferred or overridden."""
+    assert run(resolve(room.picture, NOW, HERE)).wanting.startswith("step 1 is PENDING, step 2 is PENDING")
+    for number in (1, 2, 3, 4):
+        room.write(f"K-1/{number}", Item("K-1", number, ItemState.OVERRIDDEN, reason="drill"), NOW)
+    assert run(resolve(room.picture, NOW, HERE)).wanting == ""
+
+
 def test_a_second_person_is_asked_for(room: Room) -> None:
     """Claim: a two-person step that one person did may be verified and does not count yet."""
     room.write("K-1/3", Item("K-1", 3, ItemState.DONE, "CMC-1"), NOW)
