@@ -209,8 +209,11 @@ def exercise(sight: Sight, panel: ExercisePanel) -> None:
 
 
 def health(sight: Sight, panel: HealthPanel) -> None:
-    """Feeds and this desk's own state."""
+    """Feeds and this desk's own state, once it is counted what they brought."""
     session = sight.session
+    brought = sight.listening.of(session.picture)
+    if brought is None:
+        return
     behind = session.behind()
     desk = Desk(
         link=_LINKS[session.link().state],
@@ -224,7 +227,7 @@ def health(sight: Sight, panel: HealthPanel) -> None:
         blocked_last=sight.blocked_last(),
         map_service=sight.sent_for(),
     )
-    panel.show_model(health_resolve.resolve(session.picture, session.now(), session.standpoint, desk))
+    panel.show_model(health_resolve.resolve(session.picture, session.now(), session.standpoint, desk, brought))
 
 
 def why(sight: Sight, panel: WhyPanel) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from app import places
 from app.comparing import Comparing, Comparison
+from app.listening import Listening
 from app.selection import NOTHING, Selection
 from app.session import Session
 from app.timewindow import TimeWindow
@@ -60,10 +61,13 @@ class Sight:
         """How often the picture was another."""
         self.comparing = Comparing()
         """Finds what differs; whoever has the desk closes it."""
+        self.listening = Listening()
+        """Counts what each source brought."""
 
     def changed(self, changes: ChangeSet) -> None:
         """Note what the map has to draw anew, which past a bound is everything, and what was revised."""
         self._turns += 1
+        self.listening.changed(changes)
         for change in changes:
             if change.before is not None and change.before.kind in _REVISED and change.after is not None:
                 self._revised(change.before, change.after)
@@ -97,6 +101,7 @@ class Sight:
     def replaced(self) -> None:
         """Everything is new: a snapshot came, or a replay jumped."""
         self._turns += 1
+        self.listening.replaced()
         self._map_changes = None
 
     def comparison(self) -> Comparison | None:

@@ -65,6 +65,7 @@ class StandingDesk(QObject):
         slots = (Slot(each.name, partial(self._show, each.name), each.reads, each.every, each.apart) for each in PANELS)
         self.refresher = Refresher(slots, self)
         self.sight.comparing.found.connect(partial(self.refresher.named, "compare", "map"))
+        self.sight.listening.done.connect(partial(self.refresher.named, "health"))
         self.current = desk
         self.away: tuple[str, ...] = ()
         """Panels that stand in windows of their own."""

@@ -7,16 +7,13 @@ them), sequence numbers, and any count of what this desk may not see.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Final, NamedTuple
 
-from feeds.picture.body import kind_of
 from feeds.picture.picture import Picture
-from feeds.picture.place import Feature, Track
 from feeds.picture.room import Rejection, Source, SourceState, SourceStatus
-from feeds.picture.warning import Indication
 from widgets.cells import FILLED, Empty
+from widgets.health.heard import Heard, heard
 from widgets.health.model import Desk, Fact, FeedItem, HealthModel
 from widgets.standpoint import Standpoint
 from widgets.times import elapsed, span, zulu
@@ -24,16 +21,6 @@ from widgets.words import State
 
 _ORDER = (State.SOURCE_LOST, State.NO_DATA, State.UNKNOWN, State.AGEING, State.LIVE)
 _KIB = 1024
-_BROUGHT: Final = (Indication, Track, Feature)
-"""What sources bring."""
-_SOURCE, _KNOWN = attrgetter("body.source"), attrgetter("known")
-
-
-class Heard(NamedTuple):
-    """How many rows a source brought, and when the newest of them became known here."""
-
-    rows: int
-    newest: int
 
 
 @dataclass(frozen=True)
@@ -48,11 +35,11 @@ class Feed:
 
 def feeds(picture: Picture, now: int) -> tuple[Feed, ...]:
     """Every announced source, those in doubt first; by code within."""
-    return _feeds(picture, now, _heard(picture))
+    return _feeds(picture, now, heard(picture))
 
 
-def _feeds(picture: Picture, now: int, heard: dict[str, Heard]) -> tuple[Feed, ...]:
-    newest = {source: each.newest for source, each in heard.items()}
+def _feeds(picture: Picture, now: int, brought: Mapping[str, Heard]) -> tuple[Feed, ...]:
+    newest = {source: each.newest for source, each in brought.items()}
     unique = {body.code: body for _, body in picture.bodies(Source)}
     found = [_feed(picture, now, body, newest.get(body.code)) for body in unique.values()]
     return tuple(sorted(found, key=lambda feed: (_ORDER.index(feed.state), feed.source.code)))
@@ -70,25 +57,14 @@ def _feed(picture: Picture, now: int, source: Source, newest: int | None) -> Fee
     return Feed(source, State.AGEING if behind else State.LIVE, status.since, last)
 
 
-def _heard(picture: Picture) -> dict[str, Heard]:
-    """What each source brought: a column at a time, for there may be a hundred thousand rows."""
-    counts: Counter[str] = Counter()
-    newest: dict[str, int] = {}
-    for kind in _BROUGHT:
-        rows = picture.tables.get(kind_of(kind), {}).values()
-        sources = list(map(_SOURCE, rows))
-        counts.update(sources)
-        for source, known in zip(sources, map(_KNOWN, rows), strict=True):
-            if known > newest.setdefault(source, 0):
-                newest[source] = known
-    return {source: Heard(count, newest[source]) for source, count in counts.items()}
-
-
-def resolve(picture: Picture, now: int, standpoint: Standpoint, desk: Desk | None = None) -> HealthModel:
-    """The health of what this desk sees and of the desk itself."""
-    heard = _heard(picture)
-    found = _feeds(picture, now, heard)
-    items = Counter({source: each.rows for source, each in heard.items()})
+def resolve(
+    picture: Picture, now: int, standpoint: Standpoint, desk: Desk | None = None, brought: Mapping[str, Heard] | None = None
+) -> HealthModel:
+    """The health of what this desk sees and of the desk itself. `brought`: by each source, where that is counted already."""
+    if brought is None:
+        brought = heard(picture)
+    found = _feeds(picture, now, brought)
+    items = Counter({source: each.rows for source, each in brought.items()})
     rejected: Counter[str] = Counter()
     why: dict[str, str] = {}
     for _, body in picture.bodies(Rejection):
