@@ -62,6 +62,11 @@ class Asked(QObject):
         if self._thread is not None:
             self._thread.join()
 
+    @property
+    def stale(self) -> bool:
+        """Whether nobody waits any more for what is being answered: an answer that takes long looks now and then."""
+        return self._ended or self._wanted is not None
+
     def _arrived(self, question: object, answer: object) -> None:
         if not self._ended:
             self.tell(question, answer)

@@ -8,11 +8,15 @@ only their own stream has; a corridor they cannot judge reads UNKNOWN.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from weakref import ref
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from app.letting_go import LettingGo
 from app.onlooker import Onlooker
+from app.releasing import AT_ONCE, Released, Releasing, Whole, released
 from app.session import LinkReport, Session
 from feeds.errors import Misuse
 from feeds.journal.audience import InForce, View
@@ -24,12 +28,25 @@ from feeds.picture.picture import Picture
 from feeds.picture.room import Policy, Roster
 from layers.whereabouts import Whereabouts
 from widgets.standpoint import Standpoint
+from widgets.turns import Rank, Spent, Work
 
 _SHAPING = frozenset({"roster", "policy"})
 
+PAGE = 100
+"""Rows that are remembered at once: a fraction of a millisecond."""
+
 
 class LensSession(Onlooker):
-    """The picture of `base` as `entity` would see it, kept up with it until `close`."""
+    """The picture of `base` as `entity` would see it, kept up with it until `close`.
+
+    A large picture is released in a thread of its own. Until `stands` there is none to look at; when `base` shows another one later, what
+    was shown before stands meanwhile, at its own moment, and `waiting` says so.
+    """
+
+    stood = Signal()
+    """It shows what `base` shows, as this entity would see it."""
+    waiting = Signal(bool)
+    """Whether what is shown is a moment that `base` has left."""
 
     def __init__(self, base: Session, entity: str, parent: QObject | None = None) -> None:
         """Look through.
@@ -40,6 +57,30 @@ class LensSession(Onlooker):
         """
         super().__init__(base.picture.regime, parent)
         self._base, self._as = base, entity
+        self.stands = False
+        self._moment: int | None = None
+        """The moment of what is shown, while another one is being released."""
+        self._wanted: Whole | None = None
+        """What is being released."""
+        self._meanwhile: list[ChangeSet] = []
+        """What changed while it is."""
+        self._gone = LettingGo(self)
+        self._releasing = Releasing(self)
+        self._releasing.found.connect(self._found)
+        self._releasing.failed.connect(self.failed)
+        self._unremembered: deque[Record] = deque()
+        self._rows = 0
+        self._remembering = Work(self._remember_on, Rank.REST)
+        self._renewing = Work(self._renew_in_turn, Rank.NEWS)
+        self._of = ref(base.picture)
+        """What was released last, or is being."""
+        self._shown_at = base.now()
+        force = _in_force(base.picture)
+        if force is None:
+            raise Misuse("lens", "this picture does not say who may see what", entity, "a room with a roster and a label policy")
+        self._force = force
+        """The rules that are in force, or were last."""
+        self._view: View | None = View(entity, force, "lens")
         self._renew()
         base.changed.connect(self._changed)
         base.replaced.connect(self._replaced)
@@ -48,26 +89,89 @@ class LensSession(Onlooker):
 
     def _renew(self) -> None:
         """Release everything anew."""
-        rows = list(self._base.picture.all_rows())
-        roster = next((row.body for row in rows if isinstance(row.body, Roster)), None)
-        policy = next((row.body.policy for row in rows if isinstance(row.body, Policy)), None)
-        if roster is None or policy is None:
-            raise Misuse("lens", "this picture does not say who may see what", self._as, "a room with a roster and a label policy")
-        self._view = View(self._as, InForce(roster, policy), "lens")
-        self.picture, self.whereabouts = Picture(self._base.picture.regime), Whereabouts()
-        seen = [row for row in rows if self._view.sees(row)]
-        fold_all(self.picture, seen)
-        self.remember(sorted(seen, key=lambda row: row.sequence))
+        whole = self._base.picture
+        self._of, self._meanwhile = ref(whole), []
+        self._force = _in_force(whole) or self._force
+        self._view = self._looking()
+        asked = self._wanted = Whole(self._looking(), whole.regime, list(whole.all_rows()))
+        found = released(asked) if len(asked.rows) <= AT_ONCE else None
+        if found is not None:
+            self._take(found)
+        else:
+            self._releasing.ask(asked)
+
+    def _looking(self) -> View | None:
+        """Whose eyes it is; None where the roster in force does not know them: nothing is released to strangers."""
+        try:
+            return View(self._as, self._force, "lens")
+        except Misuse:
+            return None
+
+    def _renew_in_turn(self, spent: Spent) -> bool:
+        del spent
+        self._renew()
+        return False
+
+    def _found(self, whole: Whole, found: Released) -> None:
+        if whole is self._wanted:
+            self._take(found)
+            self.replaced.emit()
+            self.moved.emit()
+
+    def _take(self, found: Released) -> None:
+        """Show this from now on, with what changed since it was asked for."""
+        self._gone.take(self.picture)
+        self.picture, self.whereabouts = found.picture, Whereabouts()
+        meanwhile, self._wanted, self._meanwhile = self._meanwhile, None, []
+        for changes in meanwhile:
+            fold_all(self.picture, self._released(changes))
+        self._unremembered, self.reading = deque(found.rows), None
+        if len(found.rows) > AT_ONCE:
+            self._rows, self.reading = len(found.rows), 0.0
+            self._remembering.ask()
+        else:
+            self._remembering.drop()
+            self._remember_page(AT_ONCE)
+        self._stand()
+
+    def _stand(self) -> None:
+        self._moment, self._shown_at = None, self._base.now()
+        if not self.stands:
+            self.stands = True
+            self.stood.emit()
+        self.waiting.emit(False)
+
+    def _remember_on(self, spent: Spent) -> bool:
+        """Note what is in the picture for the past that panels show, some rows at a time."""
+        while self._unremembered:
+            self._remember_page(PAGE)
+            if spent():
+                break
+        self.reading = 1 - len(self._unremembered) / self._rows if self._unremembered else None
+        if self.reading is None:
+            self.moved.emit()
+        return self.reading is not None
+
+    def _remember_page(self, most: int) -> None:
+        self.remember([self._unremembered.popleft() for _ in range(min(most, len(self._unremembered)))])
 
     def _changed(self, changes: ChangeSet) -> None:
         if any(change.kind in _SHAPING for change in changes):
             self._replaced()
             return
-        released = list(self._released(changes))
-        self.remember(item for item in released if isinstance(item, Record))
-        self._fold(fold_all(self.picture, released))
+        if self._renewing.waiting:
+            return
+        if self._wanted is not None:
+            self._meanwhile.append(changes)
+            return
+        told = list(self._released(changes))
+        self.remember(item for item in told if isinstance(item, Record))
+        self._shown_at = self._base.now()
+        self._fold(fold_all(self.picture, told))
 
     def _released(self, changes: ChangeSet) -> Iterator[Record | Withdrawal]:
+        if self._view is None:
+            return
         for change in changes:
             # Where the row left this picture, its withdrawal has no number here; it is newer than the row.
             gone = Withdrawal(change.kind, *change.key, change.before.sequence + 1 if change.before is not None else 0)
@@ -76,12 +180,24 @@ class LensSession(Onlooker):
                 yield item
 
     def _replaced(self) -> None:
-        self._renew()
-        self.replaced.emit()
+        """Another picture is there: release it, a large one as soon as the loop has a turn for it, once however often it is told."""
+        if sum(self._base.picture.counts.values()) <= AT_ONCE and sum(self.picture.counts.values()) <= AT_ONCE:
+            self._renewing.drop()
+            self._renew()
+            self.replaced.emit()
+            return
+        if self._moment is None:
+            self._moment = self._shown_at
+        self._renewing.ask()
+        self.waiting.emit(True)
 
     def _moved(self) -> None:
-        self._renew()
-        self.moved.emit()
+        """Another moment; where it is of a picture that was not followed here, that is released."""
+        if self._of() is not self._base.picture:
+            self._replaced()
+        if self._moment is None:
+            self._shown_at = self._base.now()
+            self.moved.emit()
 
     # What it says of itself.
 
@@ -113,8 +229,8 @@ class LensSession(Onlooker):
         return self._base.frozen_at
 
     def now(self) -> int:
-        """The same moment."""
-        return self._base.now()
+        """The same moment; while another picture is being released, that of the one shown."""
+        return self._base.now() if self._moment is None else self._moment
 
     def clock(self) -> int:
         """The same clock."""
@@ -135,6 +251,10 @@ class LensSession(Onlooker):
 
     def close(self) -> None:
         """Let go of the session under it, which goes on."""
+        self._renewing.drop()
+        self._remembering.drop()
+        self._releasing.close()
+        self._gone.stop()
         for signal, slot in (
             (self._base.changed, self._changed),
             (self._base.replaced, self._replaced),
@@ -142,3 +262,10 @@ class LensSession(Onlooker):
             (self._base.linked, self.linked),
         ):
             signal.disconnect(slot)
+
+
+def _in_force(picture: Picture) -> InForce | None:
+    """Return the roster and policy that a picture has; None where it lacks one."""
+    roster = next((body for _, body in picture.bodies(Roster)), None)
+    policy = next((body.policy for _, body in picture.bodies(Policy)), None)
+    return None if roster is None or policy is None else InForce(roster, policy)

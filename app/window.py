@@ -56,6 +56,8 @@ class Window(QWidget):
     closed = Signal()
     looking: Looking | None = None
     """How a live window looks back; Qt asks for it before the window is made whole."""
+    _coming: LensSession | None = None
+    """Through whose eyes it is looked at as soon as the picture is released to them."""
 
     def __init__(self, look: Look, session: Session, desk: Desk = OPERATOR, voice: Voice | None = None) -> None:
         super().__init__()
@@ -162,19 +164,34 @@ class Window(QWidget):
         self.controls.go(desk)
 
     def look_as(self, entity: str) -> None:
-        """Look at the desk as this entity would see it; empty: as one's own again. What is round the desk stays one's own."""
-        before, self.lens = self.lens, None
-        if before is not None:
-            before.close()
-            before.deleteLater()
-        if entity:
-            self.lens = LensSession(self.session, entity, self)
-            self.lens.changed.connect(self.desk.changed)
-            self.lens.replaced.connect(self.desk.replaced)
-            self.lens.moved.connect(self.desk.replaced)
-        self.controls.commanding.look_through(self.lens or self.session)
-        self.desk.look_through(self.lens or self.session, entity, _place(self.session, entity))
+        """Look at the desk as this entity would see it, as soon as that is released; empty: as one's own again. What is round the desk
+        stays one's own.
+        """
+        coming = LensSession(self.session, entity, self) if entity else None
+        _end(self._coming)
+        self._coming = coming
+        if coming is None or coming.stands:
+            self._look_through(coming)
+        else:
+            self.framing.notice(f"releasing the picture to {entity}: until that is done the desk stays as it is")
+            coming.stood.connect(lambda: self._look_through(coming))
+
+    def _look_through(self, lens: LensSession | None) -> None:
+        before, self.lens, self._coming = self.lens, lens, None
+        _end(before)
+        entity = "" if lens is None else lens.entity
+        if lens is not None:
+            lens.changed.connect(self.desk.changed)
+            lens.replaced.connect(self.desk.replaced)
+            lens.moved.connect(self.desk.replaced)
+            lens.waiting.connect(self._wait)
+        self.controls.commanding.look_through(lens or self.session)
+        self.desk.look_through(lens or self.session, entity, _place(self.session, entity))
         self.floats.through(entity, _place(self.session, entity))
+
+    def _wait(self, on: bool) -> None:  # noqa: FBT001 -- a slot of a Signal(bool)
+        for edge in (self.desk.widget, *(each.lens for each in self.floats.windows)):
+            edge.wait(on=on)
 
     def _changed(self, changes: ChangeSet) -> None:
         if self.lens is None:
@@ -248,8 +265,8 @@ class Window(QWidget):
         self.desk.sight.comparing.close()
         if self.errands is not None:
             self.errands.close()
-        if self.lens is not None:
-            self.lens.close()
+        _end(self.lens)
+        _end(self._coming)
         self.session.close()
         patience = QTimer(self, singleShot=True, interval=CLOSE_MS)
         patience.timeout.connect(self.closed)
@@ -257,6 +274,12 @@ class Window(QWidget):
         self.desk.map.closed.connect(self.closed)
         patience.start()
         self.desk.map.shutdown()
+
+
+def _end(lens: LensSession | None) -> None:
+    if lens is not None:
+        lens.close()
+        lens.deleteLater()
 
 
 def _place(session: Session, entity: str) -> int:

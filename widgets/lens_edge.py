@@ -33,6 +33,7 @@ class LensEdge(QWidget):
         super().__init__()
         self._look = look
         self._entity, self._place = "", 0
+        self._waits = False
         self.ground = QVBoxLayout(self)
         look.changed.connect(self._dress)
         self._dress()
@@ -44,9 +45,15 @@ class LensEdge(QWidget):
 
     def through(self, entity: str, place: int) -> None:
         """Show the edge of the entity whose trace lines are of this place in the theme."""
-        self._entity, self._place = entity, place
+        self._entity, self._place, self._waits = entity, place, False
         self.setAccessibleName(f"as {entity} would see it, acts are off" if entity else "")
         self._dress()
+
+    def wait(self, *, on: bool) -> None:
+        """Say that the moment that is wanted is being released and an earlier look stands meanwhile, or say it no more."""
+        if on is not self._waits:
+            self._waits = on
+            self.update()
 
     def _dress(self) -> None:
         px = self._look.px
@@ -76,7 +83,8 @@ class LensEdge(QWidget):
         painter.end()
 
     def _words(self, ink: Ink) -> None:
-        text = f"as {self._entity} would see it · from this desk's own stream · acts are off · Ctrl+L leaves"
+        source = "another moment is being released" if self._waits else "from this desk's own stream"
+        text = f"as {self._entity} would see it · {source} · acts are off · Ctrl+L leaves"
         wide = ink.width(text, Role.BODY_STRONG) + self._look.px(24)
         box = QRectF((self.width() - wide) / 2, 0, wide, self._look.px(HEAD))
         ink.fill(box, Token.CANVAS)

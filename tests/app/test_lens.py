@@ -9,9 +9,11 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.lens import LensSession
+from app.releasing import AT_ONCE
 from app.replayed import ReplaySession
 from feeds.errors import Misuse
 from feeds.journal.audience import InForce, View, in_force
@@ -147,3 +149,78 @@ def test_the_edge_says_whose_eyes(qtbot: QtBot) -> None:
     assert image.pixelColor(450, 4) != image.pixelColor(450, 150)
     edge.through("", 0)
     assert (edge.ground.contentsMargins().top(), edge.accessibleName()) == (0, "")
+
+
+def crowd(first: int, count: int) -> list[Record]:
+    """Return so many rows, every third of which only one partner may see, and every fifth none."""
+    rows = [observed(number, subject=number, label=LABELS[number % len(LABELS)]) for number in range(first, first + count)]
+    return [msgspec.structs.replace(each, sequence=number) for number, each in enumerate(rows, start=first + 1)]
+
+
+@pytest.fixture
+def crowded() -> tuple[Seated, Picture]:
+    """Return a desk over more rows than are released at once."""
+    picture = Picture(REAL)
+    fold_all(picture, [shaping(ROSTER), shaping(Policy(POLICY)), *crowd(0, AT_ONCE + 500)])
+    duty = Officer("DUTY", "CMC", "Duty officer", "CMC-1", "-", "-", Delegation(frozenset()))
+    return Seated(picture, NOON, duty), picture
+
+
+@pytest.mark.parametrize("entity", ["AUR", "BOR"])
+def test_many_rows_are_released_in_a_thread_and_what_changed_meanwhile_is_in(
+    crowded: tuple[Seated, Picture], entity: str, qtbot: QtBot
+) -> None:
+    """There is nothing to look at before; then rows that came, narrowed and widened on the way are as a filter over the whole has them."""
+    live, picture = crowded
+    lens = LensSession(live, entity)
+    assert not lens.stands
+    later = [msgspec.structs.replace(each, sequence=each.sequence + 10_000) for each in crowd(1, 40)]
+    swapped = [msgspec.structs.replace(each, label=LABELS[(number + 2) % len(LABELS)]) for number, each in enumerate(later)]
+    with qtbot.waitSignal(lens.stood, timeout=20_000):
+        live.changed.emit(fold_all(picture, swapped))
+        live.changed.emit(fold_all(picture, [observed(9_999, subject=9_999, label=LABELS[1])]))
+    assert rows(lens.picture) == rows(View(entity, InForce(ROSTER, POLICY), "test").picture(picture))
+    qtbot.waitUntil(lambda: lens.reading is None, timeout=20_000)
+    assert lens.whereabouts.rows()
+    lens.close()
+
+
+def test_while_another_picture_is_released_the_last_one_stands_at_its_own_moment(crowded: tuple[Seated, Picture], qtbot: QtBot) -> None:
+    """It says that it waits, and never shows an old picture as that of a new moment."""
+    live, _ = crowded
+    lens = LensSession(live, "AUR")
+    qtbot.waitUntil(lambda: lens.stands, timeout=20_000)
+    waits: list[bool] = []
+    lens.waiting.connect(waits.append)
+    old = lens.picture
+    live.picture = live.picture.copy()
+    fold_all(live.picture, [msgspec.structs.replace(observed(77_777, subject=77_777), sequence=99_999)])
+    live._now += 60_000
+    with qtbot.waitSignal(lens.replaced, timeout=20_000):
+        live.replaced.emit()
+        live.moved.emit()
+        assert (lens.picture, lens.now(), waits) == (old, NOON, [True, True])
+    assert lens.now() == NOON + 60_000
+    assert waits[-1] is False
+    assert rows(lens.picture) == rows(View("AUR", InForce(ROSTER, POLICY), "test").picture(live.picture))
+    lens.close()
+
+
+def test_closed_while_it_is_released_nothing_comes(crowded: tuple[Seated, Picture]) -> None:
+    """A lens that is left at once ends its thread and shows nothing."""
+    lens, stood = LensSession(crowded[0], "AUR"), list[bool]()
+    lens.stood.connect(lambda: stood.append(True))
+    lens.close()
+    QCoreApplication.processEvents()
+    assert not lens.stands
+    assert stood == []
+
+
+def test_before_the_roster_was_known_nothing_is_shown_to_who_came_later(base: ReplaySession) -> None:
+    """Back at the first record, which no roster stands beside, the rules that were in force last go on; nobody's desk breaks."""
+    base.step(6)
+    lens = LensSession(base, "AUR")
+    base.seek(base.tape.first)
+    base.step(-50)
+    assert all(lens._view is not None and lens._view.sees(row) for row in lens.picture.all_rows())
+    lens.close()
