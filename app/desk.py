@@ -72,6 +72,8 @@ class DeskInUse(SigningDesk):
         self.panels.of(AlarmsPanel).select(subject if kind == "alarm" else None)
         if kind == "alarm":
             self._centre(kind, subject)
+        if kind == "request" and (found := places.ground_of(self._session.picture, kind, subject)) is not None:
+            self.map.fit(found)
         if self.view.place("why") is not None:
             self.sight.of = NOTHING if kind in ("request", "proposal") else (kind, subject)
         self.refresher.named("map", "indicators", "corridor", "checklist", "queue", "item", "why")
@@ -161,8 +163,8 @@ class DeskInUse(SigningDesk):
         return False
 
     def go_home(self) -> None:
-        """Have in view what the room is about."""
-        go_home(self._session, self.map)
+        """Have in view what the room is about, or at a desk that answers what its item is."""
+        go_home(self._session, self.map, self.sight.item if self.sight.answers else NOTHING)
 
     def _centre(self, kind: str, subject: str) -> None:
         found = places.place_of(self._session.picture, kind, subject)

@@ -15,6 +15,7 @@ from app.acts.choices import spoken
 from app.acts.form import Case
 from app.acts.registry import ANY, FORMS, NEW, fits
 from app.desks import DESKS
+from app.naming import called
 from feeds.picture.alarm import Alarm
 from feeds.picture.doctrine import Doctrine
 from feeds.picture.identity import shown
@@ -87,7 +88,7 @@ def commands(case: Case, panels: Iterable[tuple[str, str]], selected: tuple[str,
 
 def _acts_on(case: Case, off: str) -> Iterator[Command]:
     """The sheets about the selected thing; a sheet of steps as one command for each step."""
-    name = shown(case.subject)
+    name = called(case.picture, case.subject)
     for form in FORMS:
         if not fits(form, case):
             continue
@@ -103,10 +104,10 @@ def _acts_on(case: Case, off: str) -> Iterator[Command]:
 
 def _steps(case: Case, off: str) -> Iterator[Command]:
     row = steps.row_of(case)
-    kind = spoken(row.kind).lower() if row is not None else ""
+    what = f"{spoken(row.kind).lower() if row is not None else ''}: {called(case.picture, case.subject)}…"
     for event, state in steps.events(case).items():
         detail = f"reads {steps.word_of(case, state)}"
-        yield Command(f"change:{event}", f"{spoken(event).lower()} {kind}: {shown(case.subject)}…", case.subject, detail, off=off)
+        yield Command(f"change:{event}", f"{spoken(event).lower()} {what}", case.subject, detail, off=off)
 
 
 def _alarms(case: Case, off: str) -> Iterator[Command]:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
 
-from feeds.picture.alarm import Alarm
+from feeds.picture.alarm import Alarm, Request
 from feeds.picture.body import Body, kind_of
 from feeds.picture.corridor import Conditions, Corridor, CorridorIncident, Segment
 from feeds.picture.danger import DangerZone, Pause
 from feeds.picture.envelope import Record
+from feeds.picture.guarded import hostile
 from feeds.picture.picture import Picture
 from feeds.picture.place import Feature, Track
 from feeds.picture.relief import Movement, Need, Notification, Site
@@ -41,6 +42,8 @@ _ON_MAP = (
 )
 _MARGIN = 0.12
 _LEAST = 0.05
+_NEAR = 0.3
+"""So much further than the corridors reach, in shares of their extent, a desk looks for what bears on them."""
 _HALF = 180.0
 _MANY = 4_000
 _GEOMETRY = attrgetter("body.geometry")
@@ -71,13 +74,38 @@ def _narrower(longitudes: list[float]) -> tuple[float, float]:
 
 
 def home(picture: Picture) -> Bounds | None:
-    """Return what a desk has in view at first: its corridors, else its reports and features."""
+    """Return what a desk has in view at first: its corridors with what bears on them from near by, else its reports and features."""
     corridors = [at for _, segment in picture.bodies(Segment) for at in segment.geometry.path]
     if corridors:
         sites = [site.position for _, site in picture.bodies(Site) if site.position is not None]
-        return bounds([*corridors, *sites])
+        return bounds([*corridors, *sites, *_near(picture, [*corridors, *sites])])
     drawn: list[Geometry] = [each for kind in (Indication, Feature) for each in map(_GEOMETRY, _some(picture, kind)) if each]
     return bounds([*(at for geometry in drawn for at in positions(geometry)), *map(_POSITION, _some(picture, Track))])
+
+
+def ground_of(picture: Picture, kind: str, subject: str) -> Bounds | None:
+    """Return what to have in view for an item that asks for an answer: the whole route its alarm is about, else its own place."""
+    request = picture.get(Request, subject) if kind == "request" else None
+    alarm = picture.get(Alarm, request.item if request is not None else subject)
+    if alarm is None:
+        return place_of(picture, kind, subject)
+    segment = picture.get(Segment, alarm.about)
+    route = place_of(picture, "corridor", segment.corridor if segment is not None else alarm.about)
+    return route or place_of(picture, "alarm", request.item if request is not None else subject)
+
+
+def _near(picture: Picture, about: list[Position]) -> Iterator[Position]:
+    """Yield the corners of dangerous and of hostile areas that are a little further out than `about`; none widens the view beyond that."""
+    box = bounds(about)
+    if box is None:
+        return
+    south, west, north, east = box
+    tall, wide = (north - south) * _NEAR, (east - west) * _NEAR
+    bodies = (row.body for kind in (DangerZone, Indication) for row in _some(picture, kind))
+    for body in bodies:
+        if isinstance(body, DangerZone) or (isinstance(body, Indication) and body.geometry is not None and hostile(body)):
+            corners = positions(body.geometry) if body.geometry is not None else ()
+            yield from ((lon, lat) for lon, lat in corners if south - tall <= lat <= north + tall and west - wide <= lon <= east + wide)
 
 
 def _some(picture: Picture, kind: type[Body]) -> Iterator[Record]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from app.acts.form import Case, Form, Unfit, Values
 from app.acts.labels import choices, labelled
 from app.acts.steps import second_person
+from app.naming import called
 from feeds.hub.acts import objection
 from feeds.hub.speech import speaks_for
 from feeds.hub.standing import standing as standing_of
@@ -19,7 +20,6 @@ from feeds.picture.act import Act, Seen, Standing, Wish, propose, row_basis
 from feeds.picture.belonging import beyond
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Record
-from feeds.picture.identity import shown
 from feeds.picture.personal import caution
 from feeds.picture.room import Policy, Roster
 from widgets.cells import FILLED
@@ -119,26 +119,34 @@ def _object(form: Form, case: Case) -> Record | None:
 
 
 def _facts(case: Case, wish: Wish | None, row: Record | None) -> tuple[Fact, ...]:
-    facts = [Fact("about", _called(case, row) if row is not None else "something new", strong=True)]
+    about = "something new"
     if row is not None:
-        facts.append(Fact("revision", f"{getattr(row.body, 'item_revision', None) or getattr(row.body, 'text_revision', row.revision)}"))
+        revision = getattr(row.body, "item_revision", None) or getattr(row.body, "text_revision", row.revision)
+        about = f"{_called(case, row)} · revision {revision}"
+    facts = [Fact("about", about, strong=True)]
     facts.append(Fact("on behalf of", _voice(case, wish), strong=True))
     facts.append(Fact("delegation", _delegation(case)))
     if wish is not None:
         facts.append(Fact("label", _label(case, wish)))
-    facts.append(Fact("regime", str(case.picture.regime)))
+    facts.append(Fact("regime", _regime(case)))
     second = second_person(case)
     return (*facts, Fact("second", second)) if second else tuple(facts)
 
 
-_NAMES = ("title", "name", "question", "demand", "code")
+def _regime(case: Case) -> str:
+    regime = case.picture.regime
+    return " ".join(part for part in (regime.kind.value, regime.name) if part)
+
+
+_NAMES = ("title", "name", "question", "demand")
 
 
 def _called(case: Case, row: Record) -> str:
     """The object as it is called, by itself or by another row of its subject: a corridor's status has no name of its own."""
     rows = (row, *(other for kind in case.picture.tables for other in case.picture.side_by_side(kind, row.subject)))
     name = next((str(said) for each in rows for member in _NAMES if (said := getattr(each.body, member, ""))), row.kind)
-    return name if shown(row.subject) == name else f"{shown(row.subject)} {name}"
+    ident = called(case.picture, row.subject)
+    return name if ident == name else f"{ident} {name}"
 
 
 def _voice(case: Case, wish: Wish | None) -> str:

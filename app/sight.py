@@ -121,7 +121,7 @@ class Sight:
         """
         picture = self.session.picture
         if not self._at_home and (changes is None or any(places.place_of(picture, each.kind, _subject(each)) for each in changes)):
-            self._at_home = go_home(self.session, view)
+            self._at_home = go_home(self.session, view, self.item if self.answers else NOTHING)
         return self._at_home
 
 
@@ -130,9 +130,9 @@ def _subject(change: Change) -> str:
     return row.subject if row is not None else ""
 
 
-def go_home(session: Session, view: MapView) -> bool:
-    """Have in view what the room is about; False while the picture has nothing that is anywhere."""
-    found = places.home(session.picture)
+def go_home(session: Session, view: MapView, item: tuple[str, str] = NOTHING) -> bool:
+    """Have in view what an item in hand is about, else what the room is; False while the picture has nothing that is anywhere."""
+    found = (places.ground_of(session.picture, *item) if item[1] else None) or places.home(session.picture)
     if found is not None:
         view.fit(found)
     return found is not None

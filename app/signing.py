@@ -16,13 +16,13 @@ from app.acts.hand import Hand
 from app.acts.registry import form_for
 from app.desks import Desk
 from app.intents import intent_of, is_light, wish_for
+from app.naming import called
 from app.reviewing import Reviewing
 from app.selection import Selection
 from app.session import Session
 from app.standing import StandingDesk
 from feeds.picture.act import Wish
 from feeds.picture.corridor import Segment
-from feeds.picture.identity import shown
 from feeds.picture.personal import caution
 from feeds.picture.room import Recall
 from feeds.picture.values import Geometry
@@ -75,7 +75,7 @@ class SigningDesk(StandingDesk):
         wish = wish_for(intent, session.picture, session.now(), hand)
         refusal = wish if isinstance(wish, str) else session.act(wish)
         if refusal is not None:
-            session.failed.emit(f"{verb} {shown(subject)}: {refusal}")
+            session.failed.emit(f"{verb} {called(session.picture, subject)}: {refusal}")
         elif said := caution(intent.text):
             session.failed.emit(said)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -111,6 +111,13 @@ class Stack(Splitter):
         """The sizes wanted, in the room there is now."""
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A panel that needs more room for a while, as with larger text, gives it back: Qt would leave the border where it was pushed."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.sizes() != designed(self._look, self._parts, self._extent()):
+            self._arrange()
+        return done
 
     def _arrange(self) -> None:
         self.setSizes(designed(self._look, self._parts, self._extent()))

@@ -5,7 +5,7 @@
 "use strict";
 
 watchroom.Notes = (function () {
-  const SANS = '"IBM Plex Sans"', LINE = 15, WIDEST = 240, CLOCK = 15, GAP = 6, FARTHER = [28, 52, 76];
+  const SANS = '"IBM Plex Sans"', LINE = 15, WIDEST = 200, DEEPEST = 4, CLOCK = 15, GAP = 6, FARTHER = [28, 52, 76, 110, 150];
 
   function rowsOf(feature) {
     const tokens = watchroom.theme.tokens;
@@ -14,14 +14,24 @@ watchroom.Notes = (function () {
     return rows;
   }
 
-  /* Rows with the room they take; a text too long is cut. */
-  function block(ink, rows) {
-    const fitted = rows.map((row) => {
-      ink.font = row.font;
-      const text = watchroom.signs.fitted(ink, row.text, WIDEST);
-      return { ...row, text: text, width: ink.measureText(text).width };
+  /* A row as lines that are no wider than may be, broken between words; only what is too long for all of them is cut. */
+  function broken(ink, row) {
+    const lines = [];
+    ink.font = row.font;
+    row.text.split(" ").forEach((word) => {
+      const last = lines.length - 1, longer = lines.length ? lines[last] + " " + word : word;
+      if (lines.length && (lines.length === DEEPEST || ink.measureText(longer).width <= WIDEST)) { lines[last] = longer; } else { lines.push(word); }
     });
-    return { rows: fitted, width: Math.max(...fitted.map((row) => row.width + (row.clock ? CLOCK : 0))), high: rows.length * LINE };
+    return lines.map((line, i) => {
+      const text = watchroom.signs.fitted(ink, line, WIDEST);
+      return { ...row, text: text, clock: row.clock && !i, width: ink.measureText(text).width };
+    });
+  }
+
+  /* Rows with the room they take. */
+  function block(ink, rows) {
+    const fitted = rows.flatMap((row) => broken(ink, row));
+    return { rows: fitted, width: Math.max(...fitted.map((row) => row.width + (row.clock ? CLOCK : 0))), high: fitted.length * LINE };
   }
 
   function box(made, spot) { return [spot[0] - made.width / 2, spot[1] - made.high / 2, spot[0] + made.width / 2, spot[1] + made.high / 2]; }
@@ -86,7 +96,7 @@ watchroom.Notes = (function () {
     _chosen(feature, extent) {
       const Style = watchroom.codes.AreaStyle, rows = rowsOf(feature), whole = block(this.ink, rows), age = block(this.ink, rows.slice(-1));
       const lasting = feature.style === Style.HOSTILE || feature.style === Style.LATER;
-      const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true]] : [])];
+      const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true], [age, farther(extent, age), true]] : [])];
       for (const fits of [(b) => this._whole(b) && this.areas.free(b, extent), (b) => this._whole(b), () => true]) {
         for (const [made, spots, far] of tries) {
           const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && fits(b); });

@@ -44,7 +44,7 @@ watchroom.shapes = (function () {
     const standing = (list) => {
       const found = [], crowded = signs.crowd(list, view);
       put(list, 200, (feature, copy) => signs.sign(ink, feature, copy, places, found, again, crowded));
-      signs.captions(ink, found, places);
+      return found;
     };
     const first = (feature) => feature.rank <= 1 && feature.role !== watchroom.codes.Role.REGION, name = (feature, copy) => signs.label(ink, feature, copy, places);
     const last = [];
@@ -52,9 +52,11 @@ watchroom.shapes = (function () {
     live.reserved(inside).forEach((box) => places.take(box));
     live.marks.graveBoxes().forEach((box) => places.take(box));
     put(live.features("callout"), 4000, (feature, copy) => last.push(watchroom.callout(ink, feature, copy, inside, places, standsAt(live, view))));
-    standing(all.filter((feature) => !feature.minor));
+    // a sign's house says what it is; a town has nothing but its name
+    const large = standing(all.filter((feature) => !feature.minor));
     put(names.filter(first), 60, name);
-    standing(all.filter((feature) => feature.minor));
+    signs.captions(ink, large, places);
+    signs.captions(ink, standing(all.filter((feature) => feature.minor)), places);
     put(live.features("tag"), 0, (feature, copy) => signs.tag(ink, feature, copy, inside, places));
     put(live.features("area"), 0, (feature, copy) => notes.add(feature, copy));
     notes.write();

@@ -49,6 +49,7 @@ watchroom.start = function (map, names) {
   }).catch(watchroom.trouble);
 
   document.addEventListener("securitypolicyviolation", function (event) { watchroom.tell({ what: "refused", uri: String(event.blockedURI).slice(0, 200) }); });
+  watchroom.fitted.follow(map);
   map.on("moveend", function () {
     clearTimeout(live.saying);
     live.saying = setTimeout(function () { var c = map.getCenter(); watchroom.tell({ what: "view", lat: c.lat, lon: c.wrap().lng, zoom: map.getZoom() }); }, 200);
@@ -57,7 +58,25 @@ watchroom.start = function (map, names) {
   live.ping();
 };
 
-watchroom.fit = function (south, west, north, east) { watchroom.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [20, 20] }); watchroom.live.now(); };
+/* What was asked to be in view stays in view when the page gets another size, until a hand looks elsewhere. */
+watchroom.fitted = (function () {
+  let wanted = null, found = null;
+  const look = (map) => ({ at: map.project(map.getCenter(), 0), zoom: map.getZoom() });
+  const same = (one, other) => one.zoom === other.zoom && one.at.distanceTo(other.at) * Math.pow(2, one.zoom) < 2;
+  function fit(map, bounds) {
+    wanted = null;
+    map.fitBounds(bounds, { animate: false, padding: [20, 20] });
+    wanted = bounds; found = look(map);
+  }
+  return {
+    fit: fit,
+    follow: function (map) {
+      map.on("moveend", function () { if (wanted && !same(found, look(map))) { wanted = null; } });
+      map.on("resize", function () { if (wanted) { fit(map, wanted); } });
+    }
+  };
+}());
+watchroom.fit = function (south, west, north, east) { watchroom.fitted.fit(watchroom.map, [[south, west], [north, east]]); watchroom.live.now(); };
 watchroom.centre = function (lat, lon, zoom) { watchroom.map.setView([lat, lon], zoom || watchroom.map.getZoom(), { animate: false }); watchroom.live.now(); };
 
 /* The number in the line along the upper edge, for whoever watches the painted window: twelve cells in two shades of it (widgets/map/strip.py). */

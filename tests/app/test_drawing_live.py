@@ -12,6 +12,7 @@ from app.window import Window
 from feeds.picture.danger import DangerZone
 from feeds.picture.values import Polygon
 from feeds.room import Room
+from tests.app.reading import read_whole
 from tests.app.windows import WAIT, live_windows
 from tests.feeds.hub.hall import Hall
 from widgets.entry import Entry
@@ -53,7 +54,7 @@ def test_a_drawn_zone_is_signed_on_its_sheet(window: Window, qtbot: QtBot) -> No
     for name, text in (("Name", "Old ridge"), ("What the danger is", "mines")):
         entries[name].setFocus()
         qtbot.keyClicks(entries[name], text)
-    qtbot.waitUntil(lambda: any(act.name == SIGN and act.enabled for act in sheet.foot.acts), timeout=WAIT)
+    read_whole(sheet, qtbot)
     sheet.foot.requested.emit(SIGN, "")
     qtbot.waitUntil(lambda: any(True for _ in window.session.picture.bodies(DangerZone)), timeout=WAIT)
     _, zone = next(window.session.picture.bodies(DangerZone))

@@ -18,12 +18,13 @@ from feeds.picture.alarm import Answer, AnswerKind, Delivery, Request
 from feeds.picture.room import Officer
 from feeds.room import Room
 from feeds.wire.follow import LinkState
+from tests.app.reading import read_whole
 from tests.app.windows import WAIT, live_windows
 from tests.feeds.hub.hall import Hall, label
 from widgets.item.panel import ItemPanel
 from widgets.map.scheme import register_scheme
 from widgets.queue.panel import QueuePanel
-from widgets.review.panel import SIGN, ReviewPanel
+from widgets.review.panel import ReviewPanel
 from widgets.rollcall import resolve as rollcall_resolve
 
 register_scheme()
@@ -86,7 +87,7 @@ def test_a_heavy_answer_takes_two_keys_and_a_look(windows: tuple[Window, Window]
     assert sheet.model.title == "Concur"
     assert {fact.caption: fact.text for fact in sheet.model.facts}["on behalf of"].startswith("ALF")
     assert not liaison.session.pending, "the second key came too soon to have been meant"
-    qtbot.waitUntil(lambda: any(act.name == SIGN and act.enabled for act in sheet.foot.acts), timeout=WAIT)
+    read_whole(sheet, qtbot)
     qtbot.keyClick(liaison.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     for each in windows:
         qtbot.waitUntil(partial(_answered, each), timeout=WAIT)

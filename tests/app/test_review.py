@@ -51,12 +51,11 @@ def test_a_sheet_names_object_revision_voice_delegation_label_and_regime() -> No
     """What is signed is read before it is: nothing of it is left to be guessed."""
     found = review(form("answer"), asked(Capability.ANSWER), {"answer": "CONCUR"}, "")
     said = {fact.caption: fact.text for fact in found.model.facts}
-    assert said["about"] == "R-1 HC-2 endangered"
-    assert said["revision"] == "2"
+    assert said["about"] == "R-1 HC-2 endangered · revision 2"
     assert said["on behalf of"] == "BOR Borrack"
     assert said["delegation"].startswith("Liaison · to rung 5 · to 11:47Z")
     assert "REL TO" in said["label"]
-    assert (said["regime"], found.model.regime) == (str(scenario().regime), RegimeLook.EXERCISE)
+    assert (said["regime"], found.model.regime) == ("EXERCISE QUIET HARBOUR 26", RegimeLook.EXERCISE)
     assert found.model.title == "Concur"
     assert (found.model.lacking, found.wish is not None) == ("", True)
 

@@ -20,6 +20,7 @@ from feeds.picture.regime import Regime, RegimeKind
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from layers.registry import WALL
+from tests.app.reading import read_whole
 from tests.app.windows import WAIT, live_windows
 from tests.feeds.hub.hall import Hall, report
 from widgets.alarms.panel import AlarmsPanel
@@ -31,7 +32,7 @@ from widgets.keys.panel import KeysPanel
 from widgets.ladder.panel import LadderPanel
 from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
-from widgets.review.panel import SIGN, ReviewPanel
+from widgets.review.panel import ReviewPanel
 from widgets.timeline.panel import TimelinePanel
 from widgets.tokens import ThemeName
 from widgets.top_bar import DeskTab
@@ -213,7 +214,7 @@ def test_a_heavy_act_is_reviewed_and_signed_by_keys(window: Window, qtbot: QtBot
     qtbot.keyClicks(title, "One line to the capital")
     qtbot.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert place.guest is sheet, "too soon after it opened"
-    qtbot.waitUntil(lambda: any(act.name == SIGN and act.enabled for act in sheet.foot.acts), timeout=WAIT)
+    read_whole(sheet, qtbot)
     qtbot.keyClick(title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: {body.title for _, body in window.session.picture.bodies(Risk)} == {"One line to the capital"}, timeout=WAIT)
     qtbot.waitUntil(lambda: place.guest is None, timeout=WAIT)

@@ -99,7 +99,7 @@ def crisis() -> Room:
     room.write("HYDRO-2", SourceStatus("HYDRO-2", SourceState.LOST, at(9, 58)), at(9, 58))
     room.write("generic-7", AssessedRung("generic-7", 4, since=at(10, 46)), at(10, 46))
     proposal = Proposal(
-        "P-12",
+        "P-6T4W",
         "Raise to 4",
         "generic-7",
         3,

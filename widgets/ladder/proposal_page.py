@@ -47,7 +47,7 @@ def proposal_page(picture: Picture, now: int, standpoint: Standpoint, row: Recor
         "proposal",
         row.subject,
         body.title,
-        shown(row.subject),
+        body.code,
         support=" · ".join(part for part in (body.state.value.replace("_", " "), f"wording {body.text_revision}", until) if part),
         parts=(
             Part("The wording", tuple(_wording(picture, now, row, body))),

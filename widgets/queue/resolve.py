@@ -126,7 +126,7 @@ def _silence(now: int, standpoint: Standpoint, view: SilenceView) -> QueueItem:
     return QueueItem(
         kind="proposal",
         subject=view.proposal.subject,
-        ident=shown(view.proposal.subject),
+        ident=view.body.code,
         title=f"{view.body.title}, under silence {left}",
         note=f"rev {view.body.text_revision} · {said}",
         glyph=sign.glyph,

@@ -13,14 +13,11 @@ from widgets.cells import Cell, TextLine, Word
 from widgets.entry import Entry
 from widgets.look import Look
 from widgets.review.model import Choice, Drawn, Field, Written
-from widgets.review.present import CAPTION_COLUMNS, COLUMNS, OPTION, OPTION_COLUMNS, caption, option_rows, value_of
+from widgets.review.present import CAPTION_COLUMNS, COLUMNS, OPTION, OPTION_COLUMNS, SHOWN, caption, option_rows, value_of
 from widgets.roles import Role
 from widgets.rows import RowList
 from widgets.sheet import Sheet
 from widgets.tokens import Token
-
-_SHOWN = 6
-"""Options in view at once; more are scrolled to."""
 
 
 class Editor(QWidget):
@@ -37,7 +34,7 @@ class Editor(QWidget):
         self.column.setSpacing(1)
         self.column.addWidget(self._caption)
         # Only once it stands in here: a sheet that shows its lines on its own would be a window, and take the focus.
-        self._caption.show_lines(caption(field.caption))
+        self._caption.show_lines(caption(field))
 
     def show_field(self, field: Field) -> None:
         """Show the field as it stands; what a hand is writing is left alone."""
@@ -71,14 +68,15 @@ class ChoiceEditor(Editor):
         self._dress()
 
     def _dress(self) -> None:
-        shown = max(1, min(len(self._choice.options), _SHOWN))
-        strip = 22 if len(self._choice.options) > _SHOWN else 0
+        shown = max(1, min(len(self._choice.options), SHOWN))
+        strip = 22 if len(self._choice.options) > SHOWN else 0
         self.list.setFixedHeight(self.look.row(OPTION) * shown + self.look.px(strip) + 2)
 
     def show_field(self, field: Field) -> None:
         """The options and which of them are chosen."""
         if isinstance(field, Choice):
             self._choice = field
+            self._caption.show_lines(caption(field))
             self.list.show_rows(option_rows(field))
             if not field.many and field.value:
                 self.list.select(f"option:{field.value}")

@@ -1,15 +1,19 @@
 """A review sheet as lines and rows: which words, roles and colours. Pure, no Qt."""
 
 from widgets.cells import Align, Cell, Column, Gap, Row, Rule, SheetLine, TextLine, Word
-from widgets.review.model import Choice, ReviewModel
+from widgets.review.model import Choice, Field, ReviewModel
 from widgets.roles import Role
 from widgets.tokens import Token
 
 CAPTION = 104
+FOLLOWS = "what follows"
 CAPTION_COLUMNS = (Column(""),)
 COLUMNS = (Column("", CAPTION), Column(""))
 OPTION_COLUMNS = (Column(""), Column("", align=Align.RIGHT, fit=True))
 OPTION = 26
+SHOWN = 6
+"""Options in view at once; more are scrolled to."""
+_NAMED = 2
 
 
 def head(model: ReviewModel) -> tuple[SheetLine, ...]:
@@ -22,9 +26,14 @@ def head(model: ReviewModel) -> tuple[SheetLine, ...]:
     return (title, *facts, Rule())
 
 
-def caption(text: str) -> tuple[SheetLine, ...]:
-    """What a field is called, over it."""
-    return (TextLine((Cell(0, (Word(text, Role.CAPTION, Token.TEXT3),)),), 18),)
+def caption(field: Field) -> tuple[SheetLine, ...]:
+    """What a field is called, over it; where its options are scrolled, with those that are chosen, since they may be out of sight."""
+    words = [Word(field.caption, Role.CAPTION, Token.TEXT3)]
+    if isinstance(field, Choice) and len(field.options) > SHOWN:
+        chosen = field.value.split("\n")
+        labels = ", ".join(each.label for each in field.options if each.value in chosen)
+        words.append(Word(labels or "nothing chosen", Role.CAPTION, Token.TEXT2, gap=10))
+    return (TextLine((Cell(0, tuple(words)),), 18),)
 
 
 def foot(model: ReviewModel) -> tuple[SheetLine, ...]:
@@ -33,17 +42,27 @@ def foot(model: ReviewModel) -> tuple[SheetLine, ...]:
     if model.follows:
         lines.append(Rule())
     for number, text in enumerate(model.follows):
-        lines.append(_line("what follows" if number == 0 else "", Word(text, Role.BODY, Token.TEXT2)))
+        lines.append(_line(FOLLOWS if number == 0 else "", Word(text, Role.BODY, Token.TEXT2)))
     return tuple(lines)
 
 
-def pinned(model: ReviewModel) -> tuple[SheetLine, ...]:
-    """What must be read whatever is scrolled to: what changed meanwhile, and why it cannot be signed as it stands."""
+def unseen(parts: tuple[str, ...]) -> str:
+    """Why it cannot be signed while parts of it were not on screen yet; empty where all were."""
+    if not parts:
+        return ""
+    more = f" and {len(parts) - _NAMED} more" if len(parts) > _NAMED else ""
+    return f"not on screen yet: {', '.join(parts[:_NAMED])}{more} · PageDown"
+
+
+def pinned(model: ReviewModel, unread: str = "") -> tuple[SheetLine, ...]:
+    """What must be read whatever is scrolled to: what changed meanwhile, why it cannot be signed as it stands, what was not on screen."""
     lines: list[SheetLine] = []
     if model.changed:
         lines.append(_line("changed", Word(model.changed, Role.BODY_STRONG, Token.DOUBT)))
     if model.lacking:
         lines.append(_line("not yet", Word(model.lacking, Role.BODY_STRONG, Token.HIGH)))
+    if unread:
+        lines.append(_line("read on", Word(unread, Role.BODY_STRONG, Token.TEXT)))
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Keep, Pixels, Render
@@ -17,6 +17,7 @@ from widgets.look import Look
 from widgets.review.model import Choice, Drawn, Fact, Option, ReviewModel, Written
 from widgets.review.panel import GUARD_S, SIGN, ReviewPanel
 from widgets.rows import RowList
+from widgets.sheet import Sheet
 from widgets.tokens import RegimeLook
 
 SIZE = (396, 900)
@@ -175,3 +176,91 @@ def test_fields_are_filled_by_keys(panel: ReviewPanel, qtbot: QtBot) -> None:
     assert edited[0] == ("answer", "NON_CONCUR")
     assert ("to", "AUR\nCAL") in edited
     assert edited[-1] == ("remark", "noted")
+
+
+LOW = (396, 300)
+"""A place in which the sheet does not stand whole."""
+
+
+def shown(panel: ReviewPanel, qtbot: QtBot, size: tuple[int, int] = LOW) -> None:
+    """Have the sheet in sight, just opened, with the focus on its first field."""
+    panel.resize(*size)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    panel.enter()
+    panel.begin()
+
+
+def lines(panel: ReviewPanel) -> str:
+    """What the pinned lines say."""
+    return next(each.accessibleDescription() for each in panel.findChildren(Sheet) if each.accessibleName().startswith("why it cannot"))
+
+
+def test_what_was_not_on_screen_cannot_be_signed(panel: ReviewPanel, clock: Clock, qtbot: QtBot) -> None:
+    """Claim: in a low place the key is off, however long one waits, and a line names what is missing; at the end of the sheet it signs."""
+    asked = signed(panel)
+    shown(panel, qtbot)
+    clock.now += 10 * GUARD_S
+    panel.show_model(SHEET)
+    assert panel.unread[-1] == "what follows"
+    assert "not on screen yet" in lines(panel)
+    QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == []
+    pages = 0
+    while panel.unread:
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_PageDown)
+        pages += 1
+        assert pages < 20
+    assert pages > 1
+    assert "not on screen" not in lines(panel)
+    QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [], "the last of it was on screen for no time"
+    clock.now += GUARD_S
+    panel.show_model(SHEET)
+    QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [SIGN]
+
+
+def test_the_page_turns_and_the_choice_stays(panel: ReviewPanel, qtbot: QtBot) -> None:
+    """Claim: PageDown in a list of options reads on and chooses nothing else."""
+    edited: list[tuple[str, str]] = []
+    panel.edited.connect(lambda name, value: edited.append((name, value)))
+    shown(panel, qtbot)
+    for _ in range(3):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_PageDown)
+    assert edited == []
+
+
+def test_the_focus_brings_its_field_into_sight(panel: ReviewPanel, qtbot: QtBot) -> None:
+    """Claim: who goes from field to field with Tab has each on screen, and at the signing key what follows."""
+    shown(panel, qtbot, (396, 440))
+    assert panel.unread
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    assert panel.unread == ()
+
+
+def test_what_says_something_else_has_to_be_seen_again(panel: ReviewPanel, clock: Clock, qtbot: QtBot) -> None:
+    """Claim: when another choice makes something else follow, below what is in sight, the sheet is to be read on once more."""
+    shown(panel, qtbot)
+    for _ in range(20):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_PageDown)
+    assert not panel.unread
+    for _ in range(20):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_PageUp)
+    clock.now += GUARD_S
+    panel.show_model(SHEET)
+    assert panel.looked()
+    panel.show_model(replace(SHEET, follows=("AUR is told.",)))
+    assert panel.unread == ("what follows",)
+    assert not panel.looked()
+
+
+def test_options_out_of_sight_are_named_over_their_list(look: Look, panel: ReviewPanel, render: Render) -> None:
+    """Claim: of a list that is scrolled the caption says what is chosen."""
+    many = Choice("to", "To", tuple(Option(f"E{number}", f"Entity {number}") for number in range(12)), "E2\nE11", many=True)
+    panel.show_model(replace(SHEET, fields=(many,)))
+    render(panel, *SIZE)
+    assert "Entity 2, Entity 11" in painted(look)
