@@ -5,19 +5,23 @@ It pushes the desk down and covers nothing. Its alarm is its own (F7) and never 
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from widgets.band import Band
-from widgets.cells import Align, Word, state_mark
+from widgets.cells import Align, Span, Word, state_mark
 from widgets.frame_model import LinkBandModel
-from widgets.ink import Ink, text_width
+from widgets.ink import Ink, spans_width, text_width
 from widgets.look import Look
 from widgets.painting import whole
+from widgets.prose import wrapped
 from widgets.roles import Role
 from widgets.tokens import Token
 from widgets.words import Hatch, State
 
 HEIGHT = 44
+_LEFT, _LINE, _PAD = 20, 22, 12
+_UNDER = 30
+"""Px that lines below the first are indented: under its words, beside its sign."""
 
 
 class _AcknowledgeLink(QAbstractButton):
@@ -59,10 +63,8 @@ class LinkBand(Band[LinkBandModel]):
         super().__init__(look, "link lost", HEIGHT)
         self._button = _AcknowledgeLink(look)
         self._button.clicked.connect(self.acknowledged)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 14, 0)
-        row.addStretch(1)
-        row.addWidget(self._button)
+        self._button.setParent(self)
+        self.place()
 
     def said(self, model: LinkBandModel) -> str:
         """How long, and what is off."""
@@ -70,10 +72,10 @@ class LinkBand(Band[LinkBandModel]):
 
     def show_model(self, model: LinkBandModel | None) -> None:
         """Show the band, or take it away with None."""
-        super().show_model(model)
         if model is not None:
             self._button.setEnabled(not model.acknowledged)
             self._button.say("link alarm acknowledged" if model.acknowledged else "F7 acknowledge the link alarm")
+        super().show_model(model)
 
     @whole
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,7 +90,35 @@ class LinkBand(Band[LinkBandModel]):
         ink.hatch_in(where, Hatch.CROSSED, self._look.faded(Token.DOUBT, 0.16))
         for y in (0.5, where.bottom() - 0.5):
             ink.line(QPointF(0, y), QPointF(where.right(), y), Token.DOUBT)
-        room = where.adjusted(self._look.px(20), 0, -self._button.width() - self._look.px(24), 0)
-        head = Word(self.model.headline, Role.SUBHEAD, Token.TEXT, gap=10)
-        ink.spans(room, (state_mark(State.LINK_LOST, 20), head, Word(self.model.detail, Role.BODY, Token.TEXT, gap=18)))
+        room = QRectF(self._look.px(_LEFT), 0, self._room(self.width()), where.height())
+        head, below = self._laid(self.model, self.width())
+        line = self._look.px(_LINE)
+        top = (where.height() - line * (len(below) + 1)) / 2 if below else 0.0
+        ink.spans(QRectF(room.left(), top, room.width(), line if below else where.height()), head)
+        for number, text in enumerate(below, 1):
+            ink.text(QRectF(room.left() + self._look.px(_UNDER), top + line * number, room.width(), line), text, Role.BODY, Token.TEXT)
         painter.end()
+
+    def _room(self, width: int) -> int:
+        """Px for the words, beside the key."""
+        return width - self._look.px(_LEFT) - self._button.sizeHint().width() - self._look.px(24)
+
+    def _laid(self, model: LinkBandModel, width: int) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+        """The first line, and the lines below it where one does not hold everything."""
+        head = (state_mark(State.LINK_LOST, 20), Word(model.headline, Role.SUBHEAD, Token.TEXT, gap=10))
+        whole = (*head, Word(model.detail, Role.BODY, Token.TEXT, gap=18))
+        room = self._room(width)
+        if spans_width(self._look, whole) <= room:
+            return whole, ()
+        return head, wrapped(self._look, model.detail, Role.BODY, room - self._look.px(_UNDER))
+
+    def heightForWidth(self, width: int) -> int:
+        """One line's height, or as many lines as the words take."""
+        below = self._laid(self.model, width)[1] if self.model is not None else ()
+        lines = self._look.px(_LINE) * (len(below) + 1) + self._look.px(_PAD) if below else 0
+        return max(super().heightForWidth(width), lines)
+
+    def place(self) -> None:
+        """The key at the right, as tall as the band."""
+        wide = self._button.sizeHint().width()
+        self._button.setGeometry(self.width() - self._look.px(14) - wide, 0, wide, self.height())

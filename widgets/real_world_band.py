@@ -4,9 +4,12 @@ White with black in every theme, across the whole window, like nothing else on t
 Deliberately absent: sender, subject, class and count of what waits, and the sound (the room's sound has its own seat).
 """
 
+from dataclasses import dataclass
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from widgets.band import Band
 from widgets.cells import Align
@@ -14,10 +17,16 @@ from widgets.frame_model import RealWorldModel
 from widgets.ink import Ink, text_width
 from widgets.look import Look
 from widgets.painting import whole
+from widgets.prose import wrapped
 from widgets.roles import Role
 from widgets.tokens import REAL_WORLD
 
 HEIGHT = 64
+_LEFT, _RIGHT, _PAD = 34, 36, 20
+_HEAD, _SENTENCE, _DETAIL = 30, 24, 18
+"""Px of a line of each."""
+_LEAST = 420
+"""Px that the words want beside their headline; with less they stand under it."""
 _WORDS = "REAL WORLD, NO PLAY"
 
 
@@ -56,6 +65,22 @@ class _Gone(QAbstractButton):
         painter.end()
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """Where the words stand, px, and on which lines."""
+
+    left: int
+    room: int
+    under: bool
+    sentence: tuple[str, ...]
+    detail: tuple[str, ...]
+
+    def tall(self, look: Look) -> int:
+        """Px of all lines."""
+        head = look.px(_HEAD) if self.under else 0
+        return head + look.px(_SENTENCE) * len(self.sentence) + look.px(_DETAIL) * len(self.detail)
+
+
 class RealWorldBand(Band[RealWorldModel]):
     """Hidden while nothing waits. `gone` is the person's act; the caller logs it and takes the band away."""
 
@@ -69,10 +94,8 @@ class RealWorldBand(Band[RealWorldModel]):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._button.click)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 36, 0)
-        row.addStretch(1)
-        row.addWidget(self._button)
+        self._button.setParent(self)
+        self.place()
         self.setFocusProxy(self._button)
 
     def said(self, model: RealWorldModel) -> str:
@@ -101,11 +124,42 @@ class RealWorldBand(Band[RealWorldModel]):
         where = QRectF(self.rect())
         painter.fillRect(where, black)
         painter.fillRect(where.adjusted(px(14), px(4), -px(14), -px(4)), white)
+        laid = self._laid(self.model, self.width())
         words = ink.width(_WORDS, Role.REAL_WORLD)
-        ink.text_in(QRectF(px(34), 0, words + 2, where.height()), _WORDS, Role.REAL_WORLD, black)
-        left = px(34) + words + px(26)
-        room = self._button.x() - px(16) - left
-        middle = where.center().y()
-        ink.text_in(QRectF(left, middle - px(22), room, px(22)), self._sentence(self.model), Role.SUBHEAD, black)
-        ink.text_in(QRectF(left, middle + px(2), room, px(18)), self.model.detail, Role.DENSE, black)
+        tall = laid.tall(self._look)
+        top = (where.height() - tall) / 2
+        head = px(_HEAD) if laid.under else where.height()
+        ink.text_in(QRectF(px(_LEFT), top if laid.under else 0, words + 2, head), _WORDS, Role.REAL_WORLD, black)
+        top += px(_HEAD) if laid.under else 0
+        for text in laid.sentence:
+            ink.text_in(QRectF(laid.left, top, laid.room, px(_SENTENCE)), text, Role.SUBHEAD, black)
+            top += px(_SENTENCE)
+        for text in laid.detail:
+            ink.text_in(QRectF(laid.left, top, laid.room, px(_DETAIL)), text, Role.DENSE, black)
+            top += px(_DETAIL)
         painter.end()
+
+    def _laid(self, model: RealWorldModel, width: int) -> _Laid:
+        """The words beside their headline, or where that leaves too little room under it."""
+        px = self._look.px
+        left = px(_LEFT) + ceil(text_width(self._look, _WORDS, Role.REAL_WORLD)) + px(26)
+        end = width - px(_RIGHT) - self._button.sizeHint().width() - px(16)
+        under = end - left < px(_LEAST)
+        left = px(_LEFT) if under else left
+        sentence, detail = (
+            wrapped(self._look, text, role, max(1, end - left)) if text else ()
+            for text, role in ((self._sentence(model), Role.SUBHEAD), (model.detail, Role.DENSE))
+        )
+        return _Laid(left, end - left, under, sentence, detail)
+
+    def heightForWidth(self, width: int) -> int:
+        """Its height, or as much as all its words need."""
+        need = self._laid(self.model, width).tall(self._look) if self.model is not None else 0
+        return max(super().heightForWidth(width), need + self._look.px(_PAD))
+
+    def place(self) -> None:
+        """The way out at the right, in the middle of the height."""
+        size = self._button.sizeHint()
+        self._button.setGeometry(
+            self.width() - self._look.px(_RIGHT) - size.width(), (self.height() - size.height()) // 2, size.width(), size.height()
+        )

@@ -90,6 +90,9 @@ watchroom.Notes = (function () {
       this.entries.push({ feature: feature, extent: extent, strength: this.ink.globalAlpha });
     }
 
+    /* A name as it would be written. */
+    lines(text) { return broken(this.ink, { text: text, font: "600 12px " + SANS }).map((line) => line.text); }
+
     _whole(spot) { return spot[0] >= this.inside[0] && spot[1] >= this.inside[1] && spot[2] <= this.inside[2] && spot[3] <= this.inside[3]; }
 
     /* First where all of it is seen and nothing is covered, then over another's area, then over the window's edge; never over another's words. */

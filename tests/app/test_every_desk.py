@@ -163,3 +163,14 @@ def test_a_wall_is_as_large_as_its_screen_and_gives_the_text_size_back(seat: Sea
         assert QRect(QPoint(), part.size()) == part.visibleRegion().boundingRect()
     stand(window, OPERATOR, FULL, scale=1.5)
     assert window.look.scale == 1.5
+
+
+def test_a_desk_stands_as_it_was_drawn_after_larger_text(seat: Seat) -> None:
+    """A panel that pushed its border in large text or on another screen gives the room back: every place is as wide and tall as before."""
+    window = seat("DUTY-DAY")
+    stand(window, OPERATOR, FULL)
+    drawn = [place.geometry() for place in window.desk.view.round]
+    for size, scale in ((SCREENS[2], 1.33), (FULL, 2.0), (FULL, 1.5), (SCREENS[0], 1.0)):
+        stand(window, OPERATOR, size, scale=scale)
+        stand(window, OPERATOR, FULL)
+        assert [place.geometry() for place in window.desk.view.round] == drawn

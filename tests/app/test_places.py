@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.places import bounds, home, kind_on_map, place_of
-from feeds.picture.alarm import Alarm
+from app.places import bounds, ground_of, home, kind_on_map, place_of
+from feeds.picture.alarm import Alarm, Request
 from feeds.picture.corridor import Corridor, Mode, Segment
+from feeds.picture.danger import DangerZone
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
 from feeds.picture.place import Track
 from feeds.picture.records import AnyBody
 from feeds.picture.relief import Movement, MovementState, Need, Notification, NotificationState, Site, SiteKind
-from feeds.picture.values import LineString
-from feeds.picture.warning import Severity
+from feeds.picture.values import LineString, Polygon
+from feeds.picture.warning import Indication, Severity
 from tests.rig.specimens import EXERCISE, record
 
 positions = st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80)), min_size=1, max_size=8)
@@ -71,6 +72,46 @@ def test_home_is_the_corridors() -> None:
     assert corridors[3] < 0
     assert home(picture(("track", "T", vessel))) is not None
     assert home(picture()) is None
+
+
+def test_home_takes_in_the_danger_beside_the_corridors() -> None:
+    """A hostile area or a danger zone a little further out is in view from the start; one far off does not widen it, nor does a report."""
+    around = ((-123.5, -46.72), (-123.4, -46.72), (-123.4, -46.7), (-123.5, -46.7), (-123.5, -46.72))
+    far = tuple((lon + 4, lat) for lon, lat in around)
+    routes = home(picture(("segment", "S", ROUTE)))
+    assert routes is not None
+    for kind, made in (("danger_zone", _zone), ("indication", _hostile)):
+        near = home(picture(("segment", "S", ROUTE), (kind, "X", made(around))))
+        assert near is not None
+        assert near[2] > routes[2]
+        assert home(picture(("segment", "S", ROUTE), (kind, "X", made(far)))) == routes
+    neutral = msgspec.structs.replace(_hostile(around), hostile=False)
+    assert home(picture(("segment", "S", ROUTE), ("indication", "X", neutral))) == routes
+
+
+def _zone(ring: tuple[tuple[float, float], ...]) -> DangerZone:
+    body = record("danger_zone").body
+    assert isinstance(body, DangerZone)
+    return msgspec.structs.replace(body, geometry=Polygon((ring,)))
+
+
+def _hostile(ring: tuple[tuple[float, float], ...]) -> Indication:
+    body = record("indication").body
+    assert isinstance(body, Indication)
+    return msgspec.structs.replace(body, geometry=Polygon((ring,)), hostile=True)
+
+
+def test_an_item_in_hand_has_its_whole_route_in_view() -> None:
+    """A request about an alarm of a leg or of a corridor shows the corridor; one about nothing on the map has no ground of its own."""
+    alarm = Alarm("contradicted", Severity.CRITICAL, "S", "t", "w", 0)
+    rows = (
+        ("segment", "S", ROUTE),
+        ("corridor", "C", CORRIDOR),
+        ("alarm", "A", alarm),
+        ("request", "R", Request("A", 1, "t", ("BOR",), 0)),
+    )
+    assert ground_of(picture(*rows), "request", "R") == place_of(picture(*rows), "corridor", "C")
+    assert ground_of(picture(("request", "R", Request("X", 1, "t", ("BOR",), 0))), "request", "R") is None
 
 
 def test_an_alarm_is_where_its_subject_is() -> None:

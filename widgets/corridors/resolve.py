@@ -82,9 +82,14 @@ class Route:
         """Declared OPEN, and the ground says no."""
         return self.state is CorridorState.OPEN and self.conditions is ConditionState.NOT_MET
 
+    @property
+    def endangered(self) -> bool:
+        """A leg of it lies in danger, whatever is declared: a suspended route has people on it still."""
+        return self.found is not None and any(leg.state is SegmentState.ENDANGERED for leg in self.found.segments)
+
 
 def routes(picture: Picture, entity: str) -> tuple[Route, ...]:
-    """Every corridor this reader has, the contradicted first, then OPEN ones in doubt, other OPEN ones, the rest; by code within."""
+    """Every corridor of this reader: the contradicted, then OPEN ones in doubt, endangered ones, other OPEN ones, the rest; by code."""
     made = [
         Route(row, body, picture.get(CorridorStatus, row.subject), _finding(picture, row.subject, entity))
         for row, body in picture.bodies(Corridor)
@@ -102,8 +107,8 @@ def _urgency(route: Route) -> tuple[int, str]:
     if route.contradicted:
         return (0, route.corridor.code)
     if route.state is not CorridorState.OPEN:
-        return (3, route.corridor.code)
-    return (1 if route.conditions is ConditionState.UNKNOWN else 2, route.corridor.code)
+        return (2 if route.endangered else 4, route.corridor.code)
+    return (1 if route.conditions is ConditionState.UNKNOWN else 3, route.corridor.code)
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint, selected: str = "", *, opened: bool = False) -> CorridorsModel:

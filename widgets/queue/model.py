@@ -35,7 +35,7 @@ class LatencyLine:
 
 @dataclass(frozen=True)
 class QueueModel:
-    """Open items first, then settled ones. `summary` counts both in words."""
+    """Open items first, then what is under silence, then settled ones. `summary` counts all three in words."""
 
     entity: str
     scope: str

@@ -40,15 +40,20 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint) -> QueueModel:
     entity = standpoint.entity
     asked = [(row, cell) for row in cells(picture, now, entity).rows if (cell := row.cell(entity)) is not None and _addressed(cell)]
     items = [_item(picture, now, standpoint, row, cell) for row, cell in asked]
-    items += [_silence(now, standpoint, view) for view in _silences(picture, now) if any(code == entity for code, _ in view.cells)]
     waiting = [item for item in items if item.open]
-    settled = [item for item in items if not item.open][:_SETTLED_SHOWN]
-    shown_items = (*waiting, *settled)
+    settled = [item for item in items if not item.open]
+    silent = [_silence(now, standpoint, view) for view in _silences(picture, now) if any(code == entity for code, _ in view.cells)]
+    shown_items = (*waiting, *silent, *settled[:_SETTLED_SHOWN])
+    counted = (
+        f"{_asks(len(waiting))} for an answer from {entity}",
+        f"{len(silent)} under silence" if silent else "",
+        f"{len(settled)} settled",
+    )
     return QueueModel(
         entity=entity,
         scope=f"{len(waiting)} open" if waiting else "none open",
         items=shown_items,
-        summary=f"{_asks(len(waiting))} for an answer from {entity} · {len(items) - len(waiting)} settled",
+        summary=" · ".join(part for part in counted if part),
         latency=_latency(picture, now, entity),
         latency_of=f"{entity} latency, last 8 h",
         off=standpoint.off,

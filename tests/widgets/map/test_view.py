@@ -1,5 +1,6 @@
 """The map in a real window: it paints what the picture says, reaches nowhere, and comes back after its renderer died."""
 
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -289,6 +290,40 @@ def test_the_legend_says_what_is_in_sight_and_folds_on_a_small_map(qtbot: QtBot,
     qtbot.waitUntil(lambda: "ENDANGERED" in str(script(qtbot, view, LEGEND)), timeout=WAIT)
     QTest.keyClick(canvas(view), Qt.Key.Key_H)
     qtbot.waitUntil(lambda: script(qtbot, view, "document.querySelector('.wr-legend').hidden") is True, timeout=WAIT)
+
+
+def test_what_was_asked_for_stays_in_view_until_a_hand_looks_elsewhere(qtbot: QtBot, make_map: Make) -> None:
+    """Smaller and larger, the island is seen whole and not from further off than need be; once it was panned, a new size moves nothing."""
+    view = make_map()
+    south, west, north, east = ISLAND
+    holds = f"watchroom.map.getBounds().contains([[{south}, {west}], [{north}, {east}]])"
+
+    def stands(width: int, height: int) -> None:
+        view.resize(width, height)
+        qtbot.waitUntil(lambda: script(qtbot, view, "watchroom.map.getSize().x") == width, timeout=WAIT)
+
+    view.fit(ISLAND)
+    zoom = script(qtbot, view, "watchroom.map.getZoom()")
+    for width, height, larger in ((420, 300, False), (1200, 900, True)):
+        stands(width, height)
+        qtbot.waitUntil(lambda: script(qtbot, view, holds) is True, timeout=WAIT)
+        assert (float(str(script(qtbot, view, "watchroom.map.getZoom()"))) > float(str(zoom))) is larger
+    zoom = script(qtbot, view, "watchroom.map.getZoom()")
+    script(qtbot, view, "watchroom.map.panBy([200, 0], { animate: false }); 1")
+    stands(500, 400)
+    assert script(qtbot, view, "watchroom.map.getZoom()") == zoom
+
+
+def test_the_name_of_an_area_is_broken_and_not_cut(qtbot: QtBot, make_map: Make) -> None:
+    """A long name stands on several lines, whole; only a word that is too long for a line loses its end."""
+    view = make_map()
+    long = "Four naval hulls move south through the northern approach of the strait"
+    lines = "(() => { const ink = document.createElement('canvas').getContext('2d'); return JSON.stringify(new watchroom.Notes(ink, null, { inside: [] }).lines(%s)); })()"
+    found = json.loads(str(script(qtbot, view, lines % json.dumps(long))))
+    assert len(found) > 1
+    assert " ".join(found) == long
+    (cut,) = json.loads(str(script(qtbot, view, lines % json.dumps("x" * 80))))
+    assert cut.endswith("…")
 
 
 def test_the_regime_is_on_the_map(qtbot: QtBot, make_map: Make) -> None:

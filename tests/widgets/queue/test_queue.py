@@ -34,12 +34,12 @@ def picture() -> Picture:
 def test_open_items_come_first_then_silence_and_what_is_settled(picture: Picture) -> None:
     """Claim: what waits stands first with its time; a proposal under silence and an answered item follow; what asks others is not there."""
     model = resolve(picture, NOW, BOR)
-    assert [(item.subject, item.open) for item in model.items] == [("R-1", True), ("R-2", False), (P12, False)]
+    assert [(item.subject, item.open) for item in model.items] == [("R-1", True), (P12, False), ("R-2", False)]
     assert (model.items[0].due, model.items[0].late) == ("due in 04:34", False)
     assert "rev 2" in model.items[0].note
     assert "BOR: no answer yet" in model.items[0].note
-    assert "RECEIPT" in model.items[1].note
-    assert model.summary == "1 asks for an answer from BOR · 2 settled"
+    assert "RECEIPT" in model.items[2].note
+    assert model.summary == "1 asks for an answer from BOR · 1 under silence · 1 settled"
     assert first(picture, NOW, BOR) == ("request", "R-1")
 
 
@@ -57,7 +57,7 @@ def test_late_and_frozen(picture: Picture) -> None:
     assert (late.due, late.late) == ("late 01:26", True)
     frozen = resolve(picture, NOW, Standpoint("BOR", frozen_at=NOW))
     assert frozen.items[0].due.startswith("due 10:52Z")
-    assert "not known" in frozen.items[2].title
+    assert "not known" in frozen.items[1].title
     assert frozen.off == "cannot reach the hub"
 
 
