@@ -318,7 +318,8 @@ def test_the_name_of_an_area_is_broken_and_not_cut(qtbot: QtBot, make_map: Make)
     """A long name stands on several lines, whole; only a word that is too long for a line loses its end."""
     view = make_map()
     long = "Four naval hulls move south through the northern approach of the strait"
-    lines = "(() => { const ink = document.createElement('canvas').getContext('2d'); return JSON.stringify(new watchroom.Notes(ink, null, { inside: [] }).lines(%s)); })()"
+    ink = "document.createElement('canvas').getContext('2d')"
+    lines = f"JSON.stringify(new watchroom.Notes({ink}, null, {{ inside: [] }}).lines(%s))"
     found = json.loads(str(script(qtbot, view, lines % json.dumps(long))))
     assert len(found) > 1
     assert " ".join(found) == long
