@@ -11,7 +11,7 @@ import msgspec
 from feeds.hub import precedents
 from feeds.hub.admission import Admit, Refuse
 from feeds.hub.ownership import not_theirs_to_rewrite
-from feeds.hub.speech import above_ceiling, not_theirs
+from feeds.hub.speech import above_ceiling, not_theirs, speaks_for
 from feeds.hub.standing import DAY, Standing, foreign_regime
 from feeds.picture.act import ACT_FORMAT, Act, SignedAct, read_act, record_of, row_basis
 from feeds.picture.belonging import unreleased
@@ -19,11 +19,12 @@ from feeds.picture.body import Body, Capability, Nature, kind_of
 from feeds.picture.calendar import iso
 from feeds.picture.diplomacy import Dispute, DisputeState
 from feeds.picture.envelope import Provenance, Record
+from feeds.picture.glimpse import as_seen_by
 from feeds.picture.ladder import DeclaredLevel
 from feeds.picture.lifecycle import IllegalTransition
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Proposal, ProposalState
-from feeds.picture.release import audience_of, visible
+from feeds.picture.release import audience_of, may_see, visible
 from feeds.picture.room import Officer
 from feeds.picture.safeguard import refusal
 from feeds.wire.keys import verified
@@ -58,17 +59,37 @@ def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, 
     return (
         _not_this_room(standing, act)
         or _not_this_officer(officer, act)
+        or _withheld(standing, officer, before)
         or _not_delegated(officer, act, before, now)
         or not_theirs(officer, act.subject, act.body)
-        or _superseded(standing, officer, act, before)
+        or _superseded(act, before)
         or not_theirs_to_rewrite(officer, act.body, before, now)
         or _not_their_label(standing, officer, act, before)
-        or unreleased(picture, officer.entity, act.body, act.label, before)
+        or _unheard(standing, officer, act)
+        or unreleased(as_seen_by(officer.entity, picture, standing.roster, standing.policy), officer.entity, act.body, act.label, before)
         or _illegal(act, before)
         or _out_of_time(act, before, now)
         or _unfounded(standing, officer, act, before, picture, now)
         or refusal(record_of(act, b""))
     )
+
+
+def _withheld(standing: Standing, officer: Officer, before: Record | None) -> str | None:
+    """Nothing is said of a row that its writer may not see, nor is it written over."""
+    if before is None or visible(audience_of(officer.entity, standing.roster), before, standing.roster, standing.policy):
+        return None
+    return "this identifier cannot be used"
+
+
+def _unheard(standing: Standing, officer: Officer, act: Act) -> str | None:
+    """What is recorded in an entity's name is that entity's to read: else it could neither countersign it nor say another."""
+    entity = standing.roster.entity(speaks_for(act.body) or officer.entity)
+    if entity is None or entity.code == officer.entity or not entity.on_network or act.label is None or entity.clearance is None:
+        return None
+    cleared = standing.policy.at_least(entity.clearance, act.label.classification)
+    if not cleared or may_see(audience_of(entity.code, standing.roster), act.label, standing.roster, standing.policy):
+        return None
+    return f"words of {entity.code} are {entity.code}'s to read: the label does not release them to it"
 
 
 def _unfounded(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
@@ -162,14 +183,12 @@ def _not_their_label(standing: Standing, officer: Officer, act: Act, before: Rec
     return f"label: only {owner}, its originator, may change it"
 
 
-def _superseded(standing: Standing, officer: Officer, act: Act, before: Record | None) -> str | None:
+def _superseded(act: Act, before: Record | None) -> str | None:
     expected = 1 if before is None else before.revision + 1
     if act.revision == expected and act.basis == row_basis(before):
         return None
     if before is None:
         return f"revision {act.revision} of a row that is not there: a new row is revision 1 and has no basis"
-    if not visible(audience_of(officer.entity, standing.roster), before, standing.roster, standing.policy):
-        return "this identifier cannot be used"
     if act.revision > expected:
         return f"revision {act.revision}: the row is at {before.revision}, the next is {expected}"
     author = before.author

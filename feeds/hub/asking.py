@@ -5,6 +5,7 @@ Deliberately absent: who may be told what (`feeds.hub.history`, `feeds.hub.house
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from feeds.hub.history import Telling
@@ -20,6 +21,20 @@ class Asking:
     def __init__(self, house: House, flush: Callable[[], None], send: Callable[[Peer, bytes], None]) -> None:
         """Answer from a house."""
         self._house, self._flush, self._send = house, flush, send
+        self._looking: deque[tuple[Peer, int]] = deque()
+        """Who waits for the page of which answer: there was much to look through."""
+
+    @property
+    def looking(self) -> bool:
+        """Whether an answer is looked for still."""
+        return bool(self._looking)
+
+    def go_on(self, *, here: Callable[[Peer], bool]) -> None:
+        """Look on for one answer, a portion of it. `here`: whether a peer is still connected."""
+        if self._looking:
+            peer, number = self._looking.popleft()
+            if here(peer) and number in peer.tellings:
+                self._tell(peer, number)
 
     def history(self, peer: Peer, asked: AskHistory | AskMore) -> None:
         """Send the next page of a history."""
@@ -28,11 +43,19 @@ class Asking:
             while len(peer.tellings) >= MOST_TELLINGS:
                 del peer.tellings[next(iter(peer.tellings))]
             peer.tellings[asked.number] = Telling(asked, self._house.told_since(asked.since))
-        telling = peer.tellings.get(asked.number)
+        if (peer, asked.number) not in self._looking:
+            self._tell(peer, asked.number)
+
+    def _tell(self, peer: Peer, number: int) -> None:
+        telling = peer.tellings.get(number)
         stream = self._house.stream(peer.identity.entity)
-        page, last = telling.page(stream, self._house.picture) if telling is not None else (Telling.none(asked.number), True)
+        found = telling.page(stream, self._house.picture) if telling is not None else (Telling.none(number), True)
+        if found is None:
+            self._looking.append((peer, number))
+            return
+        page, last = found
         if last:
-            peer.tellings.pop(asked.number, None)
+            peer.tellings.pop(number, None)
         self._send(peer, page)
 
     def original(self, peer: Peer, asked: AskOriginal) -> None:

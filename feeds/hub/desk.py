@@ -242,6 +242,7 @@ class Desk:
         if self.watch.is_due():
             self.intake.guarded(self.watch.look)
         self._publish()
+        self.asking.go_on(here=lambda peer: self.connected.at(peer.routing) is peer)
         self._pace()
 
     def beat(self) -> None:

@@ -18,7 +18,8 @@ from feeds.wire import codec
 from feeds.wire.protocol import CHUNK, AskHistory, Page
 
 LOOKED_AT = 20_000
-"""Records looked at for one page: what is withheld must not hold the hub up. A page may therefore be short, even empty."""
+"""Records looked at in one go: what is withheld must not hold the hub up. The page is sent when it is full or the answer is at its end; one
+sent sooner would tell how much lies between."""
 
 
 class Telling:
@@ -30,29 +31,35 @@ class Telling:
         self._records = records
         self._kinds = frozenset(asked.kinds)
         self._told = 0
+        self._chosen: list[Record] = []
+        self._size = 0
 
     @staticmethod
     def none(number: int) -> bytes:
         """Return the page that ends an answer nobody remembers, encoded."""
         return codec.encode(Page(number, (), last=True))
 
-    def page(self, stream: Stream, picture: Picture) -> tuple[bytes, bool]:
-        """Return the next page, encoded, and whether it is the last."""
+    def page(self, stream: Stream, picture: Picture) -> tuple[bytes, bool] | None:
+        """Return the next page, encoded, and whether it is the last; None: it is not full yet, ask again in the next turn."""
         asked = self._asked
-        chosen: list[Record] = []
-        size = 0
         last = True
         for looked, record in enumerate(self._records, 1):
             if asked.until is not None and record.known > asked.until:
                 break
             if self._wanted(record) and self._may_be_told(record, stream, picture):
-                self._told += 1
-                chosen.append(msgspec.structs.replace(record, sequence=self._told))
-                size += len(codec.encode(record))
-            if looked >= LOOKED_AT or len(chosen) >= asked.limit or size >= CHUNK:
+                self._chosen.append(record)
+                self._size += len(codec.encode(record))
+            if len(self._chosen) >= asked.limit or self._size >= CHUNK:
                 last = False
                 break
-        return codec.encode(Page(asked.number, tuple(chosen), last)), last
+            if looked >= LOOKED_AT:
+                return None
+        # What was chosen in an earlier turn may have been narrowed since.
+        told = [record for record in self._chosen if self._may_be_told(record, stream, picture)]
+        page = Page(asked.number, tuple(msgspec.structs.replace(each, sequence=self._told + at) for at, each in enumerate(told, 1)), last)
+        self._told += len(told)
+        self._chosen, self._size = [], 0
+        return codec.encode(page), last
 
     def _wanted(self, record: Record) -> bool:
         if self._kinds and record.kind not in self._kinds:

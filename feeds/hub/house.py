@@ -27,6 +27,7 @@ from feeds.picture.identity import content_hash
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.regime import Regime
+from feeds.picture.release import hands_over
 from feeds.picture.room import Policy, Redaction, Roster
 
 HUB = "HUB"
@@ -177,10 +178,10 @@ class House:
         return self.reader.records(after=low, regime=self.regime)
 
     def original(self, entity: str, original: str) -> bytes | None:
-        """Return the bytes a row was made from, if this entity may see such a row; the host may ask for any."""
+        """Return the bytes a row was made from, if this entity may see such a row and have them; the host may ask for any."""
         stream = self.stream(entity)
         named = (row for row in self.picture.all_rows() if row.provenance is not None and row.provenance.original == original)
-        if not stream.audience.host and not any(stream.sees(row) for row in named):
+        if not stream.audience.host and not any(stream.sees(row) and hands_over(stream.audience, row) for row in named):
             return None
         return self.reader.original(original)
 

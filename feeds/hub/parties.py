@@ -6,8 +6,8 @@ checklists (`feeds.hub.runs`), whose words may be relayed (`feeds.hub.speech`), 
 
 from __future__ import annotations
 
-from feeds.picture.belonging import owner_of
-from feeds.picture.body import Body, Capability
+from feeds.picture.belonging import owner_of, refers_to
+from feeds.picture.body import Body, Capability, kind_of
 from feeds.picture.corridor import Agreement, Corridor, CorridorStatus, Segment, Verification
 from feeds.picture.danger import Pause
 from feeds.picture.diplomacy import Dispute, DisputeReply, DisputeState
@@ -21,7 +21,20 @@ from feeds.picture.warning import Judgement, Problem
 
 
 def not_theirs_to_do(officer: Officer, said: Body, before: Record | None, picture: Picture) -> str | None:
-    """Return why this officer may not do this, or None."""
+    """Return why this officer may not do this, or None. `picture`: what its entity sees."""
+    return _nowhere(said, before, picture) or _not_theirs(officer, said, before, picture)
+
+
+def _nowhere(said: Body, before: Record | None, picture: Picture) -> str | None:
+    """What a humanitarian row speaks of is in sight, unless it spoke of it before: of what is withheld nothing can be told on."""
+    known = frozenset(refers_to(before.body)) if before is not None else frozenset[tuple[type[Body], str]]()
+    for kind, subject in refers_to(said):
+        if (kind, subject) not in known and picture.find(kind_of(kind), subject) is None:
+            return f"there is no {kind_of(kind)} {subject}"
+    return None
+
+
+def _not_theirs(officer: Officer, said: Body, before: Record | None, picture: Picture) -> str | None:
     match said:
         case Corridor():
             return _route(officer, said, before)

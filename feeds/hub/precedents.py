@@ -23,6 +23,7 @@ from feeds.picture.body import Body, kind_of
 from feeds.picture.calendar import iso
 from feeds.picture.checklist import Item, Run
 from feeds.picture.envelope import Record
+from feeds.picture.glimpse import as_seen_by
 from feeds.picture.ladder import ConsentRule, DeclaredLevel
 from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
@@ -33,8 +34,9 @@ from feeds.picture.room import Officer, Redaction
 
 
 def missing(standing: Standing, officer: Officer, act: Act, before: Record | None, picture: Picture, now: int) -> str | None:
-    """Return what stands in the way of an act, or None."""
-    look = _Look(standing, officer, picture)
+    """Return what stands in the way of an act, or None. What its officer's entity may not see is not there."""
+    sight = as_seen_by(officer.entity, picture, standing.roster, standing.policy)
+    look = _Look(standing, officer, sight)
     match act.body:
         case Answer() as answer:
             return _answer(look, answer)
@@ -57,29 +59,27 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case Action() as action:
             return authority.action(officer, action, before, look.row(Grant, action.grant), picture, now)
         case Item() as item:
-            return runs.item(officer, item, before, picture, now, act.event)
+            return runs.item(officer, item, before, sight, now, act.event)
         case Run() as run:
-            return runs.run(act.subject, run, before, picture, now, act.event)
+            return runs.run(act.subject, run, before, sight, now, act.event)
         case Hold() as hold:
             return _hold(standing, officer, hold, before)
         case Redaction() as redaction:
-            return _redaction(redaction, picture, standing.room)
+            return _redaction(redaction, sight, standing.room)
         case body:
-            return not_theirs_to_do(officer, body, before, picture)
+            return not_theirs_to_do(officer, body, before, sight)
 
 
 class _Look:
-    """Sees rows as the officer's audience does: what it may not see is not there."""
+    """Rows as the officer's entity sees them. An alarm written for another audience is not even the host's."""
 
-    def __init__(self, standing: Standing, officer: Officer, picture: Picture) -> None:
-        self.standing, self.officer, self.picture = standing, officer, picture
+    def __init__(self, standing: Standing, officer: Officer, sight: Picture) -> None:
+        self.standing, self.officer, self.picture = standing, officer, sight
         self._audience = audience_of(officer.entity, standing.roster)
 
     def row(self, body: type[Body], subject: str) -> Record | None:
         row = self.picture.find(kind_of(body), subject)
-        if row is None or not visible(self._audience, row, self.standing.roster, self.standing.policy):
-            return None
-        return row
+        return row if row is not None and visible(self._audience, row, self.standing.roster, self.standing.policy) else None
 
     def alarm(self, subject: str) -> Alarm | str:
         """Return an alarm of this officer's console, or why there is none to deal with here."""
@@ -183,6 +183,6 @@ def _redaction(said: Redaction, picture: Picture, room: str) -> str | None:
         return f"there is no kind of record {said.kind}"
     if said.kind in _GOVERNING:
         return f"{said.kind}: the record of the room itself is not redacted"
-    if (said.row, room) not in picture.tables.get(said.kind, {}):
+    if not any(row.origin == room for row in picture.side_by_side(said.kind, said.row)):
         return f"there is no {said.kind} {said.row} of this room"
     return None if said.reason.strip() else "a redaction says why"

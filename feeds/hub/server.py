@@ -99,7 +99,7 @@ class Hub:
                     self._beat_at = time.monotonic()
                     self._look_at_files()
                     self.desk.beat()
-                owing = self.desk.connected.pump()
+                owing = self.desk.connected.pump() or self.desk.asking.looking
         finally:
             self.close()
 

@@ -59,6 +59,11 @@ _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 _decode: Final = msgspec.json.Decoder(Line).decode
 
 
+def write_part(place: int, record: Record) -> bytes:
+    """Return the line of a record in a part of a journal. `place`: which line it is there; the record's number is of that part too."""
+    return _encode(Line(place, record))
+
+
 def write(row: ReadingRow, salt: bytes | None, erased: bytes | None, contexts: dict[int, Context]) -> bytes:
     """Return a row's line. Raises as `rows.record_of`."""
     sequence, known, event, kind, subject, origin, number, regime, key, original, context, header, _ = row

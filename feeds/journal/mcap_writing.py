@@ -1,12 +1,14 @@
 """A journal as an MCAP file: every record as one JSON message, its originals as attachments, and what Foxglove can show of it.
 
 A whole journal keeps its salts, so the file leads back to the same head. A part of one, for an entity or a span, is a beginning of
-its own. Messages lie in the order of the chain; their log time is when the record was known, their publish time when it happened.
+its own with numbers of its own, and an entity's holds nothing that was narrowed or recalled since. Messages lie in the order of the chain;
+their log time is when the record was known, their publish time when it happened.
 Deliberately absent: reading (`feeds.journal.mcap_reading`), and giving the file its name.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +30,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.label import Label, roll_up
 from feeds.picture.marking import above
 from feeds.picture.regime import Regime
-from feeds.picture.release import audience_of
+from feeds.picture.release import audience_of, hands_over
 from feeds.picture.room import Incident
 
 PROFILE: Final = "watchroom"
@@ -82,6 +84,10 @@ class _Writing:
         picture, _ = reader.picture(regime)
         self._force = in_force(reader, picture)
         self._view = View(part.entity, self._force, "--as")
+        self._picture = picture
+        self._numbers: dict[str, list[int]] = {}
+        """How another origin numbered its records of this part, in order."""
+        self._own = 0
         self._until, self._head = reader.head
         self._rolled = roll_up(self._labels(), self._force.policy)
         known = reader.last_known(regime)
@@ -133,25 +139,39 @@ class _Writing:
         part, item = self._part, record_of(row, self._reader.contexts)
         if not isinstance(item, Record) or not self._view.sees(item):
             return False
+        now = self._picture.tables.get(item.kind, {}).get(item.row) if part.entity is not None else None
+        if now is not None and not self._view.sees(now):
+            return False
         if part.regime is not None and item.regime != part.regime:
             return False
         inside = (part.since is None or item.event >= part.since) and (part.until is None or item.event < part.until)
         return inside or isinstance(item.body, Incident)
 
     def _add(self, channel: int, row: ReadingRow, salt: bytes | None, erased: bytes | None) -> None:
-        line = lines.write(row, salt, erased, self._reader.contexts)
-        known, event = (max(moment, 0) * _NANOSECONDS for moment in row[1:3])
-        self._writer.add_message(channel, log_time=known, data=line, publish_time=event, sequence=row[0] & 0xFFFFFFFF)
-        self._counts[row[3]] += 1
         item = record_of(row, self._reader.contexts)
+        place = row[0] if self._part.whole else self._counts.total() + 1
+        if self._part.whole or not isinstance(item, Record):
+            line = lines.write(row, salt, erased, self._reader.contexts)
+        else:
+            line = lines.write_part(place, self._renumbered(item))
+        known, event = (max(moment, 0) * _NANOSECONDS for moment in row[1:3])
+        self._writer.add_message(channel, log_time=known, data=line, publish_time=event, sequence=place & 0xFFFFFFFF)
+        self._counts[row[3]] += 1
         if not isinstance(item, Record):
             return
-        if row[9] is not None:
+        if row[9] is not None and hands_over(self._view.audience, item):
             self._originals.setdefault(row[9], known // _NANOSECONDS)
         message = shown(self._cover, item)
         if message is not None:
             number = self._channel(message.topic, message.schema)
             self._writer.add_message(number, log_time=known, data=msgspec.json.encode(message.members), publish_time=event)
+
+    def _renumbered(self, record: Record) -> Record:
+        """Return a record by its number in this part, in the order its origin gave: its own would tell how much was left out."""
+        if record.origin == self._reader.meta.room:
+            self._own += 1
+            return msgspec.structs.replace(record, sequence=self._own)
+        return msgspec.structs.replace(record, sequence=bisect_left(self._numbers[record.origin], record.sequence) + 1)
 
     def _channel(self, topic: str, schema: dict[str, Any]) -> int:
         found = self._channels.get(topic)
@@ -163,16 +183,22 @@ class _Writing:
         return found
 
     def _labels(self) -> set[Label | None]:
-        """Return the labels of what goes out, having made sure that its readers may see it."""
+        """Return the labels of what goes out, having made sure that its readers may see it, and note what numbers it has."""
         asked = self._part.readers or self._part.entity
         readers = None if asked is None else audience_of(asked, self._force.roster)
         found: set[Label | None] = set()
         for row, _, _ in self._rows():
             item = record_of(row, self._reader.contexts)
-            if isinstance(item, Record) and item.label not in found:
+            if not isinstance(item, Record):
+                continue
+            if item.origin != self._reader.meta.room:
+                self._numbers.setdefault(item.origin, []).append(item.sequence)
+            if item.label not in found:
                 found.add(item.label)
                 if readers is not None and above(readers, (item,), self._force.roster, self._force.policy):
                     raise Refused("export", "it is labelled above its readers", asked, "rows that they may see: --as, --from or --until")
+        for numbers in self._numbers.values():
+            numbers.sort()
         return found
 
 

@@ -96,13 +96,14 @@ def _names(body: Body) -> tuple[str, ...]:
 
 def speaks_of(picture: Picture, body: Body) -> tuple[Record, ...]:
     """Return the humanitarian rows that a humanitarian body speaks of; a leg's route with the leg."""
-    found = (picture.find(kind_of(kind), subject) for kind, subject in _refers_to(body))
+    found = (picture.find(kind_of(kind), subject) for kind, subject in refers_to(body))
     rows = tuple(row for row in found if row is not None)
     routes = (picture.find(kind_of(Corridor), row.body.corridor) for row in rows if isinstance(row.body, Segment))
     return (*rows, *(row for row in routes if row is not None))
 
 
-def _refers_to(body: Body) -> Iterator[tuple[type[Body], str]]:
+def refers_to(body: Body) -> Iterator[tuple[type[Body], str]]:
+    """Yield the rows that a humanitarian body speaks of: their kind and subject."""
     match body:
         case CorridorStatus(corridor=route) | Agreement(corridor=route) | Segment(corridor=route) | CorridorIncident(corridor=route):
             yield Corridor, route

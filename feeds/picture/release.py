@@ -15,7 +15,7 @@ from typing import Final
 from feeds.picture.alarm import Alarm
 from feeds.picture.body import kind_of
 from feeds.picture.corridor import Conditions
-from feeds.picture.envelope import Record, Withdrawal
+from feeds.picture.envelope import AuthorKind, Record, Withdrawal
 from feeds.picture.label import Label, LabelPolicy, readable
 from feeds.picture.room import Roster
 from feeds.picture.values import Value
@@ -73,6 +73,15 @@ def visible(audience: Audience, record: Record, roster: Roster, policy: LabelPol
     if reader is None and not audience.host and record.label is None:
         return record.author.entity == audience.entity
     return may_see(audience, record.label, roster, policy)
+
+
+def hands_over(audience: Audience, record: Record) -> bool:
+    """Say whether what a record was made from goes to an audience that sees it.
+
+    The bytes of an act name the sequence and the digest that its officer's own audience had then, and so how much there was that others
+    may not see: they go to that audience and to the host alone.
+    """
+    return audience.host or record.author.kind is not AuthorKind.OFFICER or record.author.entity == audience.entity
 
 
 class Sight:

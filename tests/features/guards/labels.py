@@ -10,10 +10,12 @@ from feeds.assessment.reading import Reading
 from feeds.hub.audience import Stream
 from feeds.hub.house import House
 from feeds.journal.audience import View
+from feeds.journal.rows import record_of
 from feeds.picture.changes import Change
 from feeds.picture.corridor import SegmentState
 from feeds.picture.envelope import Record
 from feeds.picture.label import LabelPolicy
+from feeds.picture.picture import Picture
 from tests.features.breaking import ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, none_of_it, nothing, nothing_back, yes
 
 _released, _zone = Stream._released, Reading._zone
@@ -37,6 +39,16 @@ def _to_anybody(house: House, _entity: str, original: str) -> bytes | None:
 def _leaves_nothing(reading: Reading, code: str, one: Exposure, verified_at: int | None) -> Any:  # noqa: ANN401 -- stands in for a method
     """Let a danger that a reader may not see leave nothing behind: calm."""
     return _zone(reading, code, one, verified_at) if reading.sees(one.zone) else (SegmentState.PASSABLE, ())
+
+
+def _the_whole(_entity: str, picture: Picture, *_: object) -> Picture:
+    return picture
+
+
+def _as_it_was_released(writing: Any, row: Any) -> bool:  # noqa: ANN401 -- stands in for a method
+    """Ask the record's own label alone."""
+    item = record_of(row, writing._reader.contexts)
+    return isinstance(item, Record) and writing._view.sees(item)
 
 
 class _Whole(View):
@@ -124,6 +136,42 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.picture.release:Sight.given",
         nothing_back,
         f"{HUB}/test_server.py::test_a_label_that_narrows_takes_the_row_away",
+    ),
+    Broken(
+        "7",
+        "The bytes of an act, which count what its officer saw, go to who signed it and to the host",
+        "feeds.hub.house:hands_over",
+        yes,
+        f"{HUB}/test_server.py::test_the_bytes_of_an_act_are_given_to_who_signed_it",
+    ),
+    Broken(
+        "7",
+        "No reason of a refusal speaks of a row that is withheld",
+        "feeds.hub.precedents:as_seen_by",
+        _the_whole,
+        f"{HUB}/test_belonging.py::test_no_reason_speaks_of_a_row_that_is_withheld",
+        also=(("feeds.hub.acts:as_seen_by", _the_whole),),
+    ),
+    Broken(
+        "7",
+        "Nobody writes over a row that is withheld from them",
+        "feeds.hub.acts:_withheld",
+        nothing,
+        f"{HUB}/test_belonging.py::test_nobody_writes_over_a_row_that_is_withheld_from_them",
+    ),
+    Broken(
+        "7",
+        "What is recorded in an entity's name is that entity's to read",
+        "feeds.hub.acts:_unheard",
+        nothing,
+        f"{HUB}/test_ownership.py::test_a_relayed_word_is_its_entitys_to_read",
+    ),
+    Broken(
+        "7",
+        "The numbers of an audience's recording are its own, and what was narrowed since is in none",
+        "feeds.journal.mcap_writing:_Writing._wanted",
+        _as_it_was_released,
+        f"{JOURNAL}/test_mcap.py::test_what_was_narrowed_since_is_in_no_part",
     ),
     Broken(
         "7",

@@ -56,6 +56,29 @@ def test_a_receipt_goes_no_further_than_its_notification(table: Table) -> None:
     receipt = NotificationReceipt("N-1", "ALF", ReceiptKind.RECEIPT_ACKED)
     assert "only REL may release it to BET" in table.says(ALF, "N-1/ALF", receipt, label=relief("REL", "BET", originator="ALF"))
     assert table.says(ALF, "N-1/ALF", receipt, label=relief("REL", originator="ALF")) == ""
-    assert "was not sent to BET" in table.says(
-        BET, "N-1/BET", msgspec.structs.replace(receipt, party="BET"), label=relief(originator="BET")
-    )
+
+
+def test_no_reason_speaks_of_a_row_that_is_withheld(table: Table) -> None:
+    """What BET says of relief's convoy and notification, which it may not see, is refused in the words used for what is not there."""
+    own = relief(originator="BET")
+
+    def of(notification: str, movement: str) -> list[str]:
+        said: list[tuple[str, Body]] = [
+            (f"{notification}/BET", NotificationReceipt(notification, "BET", ReceiptKind.RECEIPT_ACKED)),
+            ("N-9", Notification("N-9", "Ours", NotificationState.SUBMITTED, ("ALF",), movement)),
+            ("M-9", Movement("CV-9", "Ours", "BET", Mode.ROAD, MovementState.PLANNED, notification=notification)),
+        ]
+        return [table.says(BET, subject, body, label=own) for subject, body in said]
+
+    withheld, nowhere = of("N-1", "M-1"), of("N-7", "M-7")
+    assert [reason.replace("-7", "-1") for reason in nowhere] == withheld
+    assert all(reason.startswith("there is no ") for reason in withheld)
+
+
+def test_nobody_writes_over_a_row_that_is_withheld_from_them(table: Table) -> None:
+    """Its revision and its hash do not help who knew them from before; the reason is the same whatever the act says."""
+    known = table.picture.find("movement", "M-1")
+    assert known is not None
+    moving = msgspec.structs.replace(CONVOY, state=MovementState.AT_START)
+    for more in ({}, {"revision": 1, "basis": None}, {"revision": 7}):
+        assert table.says(BET, "M-1", moving, label=known.label, **more) == "this identifier cannot be used"

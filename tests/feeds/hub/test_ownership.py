@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from feeds.picture.alarm import Answer, AnswerKind, Request
 from feeds.picture.body import Body, Capability
 from feeds.picture.corridor import Corridor, CorridorIncident, IncidentState, Mode, Segment, SegmentState, Verification
 from feeds.picture.danger import DangerZone
@@ -178,3 +179,12 @@ def test_what_has_ended_can_be_called_back(table: Table) -> None:
     narrow = label("ALF", originator="REL", caveats=("NOT FOR TARGETING",))
     assert "nothing: it is final" in table.says(REL, "N-1", changed(ended, title="Another"))
     assert table.says(REL, "N-1", ended, label=narrow) == ""
+
+
+def test_a_relayed_word_is_its_entitys_to_read(table: Table) -> None:
+    """What the host records in BET's name is released to BET; else BET would be shut out by a row that it cannot see."""
+    assert table.says(DUTY, "R-1", Request("X", 1, "asked", ("BET",), NOW)) == ""
+    word = Answer("R-1", 1, "BET", AnswerKind.CONCUR, relayed=True)
+    assert "are BET's to read" in table.says(DUTY, "R-1/BET", word, label=label())
+    assert table.says(DUTY, "R-1/BET", word, label=label("BET")) == ""
+    assert table.says(BET, "R-1/BET", Answer("R-1", 1, "BET", AnswerKind.NON_CONCUR)) == ""

@@ -46,7 +46,7 @@ def test_a_corridor_is_opened_by_its_parties(table: Table) -> None:
     """The relief cell uses it or does not; it is no party, neither to its status nor to its agreement."""
     status = CorridorStatus("C-1", CorridorState.AGREED)
     assert "no party to HC-1" in says(table, REL, "C-1", status)
-    assert "no such corridor" in says(table, ALF, "C-9", changed(status, corridor="C-9"))
+    assert "there is no corridor C-9" in says(table, ALF, "C-9", changed(status, corridor="C-9"))
     assert says(table, ALF, "C-1", status) == ""
     agreed = Agreement("C-1", "REL", AgreementKind.WRITTEN)
     assert "no party to HC-1" in says(table, REL, "C-1/REL", agreed)

@@ -12,6 +12,7 @@ import zmq
 from nacl.signing import SigningKey
 
 from feeds.errors import Refused
+from feeds.hub import history
 from feeds.hub.intake import Intake
 from feeds.hub.peers import Flow, Peer
 from feeds.hub.server import Hub
@@ -37,7 +38,7 @@ from feeds.wire.events import StateChanged
 from feeds.wire.follow import LinkState
 from feeds.wire.keys import generate, save
 from feeds.wire.protocol import Batch, Declined, OriginalPart, Page
-from tests.feeds.hub.hall import ENTITIES, Hall, label, report, until
+from tests.feeds.hub.hall import ENTITIES, Hall, Seat, label, report, until
 from tests.rig.specimens import body as specimen
 
 EVERYBODY = tuple(entity.code for entity in ENTITIES)
@@ -356,6 +357,28 @@ def test_history_comes_in_pages_numbered_without_gaps(hall: Hall) -> None:
     assert [getattr(record.body, "title", "") for record in told] == ["v0", "v1", "v2", "v3", "v4"]
 
 
+@pytest.mark.parametrize("limit", [2, 1_000])
+def test_how_much_is_withheld_shows_in_no_page(hall: Hall, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    """However few records the hub looks at in one go, each page but the last is full: none is cut short where much is withheld."""
+    monkeypatch.setattr(history, "LOOKED_AT", 3)
+    feed, bet = hall.at("FEED", "BET-1")
+    for _ in range(5):
+        feed.link.send_records([report(marked=label("ALF")) for _ in range(9)])
+        feed.link.send_records([report(marked=label("BET"))])
+    until(lambda: feed.link.outstanding == 0, *hall.seats)
+    number = bet.link.ask_history(kinds=("indication",), limit=limit)
+
+    def pages() -> list[Page]:
+        return [event for event in bet.events if isinstance(event, Page) and event.number == number]
+
+    until(lambda: bool(pages()), *hall.seats)
+    while not pages()[-1].last:
+        held = len(pages())
+        bet.link.ask_more(number)
+        until(partial(_grew, pages, held), *hall.seats)
+    assert [len(page.records) for page in pages()] == ([2, 2, 1] if limit == 2 else [5])
+
+
 def _grew(pages: Callable[[], list[Page]], held: int) -> bool:
     return len(pages()) > held
 
@@ -376,6 +399,24 @@ def test_an_original_is_given_to_who_may_see_its_record(hall: Hall) -> None:
     until(lambda: all(given(seat) and given(seat)[-1].last for seat in (alf, bet)), *hall.seats)
     assert b"".join(part.data for part in given(alf)) == data
     assert not given(bet)[0].found
+
+
+def test_the_bytes_of_an_act_are_given_to_who_signed_it(hall: Hall) -> None:
+    """They name the sequence of their officer's own audience, which counts what others may not see: another reader of the row gets none."""
+    duty, alf, bet = hall.at("DUTY", "ALF-1", "BET-1")
+    hall.done(alf, "L-1", LogEntry("seen by all"), marked=label("HOS", "BET", originator="ALF"))
+    until(lambda: all(seat.mirror.picture.find("log_entry", "L-1") is not None for seat in (duty, alf, bet)), *hall.seats)
+
+    def given(seat: Seat) -> OriginalPart:
+        row = seat.mirror.picture.find("log_entry", "L-1")
+        assert row is not None
+        assert row.provenance is not None
+        assert row.provenance.original is not None
+        seat.link.ask_original(row.provenance.original)
+        until(lambda: any(isinstance(event, OriginalPart) for event in seat.events), *hall.seats)
+        return next(event for event in seat.events if isinstance(event, OriginalPart))
+
+    assert [given(seat).found for seat in (duty, alf, bet)] == [True, True, False]
 
 
 def test_a_slow_display_holds_nobody_up_and_comes_back_by_itself(hall: Hall) -> None:

@@ -15,6 +15,7 @@ from mcap.writer import Writer
 
 from feeds.errors import BadInput, Damaged, Refused
 from feeds.journal import keyframes, mcap_writing, rebuilding
+from feeds.journal.audience import View, in_force
 from feeds.journal.mcap_reading import McapJournal
 from feeds.journal.mcap_writing import Part, write
 from feeds.journal.reader import Reader
@@ -22,9 +23,11 @@ from feeds.journal.rebuilding import Rebuilt, rebuild
 from feeds.journal.sealing import seal
 from feeds.journal.store import Admitted
 from feeds.journal.verify import verify
-from feeds.picture.envelope import Record
+from feeds.picture.envelope import Provenance, Record
+from feeds.picture.identity import content_hash
 from feeds.picture.night import LogEntry
 from feeds.picture.place import Affiliation, Track
+from feeds.picture.regime import REAL
 from tests.feeds.journal.samples import FEED, HUB, LABELS, NOON, admitted, alike, begin_whole, nights, noted, observed, observed_bytes
 
 SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -145,6 +148,56 @@ def test_an_entity_s_part(journal: Path) -> None:
         assert all(line.salt is None for line in found.lines())
     with Reader(journal) as reader, pytest.raises(Refused, match="above its readers"):
         write(reader, Part(readers="BOR"), journal.with_name("x.mcap"))
+
+
+@SLOW
+@given(nights())
+def test_the_numbers_of_a_part_are_its_own(tmp_path: Path, night: list[Record]) -> None:
+    """Each line follows the one before and each origin's records count from one in its order: nothing left out can be counted."""
+    (tmp_path / "j").unlink(missing_ok=True)
+    with begin_whole(tmp_path / "j") as journal:
+        journal.append(admitted(*night), durable=False)
+    again, _ = out_and_in(tmp_path / "j", Part(entity="BOR"))
+    with McapJournal(tmp_path / "x.mcap") as found:
+        lines = list(found.lines())
+    assert [line.sequence for line in lines] == list(range(1, len(lines) + 1))
+    records = [line.record for line in lines if line.record is not None]
+    for origin in {record.origin for record in records}:
+        numbers = [record.sequence for record in records if record.origin == origin]
+        assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    with Reader(tmp_path / "j") as reader, Reader(again) as other:
+        whole, part = reader.picture(REAL)[0], other.picture(REAL)[0]
+        view = View("BOR", in_force(reader, whole), "--as")
+        theirs = {(row.kind, row.row): row.key for row in whole.all_rows() if view.sees(row)}
+        assert {(row.kind, row.row): row.key for row in part.all_rows()} == theirs
+
+
+def test_what_was_narrowed_since_is_in_no_part(tmp_path: Path) -> None:
+    """A misrelease that was taken back goes to its former reader in no recording either; to the host it all goes."""
+    with begin_whole(tmp_path / "j") as made:
+        made.append(admitted(observed(1, label=LABELS[1]), observed(2, label=LABELS[2])), durable=False)
+    keys = {}
+    for entity in ("BOR", "AUR", None):
+        with Reader(tmp_path / "j") as reader:
+            write(reader, Part(entity=entity), tmp_path / "x.mcap")
+        with McapJournal(tmp_path / "x.mcap") as found:
+            keys[entity] = [line.record.key for line in found.lines() if line.record is not None and line.record.kind == "track"]
+    both = [observed(number).key for number in (1, 2)]
+    assert keys == {"BOR": [], "AUR": both, None: both}
+
+
+def test_the_bytes_of_an_act_go_to_who_signed_it(tmp_path: Path) -> None:
+    """Another audience's part has the act and not the bytes that name what its officer had seen; a feed's originals it has."""
+    signed, seen = b"signed by AUR", observed_bytes(1)
+    source = Provenance("act", "s", content_hash(signed))
+    with begin_whole(tmp_path / "j") as made:
+        act = msgspec.structs.replace(noted(1), provenance=source)
+        made.append([Admitted(act, signed), Admitted(observed(1), seen)], durable=False)
+    for entity, told in (("BOR", {seen}), ("AUR", {seen, signed}), ("CMC", {seen, signed})):
+        with Reader(tmp_path / "j") as reader:
+            write(reader, Part(entity=entity), tmp_path / "x.mcap")
+        with (tmp_path / "x.mcap").open("rb") as file:
+            assert {each.data for each in make_reader(file).iter_attachments()} == told
 
 
 def test_a_changed_recording_is_refused(journal: Path) -> None:
