@@ -57,11 +57,6 @@ class MarkBook:
         """The mark of this identifier, or None."""
         return self.marks.find(ident)
 
-    def next_from(self, at: int, step: int) -> Mark | None:
-        """The mark after a moment (1) or before it (-1)."""
-        standing = self.marks.standing if step > 0 else self.marks.standing[::-1]
-        return next((each for each in standing if (each.at > at if step > 0 else each.at < at)), None)
-
     def _fresh(self) -> Marks:
         """What stands in the file now: another window may have written since."""
         return merged(self.marks, load(self.path, self.marks.incident))

@@ -40,11 +40,6 @@ def load_ladder(path: Path | Traversable) -> Ladder:
     return ladder
 
 
-def shipped_ladder(name: str) -> Ladder:
-    """Return a ladder that ships, by its file's stem: generic_7, eu_ipcr, un_security_levels. Raises BadInput as `load_ladder` does."""
-    return load_ladder(SHIPPED / f"{name}.toml")
-
-
 def load_doctrine(path: Path | Traversable) -> Doctrine:
     """Read a doctrine document: `ladder` (the stem of a ladder's file beside it), `[doctrine]`, `[[threshold]]`, `[[alarm]]`.
 

@@ -16,7 +16,7 @@ Where to find what:
 - silence: `silence_view(picture, now, proposal)`; checklists: `run_view(picture, now, run)`, `template_check`
 - eligibility: `eligibility(picture, now, grant, entity)`; rollcall: `cells(picture, now, viewer)`; latency: `latencies(picture, viewer)`
 - response: `response(picture, now, reader, alarm)`: warned, delivered, seen, answered, decided, done against the doctrine's targets
-- matcher: `matches_of_report`, `matches_of_indicator`: links that seem likely, with their grounds; independence: reports by ultimate source
+- matcher: `matches_of_indicator`: links that seem likely, with their grounds; independence: reports by ultimate source
 - holding: `held(picture)`, whether an exercise is held for a REAL message
 - alarms: `alarm_states(picture, now)`, counts, flood; behind: their sources; console: `console(picture, now)`, the list as it is shown;
   load: what chatters, what stands, `guidance(picture, now, alarm)`

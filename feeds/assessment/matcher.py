@@ -82,13 +82,6 @@ class Match:
         return "; ".join(ground.text for ground in self.grounds)
 
 
-def matches_of_report(picture: Picture, now: int, report: str) -> tuple[Match, ...]:
-    """Return the indicators that a report may bear on, the weightiest first."""
-    row = picture.find("indication", report)
-    reading = _Reading(picture, now)
-    return _ranked(reading.match(row, each) for each in reading.indicators) if row is not None else ()
-
-
 def matches_of_indicator(picture: Picture, now: int, indicator: str) -> tuple[Match, ...]:
     """Return the latest reports that may bear on an indicator, the weightiest first."""
     reading = _Reading(picture, now)

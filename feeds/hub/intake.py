@@ -53,7 +53,6 @@ class Intake:
     def __init__(self, house: House, watch: Watch, notes: Notes, reply: Reply) -> None:
         """Begin with nothing waiting."""
         self._house, self._watch, self._notes, self._reply = house, watch, notes, reply
-        self.refused_acts = 0
         self._pending: list[Admitted] = []
         self._bytes = 0
         self._answers: list[_Answer] = []
@@ -190,7 +189,6 @@ class Intake:
         self._reply(peer, Confirmed(key, self._house.clock.now(), self._receipt(peer, key, sequence).sequence))
 
     def _decline(self, peer: Peer, key: str, reason: str) -> None:
-        self.refused_acts += 1
         self._reply(peer, Declined(key, one_line(reason, LINE)))
         self._notes.refused(peer.identity.code, reason, key=key, also=peer.identity.entity)
 

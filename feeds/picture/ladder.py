@@ -33,7 +33,7 @@ class ConsentRule(StrEnum):
 
 
 class Rung(Value, frozen=True):
-    """One rung. `firebreak`: a firebreak lies between this rung and the one above (Kahn)."""
+    """One rung. `exercise_name`: what it is called in an exercise; `firebreak`: a firebreak lies between it and the one above (Kahn)."""
 
     ordinal: Ordinal
     printed: Code

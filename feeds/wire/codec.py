@@ -83,4 +83,4 @@ def _read(decoder: msgspec.msgpack.Decoder[T], data: bytes | memoryview, where: 
     try:
         return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput(where, f"cannot be read: {error}") from error
+        raise BadInput(where, f"cannot be read: {error}", expected="a message of this protocol, as msgpack") from error

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feeds.assessment.cause import SEVERITIES
-from feeds.doctrine import SHIPPED, load_doctrine, load_ladder, load_templates, shipped_ladder
+from feeds.doctrine import SHIPPED, load_doctrine, load_ladder, load_templates
 from feeds.errors import BadInput
 from feeds.picture.ladder import ConsentRule, LadderType
 
@@ -22,20 +22,20 @@ def ladder(tmp_path: Path, head: str, rungs: str = RUNGS) -> Path:
 @pytest.mark.parametrize("name", ["generic_7", "eu_ipcr", "un_security_levels"])
 def test_the_ladders_that_ship_are_sound(name: str) -> None:
     """Every preset loads, and its ordinals grow."""
-    found = shipped_ladder(name)
+    found = load_ladder(SHIPPED / f"{name}.toml")
     assert [rung.ordinal for rung in found.rungs] == sorted({rung.ordinal for rung in found.rungs})
 
 
 def test_generic_7_has_seven_rungs_and_two_firebreaks() -> None:
     """The generic ladder has firebreaks between 2 and 3 and between 5 and 6."""
-    found = shipped_ladder("generic_7")
+    found = load_ladder(SHIPPED / "generic_7.toml")
     assert len(found.rungs) == 7
     assert [rung.ordinal for rung in found.rungs if rung.firebreak] == [2, 5]
 
 
 def test_the_un_system_describes_and_carries_nothing() -> None:
     """A descriptive ladder has neither actions nor thresholds nor consent of others."""
-    found = shipped_ladder("un_security_levels")
+    found = load_ladder(SHIPPED / "un_security_levels.toml")
     assert found.type is LadderType.DESCRIPTIVE
     assert found.consent is ConsentRule.AUTHORITY
     assert not any(rung.actions for rung in found.rungs)

@@ -11,6 +11,7 @@ from feeds.assessment.thresholds import Hold, Holding, ThresholdProgress
 from feeds.picture.action import Grant, GrantState
 from feeds.picture.ladder import Rung
 from feeds.picture.picture import Picture
+from feeds.picture.regime import RegimeKind
 from widgets.board.acting import offered
 from widgets.board.model import Entry, Fact, Part
 from widgets.signed import by
@@ -32,7 +33,7 @@ def rung_page(picture: Picture, now: int, standpoint: Standpoint, view: LadderVi
         rung.name,
         rung.printed,
         State.LEVEL_DECLARED if view.declared is not None and view.declared.ordinal == rung.ordinal else None,
-        support=" · ".join(part for part in (rung.band, f"dwell {span(rung.dwell)}" if rung.dwell else "") if part),
+        support=" · ".join(part for part in (_called(picture, rung), rung.band, f"dwell {span(rung.dwell)}" if rung.dwell else "") if part),
         parts=(
             Part("Declared, assessed, and each partner's own", tuple(_levels(picture, now, view, rung))),
             *(Part(_headed("Onto it", each), _conditions(each)) for each in entries),
@@ -43,6 +44,11 @@ def rung_page(picture: Picture, now: int, standpoint: Standpoint, view: LadderVi
         ),
         acts=offered((("propose", "Propose…", "P"), ("declare_level", "Declare…", "D")), str(rung.ordinal), standpoint.off, lead=False),
     )
+
+
+def _called(picture: Picture, rung: Rung) -> str:
+    """Return by which name a rung goes in an exercise; in the real world it has none but its own."""
+    return f"in exercise {rung.exercise_name}" if rung.exercise_name and picture.regime.kind is RegimeKind.EXERCISE else ""
 
 
 def _headed(way: str, one: ThresholdProgress) -> str:

@@ -5,7 +5,7 @@ import pytest
 from feeds.assessment.independence import independence
 from feeds.assessment.kept import standings
 from feeds.assessment.ladder import assess
-from feeds.assessment.matcher import GroundKind, matches_of_indicator, matches_of_report
+from feeds.assessment.matcher import GroundKind, Match, matches_of_indicator
 from feeds.assessment.thresholds import progress
 from feeds.picture.ladder import Threshold
 from feeds.picture.values import Point
@@ -41,10 +41,18 @@ def world() -> World:
     return made
 
 
+def proposed(world: World, report: str, now: int | None = None) -> tuple[Match, ...]:
+    """Return what is proposed of a report, for any indicator."""
+    moment = world.now if now is None else now
+    indicators = [row.subject for row, _ in world.picture.bodies(Indicator)]
+    found = (each for indicator in indicators for each in matches_of_indicator(world.picture, moment, indicator))
+    return tuple(each for each in found if each.report.subject == report)
+
+
 def test_a_report_is_proposed_with_its_grounds(world: World) -> None:
     """Place, words and source agree: one proposal, which says all three; nothing is written."""
     before = dict(world.picture.counts)
-    (found,) = matches_of_report(world.picture, world.now, "IN-1")
+    (found,) = proposed(world, "IN-1")
     assert (found.code, found.reason) == ("I-12", "place: Tarn Bridge; words: water; HYDRO-1 looks for it")
     assert matches_of_indicator(world.picture, world.now, "IS-I-12") == (found,)
     assert world.picture.counts == before
@@ -56,7 +64,7 @@ def test_one_ground_alone_is_a_coincidence(world: World) -> None:
     world.put("IN-3", Indication("test transmission", Discipline.MASINT, "HYDRO-1"))
     world.put("IN-0", Indication("earlier", Discipline.MASINT, "HYDRO-1"))
     world.link("I-12", "IN-0")
-    assert [matches_of_report(world.picture, world.now, each) for each in ("IN-2", "IN-3")] == [(), ()]
+    assert [proposed(world, each) for each in ("IN-2", "IN-3")] == [(), ()]
 
 
 def test_the_discipline_of_earlier_reports_is_a_ground(world: World) -> None:
@@ -64,7 +72,7 @@ def test_the_discipline_of_earlier_reports_is_a_ground(world: World) -> None:
     world.put("IN-0", Indication("gauge", Discipline.OSINT, "NEWS"))
     world.link("I-10", "IN-0")
     world.put("IN-2", Indication("fuel dearer again", Discipline.OSINT, "PRESS"))
-    (found,) = matches_of_report(world.picture, world.now, "IN-2")
+    (found,) = proposed(world, "IN-2")
     assert [ground.kind for ground in found.grounds] == [GroundKind.WORDS, GroundKind.DISCIPLINE]
 
 
@@ -74,36 +82,36 @@ def test_a_place_along_a_named_corridor(world: World) -> None:
     near = Indication("three drones", Discipline.IMINT, "PATROL", geometry=Point((0.05, 0.01)))
     world.put("IN-2", near)
     world.put("IN-3", Indication("three drones", Discipline.IMINT, "PATROL", geometry=Point((3.0, 0.01))))
-    assert matches_of_report(world.picture, world.now, "IN-2")[0].reason == "place: 1.1 km from HC-2; words: drones"
-    assert matches_of_report(world.picture, world.now, "IN-3") == ()
+    assert proposed(world, "IN-2")[0].reason == "place: 1.1 km from HC-2; words: drones"
+    assert proposed(world, "IN-3") == ()
 
 
 @pytest.mark.parametrize("status", EvidenceStatus)
 def test_what_is_on_record_is_not_proposed_again(world: World, status: EvidenceStatus) -> None:
     """Linked, declined or proposed by a finding: somebody has it before them, or has had."""
     world.link("I-12", "IN-1", Relation.SUPPORTS, status)
-    assert matches_of_report(world.picture, world.now, "IN-1") == ()
+    assert proposed(world, "IN-1") == ()
 
 
 def test_what_is_old_ended_or_marked_is_not_proposed(world: World) -> None:
     """A report past the indicator's half-life, one its source has ended, and one marked fabricated bear on nothing."""
-    assert matches_of_report(world.picture, at("16:00"), "IN-1") == ()
+    assert proposed(world, "IN-1", at("16:00")) == ()
     world.put("IN-1", ReportMark("IN-1", MarkKind.FABRICATED))
-    assert matches_of_report(world.picture, world.now, "IN-1") == ()
+    assert proposed(world, "IN-1") == ()
     ended = Indication("water rising fast", Discipline.MASINT, "HYDRO-1", place="Tarn Bridge", status=ReportStatus.ENDED)
     world.put("IN-2", ended)
-    assert matches_of_report(world.picture, world.now, "IN-2") == ()
+    assert proposed(world, "IN-2") == ()
 
 
 def test_words_in_any_script_and_a_hostile_text(world: World) -> None:
     """Cyrillic and Arabic words match as others do; a text of symbols and a corridor code with signs of a pattern do no harm."""
     world.put("IS-I-20", Indicator("I-20", "обстріл міста", ("W-1",), 6 * HOUR, place="Харків"))
     world.put("IN-2", Indication("ОБСТРІЛ триває", Discipline.OSINT, "S", place="Харків, центр"))
-    assert matches_of_report(world.picture, world.now, "IN-2")[0].code == "I-20"
+    assert proposed(world, "IN-2")[0].code == "I-20"
     world.corridor("(((")
     world.put("IN-3", Indication("((( [a-z]* \\", Discipline.OSINT, "S", geometry=Point((0.0, 0.0)), text="\x00" * 100))
-    assert matches_of_report(world.picture, world.now, "IN-3") == ()
-    assert matches_of_report(world.picture, world.now, "IN-nowhere") == ()
+    assert proposed(world, "IN-3") == ()
+    assert proposed(world, "IN-nowhere") == ()
 
 
 def test_two_reports_of_one_source_are_one(world: World) -> None:

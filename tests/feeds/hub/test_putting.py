@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from feeds.doctrine import SHIPPED, load_doctrine, shipped_ladder
+from feeds.doctrine import SHIPPED, load_doctrine, load_ladder
 from feeds.picture.ladder import ConsentRule, DeclaredLevel, LadderType
 from feeds.picture.proposal import Proposal, ProposalState
 from tests.feeds.hub.hall import label
@@ -79,7 +79,7 @@ def test_on_a_ladder_of_an_authority_nobody_need_be_asked() -> None:
 
 def test_nothing_is_proposed_on_a_ladder_that_only_describes() -> None:
     """It carries no consent."""
-    ladder = shipped_ladder("un_security_levels")
+    ladder = load_ladder(SHIPPED / "un_security_levels.toml")
     assert ladder.type is LadderType.DESCRIPTIVE
     table = Table()
     table.holds("meridian", msgspec.structs.replace(DOCTRINE, ladder=ladder))

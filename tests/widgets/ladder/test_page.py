@@ -1,12 +1,15 @@
 """The page of a rung, and the ladder under a supposition: apart from what is found, marked, and never a way out."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from feeds.picture.doctrine import Doctrine
+from feeds.picture.regime import REAL
 from tests.widgets.conftest import Keep, Render
-from tests.widgets.pictures import played
+from tests.widgets.pictures import played, rewritten
 from tests.widgets.spoken import cut, forbidden, painted
 from widgets.board.model import Entry, Fact
 from widgets.ladder.model import LadderModel
@@ -39,6 +42,24 @@ def test_a_rungs_page_keeps_declared_assessed_and_partners_apart() -> None:
     assert levels["Declared"].text == "rung 3"
     assert levels["Assessed"].state is State.LEVEL_ASSESSED
     assert levels["BOR"].state is State.DIFFERS
+
+
+def test_a_rung_has_its_exercise_name_in_an_exercise_only() -> None:
+    """Claim: the page says what the rung is called in play; the same ladder in a REAL picture says nothing of it."""
+    picture, now = played(CRISIS)
+    row, doctrine = next(iter(picture.bodies(Doctrine)))
+    rungs = tuple(msgspec.structs.replace(rung, exercise_name=f"SLOW TIDE {rung.ordinal}") for rung in doctrine.ladder.rungs)
+    there = rewritten(picture, row, ladder=msgspec.structs.replace(doctrine.ladder, rungs=rungs))
+    page = resolve(there, now, HERE, opened="4").page
+    assert page is not None
+    assert page.support.startswith("in exercise SLOW TIDE 4 · ")
+    there.regime = REAL
+    real = resolve(there, now, HERE, opened="4").page
+    assert real is not None
+    assert "SLOW TIDE" not in real.support
+    unnamed = ladder("4").page
+    assert unnamed is not None
+    assert "in exercise" not in unnamed.support
 
 
 def test_criteria_say_what_holds_and_what_only_seems_to() -> None:

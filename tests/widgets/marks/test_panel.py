@@ -49,8 +49,6 @@ def test_two_windows_lose_nothing_of_one_another(tmp_path: Path, book: MarkBook)
     assert book.remove(book.marks.standing[0].id) == ""
     texts = [each.text for each in MarkBook(tmp_path / "night.watchroom", "IC-1").marks.standing]
     assert texts == ["two"]
-    assert other.next_from(NOON, 1) is not None
-    assert other.next_from(NOON, -1) is None
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
