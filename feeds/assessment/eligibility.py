@@ -22,7 +22,7 @@ from feeds.picture.picture import Picture
 from feeds.picture.room import EntityKind, Roster
 
 USES: Final = frozenset({ActionState.AUTHORISED, ActionState.EXECUTING, ActionState.COMPLETE})
-"""States of an action that has used its grant."""
+"""States of an action that has used its grant. What was begun and then held or stood down has used it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,17 @@ def in_force(grant: Grant, now: int) -> bool:
     return grant.state is GrantState.ACTIVE and grant.valid.holds(now)
 
 
-def eligibility(picture: Picture, now: int, grant: str, entity: str, *, running: bool = False) -> Eligibility:
-    """Return whether an entity may use a grant (by subject) now. `running`: what is executing is itself one of the uses."""
+def eligibility(picture: Picture, now: int, grant: str, entity: str, *, running: bool = False, own: str = "") -> Eligibility:
+    """Return whether an entity may use a grant (by subject) now.
+
+    `running`: what is executing is itself one of the uses. `own`: the action that asks, which counts not against itself.
+    """
     row = picture.find("grant", grant)
     if row is None or not isinstance(row.body, Grant):
         return Eligibility(eligible=False, refusals=("no such grant",), caveat="", uses_left=None, rows=(), due=None)
     rules = rules_of(picture)
     body = row.body
-    left = uses_left(picture, row, body)
+    left = uses_left(picture, row, body, own)
     consent = picture.find("national_caveat", joined(grant, entity))
     refusals = (
         *_grant_refusals(picture, now, row, body, None if running else left, running=running),
@@ -83,11 +86,12 @@ def eligibility(picture: Picture, now: int, grant: str, entity: str, *, running:
     return Eligibility(not refusals, refusals, caveat, left, rows, earliest([body.valid.since, body.valid.until], now))
 
 
-def uses_left(picture: Picture, row: Record, body: Grant) -> int | None:
-    """Return how many uses are left, or None where the grant sets no number."""
+def uses_left(picture: Picture, row: Record, body: Grant, own: str = "") -> int | None:
+    """Return how many uses are left, `own` action's not counted, or None where the grant sets no number."""
     if body.limits.uses is None:
         return None
-    used = sum(each.grant == row.subject and each.state in USES for _, each in picture.bodies(Action))
+    actions = (each for action, each in picture.bodies(Action) if each.grant == row.subject and action.subject != own)
+    used = sum(each.state in USES or each.started is not None for each in actions)
     return max(0, body.limits.uses - used)
 
 

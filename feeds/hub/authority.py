@@ -11,8 +11,9 @@ import msgspec
 
 from feeds.assessment.distance import covers
 from feeds.assessment.eligibility import eligibility, uses_left
+from feeds.assessment.rules import rules_of
 from feeds.hub.standing import Standing
-from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState
+from feeds.picture.action import Action, ActionState, Grant, GrantApproval, GrantState, NationalCaveat, Stance
 from feeds.picture.belonging import owner_of
 from feeds.picture.body import Capability
 from feeds.picture.calendar import iso
@@ -26,6 +27,12 @@ _OPEN = frozenset({GrantState.DRAFT, GrantState.PROPOSED})
 _USES = frozenset({ActionState.REQUESTED, ActionState.AUTHORISED, ActionState.EXECUTING})
 _FIXED = ("code", "kind", "grant", "entity", "requested_by")
 """What an action is: no later act on it may say otherwise."""
+
+_AUTHORISED = ("area", "place", "second_person")
+"""What was authorised, and by whom."""
+
+_TOLD_TO = 900_000
+"""Milliseconds: how far the moment at which an action began may lie from the room's time, as an act's own may."""
 
 
 def approval(standing: Standing, officer: Officer, said: GrantApproval, row: Record | None) -> str | None:
@@ -42,15 +49,18 @@ def approval(standing: Standing, officer: Officer, said: GrantApproval, row: Rec
     return None
 
 
-def grant(officer: Officer, subject: str, said: Grant, before: Record | None, picture: Picture, now: int) -> str | None:
+def grant(standing: Standing, officer: Officer, subject: str, said: Grant, before: Record | None, picture: Picture, now: int) -> str | None:
     """Return why a grant may not become this, or None."""
-    if before is None or not isinstance(before.body, Grant):
+    was = before.body if before is not None and isinstance(before.body, Grant) else None
+    if was == said:
         return None
-    was = before.body
-    if was.state in _OPEN and said.state in _OPEN:
-        return _rewritten(officer, before)
+    if before is None or was is None or (was.state in _OPEN and said.state in _OPEN):
+        reason = _rewritten(officer, subject, before, was, picture) if before is not None and was is not None else None
+        return reason or (_unfit(standing, officer, said, picture, now) if said.state is GrantState.PROPOSED else None)
     if msgspec.structs.replace(said, state=was.state) != was:
         return f"grant {was.code} is {was.state.value}: its text stands as it was put; more is a new grant"
+    if said.state in {GrantState.APPROVED, GrantState.ACTIVE} and was.valid.until is not None and now >= was.valid.until:
+        return f"grant {was.code} ended {iso(was.valid.until)}: it cannot become {said.state.value}"
     match said.state:
         case GrantState.APPROVED if was.state is GrantState.PROPOSED:
             return _approved(subject, said, before, picture)
@@ -65,6 +75,31 @@ def grant(officer: Officer, subject: str, said: Grant, before: Record | None, pi
             return None
 
 
+def _unfit(standing: Standing, officer: Officer, said: Grant, picture: Picture, now: int) -> str | None:
+    """What could never be used rightly, or would never end, is not put to be approved."""
+    if said.valid.until is None:
+        return f"grant {said.code}: valid: it has no end; a grant has a sunset"
+    if said.valid.until <= max(now, said.valid.since):
+        return f"grant {said.code}: valid: its sunset {iso(said.valid.until)} is not after {iso(max(now, said.valid.since))}"
+    if said.limits.uses == 0:
+        return f"grant {said.code}: uses: 0 is said; a grant that sets a number allows at least 1"
+    others = sum(each.member and each.code != officer.entity for each in standing.roster.entities)
+    if said.approvals_needed > others:
+        return f"grant {said.code}: approvals_needed: {said.approvals_needed} is said; {others} members beside its author may approve it"
+    rules = rules_of(picture)
+    unknown = [str(each) for each in said.rungs if rules.loaded and rules.doctrine.ladder.rung(each) is None]
+    return f"grant {said.code}: rungs: {', '.join(unknown)} is not on ladder {rules.doctrine.ladder.code}" if unknown else None
+
+
+def stance(said: NationalCaveat, row: Record | None) -> str | None:
+    """Return why a nation's word on a grant is none, or None. `row`: the grant as the officer may see it."""
+    if row is None or not isinstance(row.body, Grant):
+        return f"there is no grant {said.grant}"
+    if row.body.state is GrantState.DRAFT:
+        return f"grant {row.body.code} is a DRAFT: its text may still change, and nobody consents to it yet"
+    return None
+
+
 def _revoked(officer: Officer, before: Record, was: Grant) -> str | None:
     """A nation that wants no part of it opts out for itself."""
     if officer.entity == owner_of(before) or Capability.CHAIR in officer.delegation.capabilities:
@@ -72,11 +107,13 @@ def _revoked(officer: Officer, before: Record, was: Grant) -> str | None:
     return f"grant {was.code} is {owner_of(before)}'s: it or the chair revokes it; a nation opts out by its own consent"
 
 
-def _rewritten(officer: Officer, before: Record) -> str | None:
-    """Otherwise one entity could put its own words under another's name, and approve them."""
-    if officer.entity == before.author.entity:
-        return None
-    return f"only {before.author.entity}, which wrote the grant, may change it before it is approved"
+def _rewritten(officer: Officer, subject: str, before: Record, was: Grant, picture: Picture) -> str | None:
+    """Otherwise one entity could put its own words under another's name and approve them, or let a nation's consent stand for others."""
+    if officer.entity != before.author.entity:
+        return f"only {before.author.entity}, which wrote the grant, may change it before it is approved"
+    given = (body for _, body in picture.bodies(NationalCaveat) if body.grant == subject)
+    said = sorted(body.entity for body in given if body.stance is not Stance.OPTED_OUT)
+    return f"grant {was.code}: {', '.join(said)} consented to this text; another is a new grant" if said else None
 
 
 def _approved(subject: str, said: Grant, before: Record, picture: Picture) -> str | None:
@@ -89,35 +126,54 @@ def _approved(subject: str, said: Grant, before: Record, picture: Picture) -> st
     return f"grant {said.code}: {len(entities)} of {needed} approvals of this text, its author's not counted"
 
 
-def action(officer: Officer, said: Action, before: Record | None, row: Record | None, picture: Picture, now: int) -> str | None:
+def action(
+    officer: Officer, subject: str, said: Action, before: Record | None, row: Record | None, picture: Picture, now: int
+) -> str | None:
     """Return why an action may not become this, or None. `row`: its grant as the officer may see it."""
     was = before.body if before is not None and isinstance(before.body, Action) else None
-    reason = _changed(said, was) or _begun(officer, said, was)
+    reason = _changed(said, was) or _begun(officer, said, was, now)
     if reason is not None or said.state not in _USES or (was is not None and was.state is said.state):
         return reason
     if row is None or not isinstance(row.body, Grant):
         return f"there is no grant {said.grant}: a missing grant is none"
-    return _not_granted(officer, said, row.body) or _not_eligible(said, picture, now) or _not_second(officer, said, before, row.body)
+    return (
+        _not_granted(officer, said, row.body) or _not_eligible(subject, said, picture, now) or _not_second(officer, said, before, row.body)
+    )
 
 
 def _changed(said: Action, was: Action | None) -> str | None:
     if was is None:
         return None
-    names = _FIXED if was.state is ActionState.REQUESTED else (*_FIXED, "area", "place")
+    names = _FIXED if was.state is ActionState.REQUESTED else (*_FIXED, *_AUTHORISED)
     other = [name for name in names if getattr(said, name) != getattr(was, name)]
+    if said.started != was.started and (said.state is was.state or said.state is not ActionState.EXECUTING):
+        other.append("started")
     return f"action {was.code}: {', '.join(other)} cannot change once it is {was.state.value}" if other else None
 
 
-def _begun(officer: Officer, said: Action, was: Action | None) -> str | None:
-    if was is None and said.requested_by not in {None, officer.code}:
-        return f"requested_by: {said.requested_by} is not who signs, {officer.code}"
+def _begun(officer: Officer, said: Action, was: Action | None, now: int) -> str | None:
+    """Who asked, who was second and when it began are of those who sign: a use that says nothing of when it began could be taken back."""
+    if was is None:
+        if said.requested_by not in {None, officer.code}:
+            return f"requested_by: {said.requested_by} is not who signs, {officer.code}"
+        early = [name for name in ("second_person", "started") if getattr(said, name) is not None]
+        return f"action {said.code}: {', '.join(early)} is not for a request to say" if early else None
+    if said.state is was.state:
+        return None
+    if said.state is ActionState.AUTHORISED and said.second_person not in {None, officer.code}:
+        return f"second_person: {said.second_person} is named, {officer.code} signs"
+    if said.state is ActionState.EXECUTING and (said.started is None or abs(said.started - now) > _TOLD_TO):
+        said_at = "nothing" if said.started is None else iso(said.started)
+        return f"action {said.code}: started: it says {said_at}, and begins now, {iso(now)}"
     return None
 
 
 def _not_granted(officer: Officer, said: Action, held: Grant) -> str | None:
+    """The delegate asks and begins. Who is second may have another role, and sit in the capital."""
     if held.kind is not said.kind:
         return f"grant {held.code} is for {held.kind.value}, not {said.kind.value}"
-    if held.delegate not in {"", said.entity, officer.role}:
+    second = held.two_person and said.state is ActionState.AUTHORISED
+    if held.delegate not in {"", said.entity, officer.role} and not second:
         return f"grant {held.code} is delegated to {held.delegate}, not to {said.entity}"
     limit = held.limits.area
     if limit is not None and (said.area is None or not covers(limit, said.area)):
@@ -125,10 +181,10 @@ def _not_granted(officer: Officer, said: Action, held: Grant) -> str | None:
     return None
 
 
-def _not_eligible(said: Action, picture: Picture, now: int) -> str | None:
+def _not_eligible(subject: str, said: Action, picture: Picture, now: int) -> str | None:
     """An authorised action is one of its grant's uses already."""
     running = said.state is ActionState.EXECUTING
-    found = eligibility(picture, now, said.grant, said.entity, running=running)
+    found = eligibility(picture, now, said.grant, said.entity, running=running, own=subject)
     return None if found.eligible else f"not eligible: {'; '.join(found.refusals)}"
 
 

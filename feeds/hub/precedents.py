@@ -17,7 +17,7 @@ from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
 from feeds.hub.speech import above_ceiling
 from feeds.hub.standing import Standing
 from feeds.picture.act import Act
-from feeds.picture.action import Action, Grant, GrantApproval
+from feeds.picture.action import Action, Grant, GrantApproval, NationalCaveat
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, OutOfService, Request, Shelving
 from feeds.picture.body import Body, kind_of
 from feeds.picture.calendar import iso
@@ -55,9 +55,11 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case GrantApproval() as approval:
             return authority.approval(standing, officer, approval, look.row(Grant, approval.grant))
         case Grant() as grant:
-            return authority.grant(officer, act.subject, grant, before, picture, now)
+            return authority.grant(standing, officer, act.subject, grant, before, picture, now)
+        case NationalCaveat() as caveat:
+            return authority.stance(caveat, look.row(Grant, caveat.grant))
         case Action() as action:
-            return authority.action(officer, action, before, look.row(Grant, action.grant), picture, now)
+            return authority.action(officer, act.subject, action, before, look.row(Grant, action.grant), picture, now)
         case Item() as item:
             return runs.item(officer, item, before, sight, now, act.event)
         case Run() as run:

@@ -28,6 +28,7 @@ GRANT = Grant(
     two_person=True,
     approvals_needed=2,
 )
+ONE = msgspec.structs.replace(GRANT, approvals_needed=1)
 ASKED = Action("X-1", ActionKind.PATROL, "G-X", "ALF", ActionState.REQUESTED, requested_by="ALF-1")
 S = ActionState
 
@@ -55,36 +56,39 @@ def in_force(grant: Grant = GRANT, *, declared: int = 3, stance: Stance | None =
 def test_a_grant_is_approved_by_n_of_its_members_and_never_by_its_author() -> None:
     """Not by the author, not by who is no member, not by too few; an approval of another text counts for nothing."""
     table = Table()
-    approved = changed(GRANT, state=GrantState.APPROVED)
-    assert table.says(ALF, "G-X", GRANT) == ""
+    one = changed(GRANT, approvals_needed=1)
+    assert "2 is said; 1 members beside its author may approve it" in table.says(ALF, "G-X", GRANT)
+    assert table.says(ALF, "G-X", one) == ""
     assert "self-approval" in table.says(ALF, "G-X/ALF", GrantApproval("G-X", "ALF", approves=True))
     assert "self-approval" in table.says(ALF_2, "G-X/ALF", GrantApproval("G-X", "ALF", approves=True))
     assert "no member" in table.says(REL, "G-X/REL", GrantApproval("G-X", "REL", approves=True))
+    assert table.says(DUTY, "G-Y", changed(GRANT, code="G-2")) == ""
+    assert table.says(BET, "G-Y/BET", GrantApproval("G-Y", "BET", approves=True)) == ""
+    assert "1 of 2" in table.says(DUTY, "G-Y", changed(GRANT, code="G-2", state=GrantState.APPROVED))
     assert table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True)) == ""
-    assert "1 of 2" in table.says(DUTY, "G-X", approved)
-    one = changed(GRANT, approvals_needed=1)
-    assert table.says(ALF, "G-X", one) == ""
-    assert "0 of 1 approvals of this text" in table.says(DUTY, "G-X", changed(one, state=GrantState.APPROVED))
+    other = changed(one, title="Patrol, wider")
+    assert table.says(ALF, "G-X", other) == ""
+    assert "0 of 1 approvals of this text" in table.says(DUTY, "G-X", changed(other, state=GrantState.APPROVED))
     assert table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True)) == ""
-    assert table.says(DUTY, "G-X", changed(one, state=GrantState.APPROVED)) == ""
+    assert table.says(DUTY, "G-X", changed(other, state=GrantState.APPROVED)) == ""
     assert "only a proposed one" in table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True))
 
 
 def test_nobody_takes_over_the_words_of_a_grant() -> None:
     """Before it is approved only its author's entity changes it, so that nobody approves its own words under another's name."""
     table = Table()
-    assert table.says(ALF, "G-X", GRANT) == ""
-    assert "only ALF" in table.says(BET, "G-X", changed(GRANT, title="Another"))
-    assert table.says(ALF_2, "G-X", changed(GRANT, title="Another")) == ""
+    assert table.says(ALF, "G-X", ONE) == ""
+    assert "only ALF" in table.says(BET, "G-X", changed(ONE, title="Another"))
+    assert table.says(ALF_2, "G-X", changed(ONE, title="Another")) == ""
 
 
 def test_who_may_only_consent_writes_and_approves_no_grant() -> None:
     """Relief gives its own consent, and its key puts no authority on the table: consent is a capability of its own."""
     table = Table()
-    assert table.says(ALF, "G-X", GRANT) == ""
+    assert table.says(ALF, "G-X", ONE) == ""
     delegation = changed(REL.delegation, capabilities=frozenset({Capability.CONSENT}))
     relief = changed(REL, delegation=delegation)
-    assert "needs GRANT, which REL-1 does not hold" in table.says(relief, "G-Y", changed(GRANT, code="G-Y"))
+    assert "needs GRANT, which REL-1 does not hold" in table.says(relief, "G-Y", changed(ONE, code="G-Y"))
     assert "needs GRANT, which REL-1 does not hold" in table.says(relief, "G-X/REL", GrantApproval("G-X", "REL", approves=True))
     assert table.says(relief, "G-X/REL", NationalCaveat("G-X", "REL", Stance.PARTICIPATES)) == ""
     assert "may not speak for ALF" in table.says(relief, "G-X/ALF", NationalCaveat("G-X", "ALF", Stance.OPTED_OUT))
@@ -117,7 +121,7 @@ def test_a_grant_ends_by_its_sunset_by_revocation_or_by_use_and_by_nothing_else(
         assert table.says(ALF, "X-X", changed(ASKED, state=state)) == ""
     assert "used up" in table.says(ALF, "X-Y", changed(ASKED, code="X-2"))
     assert table.says(DUTY, "G-X", changed(limited, state=GrantState.EXHAUSTED)) == ""
-    assert table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING)) == "", "the last use may be begun"
+    assert table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, started=NOW)) == "", "the last use may be begun"
     other = in_force()
     assert other.says(DUTY, "G-X", changed(GRANT, state=GrantState.EXPIRED), now=NOW + 1_000) == ""
     third = in_force()
@@ -128,12 +132,12 @@ def test_a_grant_is_revoked_by_whose_it_is_or_the_chair() -> None:
     """No single member ends it for all: it opts out for itself."""
     table = Table()
     own = label("ALF", "BET", "REL", originator="ALF")
-    assert table.says(ALF, "G-X", GRANT, label=own) == ""
-    revoked = changed(GRANT, state=GrantState.REVOKED)
+    assert table.says(ALF, "G-X", ONE, label=own) == ""
+    revoked = changed(ONE, state=GrantState.REVOKED)
     assert "it or the chair revokes it" in table.says(BET, "G-X", revoked)
     assert "it or the chair revokes it" in table.says(DUTY_2, "G-X", revoked)
     assert table.says(ALF_2, "G-X", revoked) == ""
-    assert table.says(ALF, "G-Y", changed(GRANT, code="G-Y"), label=own) == ""
+    assert table.says(ALF, "G-Y", changed(ONE, code="G-Y"), label=own) == ""
     assert table.says(DUTY, "G-Y", changed(revoked, code="G-Y")) == ""
 
 
@@ -161,7 +165,7 @@ def test_eligibility_is_asked_at_each_use(declared: int, stance: Stance | None, 
     table.holds("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", 3, common=True))
     assert table.says(ALF_2, "X-X", changed(ASKED, state=S.AUTHORISED, second_person="ALF-2")) == ""
     table.holds("generic-7/COUNCIL", DeclaredLevel("generic-7", "COUNCIL", 4, common=True))
-    assert "not at declared 4" in table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, second_person="ALF-2"))
+    assert "not at declared 4" in table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, started=NOW, second_person="ALF-2"))
     assert table.says(ALF, "X-X", changed(ASKED, state=S.REVOKED, second_person="ALF-2")) == "", "standing down needs no eligibility"
 
 
@@ -186,7 +190,7 @@ def test_an_authorised_action_stays_what_was_authorised() -> None:
     assert table.says(ALF, "X-X", ASKED) == ""
     assert "grant cannot change" in table.says(ALF, "X-X", changed(ASKED, grant="G-Y"))
     assert table.says(ALF, "X-X", changed(ASKED, state=S.AUTHORISED, place="north")) == ""
-    assert "place cannot change" in table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, place="south"))
+    assert "place cannot change" in table.says(ALF, "X-X", changed(ASKED, state=S.EXECUTING, started=NOW, place="south"))
 
 
 def test_a_grant_for_an_area_or_a_delegate_serves_nothing_else() -> None:
@@ -199,3 +203,90 @@ def test_a_grant_for_an_area_or_a_delegate_serves_nothing_else() -> None:
     assert table.says(ALF, "X-X", changed(ASKED, area=Circle((10.01, 50.0), 500.0))) == ""
     other = in_force(changed(GRANT, delegate="BET"))
     assert "delegated to BET" in other.says(ALF, "X-X", ASKED)
+
+
+UNFIT: dict[str, tuple[dict[str, Any], str]] = {
+    "no sunset": ({"valid": Window(NOW)}, "valid: it has no end; a grant has a sunset"),
+    "its sunset is over": ({"valid": Window(NOW - 9, NOW)}, "is not after"),
+    "it ends before it begins": ({"valid": Window(NOW + 9, NOW + 8)}, "is not after"),
+    "no use": ({"limits": Limits(uses=0)}, "uses: 0 is said"),
+    "a rung the ladder lacks": ({"rungs": (3, 9)}, "rungs: 9 is not on ladder generic-7"),
+    "more approvals than there are members": ({"approvals_needed": 3}, "approvals_needed: 3 is said; 2 members beside its author"),
+}
+
+
+@pytest.mark.parametrize(("more", "reason"), UNFIT.values(), ids=UNFIT)
+def test_a_grant_that_could_not_be_used_rightly_is_not_put(more: dict[str, Any], reason: str) -> None:
+    """Refused with the member, its value and what was expected; a draft may say it, and is held to it when it is put."""
+    table = Table()
+    table.holds("meridian", DOCTRINE)
+    assert reason in table.says(DUTY, "G-X", changed(GRANT, **more))
+    assert table.says(DUTY, "G-X", changed(GRANT, **more, state=GrantState.DRAFT)) == ""
+    assert reason in table.says(DUTY, "G-X", changed(GRANT, **more))
+    assert table.says(DUTY, "G-X", GRANT) == ""
+
+
+def test_a_grant_comes_into_force_before_its_sunset_or_not_at_all() -> None:
+    """At the very instant of its end it is neither approved nor made active."""
+    table = Table()
+    assert table.says(DUTY, "G-X", ONE) == ""
+    assert table.says(BET, "G-X/BET", GrantApproval("G-X", "BET", approves=True)) == ""
+    approved = changed(ONE, state=GrantState.APPROVED)
+    assert "cannot become APPROVED" in table.says(DUTY, "G-X", approved, now=NOW + 1_000)
+    assert table.says(DUTY, "G-X", approved, now=NOW + 999) == ""
+    assert "cannot become ACTIVE" in table.says(DUTY, "G-X", changed(ONE, state=GrantState.ACTIVE), now=NOW + 1_000)
+    assert table.says(DUTY, "G-X", changed(ONE, state=GrantState.ACTIVE), now=NOW + 999) == ""
+
+
+def test_a_nation_consents_to_the_text_it_read() -> None:
+    """To none that is not there or only drafted; and once it has, that text stands, or its consent would serve another."""
+    table = Table()
+    takes_part = NationalCaveat("G-X", "ALF", Stance.PARTICIPATES)
+    assert "there is no grant G-X" in table.says(ALF, "G-X/ALF", takes_part)
+    assert table.says(DUTY, "G-X", changed(ONE, state=GrantState.DRAFT)) == ""
+    assert "is a DRAFT" in table.says(ALF, "G-X/ALF", takes_part)
+    assert table.says(DUTY, "G-X", ONE) == ""
+    assert table.says(BET, "G-X/BET", NationalCaveat("G-X", "BET", Stance.OPTED_OUT)) == ""
+    assert table.says(DUTY, "G-X", changed(ONE, title="Patrol by day")) == "", "who wants no part of it holds nobody to its text"
+    assert table.says(ALF, "G-X/ALF", takes_part) == ""
+    assert "ALF consented to this text; another is a new grant" in table.says(DUTY, "G-X", changed(ONE, title="Anything"))
+
+
+def test_what_was_begun_has_used_its_grant() -> None:
+    """Held or stood down after it began, it gives no use back; resumed it is the same use, and one never begun gives its use back."""
+    table = in_force(changed(GRANT, limits=Limits(uses=1), two_person=False))
+
+    def becomes(state: ActionState, **more: Any) -> str:
+        return table.says(ALF, "X-X", changed(ASKED, state=state, **more))
+
+    other = changed(ASKED, code="X-2")
+    assert becomes(S.REQUESTED) == becomes(S.AUTHORISED) == becomes(S.HELD) == ""
+    assert becomes(S.REQUESTED) == becomes(S.AUTHORISED) == "", "its own use is no use by others"
+    assert "started: it says nothing" in becomes(S.EXECUTING)
+    assert "started: it says" in becomes(S.EXECUTING, started=NOW - 3_600_000)
+    assert becomes(S.EXECUTING, started=NOW) == ""
+    assert "started cannot change" in becomes(S.REVOKED)
+    assert becomes(S.HELD, started=NOW) == ""
+    assert "is used up" in table.says(ALF, "X-Y", other)
+    assert becomes(S.REVOKED, started=NOW) == ""
+    assert "is used up" in table.says(ALF, "X-Y", other)
+    fresh = in_force(changed(GRANT, limits=Limits(uses=1), two_person=False))
+    for state in (S.REQUESTED, S.AUTHORISED, S.REVOKED):
+        assert fresh.says(ALF, "X-X", changed(ASKED, state=state)) == ""
+    assert fresh.says(ALF, "X-Y", other) == ""
+
+
+def test_who_was_second_stays_on_record_and_need_not_be_the_delegate() -> None:
+    """The delegate's role is asked of who requests and begins; the second is named by who signs, and not wiped afterwards."""
+    table = in_force(changed(GRANT, delegate="Officer"))
+    capital = changed(ALF_2, role="Capital watch")
+    assert "is not for a request to say" in table.says(ALF, "X-X", changed(ASKED, second_person="ALF-2"))
+    assert "is delegated to Officer" in table.says(capital, "X-X", changed(ASKED, requested_by="ALF-2"))
+    assert table.says(ALF, "X-X", ASKED) == ""
+    assert table.says(capital, "X-X", changed(ASKED, state=S.AUTHORISED, second_person="ALF-2")) == ""
+    begun = changed(ASKED, state=S.EXECUTING, started=NOW)
+    assert "second_person cannot change" in table.says(ALF, "X-X", begun)
+    assert table.says(ALF, "X-X", changed(begun, second_person="ALF-2")) == ""
+    alone = in_force(changed(GRANT, two_person=False))
+    assert alone.says(ALF, "X-X", ASKED) == ""
+    assert "ALF-9 is named, ALF-1 signs" in alone.says(ALF, "X-X", changed(ASKED, state=S.AUTHORISED, second_person="ALF-9"))
