@@ -140,13 +140,13 @@ class Controls(QObject):
 
     def _send(self, errand: str) -> None:
         """Have something made of the recording."""
-        errands, session = self._window.errands, self._window.session
-        if errands is None:
+        playback, session = self._window.playback, self._window.session
+        if playback is None:
             return
         if errand == "report":
-            errands.report()
+            playback.errands.report()
         else:
-            errands.branch(session.now())
+            playback.errands.branch(session.now())
 
     def _lens(self) -> None:
         """Ctrl+L: choose through whose eyes; again: one's own."""
@@ -244,8 +244,8 @@ class Controls(QObject):
                 window.looking.look(int(subject))
             case "live" if window.looking is not None:
                 window.looking.leave()
-            case "replay" if window.transport is not None:
-                window.transport.perform(rest)
+            case "replay" if window.playback is not None:
+                window.playback.transport.perform(rest)
             case _:
                 pass
 

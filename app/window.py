@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.controls import Controls
 from app.desk import DeskInUse
 from app.desks import OPERATOR, Desk, desk_named
-from app.errands import Errands
 from app.floats import Floats
 from app.framing import Framing
 from app.gaps import GapMeter
@@ -23,7 +22,7 @@ from app.legible import pitch, warning
 from app.lens import LensSession
 from app.live import LiveSession
 from app.looking import Looking
-from app.replay_window import Transport
+from app.playback import Playback
 from app.replayed import ReplaySession
 from app.selection import Selection
 from app.session import Session
@@ -65,10 +64,11 @@ class Window(QWidget):
         self.selection = Selection(self)
         self.desk = DeskInUse(look, session, self.selection, desk, QSize(WIDTH, HEIGHT - FRAME), self)
         timeline = self.desk.panels.of(TimelinePanel)
-        self.transport = Transport(look, session, self.desk.widget) if isinstance(session, ReplaySession) else None
+        self.playback: Playback | None = None
+        """What a recording has; none where the session is live."""
         if isinstance(session, ReplaySession):
-            timeline.fit_length(session.tape.last - session.tape.first)
-        self.frame = Frame(look, self.transport.widget if self.transport is not None else self.desk.widget)
+            self.playback = Playback(look, session, self.desk.widget, timeline, self.desk.window)
+        self.frame = Frame(look, self.desk.widget if self.playback is None else self.playback.widget)
         self.framing = Framing(session, self.frame)
         self.framing.stand_round(desk.title, len(self.desk.view.round), wall=desk.wall)
         self.desk.said.connect(self.framing.notice)
@@ -82,11 +82,6 @@ class Window(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         edge = ReplayFrame(look, self.frame) if session.replay else PausedFrame(look, self.frame)
         layout.addWidget(edge)
-        self.errands: Errands | None = None
-        """What is made of a recording; none where there is none."""
-        if isinstance(session, ReplaySession):
-            self.errands = Errands(session.journal, session.as_entity, self)
-            self.errands.said.connect(self.framing.notice)
         if isinstance(session, LiveSession) and isinstance(edge, PausedFrame):
             self.looking = Looking(session, edge, self.frame.past_band, timeline, self)
             self.desk.outermost = self.looking.leave
@@ -105,15 +100,11 @@ class Window(QWidget):
         session.acted.connect(self.desk.refresher.all)
         session.told.connect(self._told)
         if isinstance(session, ReplaySession):
-            session.played.connect(lambda: timeline.advance(session.now()))
-            timeline.time_chosen.connect(session.go)
-            timeline.stepped.connect(session.go)
-            timeline.followed.connect(session.follow)
             session.compared_anew.connect(lambda: self.desk.refresher.named("compare", "map"))
-            self.desk.window.changed.connect(self._ranged)
-        if self.transport is not None:
-            self.transport.paced.connect(self._clock_went)
-            self.transport.wished.connect(self.controls.perform)
+        if self.playback is not None:
+            self.playback.errands.said.connect(self.framing.notice)
+            self.playback.transport.paced.connect(self._clock_went)
+            self.playback.transport.wished.connect(self.controls.perform)
         self.desk.refresher.start()
         self.framing.refresher.start()
         if voice is not None:
@@ -214,11 +205,6 @@ class Window(QWidget):
         self.framing.refresher.named("top")
         self.desk.refresher.aged(AGED_AFTER)
 
-    def _ranged(self) -> None:
-        """The marked range is what a replay plays over and over."""
-        if self.transport is not None:
-            self.transport.range = self.desk.window.range
-
     def _told(self) -> None:
         self.framing.refresher.named("status")
         self.desk.refresher.named("health")
@@ -263,8 +249,8 @@ class Window(QWidget):
         self.desk.refresher.stop()
         self.desk.saving.close()
         self.desk.sight.comparing.close()
-        if self.errands is not None:
-            self.errands.close()
+        if self.playback is not None:
+            self.playback.close()
         _end(self.lens)
         _end(self._coming)
         self.session.close()

@@ -12,33 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from app.replay_window import Transport
 from app.replayed import ReplaySession
-from feeds.journal.reader import Reader
-from feeds.journal.store import Admitted, Journal
-from feeds.picture.envelope import Author, AuthorKind, Record
-from feeds.picture.identity import content_hash
-from feeds.picture.regime import REAL
-from feeds.picture.room import Incident
-from tests.rig.specimens import NOON, record
+from tests.app.recordings import MINUTE, minutes
+from tests.rig.specimens import NOON
 from widgets.look import Look
-
-MINUTE = 60_000
-COUNT = 30
 
 
 @pytest.fixture
 def session(tmp_path: Path, qtbot: QtBot) -> Iterator[ReplaySession]:
     """Thirty log lines a minute apart, from the beginning."""
     del qtbot
-    path, author = tmp_path / "j", Author("CMC", AuthorKind.HUB, "HUB")
-    first = Record("I-1", REAL, NOON, author, Incident("I-1", "Keys", NOON), content_hash(b"i"), origin="CMC", known=NOON)
-    lines = [
-        record("log_entry", regime=REAL, subject=f"L-{number}", known=NOON + number * MINUTE, key=content_hash(f"{number}".encode()))
-        for number in range(1, COUNT)
-    ]
-    with Journal.create(path, Admitted(first)) as made:
-        made.append([Admitted(each) for each in lines], durable=False)
-    opened = ReplaySession(Reader(path), None, None)
-    opened.seek(opened.tape.first)
+    opened = minutes(tmp_path)
     yield opened
     opened.close()
 
