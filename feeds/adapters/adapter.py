@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
+from feeds.adapters.attachments import without_attachments
 from feeds.adapters.mapping import Mapping
 from feeds.errors import one_line
 from feeds.picture.envelope import Author, AuthorKind, Provenance, Record
@@ -89,9 +91,19 @@ class Adapter(Struct, frozen=True):
     name: str
     about: str
     extensions: tuple[str, ...]
-    each: Callable[[bytes, ReadContext], Iterator[Outcome]]
+    reads: Callable[[bytes, ReadContext], Iterator[Outcome]]
     mapped: bool = False
     """It needs a mapping: the context's own, or one of those it offers."""
+
+    def each(self, data: bytes, context: ReadContext) -> Iterator[Outcome]:
+        """Yield an item or a reject for each thing in the bytes; what is attached within them is left out, which the first item notes."""
+        bare, notes = without_attachments(data)
+        for outcome in self.reads(bare, context):
+            if notes and isinstance(outcome, Item):
+                yield msgspec.structs.replace(outcome, notes=(*outcome.notes, *dict.fromkeys(notes)))
+                notes = ()
+            else:
+                yield outcome
 
     def read(self, data: bytes, context: ReadContext) -> Reading:
         """Return everything the bytes hold; never raises for what they hold."""

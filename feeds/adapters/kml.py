@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from feeds.adapters.adapter import Adapter, Item, Outcome, ReadContext, Unusable
+from feeds.adapters.attachments import without_attachments
 from feeds.adapters.drawing import Drawing, Thing
 from feeds.adapters.geometry import areas, paths, points
 from feeds.adapters.kept import NAMESPACE, read_kept
@@ -39,7 +42,8 @@ _DRAWN: Final = frozenset({"Point", "LineString", "LinearRing", "Polygon", "Mode
 def each(data: bytes, context: ReadContext) -> Iterator[Outcome]:
     """Yield an item or a reject for each placemark."""
     try:
-        root = _opened(document(data) if data.startswith(_ZIP) else data)
+        bare, left_out = without_attachments(document(data)) if data.startswith(_ZIP) else (data, ())
+        root = _opened(bare)
     except Unusable as refusal:
         yield refusal.at(context.where)
         return
@@ -47,7 +51,9 @@ def each(data: bytes, context: ReadContext) -> Iterator[Outcome]:
     placemarks = (element for element in root.iter("*") if name_of(element) == "Placemark")
     for count, placemark in enumerate(placemarks, 1):
         try:
-            yield _item(placemark, drawing)
+            item = _item(placemark, drawing)
+            yield msgspec.structs.replace(item, notes=(*item.notes, *dict.fromkeys(left_out)))
+            left_out = ()
         except Unusable as refusal:
             yield refusal.at(f"{context.where}, placemark {count}")
 

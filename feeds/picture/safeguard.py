@@ -1,7 +1,7 @@
 """What a record must never become (DOMAIN section 10), checked at admission.
 
-Hostile objects are areas of at least one kilometre, with their age; human-source reports stand at place level; relief
-data and shared-sensor products are born NOT FOR TARGETING. Each check returns the reason for a refusal or None.
+Hostile objects are areas of at least one kilometre, with their age; human-source reports stand at place level; relief data and sensor
+products are born NOT FOR TARGETING; few people are not counted. Each check returns the reason for a refusal or None.
 Deliberately absent: kinds that cannot exist at all. They are not on the closed lists, so nothing can decode them.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from feeds.picture.action import Action, ActionKind
 from feeds.picture.body import Body
-from feeds.picture.corridor import Agreement, Corridor, CorridorIncident, CorridorStatus, Segment, Verification
+from feeds.picture.corridor import Agreement, Corridor, CorridorIncident, CorridorStatus, Flow, Segment, Verification
 from feeds.picture.danger import Pause
 from feeds.picture.envelope import Record
+from feeds.picture.few import FEWEST
 from feeds.picture.guarded import FLOOR, extent, hostile
 from feeds.picture.label import NOT_FOR_TARGETING
 from feeds.picture.place import Feature, Track
@@ -48,7 +49,17 @@ def refusal(record: Record) -> str | None:
         case Indication(discipline=Discipline.HUMINT, geometry=geometry) if geometry is not None and _least(geometry) < FLOOR:
             return "a human-source report stands at place level: give the place or an area of at least 1 km, no position"
         case _:
-            return _relief(record)
+            return _few(body) or _relief(record)
+
+
+def _few(body: Body) -> str | None:
+    match body:
+        case Movement(people=count) | Site(occupancy=count) | CorridorStatus(flow=Flow(people=count)):
+            if count is not None and 0 < count < FEWEST:
+                return f"{count} people: a count below {FEWEST} is not written down; leave it empty"
+        case _:
+            pass
+    return None
 
 
 def born_marked(body: Body) -> bool:

@@ -35,6 +35,10 @@ def _all_of_it(found: Iterable[Entry], _policy: object) -> list[Entry]:
     return list(found)
 
 
+def _with_all_it_came_with(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    return data, ()
+
+
 def _huge(*_: object) -> float:
     return 1e9
 
@@ -64,6 +68,22 @@ def _as_wide_as_any(rules: Rules, found: frozenset[Label | None], only: str | No
 
 
 BROKEN: tuple[Broken, ...] = (
+    Broken(
+        "10",
+        "Fewer than ten people are not counted: no record has such a count",
+        "feeds.picture.safeguard:_few",
+        nothing,
+        f"{PICTURE}/test_safeguard.py::test_few_people_are_not_counted",
+        {"count": 9},
+    ),
+    Broken(
+        "10",
+        "What is attached within a source is neither read nor kept",
+        "feeds.adapters.adapter:without_attachments",
+        _with_all_it_came_with,
+        "tests/feeds/adapters/test_attachments.py::test_nothing_of_it_is_read_or_kept",
+        {"source": "cap"},
+    ),
     Broken(
         "10",
         "A hostile object is an area of at least one kilometre",

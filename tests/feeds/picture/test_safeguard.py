@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from feeds.picture.action import Action, ActionKind, ActionState
+from feeds.picture.corridor import Flow
 from feeds.picture.label import NOT_FOR_TARGETING, Label
 from feeds.picture.place import Affiliation, Feature, Track
 from feeds.picture.safeguard import refusal
@@ -67,6 +68,17 @@ def test_human_sources_stand_at_place_level() -> None:
     for area in (LARGE, MultiPolygon((LARGE.rings,)), Circle((1.0, 2.0), 500.0)):
         assert with_body("indication", Indication("x", Discipline.HUMINT, "s", geometry=area)) is None
     assert with_body("indication", Indication("x", Discipline.HUMINT, "s", place="Kessby")) is None
+
+
+@pytest.mark.parametrize("count", [0, 1, 9, 10, None])
+def test_few_people_are_not_counted(count: int | None) -> None:
+    """A convoy, a site or a flow of one to nine people is refused with its count; nobody, ten, and no count are taken."""
+    flow = None if count is None else Flow(count, "REL", 0)
+    for kind, more in (("movement", {"people": count}), ("site", {"occupancy": count}), ("corridor_status", {"flow": flow})):
+        made = record(kind)
+        marked = Label("exercise", "RESTRICTED", "AUR", caveats=frozenset({NOT_FOR_TARGETING}))
+        said = refusal(msgspec.structs.replace(made, body=msgspec.structs.replace(made.body, **more), label=marked))
+        assert (said is not None) == (count in {1, 9}), said
 
 
 @pytest.mark.parametrize(
