@@ -17,6 +17,7 @@ from feeds.exercise.room import create_exercise_room
 from feeds.journal.audience import View, in_force
 from feeds.journal.reader import Reader
 from feeds.picture.alarm import Alarm
+from feeds.picture.holding import Match
 from feeds.room import Room
 from feeds.wire.follow import LinkState
 from tests.features.conftest import Start
@@ -50,9 +51,12 @@ class Display:
         self.snapshots = 0
         self.resyncs: list[str] = []
         self.complaints: list[str] = []
+        self.heard_of: set[tuple[str, str, Match]] = set()
+        """Every display that the hub told this one of, and how it compared."""
         self.session.changed.connect(self._stepped)
         self.session.replaced.connect(self._began)
         self.session.linked.connect(self._linked)
+        self.session.told.connect(self._told)
         self.session.failed.connect(self.complaints.append)
         self.session.start()
 
@@ -66,6 +70,13 @@ class Display:
     def _began(self) -> None:
         self.snapshots += 1
         self._stepped()
+
+    def _told(self) -> None:
+        self.heard_of |= {(each.entity, each.seat, each.judged.match) for each in self.session.displays}
+
+    def equal(self) -> set[str]:
+        """Return the seats that are told to hold an equal picture now."""
+        return {each.seat for each in self.session.displays if each.judged.match is Match.EQUAL}
 
     def _linked(self) -> None:
         link = self.session.link()
@@ -109,7 +120,8 @@ def released(room: Room) -> dict[str, str]:
 @pytest.mark.xdist_group("desk")
 def test_three_desks_stay_in_step_through_the_night_and_a_killed_hub(room: Room, tmp_path: Path, qtbot: QtBot, start: Start) -> None:
     """At every step of the night each desk's digest is the hub's at its releasability; none ever asks for its rows anew but after the kill;
-    both duty officers pass through the same digests; and the liaison ends with what the journal alone releases to it.
+    both duty officers pass through the same digests; the hub tells them that all three are equal, never that one differs, and the liaison
+    nothing; and the liaison ends with what the journal alone releases to it.
     """
     hub = Process(room)
     try:
@@ -127,6 +139,11 @@ def test_three_desks_stay_in_step_through_the_night_and_a_killed_hub(room: Room,
                 assert (each.session.missteps, each.out_of_step, each.resyncs, each.complaints) == (0, [], [], []), each.session.officer
                 assert each.snapshots == 2, each.session.officer
                 assert len(each.steps) > 500
+            # The other officers of the host are the player's, who has left; the wait is for the hub to see it.
+            qtbot.waitUntil(lambda: (duty.equal(), second.equal()) == ({"DUTY-SECOND", "CAL-DESK"}, {"DUTY-1", "CAL-DESK"}), timeout=WAIT)
+            assert not any(match is Match.DIFFERS for each in displays for _, _, match in each.heard_of)
+            assert ("BOR", "BOR-1", Match.EQUAL) in duty.heard_of
+            assert liaison.heard_of == set()
             shared = duty.steps.keys() & second.steps.keys()
             assert len(shared) > 500
             assert all(duty.steps[place] == second.steps[place] for place in shared)
