@@ -152,7 +152,8 @@ def _differs(names: Sequence[str]) -> str:
 def _seated(one: Holder, among: Iterable[Holder]) -> str:
     """A display by entity and role; by its seat too where those would not tell it from another."""
     alike = sum((each.entity, each.role) == (one.entity, one.role) for each in among) > 1
-    return f"{one.entity} {one.role} at {one.seat}" if alike else f"{one.entity} {one.role}"
+    who = one.role if one.entity in one.role else f"{one.entity} {one.role}"
+    return f"{who} at {one.seat}" if alike else who
 
 
 def _equal_here(here: Iterable[Holder]) -> str:

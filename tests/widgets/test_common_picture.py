@@ -50,11 +50,11 @@ def test_who_differs_is_named_with_the_parts_that_do() -> None:
     assert said(common, brief=True) == ["equal with 1 of 2 partners", "FEN DIFFERS: corridors, ladder"]
     assert [each.text for each in every(common, HOST)] == [
         "equal with this room: BOR, FEN",
-        "FEN Liaison FEN-1 DIFFERS: corridors, ladder",
+        "Liaison FEN-1 DIFFERS: corridors, ladder",
     ]
     assert [each.text for each in every(CommonPicture(displays=(holder("FEN", Judged(Match.DIFFERS)),)), HOST)][
         1
-    ] == "FEN Liaison FEN-1 DIFFERS"
+    ] == "Liaison FEN-1 DIFFERS"
 
 
 def test_a_display_of_the_room_is_named_by_its_role() -> None:

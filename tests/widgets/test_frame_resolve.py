@@ -195,7 +195,7 @@ def test_equal_and_different_rooms() -> None:
     group = next(group for group in model.groups if group.caption == "Common picture")
     assert [plain(fact) for fact in group.facts] == ["equal with BOR", "FEN DIFFERS: corridors"]
     assert [plain(fact) for fact in group.brief] == ["equal with 1 of 2 partners", "FEN DIFFERS: corridors"]
-    assert group.whole == ("equal with this room: BOR", "FEN Liaison FEN-1 DIFFERS: corridors")
+    assert group.whole == ("equal with this room: BOR", "Liaison FEN-1 DIFFERS: corridors")
 
 
 def test_with_the_link_lost_nothing_is_compared() -> None:
