@@ -1,5 +1,6 @@
 """`watchroom compare`: what differs between two pictures: two moments, two rooms, two runs, or a plan and what came of it.
 
+Rows are the same where what they say and their labels are; equal digests prove more: the same writer, origin, revision and moment too.
 Deliberately absent: a verdict. Exit code 0 whether they differ or not.
 """
 
@@ -39,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read both, compare and print."""
     from feeds.assessment.difference import How, counted, differences
+    from feeds.picture.digest import unequal
     from feeds.picture.regime import parse_regime
 
     known = None if args.known_at is None else parse_time("--known-at", args.known_at)
@@ -60,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     same_room = args.plan is None and args.other is None
     found = differences(first, second, origins=same_room)
     counts = counted(found)
+    apart = unequal(first.digest.tables(), second.digest.tables())
     told = [_told(each, first, second) for each in found[:MOST_TOLD]]
     names = {How.ONLY_FIRST: "only_first", How.ONLY_SECOND: "only_second", How.DIFFERS: "differs"}
     if args.json:
@@ -68,12 +71,15 @@ def run(args: argparse.Namespace) -> int:
                 "first": {"from": str(args.file), "at": iso(first_at), "digest": first.digest.root()},
                 "second": {"from": args.plan or str(args.other or args.file), "at": iso(second_at), "digest": second.digest.root()},
                 "same": not found,
+                "equal": not apart,
+                "unequal_tables": apart,
                 "tables": {kind: {names[how]: count for how, count in by.items()} for kind, by in counts.items()},
                 "differences": told,
             }
         )
         return 0
-    say(f"{iso(first_at)} beside {iso(second_at)}: {len(found)} rows differ" if found else "the same rows")
+    say(f"{iso(first_at)} beside {iso(second_at)}: {f'{len(found)} rows differ' if found else 'the same rows'}")
+    say(f"digests differ in {', '.join(apart)}" if apart else "equal digests")
     for line in told:
         say(f"  {line['kind']:<18}{line['how']:<13}{line['what']}")
     return 0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from feeds.picture.digest import Digest
+from feeds.picture.digest import Digest, unequal
 from feeds.picture.holding import Judged, Match
 from feeds.picture.records import KINDS
 from feeds.wire.protocol import Held
@@ -73,7 +73,7 @@ class Steps:
         given: dict[str, str | None] = dict(self._tables)
         for step in self._since(held.sequence):
             given.update(step.before)
-        return tuple(kind for kind in sorted(KINDS) if given.get(kind) != held.tables.get(kind))
+        return tuple(kind for kind in unequal(given, held.tables) if kind in KINDS)
 
     def _since(self, sequence: int) -> Iterator[_Step]:
         """The steps after a sequence, the last first."""

@@ -109,6 +109,11 @@ class Digest:
         self._root = None
 
 
+def unequal(one: Mapping[str, str | None], other: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which of two pictures' tables differ, by their digests (`Digest.tables`); None, or no entry: there is no such table."""
+    return tuple(kind for kind in sorted(one.keys() | other.keys()) if one.get(kind) != other.get(kind))
+
+
 def digest_of(rows: Iterable[Record]) -> Digest:
     """Return the digest of rows, computed from scratch."""
     digest = Digest()

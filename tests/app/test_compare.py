@@ -36,6 +36,9 @@ def test_two_moments_differ_by_what_was_learned_between(journal: Path) -> None:
     assert {"kind": "conditions", "how": "DIFFERS", "what": "HC-2 conditions MET → HC-2 conditions NOT MET"}.items() <= next(
         each for each in found["differences"] if each["kind"] == "conditions" and "HC-2" in each["what"]
     ).items()
+    assert not found["equal"]
+    assert {"danger_zone", "conditions"} <= set(found["unequal_tables"])
+    assert "roster" not in found["unequal_tables"]
     back = json.loads(run(*args[:3], args[5], args[4], args[3], args[6]).stdout)
     assert back["tables"]["danger_zone"]["only_first"] == 1
 
@@ -45,6 +48,8 @@ def test_a_journal_beside_itself_is_the_same(journal: Path) -> None:
     found = json.loads(run("compare", journal, journal, "--json").stdout)
     assert (found["same"], found["differences"], found["tables"]) == (True, [], {})
     assert found["first"]["digest"] == found["second"]["digest"]
+    assert (found["equal"], found["unequal_tables"]) == (True, [])
+    assert "the same rows\nequal digests" in run("compare", journal, journal).stdout
 
 
 def test_a_plan_is_compared_with_what_came_of_it(journal: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.picture.digest import Digest, digest_of, weight
+from feeds.picture.digest import Digest, digest_of, unequal, weight
 from feeds.picture.envelope import Record
 from feeds.picture.records import KINDS
 from tests.rig.specimens import record
@@ -67,4 +67,6 @@ def test_asked_at_any_moment_it_is_of_the_rows_as_they_are(steps: list[tuple[str
 def test_unequal_tables_name_themselves() -> None:
     """Where one table differs, that table's digest does and no other's."""
     one, other = digest_of(ROWS).tables(), digest_of([*ROWS[:2], record("site", subject="another")]).tables()
-    assert [kind for kind in one if one[kind] != other[kind]] == ["site"]
+    assert unequal(one, other) == unequal(other, one) == ("site",)
+    assert unequal(one, {}) == tuple(sorted(one))
+    assert unequal(one, one) == ()
