@@ -18,6 +18,13 @@ def role_of(picture: Picture, code: str) -> str:
     return officer.role if officer is not None else code
 
 
+def entity_of(picture: Picture, record: Record) -> str:
+    """The entity that wrote a record; empty where no officer of the roster did."""
+    roster = roster_of(picture)
+    officer = roster.officer(record.author.code) if roster is not None and record.author.kind is AuthorKind.OFFICER else None
+    return officer.entity if officer is not None else ""
+
+
 def writer(picture: Picture, record: Record) -> str:
     """The role that wrote a record; a machine is the watch."""
     return role_of(picture, record.author.code) if record.author.kind is AuthorKind.OFFICER else "the watch"

@@ -202,7 +202,7 @@ def _offers(picture: Picture, now: int) -> tuple[Offer, ...]:
 
 def _text(view: LadderView, below: Rung | None, ways: tuple[Way, ...], at: int | None, *, ready: bool) -> str:
     if view.declared is None:
-        return "no level is declared"
+        return "no declared level known here"
     if below is None:
         return "the lowest rung: nothing to step down to"
     if not ways:

@@ -47,7 +47,7 @@ def _scope(picture: Picture, rules: Rules) -> str:
     """Eligibility reads the declared level: the header says which that is."""
     declared = declared_level(picture, rules.doctrine.ladder)
     rung = rules.doctrine.ladder.rung(declared.ordinal) if declared is not None else None
-    return f"at declared {rung.printed}" if rung is not None else "no level is declared"
+    return f"at declared {rung.printed}" if rung is not None else "no declared level known here"
 
 
 def _under_way(picture: Picture, now: int, standpoint: Standpoint, actions: list[tuple[Record, Action]]) -> Section:

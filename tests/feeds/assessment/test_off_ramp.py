@@ -92,7 +92,7 @@ def test_offers_keep_their_time_and_end_by_an_act() -> None:
 def test_boards_without_a_way() -> None:
     """Nothing declared, the lowest rung, a rung without a criterion, and no doctrine each say so."""
     world = World(at("10:00"))
-    assert board(world).text == "no level is declared"
+    assert board(world).text == "no declared level known here"
     world.declare(1, at("09:00"))
     assert board(world).text == "the lowest rung: nothing to step down to"
     world.declare(6, at("09:30"))

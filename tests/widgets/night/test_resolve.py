@@ -88,6 +88,27 @@ def test_a_recall_names_who_has_not_confirmed() -> None:
     assert done.state is State.RECALL_CONFIRMED
 
 
+def test_lateness_with_a_recall_is_its_own_affair() -> None:
+    """Claim: who called it back reads all, a recipient its own word and no other's, a bystander that it was recalled and no more."""
+    recalled = {entity: recall_at("22T14:20:00", entity) for entity in ("AUR", "ESK", "FEN", "DRA")}
+    assert [entry.support for entry in recalled.values()] == ["no word yet from FEN", "confirmed by ESK", "no word yet from FEN", ""]
+    assert [entry.state for entry in recalled.values()] == [
+        State.RECALL_RUNNING,
+        State.RECALL_CONFIRMED,
+        State.RECALL_RUNNING,
+        State.RECALL_RUNNING,
+    ]
+    assert [fact.label for fact in recalled["FEN"].parts[0].facts] == ["FEN"]
+    assert [act.name for act in recalled["FEN"].acts] == ["recall_receipt"]
+    assert (recalled["DRA"].parts[0].facts, recalled["DRA"].acts) == ((), ())
+
+
+def recall_at(clock: str, entity: str) -> Entry:
+    """The recall as an entity reads it."""
+    picture, now = played(clock)
+    return next(entry for entry in resolve(picture, now, Standpoint(entity, "desk")).entries if entry.kind == "recall")
+
+
 def warned(clock: str, entity: str) -> Entry:
     """How the contradiction's alarm was met, as an entity reads it."""
     picture, now = played(clock)
