@@ -19,7 +19,6 @@ from app.desks import Desk
 from app.exports import titled
 from app.selection import NOTHING, Selection
 from app.session import Session
-from app.sight import go_home
 from app.signing import SigningDesk
 from feeds.picture.room import Policy, Roster
 from widgets.alarms.panel import AlarmsPanel
@@ -164,7 +163,7 @@ class DeskInUse(SigningDesk):
 
     def go_home(self) -> None:
         """Have in view what the room is about, or at a desk that answers what its item is."""
-        go_home(self._session, self.map, self.sight.item if self.sight.answers else NOTHING)
+        self.sight.go_home(self.map)
 
     def _centre(self, kind: str, subject: str) -> None:
         found = places.place_of(self._session.picture, kind, subject)

@@ -16,6 +16,7 @@ from app.timewindow import TimeWindow
 from feeds.picture.alarm import Request
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.envelope import Record
+from widgets.corridors.resolve import wanting
 from widgets.item import resolve as item_resolve
 from widgets.map.view import MapView
 from widgets.queue import resolve as queue_resolve
@@ -121,18 +122,24 @@ class Sight:
         """
         picture = self.session.picture
         if not self._at_home and (changes is None or any(places.place_of(picture, each.kind, _subject(each)) for each in changes)):
-            self._at_home = go_home(self.session, view, self.item if self.answers else NOTHING)
+            self._at_home = self.go_home(view)
         return self._at_home
+
+    def go_home(self, view: MapView) -> bool:
+        """Have in view what the room is about; at a desk that answers what its item is, or the corridor that most wants looking at.
+
+        False while the picture has nothing that is anywhere.
+        """
+        picture = self.session.picture
+        near = None
+        if self.answers:
+            near = places.ground_of(picture, *self.item) or places.place_of(picture, "corridor", wanting(picture, self.session.entity))
+        found = near or places.home(picture)
+        if found is not None:
+            view.fit(found)
+        return found is not None
 
 
 def _subject(change: Change) -> str:
     row = change.after or change.before
     return row.subject if row is not None else ""
-
-
-def go_home(session: Session, view: MapView, item: tuple[str, str] = NOTHING) -> bool:
-    """Have in view what an item in hand is about, else what the room is; False while the picture has nothing that is anywhere."""
-    found = (places.ground_of(session.picture, *item) if item[1] else None) or places.home(session.picture)
-    if found is not None:
-        view.fit(found)
-    return found is not None

@@ -5,7 +5,7 @@
 "use strict";
 
 watchroom.Notes = (function () {
-  const SANS = '"IBM Plex Sans"', LINE = 15, WIDEST = 200, DEEPEST = 4, CLOCK = 15, GAP = 6, FARTHER = [28, 52, 76, 110, 150];
+  const SANS = '"IBM Plex Sans"', LINE = 15, WIDEST = 200, DEEPEST = 4, CLOCK = 15, GAP = 6, FARTHER = [28, 52, 76, 110, 150], STEP = 4;
 
   function rowsOf(feature) {
     const tokens = watchroom.theme.tokens;
@@ -56,10 +56,28 @@ watchroom.Notes = (function () {
     ink.strokeStyle = colour; ink.lineWidth = 1.3; ink.stroke();
   }
 
-  function leader(ink, extent, to) {
+  /* The line from an area to the box that speaks of it: its two ends. */
+  function line(extent, to) {
     const from = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2];
-    ink.beginPath(); ink.moveTo(from[0], from[1]);
-    ink.lineTo(Math.min(Math.max(from[0], to[0]), to[2]), Math.min(Math.max(from[1], to[1]), to[3]));
+    return [from, [Math.min(Math.max(from[0], to[0]), to[2]), Math.min(Math.max(from[1], to[1]), to[3])]];
+  }
+
+  /* Positions along it, less what runs over the area itself. */
+  function along(extent, to) {
+    const [from, end] = line(extent, to), steps = Math.ceil(Math.hypot(end[0] - from[0], end[1] - from[1]) / STEP), found = [];
+    for (let i = 1; i < steps; i += 1) {
+      const x = from[0] + (end[0] - from[0]) * i / steps, y = from[1] + (end[1] - from[1]) * i / steps;
+      if (x < extent[0] || x > extent[2] || y < extent[1] || y > extent[3]) { found.push([x, y]); }
+    }
+    return found;
+  }
+
+  /* Whether it runs over nothing that is written. */
+  function clear(places, extent, to) { return along(extent, to).every(([x, y]) => places.free([x - 1, y - 1, x + 1, y + 1])); }
+
+  function leader(ink, extent, to) {
+    const [from, end] = line(extent, to);
+    ink.beginPath(); ink.moveTo(from[0], from[1]); ink.lineTo(end[0], end[1]);
     ink.strokeStyle = watchroom.theme.tokens.text2; ink.lineWidth = 1; ink.stroke();
   }
 
@@ -102,7 +120,7 @@ watchroom.Notes = (function () {
       const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true], [age, farther(extent, age), true]] : [])];
       for (const fits of [(b) => this._whole(b) && this.areas.free(b, extent), (b) => this._whole(b), () => true]) {
         for (const [made, spots, far] of tries) {
-          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && fits(b); });
+          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && fits(b) && (!far || clear(this.places, extent, b)); });
           if (spot) { return { made: made, spot: spot, far: far }; }
         }
       }
@@ -113,7 +131,11 @@ watchroom.Notes = (function () {
       const fresh = this.entries.filter((entry) => !entry.feature.doubt), doubted = this.entries.filter((entry) => entry.feature.doubt), standing = [];
       [...fresh, ...doubted].forEach((entry) => {
         const found = this._chosen(entry.feature, entry.extent);
-        if (found) { this.places.take(box(found.made, found.spot)); standing.push({ ...entry, ...found }); }
+        if (found) {
+          this.places.take(box(found.made, found.spot));
+          if (found.far) { along(entry.extent, box(found.made, found.spot)).forEach((at) => this.places.take([at[0] - 1, at[1] - 1, at[0] + 1, at[1] + 1])); }
+          standing.push({ ...entry, ...found });
+        }
       });
       standing.filter((each) => each.far).forEach((each) => { this.ink.globalAlpha = each.strength; leader(this.ink, each.extent, box(each.made, each.spot)); });
       standing.forEach((each) => { this.ink.globalAlpha = each.strength; write(this.ink, each.made, each.spot); });

@@ -103,12 +103,21 @@ def _finding(picture: Picture, corridor: str, entity: str) -> Conditions | None:
     return row.body if row is not None and isinstance(row.body, Conditions) else None
 
 
+_CONTRADICTED, _IN_DOUBT, _ENDANGERED, _OPEN, _REST = range(5)
+
+
 def _urgency(route: Route) -> tuple[int, str]:
     if route.contradicted:
-        return (0, route.corridor.code)
+        return (_CONTRADICTED, route.corridor.code)
     if route.state is not CorridorState.OPEN:
-        return (2 if route.endangered else 4, route.corridor.code)
-    return (1 if route.conditions is ConditionState.UNKNOWN else 3, route.corridor.code)
+        return (_ENDANGERED if route.endangered else _REST, route.corridor.code)
+    return (_IN_DOUBT if route.conditions is ConditionState.UNKNOWN else _OPEN, route.corridor.code)
+
+
+def wanting(picture: Picture, entity: str) -> str:
+    """The corridor that most wants looking at, as this reader has it; empty where none is contradicted, in doubt or endangered."""
+    found = routes(picture, entity)
+    return found[0].row.subject if found and _urgency(found[0])[0] <= _ENDANGERED else ""
 
 
 def resolve(picture: Picture, now: int, standpoint: Standpoint, selected: str = "", *, opened: bool = False) -> CorridorsModel:

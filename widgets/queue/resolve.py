@@ -125,7 +125,7 @@ def _due(now: int, due: int | None, standpoint: Standpoint) -> tuple[str, bool]:
 
 def _silence(now: int, standpoint: Standpoint, view: SilenceView) -> QueueItem:
     word = dict(view.cells)[standpoint.entity]
-    left = "not known" if standpoint.frozen else f"to {zulu(view.deadline, now)}" if view.remaining > 0 else "chair adopts"
+    left = "· time left not known" if standpoint.frozen else f"to {zulu(view.deadline, now)}" if view.remaining > 0 else "chair adopts"
     said = word if word in ("BROKEN", "EXTENSION ASKED") else f"{word.lower()}, silence runs for {standpoint.entity}"
     sign = {"REACHED": State.REACHED, "BROKEN": State.BROKEN, "EXTENSION ASKED": State.EXTENSION_ASKED}.get(word, State.NOT_REACHED).sign
     return QueueItem(

@@ -26,14 +26,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 CELL = int(Qt.ItemDataRole.UserRole) + 1
 ITEM, TIMER = 114, 64
-ROW_HEIGHT, HEAD = 50, 26
-LEAST = 52
+BOTH = 139
+"""Px of an item with its timer beside its identifier, where there is not room for a column of timers."""
+ROW_HEIGHT, HEAD = 46, 26
+LEAST = 51
 """Px of an entity's column at the least: the words of the procedure stand whole in it."""
 _LINES = 2
 _AIR = 2
 _TIMER_PAD = 8
 _TITLE_AT = 29
-_APART = 8
+_APART = 4
 """Px that stay between two entities' words where items are lent room."""
 
 
@@ -43,6 +45,8 @@ class GridModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shown = RollCallModel("")
+        self.merged = False
+        """Whether an item's timer stands with the item and not in a column of its own."""
 
     def show(self, model: RollCallModel) -> None:
         """Show these rows; the same items and entities change in place."""
@@ -74,7 +78,7 @@ class GridModel(QAbstractTableModel):
     def title(self, column: int) -> str:
         """Item, an entity's code, or Timer."""
         if column == 0:
-            return "Item"
+            return "Item, timer" if self.merged else "Item"
         entities = self.shown.entities
         return entities[column - 1] if column <= len(entities) else "Timer"
 
@@ -101,7 +105,7 @@ class GridModel(QAbstractTableModel):
     def _spoken(self, row: int, cell: CallRow | CallCell | str) -> str:
         item = self.shown.rows[row].ident
         if isinstance(cell, CallRow):
-            return f"{cell.ident} {cell.title}"
+            return f"{cell.ident} {cell.title}{f', timer {cell.timer}' if self.merged and cell.timer else ''}"
         if isinstance(cell, CallCell):
             return f"{item}, {cell.entity}: {cell.word.lower() or 'not addressed'}, {cell.tip}"
         return f"{item}, timer {cell or 'none'}"
@@ -186,8 +190,11 @@ class _Delegate(QStyledItemDelegate):
         left = where.left() + px(_TITLE_AT)
         room = where.right() - left - px(2)
         role, lines = titled(self._look, row.title, room)
-        top = where.center().y() - px(9 + 7 * len(lines))
+        top = where.center().y() - px(10 + 7 * len(lines))
         ink.text(QRectF(left, top, room, px(17)), row.ident, Role.MONO, Token.TEXT2)
+        if self._model.merged and row.timer:
+            token = Token.HIGH if row.late else Token.TEXT if ":" in row.timer else Token.TEXT2
+            ink.text(QRectF(left, top, room - px(4), px(17)), row.timer, Role.MAP, token, Align.RIGHT)
         for number, line in enumerate(lines):
             ink.text(QRectF(left, top + px(17) + number * px(14), room, px(14)), line, role, Token.TEXT)
 
@@ -198,7 +205,7 @@ class _Delegate(QStyledItemDelegate):
         if not lines:
             ink.glyph(Mark(cell.glyph, cell.mark, 8), where.center())
             return
-        top = where.top() + (px(8) if len(lines) < _LINES else px(3))
+        top = where.top() + (px(6) if len(lines) < _LINES else 0)
         ink.glyph(Mark(cell.glyph, cell.mark, 16), QPointF(where.center().x(), top + px(8)))
         for number, line in enumerate(lines):
             below = QRectF(where.left(), top + px(17) + number * px(14), where.width(), px(14))
@@ -305,10 +312,17 @@ class Grid(QTableView):
         item = self._look.px(ITEM)
         said = (text_width(self._look, row.timer, timer_role(row.timer)) for row in self.grid.shown.rows)
         timer = max(self._look.px(TIMER), ceil(max(said, default=0.0)) + 2 * _TIMER_PAD)
-        share = max(self._look.px(LEAST), (self.viewport().width() - item - timer) // (columns - 2))
-        item, share = self._lend(item, share, columns - 2)
+        least, entities, room = self._look.px(LEAST), columns - 2, self.viewport().width()
+        self.grid.merged = item + timer + least * entities > room
+        if self.grid.merged:
+            timer = 0
+            share = max(least, (room - self._look.px(BOTH)) // entities)
+            item = max(self._look.px(BOTH), room - share * entities)
+        else:
+            item, share = self._lend(item, max(least, (room - item - timer) // entities), entities)
         self._delegate.face = face_for(self._look, self.grid.shown, share - self._look.px(_AIR))
-        for column in range(columns):
+        self.setColumnHidden(columns - 1, self.grid.merged)
+        for column in range(columns - self.grid.merged):
             self.setColumnWidth(column, item if column == 0 else timer if column == columns - 1 else share)
 
     def _lend(self, item: int, share: int, entities: int) -> tuple[int, int]:
@@ -328,10 +342,18 @@ class Grid(QTableView):
         face = face_for(self._look, shown, width)
         return [fitted(self._look, cell, face.role(cell), width) for row in shown.rows for cell in row.cells]
 
+    def whole_rows(self, room: int) -> int:
+        """How many rows stand whole under the heads in so many px of height; one at the least."""
+        return max(1, (room - self._look.px(HEAD)) // self._look.row(ROW_HEIGHT))
+
+    def height_of(self, rows: int) -> int:
+        """Px of so many rows with their heads."""
+        return self._look.px(HEAD) + rows * self._look.row(ROW_HEIGHT)
+
     def hidden_columns(self) -> int:
-        """How many columns are not wholly on screen, to either side."""
+        """How many columns are not wholly on screen, to either side; timers that stand with their items are."""
         width = self.viewport().width()
-        places = ((self.columnViewportPosition(at), self.columnWidth(at)) for at in range(self.grid.columnCount()))
+        places = ((self.columnViewportPosition(at), self.columnWidth(at)) for at in range(self.grid.columnCount() - self.grid.merged))
         return sum(left < 0 or left + wide > width for left, wide in places)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ is late, `countersign` for C where one's own words were given by voice; `relay:E
 answering for oneself (the liaison's item panel has it).
 """
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.cells import Act
@@ -17,6 +17,8 @@ from widgets.row_parts import Strip
 
 _NOT_LATE = "nothing is late there"
 _NO_CELL = "no cell is selected"
+_UNBOUNDED = 16_777_215
+"""Qt's own word for no limit of a height."""
 
 
 class RollCallPanel(Panel):
@@ -40,6 +42,9 @@ class RollCallPanel(Panel):
         layout.setSpacing(0)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.strip)
+        layout.addStretch(0)
+        self._room = body
+        body.installEventFilter(self)
         self.set_body(body)
 
     def show_model(self, model: RollCallModel) -> None:
@@ -51,15 +56,28 @@ class RollCallPanel(Panel):
         self._dress()
         self._count()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In another height other rows stand whole."""
+        if watched is self._room and event.type() is QEvent.Type.Resize:
+            self._count()
+        return super().eventFilter(watched, event)
+
     def _count(self) -> None:
-        """Items that are not on screen are counted."""
-        bar = self.grid.verticalScrollBar()
-        above, below = bar.value(), bar.maximum() - bar.value()
+        """Whole rows only; what is not on screen is counted."""
+        count, room, aside = len(self.model.rows), self._room.height(), self.grid.hidden_columns()
+        whole = self.grid.whole_rows(room)
+        if whole >= count and not aside:
+            self.grid.setMaximumHeight(_UNBOUNDED)
+            self.strip.say("")
+            return
+        whole = min(count, self.grid.whole_rows(room - self.strip.height()))
+        self.grid.setMaximumHeight(self.grid.height_of(whole))
+        above = self.grid.verticalScrollBar().value()
+        below = max(0, count - above - whole)
         parts = [f"{above} above · ↑"] if above else []
         parts += [f"{below} more · ↓"] if below else []
-        aside = self.grid.hidden_columns()
         parts += [f"{aside} column{'' if aside == 1 else 's'} aside · ← →"] if aside else []
-        self.strip.say("   ".join(parts))
+        self.strip.say("   ".join(parts) or "all shown")
 
     def _here(self) -> tuple[CallRow, CallCell | None] | None:
         index = self.grid.currentIndex()

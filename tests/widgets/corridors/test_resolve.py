@@ -11,6 +11,7 @@ from feeds.picture.corridor import (
     AgreementKind,
     Conditions,
     ConditionState,
+    Corridor,
     CorridorState,
     CorridorStatus,
     Flow,
@@ -25,9 +26,10 @@ from feeds.picture.picture import Picture
 from feeds.picture.relief import Movement, MovementState, Notification, NotificationReceipt, NotificationState, ReceiptKind
 from feeds.picture.values import Window
 from tests.widgets.people import staffed
+from tests.widgets.pictures import played
 from tests.widgets.room import MINUTE, NOW, Room, at, scenario
 from widgets.corridors.model import CorridorView
-from widgets.corridors.resolve import resolve
+from widgets.corridors.resolve import resolve, wanting
 from widgets.standpoint import Standpoint
 from widgets.words import Glyph, State
 
@@ -196,3 +198,14 @@ def test_no_corridor_is_said() -> None:
     model = resolve(Picture(scenario().regime), NOW, HERE)
     assert model.corridor is None
     assert "No corridor agreed" in repr(model.condition)
+
+
+@pytest.mark.parametrize(("clock", "code"), [("08:33:00", ""), ("10:47:32", "HC-2"), ("11:31:00", "HC-2"), ("12:20:00", "HC-2")])
+def test_an_endangered_route_stands_before_one_that_is_open_and_met(clock: str, code: str) -> None:
+    """Claim: a suspended route with a leg in danger has people on it still; where all is met or closed none wants looking at first."""
+    picture, now = played(f"22T{clock}")
+    found = wanting(picture, "CMC")
+    assert [body.code for row, body in picture.bodies(Corridor) if row.subject == found] == ([code] if code else [])
+    shown = resolve(picture, now, Standpoint("CMC")).corridor
+    assert shown is not None
+    assert not code or shown.subject == found

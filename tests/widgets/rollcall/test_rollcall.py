@@ -10,7 +10,7 @@ from tests.widgets.room import MINUTE, NOW, Room, at
 from tests.widgets.spoken import cut, forbidden, painted
 from widgets.cells import Empty
 from widgets.look import Look
-from widgets.rollcall.grid import GridModel
+from widgets.rollcall.grid import ROW_HEIGHT, GridModel
 from widgets.rollcall.model import CallCell, CallRow, RollCallModel
 from widgets.rollcall.panel import RollCallPanel
 from widgets.rollcall.resolve import resolve
@@ -172,3 +172,31 @@ def test_words_given_by_voice_are_recorded_and_countersigned_from_the_call(look:
     assert offered(HERE, "AUR")["V"] == ("relay:AUR", False)
     assert offered(Standpoint("CAL"), "CAL")["C"] == ("countersign", True)
     assert not offered(Standpoint("BOR"), "CAL")["C"][1]
+
+
+def test_a_narrow_call_keeps_every_timer_in_sight(look: Look, panel: RollCallPanel, render: Render) -> None:
+    """Claim: where nine entities leave no room for a column of timers, each stands with its item, whole, and no entity is aside."""
+    panel.show_model(resolve(sample_picture("10:58:00"), at(10, 58), HERE))
+    for _ in range(2):
+        render(panel, 600, 290)
+    assert len(panel.model.entities) == 9
+    assert panel.grid.hidden_columns() == 0
+    assert cut(look) == []
+    late = next(row for row in panel.model.rows if row.late)
+    assert late.timer in painted(look)
+    assert late.timer in str(panel.grid.grid.data(panel.grid.grid.index(panel.model.rows.index(late), 0)))
+    render(panel, 760, 290)
+    assert not panel.grid.grid.merged
+
+
+@pytest.mark.parametrize("height", range(200, 420, 20))
+def test_only_whole_rows_are_shown_and_the_rest_is_counted(look: Look, panel: RollCallPanel, render: Render, height: int) -> None:
+    """Claim: whatever the height, no row is cut by the panel's end, and those shown and counted are all there are."""
+    panel.show_model(resolve(sample_picture("10:58:00"), at(10, 58), HERE))
+    for _ in range(2):
+        render(panel, 760, height)
+    rows = panel.grid.viewport().height() / look.row(ROW_HEIGHT)
+    shown = min(len(panel.model.rows), int(rows))
+    said = panel.strip.text
+    assert rows >= len(panel.model.rows) or rows == int(rows)
+    assert (f"{len(panel.model.rows) - shown} more" in said) is (shown < len(panel.model.rows))
