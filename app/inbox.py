@@ -1,20 +1,26 @@
 """The one object that crosses threads: an I/O thread owns the link, polls and decodes; the Qt thread drains what came.
 
-Events are taken in portions, so that a burst never holds the Qt loop; orders for the link go the other way.
+Events are taken in portions, so that a burst never holds the Qt loop; orders for the link go the other way. A snapshot crosses whole: a
+hundred thousand rows are folded and weighed for more than a second, and nobody looks at them before the last is there.
 Deliberately absent: what an event means (session), and any socket touched from the Qt thread.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.asked import SWITCH_S
+from feeds.journal.restoring import seen_young
 from feeds.wire.events import Event
 from feeds.wire.link import Link
-from feeds.wire.protocol import Held
+from feeds.wire.mirror import Gathering, Snapshot
+from feeds.wire.protocol import Held, Part
 from widgets.turns import Rank, Spent, Work
 
 POLL_MS = 15
@@ -24,6 +30,8 @@ ROOM = 20_000
 """Events that may wait; beyond it the I/O thread stops reading, and the hub sees a slow display and resyncs it."""
 
 _SPARE_TIME = 0.05
+_GATHER = 0.05
+"""Seconds for which the I/O thread gathers a snapshot between two polls."""
 
 Order = Callable[[Link], None]
 
@@ -36,12 +44,14 @@ class Inbox(QObject):
     failed = Signal(str)
     _woken = Signal()
 
-    def __init__(self, connect: Callable[[], Link], parent: QObject | None = None) -> None:
+    def __init__(self, connect: Callable[[], Link], gathering: Gathering, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._connect = connect
+        self._connect, self._gathering = connect, gathering
+        self._polled: deque[Event] = deque()
+        """What came and was not looked at yet; the I/O thread's, as is what it gathers."""
         self.held: Held | None = None
         """What the Qt thread has folded, for the link to say with its next sign of life."""
-        self._events: deque[Event] = deque()
+        self._events: deque[Event | Snapshot] = deque()
         self._orders: deque[Order] = deque()
         self._stop = threading.Event()
         self._space = threading.Event()
@@ -69,6 +79,7 @@ class Inbox(QObject):
         self._draining.drop()
 
     def _run(self) -> None:
+        sys.setswitchinterval(SWITCH_S)
         try:
             link = self._connect()
             link.holds = lambda: self.held
@@ -90,9 +101,21 @@ class Inbox(QObject):
             self._space.clear()
             self._space.wait(_SPARE_TIME)
             return
-        events = link.poll(POLL_MS)
-        if events:
-            self._events.extend(events)
+        self._polled.extend(link.poll(0 if self._polled else POLL_MS))
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Hand on what was polled, parts of a snapshot as one; in time to poll again before the hub is missed."""
+        until = time.monotonic() + _GATHER
+        while self._polled and time.monotonic() < until:
+            event = self._polled.popleft()
+            told: Event | Snapshot | None = event
+            if isinstance(event, Part):
+                told = self._gathering.take(event)
+                seen_young()
+            if told is not None:
+                self._events.append(told)
+        if self._events:
             self._wake()
 
     def _fail(self, error: Exception) -> None:

@@ -8,7 +8,6 @@ only their own stream has; a corridor they cannot judge reads UNKNOWN.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from weakref import ref
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.letting_go import LettingGo
 from app.onlooker import Onlooker
 from app.releasing import AT_ONCE, Released, Releasing, Whole, released
+from app.remembering import Remembering
 from app.session import LinkReport, Session
 from feeds.errors import Misuse
 from feeds.journal.audience import InForce, View
@@ -31,9 +31,6 @@ from widgets.standpoint import Standpoint
 from widgets.turns import Rank, Spent, Work
 
 _SHAPING = frozenset({"roster", "policy"})
-
-PAGE = 100
-"""Rows that are remembered at once: a fraction of a millisecond."""
 
 
 class LensSession(Onlooker):
@@ -68,9 +65,7 @@ class LensSession(Onlooker):
         self._releasing = Releasing(self)
         self._releasing.found.connect(self._found)
         self._releasing.failed.connect(self.failed)
-        self._unremembered: deque[Record] = deque()
-        self._rows = 0
-        self._remembering = Work(self._remember_on, Rank.REST)
+        self._remembering = Remembering(self.remember, self._remembered)
         self._renewing = Work(self._renew_in_turn, Rank.NEWS)
         self._of = ref(base.picture)
         """What was released last, or is being."""
@@ -123,15 +118,9 @@ class LensSession(Onlooker):
         self._gone.take(self.picture)
         self.picture, self.whereabouts = found.picture, Whereabouts()
         meanwhile, self._wanted, self._meanwhile = self._meanwhile, None, []
+        self._remembering.begin(found.rows)
         for changes in meanwhile:
-            fold_all(self.picture, self._released(changes))
-        self._unremembered, self.reading = deque(found.rows), None
-        if len(found.rows) > AT_ONCE:
-            self._rows, self.reading = len(found.rows), 0.0
-            self._remembering.ask()
-        else:
-            self._remembering.drop()
-            self._remember_page(AT_ONCE)
+            self._follow(changes)
         self._stand()
 
     def _stand(self) -> None:
@@ -141,19 +130,11 @@ class LensSession(Onlooker):
             self.stood.emit()
         self.waiting.emit(False)
 
-    def _remember_on(self, spent: Spent) -> bool:
-        """Note what is in the picture for the past that panels show, some rows at a time."""
-        while self._unremembered:
-            self._remember_page(PAGE)
-            if spent():
-                break
-        self.reading = 1 - len(self._unremembered) / self._rows if self._unremembered else None
-        if self.reading is None:
+    def _remembered(self, share: float | None) -> None:
+        """So much of what is in the picture is noted for the past that panels show."""
+        before, self.reading = self.reading, share
+        if before is not None and share is None:
             self.moved.emit()
-        return self.reading is not None
-
-    def _remember_page(self, most: int) -> None:
-        self.remember([self._unremembered.popleft() for _ in range(min(most, len(self._unremembered)))])
 
     def _changed(self, changes: ChangeSet) -> None:
         if any(change.kind in _SHAPING for change in changes):
@@ -164,10 +145,17 @@ class LensSession(Onlooker):
         if self._wanted is not None:
             self._meanwhile.append(changes)
             return
-        told = list(self._released(changes))
-        self.remember(item for item in told if isinstance(item, Record))
         self._shown_at = self._base.now()
-        self._fold(fold_all(self.picture, told))
+        self._fold(self._follow(changes))
+
+    def _follow(self, changes: ChangeSet) -> ChangeSet:
+        """Fold what this entity gets of a change, and return what that changed."""
+        told = list(self._released(changes))
+        gone = [item for item in told if isinstance(item, Withdrawal)]
+        self.whereabouts.forget(gone)
+        self._remembering.forget(gone)
+        self.remember(item for item in told if isinstance(item, Record))
+        return fold_all(self.picture, told)
 
     def _released(self, changes: ChangeSet) -> Iterator[Record | Withdrawal]:
         if self._view is None:

@@ -15,7 +15,9 @@ from typing import assert_never
 from PySide6.QtCore import QObject, QTimer
 
 from app.inbox import Inbox
+from app.letting_go import LettingGo
 from app.lookback import LookBack
+from app.remembering import Remembering
 from app.seat import SeatSession
 from app.session import LinkReport
 from feeds.picture.act import Seen, SignedAct, Standing, Wish, propose
@@ -32,7 +34,7 @@ from feeds.wire.follow import LinkState
 from feeds.wire.heard_time import HeardTime
 from feeds.wire.keys import Keys, sign_act
 from feeds.wire.link import Link
-from feeds.wire.mirror import Mirror
+from feeds.wire.mirror import Gathering, Mirror, Snapshot
 from feeds.wire.protocol import (
     Advanced,
     Batch,
@@ -69,7 +71,9 @@ class LiveSession(SeatSession):
         self._time: HeardTime | None = None
         self._frozen: int | None = None
         self._nonce = 0
-        self.back = LookBack(room.regime, self.clock, lambda: self._time.speed if self._time is not None else 0.0, self)
+        self._gone = LettingGo(self)
+        """Pictures that are shown no more."""
+        self.back = LookBack(room.regime, self.clock, lambda: self._time.speed if self._time is not None else 0.0, self._gone.take, self)
         self.back.arrived.connect(self._show_past)
         self.back.went.connect(super()._fold)
         self.records = 0
@@ -80,7 +84,8 @@ class LiveSession(SeatSession):
         """How often this picture's digest was not the hub's."""
         self._distrusted: tuple[str, int] | None = None
         """Where it was not: what was asked for there is not asked for again, which would undo what is coming."""
-        self._inbox = Inbox(partial(_connect, room, self._keys), self)
+        self._remembering = Remembering(self.remember, self._remembered)
+        self._inbox = Inbox(partial(_connect, room, self._keys), Gathering(room.regime), self)
         self._inbox.arrived.connect(self._heed)
         self._inbox.failed.connect(self.failed)
         self._watch = QTimer(self, interval=250)
@@ -215,11 +220,15 @@ class LiveSession(SeatSession):
         self._watch.stop()
         self.back.stop()
         self._inbox.close()
+        self._remembering.drop()
+        self._gone.stop()
 
-    def _heed(self, event: Event) -> None:
+    def _heed(self, event: Event | Snapshot) -> None:
         match event:
-            case Part() | Batch():
-                self._fold_message(event)
+            case Snapshot():
+                self._stand(event)
+            case Batch():
+                self._fold_batch(event)
             case Heartbeat(now=now, speed=speed):
                 self._hear_time(now, speed)
                 self._compare(event)
@@ -236,44 +245,56 @@ class LiveSession(SeatSession):
                 self._settled(key, reason)
             case Page(number, records, last):
                 self.remember(records)
-                self.moved.emit()
-                if not last:
+                if last:
+                    self.moved.emit()
+                else:
                     self._inbox.tell(lambda link: link.ask_more(number))
             case Turned(reason) | Unreadable(reason):
                 self.failed.emit(reason)
-            case Dropped() | Receipts() | OriginalPart() | Advanced():
+            case Dropped() | Receipts() | OriginalPart() | Advanced() | Part():
                 pass
             case _:
                 assert_never(event)
 
-    def _fold_message(self, message: Part | Batch) -> None:
-        self._hear_time(message.now, message.speed)
-        self.records += len(message.records)
+    def _stand(self, snapshot: Snapshot) -> None:
+        """Go on from a snapshot."""
+        self._hear_time(snapshot.now, snapshot.speed)
+        self.records += sum(snapshot.picture.counts.values())
         epoch = self._mirror.epoch
-        changes = self._mirror.take(message)
-        if changes is None:
-            return
-        if isinstance(message, Part):
-            self._distrusted = None
-            self.resyncs += self._link.ever
-            if self.past is None:
-                self.picture = self._mirror.picture
-            self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
-            since = message.now - HISTORY_BACK_MS
-            self.back.recollection.whole_since = since
-            if self._mirror.epoch != epoch:
-                # Another rule of release: what was where is read anew from what it lets through.
-                self.whereabouts = Whereabouts()
-            self._inbox.tell(lambda link: _ask_history(link, since))
-            self.remember(self._mirror.picture.all_rows())
-            if self.past is None:
-                self.replaced.emit()
-        else:
-            self.remember(message.records)
-            self.back.recollection.forget(message.withdrawals)
-            self.whereabouts.forget(message.withdrawals)
-            self._stamp(message)
-            self._fold(changes)
+        self._gone.take(self._mirror.picture)
+        self._mirror.stand(snapshot)
+        self._distrusted = None
+        self.resyncs += self._link.ever
+        if self.past is None:
+            self.picture = self._mirror.picture
+        self._link = LinkReport(self._link.state, self._link.since, self._link.reason, ever=True)
+        since = snapshot.now - HISTORY_BACK_MS
+        self.back.recollection.whole_since = since
+        if self._mirror.epoch != epoch:
+            # Another rule of release: what was where is read anew from what it lets through.
+            self.whereabouts = Whereabouts()
+        self._inbox.tell(lambda link: _ask_history(link, since))
+        self._remembering.begin(self._mirror.picture.all_rows())
+        if self.past is None:
+            self.replaced.emit()
+        self._distrust_if_unequal()
+
+    def _remembered(self, share: float | None) -> None:
+        """So much of a snapshot is noted for the past that panels show."""
+        before, self.reading = self.reading, share
+        if before is not None and share is None:
+            self.moved.emit()
+
+    def _fold_batch(self, batch: Batch) -> None:
+        self._hear_time(batch.now, batch.speed)
+        self.records += len(batch.records)
+        changes = self._mirror.take(batch)
+        self.remember(batch.records)
+        self.back.recollection.forget(batch.withdrawals)
+        self.whereabouts.forget(batch.withdrawals)
+        self._remembering.forget(batch.withdrawals)
+        self._stamp(batch)
+        self._fold(changes or ChangeSet())
         self._distrust_if_unequal()
 
     def _stamp(self, batch: Batch) -> None:

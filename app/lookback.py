@@ -27,8 +27,17 @@ class LookBack(QObject):
     went = Signal(object)
     turned = Signal()
 
-    def __init__(self, regime: Regime, clock: Callable[[], int], speed: Callable[[], float], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        regime: Regime,
+        clock: Callable[[], int],
+        speed: Callable[[], float],
+        let_go: Callable[[Picture], object],
+        parent: QObject | None = None,
+    ) -> None:
+        """Show the present. `let_go` is told of every picture of a past that is not wanted any more."""
         super().__init__(parent)
+        self._regime, self._let_go = regime, let_go
         self.recollection = Recollection(regime)
         self.picture = Picture(regime)
         self.past: int | None = None
@@ -36,7 +45,7 @@ class LookBack(QObject):
         self.runs = False
         self._clock, self._speed = clock, speed
         self._at = time.monotonic()
-        self._wanted: tuple[int, Iterator[Picture | None]] | None = None
+        self._wanted: tuple[int, Picture, Iterator[Picture | None]] | None = None
         """The moment that is being folded to, and how far that is."""
         self._work = Work(self._fold, Rank.NEWS)
         self._beat = QTimer(self, interval=BEAT_MS)
@@ -46,7 +55,9 @@ class LookBack(QObject):
         """Show what was known at a moment, at the latest now; of several asked for the last."""
         self.run(on=False)
         known = min(known, self._clock())
-        self._wanted = (known, self.recollection.folding(known))
+        self._leave_folding()
+        coming = Picture(self._regime)
+        self._wanted = (known, coming, self.recollection.folding(known, coming))
         self._work.ask()
 
     def run(self, *, on: bool) -> None:
@@ -64,22 +75,31 @@ class LookBack(QObject):
         was = self.past is not None
         self.stop()
         self.past, self.runs = None, False
+        self._let_go(self.picture)
+        self.picture = Picture(self._regime)
         if was:
             self.turned.emit()
         return was
 
     def stop(self) -> None:
         """Stop the timers."""
-        self._wanted = None
+        self._leave_folding()
         self._work.drop()
         self._beat.stop()
+
+    def _leave_folding(self) -> None:
+        """Fold no further to where it was wanted."""
+        if self._wanted is not None:
+            self._let_go(self._wanted[1])
+            self._wanted = None
 
     def _fold(self, spent: Spent) -> bool:
         """Go on folding as long as the turn has time; what is complete is shown."""
         while self._wanted is not None:
-            known, folding = self._wanted
+            known, _, folding = self._wanted
             picture = next(folding)
             if picture is not None:
+                self._let_go(self.picture)
                 self._wanted, self.past, self.picture = None, known, picture
                 self.arrived.emit()
                 self.turned.emit()

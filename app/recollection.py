@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -65,9 +66,8 @@ class Recollection:
         wanted = frozenset(lines)
         return tuple(record for record in self._records if (record.kind, record.subject, record.event, record.known) in wanted)
 
-    def folding(self, known: int) -> Iterator[Picture | None]:
-        """Fold what was known by a moment: None after each portion, the picture at the end. Its digest is not kept."""
-        picture = Picture(self._regime)
+    def folding(self, known: int, picture: Picture) -> Iterator[Picture | None]:
+        """Fold what was known by a moment into an empty picture: None after each portion, it at the end. Its digest is not kept."""
         for number, record in enumerate(self._up_to(known), 1):
             fold(picture, msgspec.structs.replace(record, sequence=number))
             if number % PORTION == 0:
@@ -89,7 +89,9 @@ class Recollection:
 
     def _in_order(self) -> list[Record]:
         if not self._sorted:
-            self._records.sort(key=lambda record: (record.known, record.sequence))
+            # One number after the other: two hundred thousand pairs of them would be made, and looked through by the collector.
+            self._records.sort(key=attrgetter("sequence"))
+            self._records.sort(key=attrgetter("known"))
             self._sorted = True
         return self._records
 

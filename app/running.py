@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 PAN_SECONDS = 3.0
 """Length of the scripted pan over which the map's frames are counted."""
 
-COLLECT = (20_000, 5_000, 200)
+COLLECT = (20_000, 100_000, 200)
 """When Python looks for circles while a desk is up: among what is new, seldom; among what stayed hardly ever, for that is every table of
-every picture at hand, and whoever reads a picture has the new looked at a hundred times.
+every picture at hand, and each turn of the loop, and whoever reads a picture, has the new looked at (`widgets.turns`, `seen_young`).
 """
 
 

@@ -8,6 +8,7 @@ PATIENCE. Deliberately absent: when something is due, and what a portion is.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from enum import IntEnum
@@ -135,6 +136,9 @@ class _Turns(QObject):
                 if work.rank is Rank.TRUTH and work in self._works:
                     break
         finally:
+            # By itself the collector counts what came less what went: where as much goes as comes, as where one picture takes another's
+            # place, it looks at nothing for long and then at hundreds of thousands at once.
+            gc.collect(0)
             if self._works:
                 self._timer.start()
 

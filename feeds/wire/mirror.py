@@ -7,6 +7,8 @@ what is seen.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from feeds.picture.changes import ChangeSet
 from feeds.picture.digest import Digest
 from feeds.picture.envelope import Record, Withdrawal
@@ -30,9 +32,7 @@ class CountedLate(Picture):
     @property
     def digest(self) -> Digest:
         """Return the digest of the rows as they are now."""
-        if len(self._uncounted):
-            uncounted, self._uncounted = self._uncounted, ChangeSet()
-            self._digest.apply(uncounted)
+        self.count()
         return self._digest
 
     @digest.setter
@@ -48,8 +48,46 @@ class CountedLate(Picture):
                 changes.add(change)
         self._uncounted.merge(changes)
         if len(self._uncounted) > MOST_UNCOUNTED:
-            self.digest.root()
+            self.count()
         return changes
+
+    def count(self) -> None:
+        """Bring the digest up to date."""
+        if len(self._uncounted):
+            uncounted, self._uncounted = self._uncounted, ChangeSet()
+            self._digest.apply(uncounted)
+
+
+class Snapshot(NamedTuple):
+    """A whole snapshot: its picture, whose digest is counted, and what the hub said of it."""
+
+    picture: CountedLate
+    epoch: str
+    sequence: int
+    digest: str
+    now: int
+    speed: float
+
+
+class Gathering:
+    """Puts the parts of a snapshot together, one after the other."""
+
+    def __init__(self, regime: Regime) -> None:
+        """Have none yet."""
+        self._regime = regime
+        self._coming: CountedLate | None = None
+
+    def take(self, part: Part) -> Snapshot | None:
+        """Fold a part; None where it is not the last."""
+        if part.part == 0 or self._coming is None:
+            self._coming = CountedLate(self._regime)
+        coming = self._coming
+        coming.take(part.records)
+        coming.count()
+        if not part.last:
+            return None
+        self._coming = None
+        return Snapshot(coming, part.epoch, part.sequence, part.digest, part.now, part.speed)
 
 
 class Mirror:
@@ -62,12 +100,13 @@ class Mirror:
         self.sequence = 0
         self.expected = self.picture.digest.root()
         """The digest the hub gave for this sequence."""
-        self._coming: CountedLate | None = None
+        self._gathering = Gathering(regime)
 
     def take(self, message: Part | Batch) -> ChangeSet | None:
-        """Fold a message; None for a part of a snapshot that is not complete yet."""
+        """Fold a message and return what changed; None for a part of a snapshot that is not complete yet."""
         if isinstance(message, Part):
-            return self._part(message)
+            snapshot = self._gathering.take(message)
+            return None if snapshot is None else self.stand(snapshot)
         changes = self.picture.take(message.items)
         self.epoch, self.sequence, self.expected = message.epoch, message.last, message.digest
         return changes
@@ -84,12 +123,7 @@ class Mirror:
         digest = self.picture.digest
         return Held(self.epoch, self.sequence, digest.root(), {} if self.in_step else digest.tables())
 
-    def _part(self, part: Part) -> ChangeSet | None:
-        if part.part == 0 or self._coming is None:
-            self._coming = CountedLate(self.picture.regime)
-        changes = self._coming.take(part.records)
-        if not part.last:
-            return None
-        self.picture, self._coming = self._coming, None
-        self.epoch, self.sequence, self.expected = part.epoch, part.sequence, part.digest
-        return changes
+    def stand(self, snapshot: Snapshot) -> ChangeSet:
+        """Go on from a whole snapshot, which is this mirror's from now on. All of it is new, and no row is said to have changed."""
+        self.picture, self.epoch, self.sequence, self.expected = snapshot[:4]
+        return ChangeSet()

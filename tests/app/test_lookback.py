@@ -11,18 +11,22 @@ from pytestqt.qtbot import QtBot
 from app.lookback import LookBack
 from feeds.picture.identity import content_hash
 from feeds.picture.night import LogEntry
+from feeds.picture.picture import Picture
 from tests.rig.specimens import EXERCISE, NOON, record
 
 COUNT, APART = 3_000, 1_000
 END = NOON + COUNT * APART
 WAIT = 5_000
+GONE: list[Picture] = []
+"""Pictures that were let go of."""
 
 
 @pytest.fixture
 def back(qtbot: QtBot) -> Iterator[LookBack]:
     """Three thousand log lines a second apart, in a room whose clock stands at the end and goes ten thousand times real time."""
     del qtbot
-    made = LookBack(EXERCISE, lambda: END, lambda: 10_000.0)
+    GONE.clear()
+    made = LookBack(EXERCISE, lambda: END, lambda: 10_000.0, GONE.append)
     made.recollection.add(
         msgspec.structs.replace(
             record("log_entry", subject=f"L-{number}", event=NOON + number * APART, known=NOON + number * APART, sequence=number + 1),
@@ -69,3 +73,19 @@ def test_leaving_says_whether_there_was_a_past(back: LookBack, qtbot: QtBot) -> 
     back.run(on=True)
     assert back.leave()
     assert (back.past, back.runs) == (None, False)
+
+
+def test_every_picture_that_is_not_wanted_any_more_is_let_go_of(back: LookBack, qtbot: QtBot) -> None:
+    """The one shown before, one that was folded to half, and the last on leaving: whoever drops a large one frees it at once."""
+    with qtbot.waitSignal(back.arrived, timeout=WAIT):
+        back.look(NOON + 50 * APART)
+    first = back.picture
+    back.look(NOON + 2_000 * APART)
+    with qtbot.waitSignal(back.arrived, timeout=WAIT):
+        back.look(NOON + 60 * APART)
+    second = back.picture
+    assert any(each is first for each in GONE)
+    assert back.leave()
+    assert any(each is second for each in GONE)
+    assert len(GONE) == 4
+    assert back.picture.counts == {}

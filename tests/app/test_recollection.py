@@ -40,7 +40,7 @@ def texts(picture: Picture) -> dict[str, str]:
 
 def folded(recollection: Recollection, known: int) -> Picture:
     """Fold to the end."""
-    return next(picture for picture in recollection.folding(known) if picture is not None)
+    return next(picture for picture in recollection.folding(known, Picture(EXERCISE)) if picture is not None)
 
 
 def expected(writings: Written, known: int) -> dict[str, str]:
