@@ -31,7 +31,6 @@ from widgets.cells import Word
 from widgets.desk import Frame
 from widgets.frame_model import BannerModel, Group, StatusBarModel, TopBarModel
 from widgets.roles import Role
-from widgets.status_bar_resolve import FederationFacts
 from widgets.tokens import Token
 from widgets.top_bar_resolve import LinkFacts
 from widgets.turns import Rank, Spent, Work
@@ -194,7 +193,7 @@ class Framing(QObject):
     def _status(self) -> None:
         session = self._session
         common = common_picture(session)
-        model = status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common, FederationFacts())
+        model = status_bar_resolve.resolve(session.picture, session.now(), session.standpoint, common)
         groups = model.groups
         if time.monotonic() < self._notice_until:
             groups = (*groups, Group("Notice", ((Word(self._notice, Role.DENSE_STRONG, Token.TEXT),),)))

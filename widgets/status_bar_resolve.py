@@ -1,10 +1,9 @@
-"""The picture as the status bar shows it: feeds by freshness, equal pictures, federation. Pure, no Qt.
+"""The picture as the status bar shows it: feeds by freshness, equal pictures. Pure, no Qt.
 
 A feed in doubt is named with its time; one that was never heard is not counted as live. What is said of equal pictures is
-`widgets.common_picture`'s. Deliberately absent: comparing digests and knowing the federation (app/ hands both in as facts).
+`widgets.common_picture`'s. Deliberately absent: comparing digests (app/ hands in what came of it).
 """
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from feeds.picture.picture import Picture
@@ -22,21 +21,10 @@ from widgets.words import State
 _NAMED_MAX = 3
 
 
-@dataclass(frozen=True)
-class FederationFacts:
-    """Whether the bridge to the other rooms stands: None without a bridge; `alone_for`: ms since it fell."""
-
-    connected: bool | None = None
-    alone_for: int | None = None
-
-
-def resolve(picture: Picture, now: int, standpoint: Standpoint, common: CommonPicture, federation: FederationFacts) -> StatusBarModel:
+def resolve(picture: Picture, now: int, standpoint: Standpoint, common: CommonPicture) -> StatusBarModel:
     """The bar now."""
     caption = f"Feeds as of {zulu_seconds(standpoint.frozen_at)}" if standpoint.frozen_at is not None else "Feeds"
-    groups = [Group(caption, _feeds(picture, now)), _common(common, standpoint)]
-    if federation.connected is not None:
-        groups.append(Group("Federation", (_federation(federation, standpoint),)))
-    return StatusBarModel(tuple(groups))
+    return StatusBarModel((Group(caption, _feeds(picture, now)), _common(common, standpoint)))
 
 
 def _feeds(picture: Picture, now: int) -> tuple[tuple[Span, ...], ...]:
@@ -83,12 +71,3 @@ def _common(common: CommonPicture, standpoint: Standpoint) -> Group:
 
 def _standings(said: tuple[Standing, ...]) -> tuple[tuple[Span, ...], ...]:
     return tuple((_doubtful if each.state is State.NOT_COMPARED else _fact)(each.state, each.text) for each in said)
-
-
-def _federation(federation: FederationFacts, standpoint: Standpoint) -> tuple[Span, ...]:
-    if standpoint.frozen:
-        return _doubtful(State.UNKNOWN, "not known")
-    if federation.connected:
-        return _fact(State.LIVE, "connected")
-    alone = f" for {elapsed(federation.alone_for)}" if federation.alone_for is not None else ""
-    return _doubtful(State.SOURCE_LOST, f"alone{alone}")

@@ -28,7 +28,7 @@ class Command(NamedTuple):
 
 COMMANDS: Final[dict[str, Command]] = {
     "demo": Command("app.commands.demo", "play the exercise that ships, with its hub and a desk, on this machine"),
-    "exercise": Command("app.commands.exercise", "internal: play a scenario against a room's hub"),
+    "exercise": Command("app.commands.exercise", "play a scenario against a room's hub"),
     "hub": Command("app.commands.hub", "run a room's hub"),
     "feed": Command("app.commands.feed", "bring foreign sources into a running hub"),
     "display": Command("app.commands.display", "show a desk on a room's hub"),

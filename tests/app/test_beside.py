@@ -55,6 +55,8 @@ def test_what_went_as_it_goes_here_differs_in_nothing(
         session.seek(at)
         qtbot.waitUntil(lambda at=at: session.aside is not None and session.aside.at == at, timeout=WAIT)  # type: ignore[misc]  # bound in the loop
         assert session.aside is not None
+        assert session.aside.picture is not session.picture
+        assert session.aside.picture.counts["indication"] > 0
         found = differences(session.aside.picture, session.picture, origins=False)
         assert not {each.kind for each in found} & {"declared_level", "proposal", "corridor_status", "danger_zone", "indication"}
     session.put_aside()

@@ -16,7 +16,6 @@ from widgets.common_picture import CommonPicture
 from widgets.frame_model import SYSTEM_HIGH, BannerModel, TopBarModel
 from widgets.label_resolve import resolve as label
 from widgets.standpoint import Standpoint
-from widgets.status_bar_resolve import FederationFacts
 from widgets.status_bar_resolve import resolve as status_bar
 from widgets.tokens import RegimeLook
 from widgets.top_bar_resolve import LinkFacts, link_band, regime_view
@@ -149,10 +148,9 @@ def said(
     now: int = NOW,
     standpoint: Standpoint = DESK,
     common: CommonPicture | None = None,
-    federation: FederationFacts | None = None,
 ) -> dict[str, list[str]]:
     """The status bar in words, by caption."""
-    model = status_bar(room.picture, now, standpoint, common or CommonPicture(), federation or FederationFacts(connected=True))
+    model = status_bar(room.picture, now, standpoint, common or CommonPicture())
     return {group.caption: [plain(fact) for fact in group.facts] for group in model.groups}
 
 
@@ -191,7 +189,7 @@ def test_equal_and_different_rooms() -> None:
     """Claim: the bar says with whom this room is equal and who differs, counted where there is no room, and whole for whoever asks."""
     differing = Holder("FEN", "FEN-1", "Liaison FEN-1", Judged(Match.DIFFERS, tables=("conditions",)))
     common = CommonPicture(displays=(Holder("BOR", "BOR-1", "Liaison BOR-1"), differing))
-    model = status_bar(crisis().picture, NOW, DESK, common, FederationFacts())
+    model = status_bar(crisis().picture, NOW, DESK, common)
     group = next(group for group in model.groups if group.caption == "Common picture")
     assert [plain(fact) for fact in group.facts] == ["equal with BOR", "FEN DIFFERS: corridors"]
     assert [plain(fact) for fact in group.brief] == ["equal with 1 of 2 partners", "FEN DIFFERS: corridors"]
@@ -199,14 +197,8 @@ def test_equal_and_different_rooms() -> None:
 
 
 def test_with_the_link_lost_nothing_is_compared() -> None:
-    """Claim: the feeds are dated, the comparison and the federation read as not known."""
+    """Claim: the feeds are dated, and the comparison reads as not made."""
     frozen = Standpoint("CMC", frozen_at=NOW)
     words = said(crisis(), standpoint=frozen, common=CommonPicture(uncompared_for=41_000))
     assert "Feeds as of 10:47:32Z" in words
-    assert (words["Common picture"], words["Federation"]) == (["not compared for 00:41"], ["not known"])
-
-
-def test_alone_is_said_with_its_time() -> None:
-    """Claim: with the federation down the room says how long it has been alone; without one it says nothing."""
-    assert said(crisis(), federation=FederationFacts(connected=False, alone_for=40_000))["Federation"] == ["alone for 00:40"]
-    assert "Federation" not in said(crisis(), federation=FederationFacts())
+    assert words["Common picture"] == ["not compared for 00:41"]

@@ -11,7 +11,7 @@ from widgets.look import Look
 from widgets.pieces import Spans
 from widgets.standpoint import Standpoint
 from widgets.status_bar import HEIGHT, StatusBar
-from widgets.status_bar_resolve import FederationFacts, resolve
+from widgets.status_bar_resolve import resolve
 
 CODES = ("AUR", "BOR", "CAL", "CPA", "DRA", "ESK", "HAC", "SFL", "UPC")
 
@@ -21,7 +21,7 @@ def bar(look: Look) -> StatusBar:
     differs = Holder("FEN", "FEN-1", "<b>Liaison</b>", Judged(Match.DIFFERS, tables=("conditions",)))
     displays = (*(Holder(code, code, f"Liaison {code}") for code in CODES), differs)
     made = StatusBar(look)
-    made.show_model(resolve(crisis().picture, NOW, Standpoint("CMC"), CommonPicture(displays=displays), FederationFacts()))
+    made.show_model(resolve(crisis().picture, NOW, Standpoint("CMC"), CommonPicture(displays=displays)))
     return made
 
 

@@ -53,6 +53,7 @@ def test_a_key_that_is_not_on_the_roster_gets_no_answer_at_all(hall: Hall) -> No
     until(lambda: hall.hub._doorkeeper.turned_away > 0, stranger, duty)
     assert stranger.link.state is LinkState.LOST
     assert all(isinstance(event, StateChanged) for event in stranger.events)
+    assert {peer.identity.code for peer in hall.hub.desk.connected} == {"DUTY"}
     assert duty.live
 
 

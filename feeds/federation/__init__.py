@@ -1,1 +1,0 @@
-"""The bridge to other rooms; the engine relays, the journal is the record."""
