@@ -40,12 +40,13 @@ class Independence:
 
 
 def independence(picture: Picture, indicator: str) -> Independence:
-    """Return how independent the reports are that hold an indicator up; what was marked fabricated or withdrawn is none of them."""
+    """Return how independent the reports are that hold an indicator up; what was marked or cancelled is none of them."""
     ledger = kept(picture).ledger
     found: dict[str, list[str]] = {}
     for link in ledger.links(indicator):
-        report = picture.get(Indication, link.indication)
-        if link.relation is Relation.SUPPORTS and report is not None and not ledger.marked(link.indication):
-            found.setdefault(ultimate(report), []).append(link.indication)
+        row = picture.find("indication", link.indication)
+        holds = not ledger.marked(link.indication) and not ledger.cancelled(link.indication, row)
+        if link.relation is Relation.SUPPORTS and holds and row is not None and isinstance(row.body, Indication):
+            found.setdefault(ultimate(row.body), []).append(link.indication)
     groups = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
     return Independence(tuple((source, tuple(reports)) for source, reports in groups))

@@ -1,9 +1,9 @@
 """What reports say for and against each indicator, kept as reports come, so that a new one costs the same however many there are.
 
-People link a report to an indicator; a mark or a judgement takes a report's word away. For each indicator the ledger keeps what its
-standing needs of the reports that hold: the best evaluation, the latest moment, the ultimate sources, the labels, and the rivals nobody has
-judged. One more supporting report is added to that; anything else makes it be counted anew. The same rows give the same ledger in whatever
-order they came. Deliberately absent: the observation, which is a person's, and any clock.
+People link a report to an indicator; a mark, a judgement or its own source takes a report's word away. For each indicator the ledger keeps
+what its standing needs of the reports that hold: the best evaluation, the latest moment, the ultimate sources, the labels, and the rivals
+nobody has judged. One more supporting report is added to that; anything else makes it be counted anew. The same rows give the same ledger
+in whatever order they came. Deliberately absent: the observation, which is a person's, and any clock.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from feeds.picture.warning import (
     MarkKind,
     Relation,
     ReportMark,
+    ReportStatus,
 )
 
 KINDS: Final = ("indication", "report_mark", "adjudication", "evidence")
@@ -119,7 +120,12 @@ class Ledger:
         self._marked: dict[Key, str] = {}
         self._judged: defaultdict[str, dict[Key, Adjudication]] = defaultdict(dict)
         self._judgements: dict[Key, Adjudication] = {}
+        self._cancels: dict[Key, tuple[str, ...]] = {}
+        self._cancelled: defaultdict[str, dict[Key, str]] = defaultdict(dict)
         self._held: dict[str, Held] = {}
+        for row in picture.rows("indication"):
+            if isinstance(row.body, Indication) and row.body.status is ReportStatus.CANCELLED:
+                self._cancel(row.row, row.body)
         for kind in KINDS[1:]:
             for row in picture.rows(kind):
                 self.take(picture, kind, row.row)
@@ -139,7 +145,26 @@ class Ledger:
                 decided = isinstance(body, Adjudication) and body.preferred is not None
                 self._judge(key, body if decided and isinstance(body, Adjudication) else None)
             case _:
+                cancels = isinstance(body, Indication) and body.status is ReportStatus.CANCELLED
+                self._cancel(key, body if cancels and isinstance(body, Indication) else None)
                 self._forget_report(key[0])
+
+    def _cancel(self, key: Key, made: Indication | None) -> None:
+        """Keep what a source took back: its report itself, and those of its own that a cancellation of it names."""
+        for each in self._cancels.pop(key, ()):
+            self._cancelled[each].pop(key, None)
+            self._forget_report(each)
+        if made is not None:
+            self._cancels[key] = (key[0], *made.supersedes)
+            for each in self._cancels[key]:
+                self._cancelled[each][key] = made.source
+                self._forget_report(each)
+
+    def cancelled(self, indication: str, report: Record | None) -> bool:
+        """Say whether a report was cancelled by its own source. `report`: its row; another source's word takes nothing back."""
+        if report is None or not isinstance(report.body, Indication) or indication not in self._cancelled:
+            return False
+        return report.body.source in self._cancelled[indication].values()
 
     def _link(self, picture: Picture, key: Key, made: Evidence | None) -> None:
         before = self._links.pop(key, None)
@@ -151,16 +176,16 @@ class Ledger:
             return
         self._links[key] = self._of[made.indicator][key] = self._about[made.indication][key] = made
         held = self._held.get(made.indicator)
-        if held is not None and made.relation is Relation.SUPPORTS and self._plain(made.indication):
-            report = picture.find("indication", made.indication)
+        report = picture.find("indication", made.indication)
+        if held is not None and made.relation is Relation.SUPPORTS and self._plain(made.indication, report):
             if held.add(report, self.leans.get(made.indicator, _ALL)):
                 self.stale.add(made.indicator)
         else:
             self._forget(made.indicator)
 
-    def _plain(self, indication: str) -> bool:
-        """Say whether nobody has marked or judged a report."""
-        return not self._bad.get(indication) and not self._judged.get(indication)
+    def _plain(self, indication: str, report: Record | None) -> bool:
+        """Say whether nobody has marked or judged a report, and its source stands by it."""
+        return not self._bad.get(indication) and not self._judged.get(indication) and not self.cancelled(indication, report)
 
     def _mark(self, key: Key, indication: str | None) -> None:
         before = self._marked.pop(key, None)
@@ -202,12 +227,14 @@ class Ledger:
     def count(self, picture: Picture, indicator: str, disbelieved: frozenset[str] = frozenset()) -> Held:
         """Count an indicator's reports anew. `disbelieved`: reports to be read as if they had been marked fabricated."""
         links = self.links(indicator)
-        against, rivals = self._contested(links, disbelieved)
+        named = ((each.indication, picture.find("indication", each.indication)) for each in links)
+        void = disbelieved | {subject for subject, report in named if self.cancelled(subject, report)}
+        against, rivals = self._contested(links, void)
         found = Held(rivals=rivals)
         for link in links:
             if link.relation is not Relation.SUPPORTS:
                 continue
-            if self._bad.get(link.indication) or link.indication in disbelieved or link.indication in against:
+            if self._bad.get(link.indication) or link.indication in void or link.indication in against:
                 found.supports += 1
             else:
                 found.add(picture.find("indication", link.indication), _ALL)

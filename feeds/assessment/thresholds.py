@@ -3,8 +3,8 @@
 An indicator counts SOLID, counts HOLLOW (its evidence is stale, cannot be judged, or is contradicted with no judgement yet), or is MISSING.
 F and 6 mean *cannot be judged*: such evidence is neither below a floor nor above it, so it counts hollow. Where a threshold sets no floor,
 what is unreliable (E) or improbable (5) counts hollow too; an absent floor is no licence. Where it asks for independent sources, what rests
-on fewer counts hollow: two reports of one eyewitness are one. What is void (its only report fabricated,
-withdrawn or judged against) or too old for the window is MISSING and is named among the hollow: it seems to hold and does not.
+on fewer counts hollow: two reports of one eyewitness are one. What is void (its only report fabricated, withdrawn, cancelled by its source
+or judged against) or too old for the window is MISSING and is named among the hollow: it seems to hold and does not.
 
 An exit criterion asks for NOT_OBSERVED: somebody looked, lately enough, and has not seen it for the whole window. Hollow never lets down.
 Deliberately absent: which rung follows (`ladder`).
@@ -166,7 +166,7 @@ def _seen(found: Standing, threshold: Threshold, now: int) -> Holding:
     if _RANK.get(found.observation, 0) < _RANK.get(threshold.observation, 99) or found.since is None:
         return say(Hold.MISSING, f"{_word(found.observation)}; asked for: {_word(threshold.observation)}")
     if found.void:
-        return say(Hold.MISSING, "its report was marked fabricated or withdrawn, or judged against", seems=True)
+        return say(Hold.MISSING, "its report was marked fabricated or withdrawn, cancelled by its source, or judged against", seems=True)
     worth = _worth(found.evaluation, threshold.floor)
     if worth is Hold.MISSING:
         return say(Hold.MISSING, f"evaluated {found.evaluation}; asked for: {threshold.floor} or better")

@@ -12,6 +12,8 @@ from typing import Final
 
 import msgspec
 
+from feeds.hub.speech import speaks_for
+from feeds.picture.action import Action
 from feeds.picture.alarm import Answer, AnswerKind, Request
 from feeds.picture.belonging import owner_of
 from feeds.picture.body import Body
@@ -23,7 +25,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.night import InformationRequest, InformationState, LogEntry, Risk
 from feeds.picture.place import Feature, Track
 from feeds.picture.proposal import Position, PositionKind
-from feeds.picture.relief import Need, Notification, NotificationReceipt, ReceiptKind, Site
+from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, ReceiptKind, Site
 from feeds.picture.room import Officer, Recall, Redaction, Statement
 from feeds.picture.warning import Indication, Indicator, Problem
 
@@ -63,6 +65,9 @@ def not_theirs_to_rewrite(officer: Officer, said: Body, before: Record | None, n
     if over is not None:
         return over
     owner, was = owner_of(before), before.body
+    speaker = speaks_for(was)
+    if speaker is not None and speaks_for(said) != speaker and not isinstance(was, Action | Movement):
+        return f"this is {speaker}'s word: nobody writes another's over it"
     name = before.kind.replace("_", " ")
     match said, was:
         case (RedLine(), RedLine()):

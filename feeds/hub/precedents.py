@@ -1,8 +1,9 @@
 """What must stand in the picture before an act may: the item an answer answers, the alarm a seat acknowledges.
 
 Each rule looks at the row the act names and says what is missing, or None. What a grant asks for is in `feeds.hub.authority`, what carries
-a proposal in `feeds.hub.consent`, what a checklist allows in `feeds.hub.runs`, whose deed an act is in `feeds.hub.parties`. Deliberately
-absent: whether anything *should* be done.
+a proposal in `feeds.hub.consent`, what a checklist allows in `feeds.hub.runs`, what may be said of what is watched for in
+`feeds.hub.watching` and between sides in `feeds.hub.sides`, whose deed an act is in `feeds.hub.parties`. Deliberately absent: whether
+anything *should* be done.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from feeds.assessment.rules import rules_of
 from feeds.assessment.silence import BREAKS
 from feeds.hub import authority, consent, runs
 from feeds.hub.parties import not_theirs_to_do, not_theirs_to_put
+from feeds.hub.sides import not_between_sides
 from feeds.hub.speech import above_ceiling
 from feeds.hub.standing import Standing
+from feeds.hub.watching import not_to_be_said
 from feeds.picture.act import Act
 from feeds.picture.action import Action, Grant, GrantApproval, NationalCaveat
 from feeds.picture.alarm import Acknowledgement, Alarm, Answer, OutOfService, Request, Shelving
@@ -37,6 +40,10 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
     """Return what stands in the way of an act, or None. What its officer's entity may not see is not there."""
     sight = as_seen_by(officer.entity, picture, standing.roster, standing.policy)
     look = _Look(standing, officer, sight)
+    unsaid = not_to_be_said(act.body, act.subject, before, look.row, standing.roster, now)
+    unsaid = unsaid or not_between_sides(officer, act.body, before, look.row, standing.roster, now)
+    if unsaid is not None:
+        return unsaid
     match act.body:
         case Answer() as answer:
             return _answer(look, answer)

@@ -10,9 +10,23 @@ import sys
 from pathlib import Path
 
 from tests.features.breaking import Broken
-from tests.features.guards import actions, alarms, checklists, grants, labels, ladder, levels, picture, relief, room, safeguards, warning
+from tests.features.guards import (
+    actions,
+    alarms,
+    checklists,
+    grants,
+    labels,
+    ladder,
+    levels,
+    picture,
+    relief,
+    room,
+    safeguards,
+    warning,
+    watching,
+)
 
-_PARTS = (room, warning, ladder, levels, actions, grants, checklists, relief, alarms, labels, safeguards, picture)
+_PARTS = (room, warning, watching, ladder, levels, actions, grants, checklists, relief, alarms, labels, safeguards, picture)
 
 BROKEN: tuple[Broken, ...] = tuple(sorted((each for part in _PARTS for each in part.BROKEN), key=lambda each: int(each.section)))
 """Each guard, what stands in its place when it is broken, and the test that must fail then."""

@@ -64,7 +64,7 @@ def _observation(picture: Picture, now: int, one: Standing) -> tuple[Fact, ...]:
     remark = body.remark if isinstance(body, IndicatorState) else ""
     looked = f"{zulu(one.looked, now)}, {span(now - one.looked)} ago" if one.looked is not None else "nobody is looking"
     return (
-        Fact("Reads", "void: its reports were marked or judged against" if one.void else "", state, by(picture, one.state, now)),
+        Fact("Reads", "void: its reports were marked, cancelled or judged against" if one.void else "", state, by(picture, one.state, now)),
         *((Fact("Since", zulu(one.since, now)),) if one.since is not None else ()),
         Fact("Looked", looked, right=f"by {one.by}" if one.by else ""),
         *((Fact("Remark", remark),) if remark else ()),

@@ -3,7 +3,8 @@
 import pytest
 
 from feeds.assessment.independence import independence
-from feeds.picture.warning import Discipline, EvidenceStatus, Indication, MarkKind, Relation, ReportMark
+from feeds.assessment.kept import standings
+from feeds.picture.warning import Discipline, EvidenceStatus, Indication, MarkKind, Observation, Relation, ReportMark, ReportStatus
 from tests.feeds.assessment.world import World, at
 
 
@@ -51,3 +52,25 @@ def test_what_holds_nothing_up_is_not_counted(world: World) -> None:
     assert told(world) == "1 report"
     world.put("R-3", ReportMark("R-3", MarkKind.WITHDRAWN))
     assert told(world) == "0 reports"
+
+
+def test_what_its_source_cancelled_holds_nothing_up(world: World) -> None:
+    """By a cancellation of its own that names it, or in its own row; another source's cancels nothing, and an update is none."""
+    world.observe("I-1", Observation.OBSERVED, at("09:00"), evaluation="")
+    for report in ("R-1", "R-3"):
+        world.link("I-1", report)
+
+    def says(subject: str, source: str, status: ReportStatus) -> None:
+        world.put(subject, Indication("smoke", Discipline.OSINT, source, status=status, supersedes=("R-1",)))
+
+    says("R-8", "PAPER-2", ReportStatus.CANCELLED)
+    says("R-9", "PAPER-1", ReportStatus.CURRENT)
+    assert told(world) == "2 reports, each of its own source"
+    says("R-9", "PAPER-1", ReportStatus.CANCELLED)
+    assert told(world) == "1 report"
+    assert not standings(world.picture, world.now)["I-1"].void
+    world.put("R-3", Indication("smoke", Discipline.IMINT, "SAT-1", status=ReportStatus.CANCELLED))
+    assert told(world) == "0 reports"
+    assert standings(world.picture, world.now)["I-1"].void
+    says("R-9", "PAPER-1", ReportStatus.ENDED)
+    assert not standings(world.picture, world.now)["I-1"].void, "taken back itself"

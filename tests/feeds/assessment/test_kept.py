@@ -29,6 +29,7 @@ from feeds.picture.warning import (
     Observation,
     Relation,
     ReportMark,
+    ReportStatus,
 )
 from tests.feeds.assessment.world import ALL, HOST_ONLY, HOUR, MINUTE, ROOM, World, admiralty, at
 
@@ -54,6 +55,10 @@ def _link(code: str, report: str, status: EvidenceStatus, relation: Relation) ->
     return f"IS-{code}/{report}", Evidence(f"IS-{code}", report, status, relation)
 
 
+def _report(report: str, pair: Any, source: str, status: ReportStatus, before: tuple[str, ...]) -> tuple[str, Body]:  # noqa: ANN401 -- as above
+    return report, Indication(report, Discipline.OSINT, source, pair, status=status, supersedes=before)
+
+
 def _judged(one: str, other: str, preferred: bool) -> tuple[str, Body]:
     return f"J-{one}", Adjudication((one, other), one if preferred else None)
 
@@ -62,7 +67,7 @@ bodies = st.one_of(
     st.builds(_indicator, codes, st.sampled_from((HOUR, 4 * HOUR)), st.lists(sources, max_size=2).map(tuple)),
     st.builds(_state, codes, st.sampled_from(Observation), moments, pairs, st.none() | sources),
     st.builds(_link, codes, reports, st.sampled_from(EvidenceStatus), st.sampled_from(Relation)),
-    st.builds(lambda report, pair, source: (report, Indication(report, Discipline.OSINT, source, pair)), reports, pairs, sources),
+    st.builds(_report, reports, pairs, sources, st.sampled_from(ReportStatus), st.lists(reports, max_size=2).map(tuple)),
     st.builds(lambda report, mark: (report, ReportMark(report, mark)), reports, st.sampled_from(MarkKind)),
     st.builds(_judged, reports, reports, st.booleans()),
     st.builds(lambda source, state, when: (source, SourceStatus(source, state, when)), sources, st.sampled_from(SourceState), moments),

@@ -108,22 +108,22 @@ def test_an_off_ramp_is_answered_by_whom_it_is_for(table: Table) -> None:
 
 def test_what_is_before_an_arbiter_stays_before_that_arbiter(table: Table) -> None:
     """Nobody makes itself the arbiter, rewords what was raised or replies before there is a finding; raising takes no arbiter's key."""
-    raised = Dispute("D-1", "Shot", DisputeState.RAISED, "ALF", "BET")
+    raised = Dispute("D-1", "Shot", DisputeState.RAISED, "ALF", "REL")
     assert "nobody is its own arbiter" in table.says(ALF, "D-1", changed(raised, arbiter="ALF"))
     party = changed(ALF, delegation=changed(ALF.delegation, capabilities=frozenset({Capability.PUT, Capability.ANSWER})))
     first(table, party, "D-1", raised)
     found = changed(raised, state=DisputeState.FOUND, finding="not established")
-    assert "before whom, stands" in table.says(REL, "D-1", changed(found, arbiter="REL"))
-    assert "before whom, stands" in table.says(BET, "D-1", changed(found, title="Nothing"))
-    assert "was raised by ALF" in table.says(REL, "D-1", changed(raised, raised_by="REL"))
+    assert "before whom, stands" in table.says(BET, "D-1", changed(found, arbiter="BET"))
+    assert "before whom, stands" in table.says(REL, "D-1", changed(found, title="Nothing"))
+    assert "was raised by ALF" in table.says(BET, "D-1", changed(raised, raised_by="BET"))
     reply = DisputeReply("D-1", "ALF", "noted")
     assert "no finding to reply to yet" in table.says(ALF, "D-1/ALF", reply)
     assert "needs ARBITRATE" in table.says(party, "D-1", found)
-    assert "says what was found" in table.says(BET, "D-1", changed(found, finding=" "))
-    assert table.says(BET, "D-1", found) == ""
+    assert "says what was found" in table.says(REL, "D-1", changed(found, finding=" "))
+    assert table.says(REL, "D-1", found) == ""
     assert table.says(ALF, "D-1/ALF", reply) == ""
-    assert "must be marked as relayed" in table.says(DUTY, "D-1/REL", changed(reply, entity="REL"))
-    assert table.says(DUTY, "D-1/REL", changed(reply, entity="REL", relayed=True)) == ""
+    assert "must be marked as relayed" in table.says(DUTY, "D-1/BET", changed(reply, entity="BET"))
+    assert table.says(DUTY, "D-1/BET", changed(reply, entity="BET", relayed=True)) == ""
 
 
 def test_an_incident_is_alleged_in_ones_own_name_and_found_by_another(table: Table) -> None:

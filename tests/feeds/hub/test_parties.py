@@ -96,11 +96,11 @@ def test_only_the_mission_lead_moves_a_movement(table: Table) -> None:
 
 def test_an_arbiter_finds_and_nobody_else(table: Table) -> None:
     """Raised in one's own name; found by the arbiter."""
-    raised = Dispute("D-1", "Shot", DisputeState.RAISED, "ALF", "BET")
-    assert "raised_by" in table.says(REL, "D-X", raised)
+    raised = Dispute("D-1", "Shot", DisputeState.RAISED, "ALF", "REL")
+    assert "raised_by" in table.says(BET, "D-X", raised)
     assert table.says(ALF, "D-X", raised) == ""
     assert "only the arbiter" in table.says(ALF, "D-X", changed(raised, state=DisputeState.FOUND))
-    assert table.says(BET, "D-X", changed(raised, state=DisputeState.FOUND, finding="not established")) == ""
+    assert table.says(REL, "D-X", changed(raised, state=DisputeState.FOUND, finding="not established")) == ""
 
 
 def test_a_recall_is_receipted_by_its_recipients(table: Table) -> None:
