@@ -1,4 +1,4 @@
-"""A file that appears under its name whole or not at all: written beside its place, brought to the disk, then renamed.
+"""A file that appears under its name whole or not at all: written beside its place, brought to the disk, then renamed, and the name too.
 
 Deliberately absent: asking before a file is replaced; who names a file on a command line means it.
 """
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feeds.errors import Misuse, Unfit, WatchroomError
+from feeds.journal.making import sync_folder
 
 
 @contextmanager
@@ -32,6 +33,7 @@ def whole(path: Path, option: str = "--out") -> Iterator[Path]:
         with building.open("rb") as file:
             os.fsync(file.fileno())
         building.replace(path)
+        sync_folder(path.parent)
     except WatchroomError as error:
         # The place beside is nobody's name for the file.
         if error.where == str(building):

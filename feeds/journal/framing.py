@@ -107,8 +107,7 @@ class Framing:
         """Start at the last mark there is."""
         self._reader, self._regime = reader, regime
         self._end = reader.end()
-        last = reader.keyframe(regime, self._end)
-        self._picture = Picture(regime) if last is None else reader.restored(regime, last)
+        self._picture, last = reader.stood(regime, self._end)
         self._spots = Spots()
         if last is not None:
             for kind, table in last.tables.items():

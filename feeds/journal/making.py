@@ -43,7 +43,7 @@ def make(path: Path, meta: Meta, begin: Callable[[Path, apsw.Connection], None])
         finally:
             connection.close()
         building.replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     finally:
         _clear(building)
 
@@ -66,8 +66,8 @@ def _clear(building: Path) -> None:
         building.with_name(building.name + ending).unlink(missing_ok=True)
 
 
-def _sync(folder: Path) -> None:
-    """Bring the new name to the disk, so that it outlives a loss of power as the records do."""
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, so that a new one outlives a loss of power as what stands under it does."""
     file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(file)

@@ -159,9 +159,8 @@ class _Proof:
 def _digest_problem(path: Path, regime: str) -> Iterator[tuple[int, str]]:
     with Reader(path) as reader:
         end = reader.end()
-        frame = reader.keyframe(regime_of(regime), end)
+        picture, frame = reader.stood(regime_of(regime), end)
         if frame is None:
             return
-        picture = reader.restored(regime_of(regime), frame)
         if digest_of(picture.all_rows()).root() != picture.digest.root():
             yield frame.place.sequence, "a keyframe's digest is not that of its rows"

@@ -57,17 +57,22 @@ class Reader(Listing):
         chosen = self.regime(regime)
         with readable(self.path), unhindered():
             if from_zero:
-                return self._fold_on(chosen, None, self.end(known_at), happened_by)
-            with self._at_one_moment():
+                return self._fold_on(Picture(chosen), None, self.end(known_at), happened_by)
+            with self.at_one_moment():
                 end = self.end(known_at)
-                frame = self.keyframe(chosen, end, happened_by)
+                picture, frame = self.stood(chosen, end, happened_by)
                 if frame is not None and abs(end.sequence - frame.place.sequence) <= _SHORT:
-                    return self._fold_on(chosen, frame, end, happened_by)
-            return self._fold_on(chosen, frame, end, happened_by)
+                    return self._fold_on(picture, frame, end, happened_by)
+            return self._fold_on(picture, frame, end, happened_by)
 
     @contextmanager
-    def _at_one_moment(self) -> Iterator[None]:
-        """See the journal as it is now: a row that a keyframe names is not to be redacted between the one query and the next."""
+    def at_one_moment(self) -> Iterator[None]:
+        """See the journal as it is now, also within another such block: a row that a keyframe names is not to be redacted between the
+        one query and the next. Not for long: meanwhile a writer cannot tidy its log.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self._connection.execute("BEGIN")
         try:
             yield
@@ -98,6 +103,14 @@ class Reader(Listing):
                 return frame
             return deltas.onward(frame, takewhile(partial(self._within, end, happened_by), deltas.following(self._connection, frame)))
 
+    def stood(self, regime: Regime, end: Place, happened_by: int | None = None) -> tuple[Picture, Keyframe | None]:
+        """Return the picture of the last keyframe as `keyframe` finds it, and that keyframe, both of one moment of the file. With no such
+        keyframe the picture is empty.
+        """
+        with self.at_one_moment():
+            frame = self.keyframe(regime, end, happened_by)
+            return (Picture(regime) if frame is None else self.restored(regime, frame)), frame
+
     def _within(self, end: Place, happened_by: int | None, delta: deltas.Delta) -> bool:
         """Say whether a delta's place lies up to a place, and before it no observation that happened later than `happened_by`."""
         return self._order.upto(delta.place, end) and (happened_by is None or delta.latest is None or delta.latest <= happened_by)
@@ -107,14 +120,12 @@ class Reader(Listing):
         with readable(self.path):
             yield from self._order.rows(str(regime), after, end, self._left_out(happened_by))
 
-    def _fold_on(self, regime: Regime, frame: Keyframe | None, end: Place, happened_by: int | None) -> tuple[Picture, int]:
-        if frame is None:
-            picture, position, place = Picture(regime), 0, START
-        else:
-            picture, position, place = self.restored(regime, frame), frame.position, frame.place
+    def _fold_on(self, picture: Picture, frame: Keyframe | None, end: Place, happened_by: int | None) -> tuple[Picture, int]:
+        """Fold from a keyframe's picture, or from an empty one, to a place."""
+        position, place = (0, START) if frame is None else (frame.position, frame.place)
         changes = ChangeSet()
-        for rows in self.slices(regime, place, end, happened_by):
-            for item in self.placed(regime, rows, position):
+        for rows in self.slices(picture.regime, place, end, happened_by):
+            for item in self.placed(picture.regime, rows, position):
                 change = fold(picture, item)
                 if change is not None:
                     changes.add(change)

@@ -278,7 +278,17 @@ class Tape:
         return True
 
     def _stand_before(self, place: int) -> None:
-        """Stand at the last checkpoint or keyframe before a place, to be folded on from."""
+        """Stand at the last checkpoint or keyframe before a place, to be folded on from; both as the file is at one moment, for what is
+        redacted after a keyframe was found and before its rows are read would be missed.
+        """
+        while True:
+            with self._reader.at_one_moment():
+                if self._reader.redactions == self._redactions:
+                    self._stand_now(place)
+                    return
+            self._forget_redacted()
+
+    def _stand_now(self, place: int) -> None:
         kept = self._checkpoints.before(place)
         # One that is at hand and near is folded on from sooner than it is read whether there is a nearer one.
         near = kept is not None and place - kept.place <= apart(0)

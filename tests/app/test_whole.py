@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,18 @@ def test_no_place_for_a_file(tmp_path: Path) -> None:
     for out in (tmp_path / "none" / "x", tmp_path):
         with pytest.raises(Misuse, match="--out"), whole(out):
             pytest.fail("there is no place to write to")
+
+
+def test_what_was_written_and_its_name_are_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First the bytes, then, once it has its name, the folder: without that a loss of power takes the file back."""
+    out, synced = tmp_path / "x", list[tuple[str, bool]]()
+    real = os.fsync
+
+    def noted(file: int) -> None:
+        synced.append(("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file", out.exists()))
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    with whole(out) as building:
+        building.write_bytes(b"one")
+    assert synced == [("file", False), ("folder", True)]

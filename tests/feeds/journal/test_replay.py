@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,8 +24,10 @@ from feeds.picture.changes import ChangeSet
 from feeds.picture.envelope import Record
 from feeds.picture.fold import fold_all
 from feeds.picture.picture import Picture
+from feeds.picture.regime import REAL
 from tests.feeds.journal.samples import HUB, LABELS, NOON, admitted, begin, begin_whole, beside, nights, noted, observed, shaping
 
+ROOT = Path(__file__).parents[3]
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 moves = st.lists(
     st.one_of(
@@ -72,7 +76,7 @@ def from_zero(reader: Reader, tape: Tape, entity: str | None) -> Picture:
     place = tape._head.now.place
     if place:
         end = tape.marks.end_of(place)
-        whole, count = reader._fold_on(tape.regime, None, end, None)
+        whole, count = reader._fold_on(whole, None, end, None)
         assert count == place
     return View(entity, in_force(reader, whole), "test").picture(whole)
 
@@ -177,6 +181,53 @@ def test_what_is_redacted_is_shown_by_no_further_move(tmp_path: Path, way: int) 
         assert ("T-0050", "ROOM") not in tape.picture.tables["track"]
         assert rows(tape.picture) == rows(from_zero(reader, tape, None))
         assert tape.picture.digest.root() == from_zero(reader, tape, None).digest.root()
+
+
+REDACT = """
+import sys
+from pathlib import Path
+from feeds.errors import Unreachable
+from feeds.journal import opening
+from feeds.journal.store import Journal
+from tests.feeds.journal.samples import HUB, NOON
+opening._WAIT_MS = 10
+with Journal.open(Path(sys.argv[1])) as journal:
+    try:
+        journal.redact(int(sys.argv[2]), "a name", author=HUB, now=NOON + 999_000)
+    except Unreachable:
+        print("the log is held")
+"""
+"""Another program that erases a record; a reader that stands at one moment holds the log, which it is told of."""
+
+
+def test_another_process_redacts_between_a_keyframe_and_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a tape stands at is of one moment of the file: no error, no row half gone; and the next move shows the row no more."""
+    with begin(tmp_path / "j") as journal:
+        journal.append(admitted(*(observed(number, subject=number) for number in range(60))), durable=False)
+        journal.build_keyframes()
+    found, told = Reader.keyframe, list[str]()
+
+    def meanwhile(reader: Reader, *place: object) -> keyframes.Keyframe | None:
+        frame = found(reader, *place)  # type: ignore[arg-type]  # as it came
+        monkeypatch.setattr(Reader, "keyframe", found)
+        ran = subprocess.run(
+            [sys.executable, "-c", REDACT, str(tmp_path / "j"), "12"], check=True, capture_output=True, text=True, cwd=ROOT, timeout=60
+        )
+        told.append(ran.stdout.strip())
+        return frame
+
+    with Reader(tmp_path / "j") as reader:
+        tape = Tape(reader)
+        tape.seek_to(5)
+        before, _ = reader._fold_on(Picture(REAL), None, tape.marks.end_of(40), None)
+        assert ("T-0010", "ROOM") in before.tables["track"]
+        monkeypatch.setattr(Reader, "keyframe", meanwhile)
+        tape.seek_to(40)
+        assert told == ["the log is held"]
+        assert rows(tape.picture) == rows(before)
+        tape.step(1)
+        assert ("T-0010", "ROOM") not in tape.picture.tables["track"]
+        assert rows(tape.picture) == rows(from_zero(reader, tape, None))
 
 
 def test_without_keyframes_it_makes_its_own(tmp_path: Path) -> None:
