@@ -242,8 +242,9 @@ class DeskInUse(SigningDesk):
         self._selection.choose(kind, subject)
         self.show_why()
 
-    def _save(self, form: str) -> None:
-        """Save what the map shows, as this desk's own audience may see it."""
+    def _save(self, wanted: str) -> None:
+        """Save what the map shows, as this desk's own audience may see it. `wanted`: a form, with ":all" for more than is in view."""
+        form, _, scope = wanted.partition(":")
         session, view = self._session, self.map
         picture = session.picture
         roster = next((body for _, body in picture.bodies(Roster)), None)
@@ -254,4 +255,5 @@ class DeskInUse(SigningDesk):
         seen = zip(view.scene.layers, view.stack.layers, strict=False)
         kinds = frozenset(kind for layer, look in seen if look.visible for kind in layer.kinds)
         reader, sight = For(session.entity, roster, policy), InSight(tuple(view.board.names), view.stack, view.span, view.bounds)
-        self.saving.save(Wanted(form, picture.copy(), session.now(), titled(picture, "map"), reader, sight, kinds, session.basemap))
+        title, whole = titled(picture, "map"), scope == "all"
+        self.saving.save(Wanted(form, picture.copy(), session.now(), title, reader, sight, kinds, session.basemap, whole))

@@ -18,6 +18,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.basemap.paper_ground import paper_ground
 from app.briefing.brief import For, InSight, brief
+from app.briefing.in_view import in_view
+from app.briefing.in_view import said as said_of
 from app.briefing.page import page
 from app.briefing.render import Rendering, painted
 from app.briefing.sheet import sheet
@@ -30,6 +32,7 @@ from feeds.exchange.entry import entries
 from feeds.exchange.registry import FORMATS
 from feeds.exchange.rules import fit, said, untactical
 from feeds.picture.calendar import iso
+from feeds.picture.envelope import Record
 from feeds.picture.label import roll_up
 from feeds.picture.marking import above
 from feeds.picture.picture import Picture
@@ -44,7 +47,7 @@ _NAME = 60
 @dataclass(frozen=True)
 class Wanted:
     """What is to be saved: the form, a picture of its own, the moment, whose it is, what of it is in sight, which kinds are shown, and what
-    the room's map stands on.
+    the room's map stands on. `whole`: of rows not what is in view, but all of these kinds.
     """
 
     form: str
@@ -55,6 +58,7 @@ class Wanted:
     sight: InSight
     kinds: frozenset[str]
     basemap: Basemap = field(default_factory=Basemap)
+    whole: bool = False
 
     @property
     def path(self) -> Path:
@@ -139,10 +143,9 @@ def drawn(wanted: Wanted) -> bytes:
 
 
 def rows(wanted: Wanted) -> bytes:
-    """Return the rows of the layers that are shown, in a format of `feeds.exchange`. Raises Refused for what may not leave."""
-    form, reader = FORMATS[wanted.form], wanted.reader
-    taken = [row for row in wanted.picture.all_rows() if row.kind in wanted.kinds]
-    found = entries(wanted.picture, sorted(taken, key=lambda row: (row.event, row.subject)))
+    """Return the rows in view, or all of the layers shown, in a format of `feeds.exchange`. Raises Refused for what may not leave."""
+    form, reader, taken = FORMATS[wanted.form], wanted.reader, _taken(wanted)
+    found = entries(wanted.picture, taken)
     made = fit((each for each in found if form.takes(each)), reader.policy)
     resting = [each.record for each in made]
     if above(audience_of(reader.readers or reader.entity, reader.roster), resting, reader.roster, reader.policy):
@@ -151,5 +154,13 @@ def rows(wanted: Wanted) -> bytes:
     if barred or not made:
         raise Refused("map", f"{wanted.form} cannot carry it", said(barred) or "nothing is shown", "other layers, or another format")
     rolled = roll_up((row.label for row in resting), reader.policy)
-    cover = Cover(wanted.title, reader.entity, wanted.picture.regime, reader.policy, rolled, wanted.now)
+    called = "all of the layers shown" if wanted.whole else said_of(wanted.sight)
+    cover = Cover(f"{wanted.title} ({called})", reader.entity, wanted.picture.regime, reader.policy, rolled, wanted.now)
     return b"".join(form.write(cover, made, lambda _: None))
+
+
+def _taken(wanted: Wanted) -> list[Record]:
+    if not wanted.whole:
+        return in_view(wanted.picture, wanted.now, wanted.sight)
+    rows = (row for row in wanted.picture.all_rows() if row.kind in wanted.kinds)
+    return sorted(rows, key=lambda row: (row.event, row.subject))

@@ -237,7 +237,7 @@ class MapPanel(AskingPanel):
         if self.pad.active and self.pad.purpose is not None:
             self.set_acts(acts())
         elif self._choosing:
-            self.set_acts(*((choices(), "Draw what?") if self._choosing == DRAW else (forms(), "Export as?")))
+            self.set_acts(*((choices(), "Draw what?") if self._choosing == DRAW else (forms(), "of what is in view · of all: 6 GeoJSON, 7 KML")))
         else:
             editable = self._picture is not None and existing(self._picture, *self._selected) is not None
             self.set_acts(resting(self._off, editable=editable))

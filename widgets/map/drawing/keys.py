@@ -12,7 +12,16 @@ from widgets.cells import Act
 from widgets.map.drawing.purpose import PURPOSES
 
 DRAW, EDIT, CHOOSE, EXPORT, SAVE, _DEED = "draw", "edit_drawing", "draw:", "export", "save:", "pad:"
-_FORMS = (("html", "Page", "1"), ("pdf", "Paper", "2"), ("png", "Picture", "3"), ("geojson", "GeoJSON", "4"), ("kml", "KML", "5"))
+_FORMS = (
+    ("html", "Page", "1"),
+    ("pdf", "Paper", "2"),
+    ("png", "Picture", "3"),
+    ("geojson", "GeoJSON", "4"),
+    ("kml", "KML", "5"),
+    ("geojson:all", "all GeoJSON", "6"),
+    ("kml:all", "all KML", "7"),
+)
+"""What is in view; the last two write every row of the layers that are shown, wherever it lies."""
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -76,8 +85,8 @@ def choices() -> tuple[Act, ...]:
 
 
 def forms() -> tuple[Act, ...]:
-    """Return the acts while the form of an export is chosen."""
-    made = (Act(f"{SAVE}{form}", label, key) for form, label, key in _FORMS)
+    """Return the acts while the form of an export is chosen: of what is in view, or of all that the layers shown hold."""
+    made = (Act(f"{SAVE}{form}", label, key, quiet=form.endswith(":all")) for form, label, key in _FORMS)
     return (*made, Act(f"{_DEED}leave", "Leave (Esc)", ""))
 
 
