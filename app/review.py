@@ -17,9 +17,11 @@ from feeds.hub.acts import objection
 from feeds.hub.speech import speaks_for
 from feeds.hub.standing import standing as standing_of
 from feeds.picture.act import Act, Seen, Standing, Wish, propose, row_basis
+from feeds.picture.addressing import unread
 from feeds.picture.belonging import beyond
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Record
+from feeds.picture.label import Label
 from feeds.picture.personal import caution
 from feeds.picture.room import Policy, Roster
 from widgets.cells import FILLED
@@ -128,6 +130,7 @@ def _facts(case: Case, wish: Wish | None, row: Record | None) -> tuple[Fact, ...
     facts.append(Fact("delegation", _delegation(case)))
     if wish is not None:
         facts.append(Fact("label", _label(case, wish)))
+        facts.extend(_unread(case, wish))
     facts.append(Fact("regime", _regime(case)))
     second = second_person(case)
     return (*facts, Fact("second", second)) if second else tuple(facts)
@@ -166,9 +169,24 @@ def _delegation(case: Case) -> str:
     return f"{officer.role} · {ceiling} · {'to ' + zulu(delegation.until, case.now) if delegation.until is not None else 'no end set'}"
 
 
-def _label(case: Case, wish: Wish) -> str:
+def _label_of(case: Case, wish: Wish) -> Label | None:
     before = case.picture.find(kind_of(wish.body), wish.subject)
-    label = before.label if before is not None and wish.label is None else wish.label
+    return before.label if before is not None and wish.label is None else wish.label
+
+
+def _unread(case: Case, wish: Wish) -> tuple[Fact, ...]:
+    """Name whom it is for and who could not read it: nobody would tell them, nor who signs."""
+    policy = next((body.policy for _, body in case.picture.bodies(Policy)), None)
+    if policy is None or case.roster is None:
+        return ()
+    found = unread(case.picture, wish.body, _label_of(case, wish), case.roster, policy)
+    whys = dict.fromkeys(each.why for each in found)
+    said = "; ".join(f"{', '.join(each.entity for each in found if each.why == why)} ({why})" for why in whys)
+    return (Fact("cannot read it", said, strong=True),) if said else ()
+
+
+def _label(case: Case, wish: Wish) -> str:
+    label = _label_of(case, wish)
     policy = next((body.policy for _, body in case.picture.bodies(Policy)), None)
     banner = banner_of((label,), policy)
     return f"{banner.text} · TLP:{banner.tlp}" if banner.tlp else banner.text

@@ -60,6 +60,22 @@ def test_a_sheet_names_object_revision_voice_delegation_label_and_regime() -> No
     assert (found.model.lacking, found.wish is not None) == ("", True)
 
 
+def test_a_sheet_names_who_could_not_read_what_is_to_be_signed() -> None:
+    """Addressed and withheld is said before the signature, with why; keeping it to oneself says it of all; nothing is refused by it."""
+    room = crisis()
+    case = Case(staffed(room, Capability.WATCH), NOW, Hand("OFF-1", "BOR", "OFF-1", "n"))
+    held = {"title": "Where are you?", "addressed": "AUR\nKAR"}
+
+    def unread(**more: str) -> list[str]:
+        found = review(form("ask_answers"), case, {**held, **more}, "")
+        assert found.wish is not None
+        return [fact.text for fact in found.model.facts if fact.caption == "cannot read it"]
+
+    assert unread() == ["KAR (not on the network)"]
+    assert unread(label="own") == ["AUR (not among its readers); KAR (not on the network)"]
+    assert unread(addressed="AUR") == []
+
+
 def test_the_hubs_own_rules_speak_before_the_signature() -> None:
     """An officer without the capability, and one above the ceiling, read the reason the hub would give; there is nothing to sign."""
     found = review(form("answer"), asked(Capability.WATCH), {}, "")

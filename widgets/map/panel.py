@@ -25,6 +25,9 @@ from widgets.map.view import MapView
 _WIDEN = Question("widen", "", "How many kilometres around it?", "Widen", "kilometres, as 5 or 0.5")
 
 
+_OF_WHAT = "of what is in view · of all: 6 GeoJSON, 7 KML"
+
+
 class MapPanel(AskingPanel):
     """`view` is the map, `tools` what stands beside it. Its selection is the panel's intent; what is left out stands in the header."""
 
@@ -237,7 +240,7 @@ class MapPanel(AskingPanel):
         if self.pad.active and self.pad.purpose is not None:
             self.set_acts(acts())
         elif self._choosing:
-            self.set_acts(*((choices(), "Draw what?") if self._choosing == DRAW else (forms(), "of what is in view · of all: 6 GeoJSON, 7 KML")))
+            self.set_acts(*((choices(), "Draw what?") if self._choosing == DRAW else (forms(), _OF_WHAT)))
         else:
             editable = self._picture is not None and existing(self._picture, *self._selected) is not None
             self.set_acts(resting(self._off, editable=editable))
