@@ -25,6 +25,7 @@ from feeds.report.document import (
     Column,
     Counts,
     Facts,
+    Line,
     Load,
     Plate,
     Refs,
@@ -171,7 +172,7 @@ class Page:
         short = element(
             "div",
             element("h2", text("In short")),
-            element("ul", *(element("li", text(each.text), self._refs(each.refs)) for each in self._report.short)),
+            element("ul", *(element("li", text(each.text), self._refs(each.refs, each.more)) for each in self._report.short)),
             class_="short",
         )
         return element("div", short, self._contents(), class_="opening")
@@ -194,7 +195,7 @@ class Page:
         match block:
             case Statement():
                 aside = element("span", text(block.aside), class_="aside") if block.aside else _NOTHING
-                return element("p", text(block.text), self._refs(block.refs), aside, class_="stated")
+                return element("p", text(block.text), self._refs(block.refs, block.more), aside, class_="stated")
             case Facts():
                 return self._facts(block)
             case Table():
@@ -221,29 +222,28 @@ class Page:
 
     def _table(self, block: Table) -> Markup:
         head = element("thead", element("tr", *(element("th", text(each.head), class_=_align(each)) for each in block.columns)))
-        lines = (
-            element("tr", *self._cells(block.columns, line.cells, line.refs), class_="strong" if line.strong else None)
-            for line in block.lines
-        )
+        lines = (element("tr", *self._cells(block.columns, line), class_="strong" if line.strong else None) for line in block.lines)
         note = element("p", text(block.note), class_="note") if block.note else _NOTHING
         return together((element("h3", text(block.title)), _tabled(block.columns, head, lines), note))
 
-    def _cells(self, columns: tuple[Column, ...], cells: tuple[str, ...], refs: Refs) -> Iterator[Markup]:
+    def _cells(self, columns: tuple[Column, ...], line: Line) -> Iterator[Markup]:
         """The numbers of a row's records stand behind its last words."""
+        cells = line.cells
         last = max(
             (place for place, (column, cell) in enumerate(zip(columns, cells, strict=True)) if column.align is Align.WORDS and cell),
             default=0,
         )
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-            yield element("td", text(cell), self._refs(refs) if place == last else _NOTHING, class_=_align(column))
+            yield element("td", text(cell), self._refs(line.refs, line.more) if place == last else _NOTHING, class_=_align(column))
 
-    def _refs(self, refs: Refs) -> Markup:
+    def _refs(self, refs: Refs, more: int = 0) -> Markup:
+        """Numbers of records, and how many more there are: cited ones beyond the first few, and `more` that the annex does not list."""
         numbers = list(dict.fromkeys(self._numbers[named(record)] for record in refs))
         if not numbers:
             return _NOTHING
         links = [element("a", text(str(number)), href=f"#r{number}", id=self._first(number)) for number in numbers[:MOST_REFS]]
-        more = text(f" +{len(numbers) - MOST_REFS}") if len(numbers) > MOST_REFS else _NOTHING
-        return element("sup", text("\N{NO-BREAK SPACE}"), *_between(links, text(", ")), more)
+        left = len(numbers) - len(links) + more
+        return element("sup", text("\N{NO-BREAK SPACE}"), *_between(links, text(", ")), text(f" +{left:,}") if left else _NOTHING)
 
     def _first(self, number: int) -> str | None:
         """Return the anchor of the first statement that rests on a record, for the way back from the annex."""
@@ -266,8 +266,9 @@ class Page:
         )
         head = element("thead", element("tr", *(element("th", text(each.head)) for each in columns)))
         note = (
-            "Numbers beside statements are those of this list; a number here leads back to the first of them. Key: the first digits of the "
-            "hash that names the record or signed act."
+            "Numbers beside statements are those of this list; a number here leads back to the first of them. “+3” after them: three more "
+            "records; of a sum over many reports those that add most are listed here. Key: the first digits of the hash that names the "
+            "record or signed act."
         )
         rows = (self._cited(number, record) for number, record in enumerate(self._report.cited, 1))
         return element(

@@ -36,11 +36,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing the report says. `aside`: a quieter line under it."""
+    """One thing the report says. `aside`: a quieter line under it; `more`: how many records it rests on beside those named."""
 
     text: str
     refs: Refs = ()
     aside: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A table's row. `strong`: it is one the reader should not miss."""
+    """A table's row. `strong`: it is one the reader should not miss; `more`: how many records it rests on beside those named."""
 
     cells: tuple[str, ...]
     refs: Refs = ()
     strong: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

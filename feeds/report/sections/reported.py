@@ -6,11 +6,16 @@ Counts of reports and the sources' own figures, nothing made of them. Deliberate
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from heapq import nsmallest
 from statistics import median
 
+from feeds.picture.body import kind_of
+from feeds.picture.envelope import Record
+from feeds.picture.warning import Indication
 from feeds.report.account import Account
-from feeds.report.document import Align, Block, Column, Counts, Line, Table
+from feeds.report.document import Align, Block, Column, Counts, Line, Refs, Statement, Table, named
 from feeds.report.stretches import Unit, begins, counted, following, name, unit_for
 from feeds.report.wording import NONE, lasted, many
 
@@ -18,6 +23,10 @@ BUSIEST = 12
 """Rows of each table."""
 MOST_STRETCHES = 60
 """Stretches of the calendar among which the busiest are told; of more, a coarser unit's."""
+NAMED = 4
+"""Reports of a sum that are named, those that add most; of the rest their number is told."""
+NAMED_OF_EACH = 1
+"""Of several sums in one sentence, the same of each."""
 _NUMBER = Align.NUMBER
 
 
@@ -81,13 +90,14 @@ def share(count: int, whole: int) -> str:
 
 def _lengths(account: Account) -> Iterator[Table]:
     """Say how long what was reported to have ended had lasted."""
-    places = {place: sorted(found.values()) for place, found in account.durations.items() if found}
+    places = {place: tuple(found.values()) for place, found in account.durations.items() if found}
     if not places:
         return
     order = sorted(places, key=lambda each: (-sum(places[each]), each))
-    lines = [_length(place or NONE, places[place]) for place in order[:BUSIEST]]
+    lines = [_length(account, place or NONE, account.durations[place]) for place in order[:BUSIEST]]
     if len(places) > 1:
-        lines.append(_length("All", sorted(each for found in places.values() for each in found), strong=True))
+        every = {subject: length for found in account.durations.values() for subject, length in found.items()}
+        lines.append(_length(account, "All", every, strong=True))
     columns = (
         Column("Place", share=4),
         Column("Ended", _NUMBER, 2),
@@ -100,8 +110,27 @@ def _lengths(account: Account) -> Iterator[Table]:
     yield Table("How long it lasted", columns, tuple(lines), note)
 
 
-def _length(place: str, found: list[int], *, strong: bool = False) -> Line:
-    return Line((place, f"{len(found):,}", lasted(median(found)), lasted(found[-1]), lasted(sum(found))), strong=strong)
+def _length(account: Account, place: str, lengths: Mapping[str, int], *, strong: bool = False) -> Line:
+    found = sorted(lengths.values())
+    cells = (place, f"{len(found):,}", lasted(median(found)), lasted(found[-1]), lasted(sum(found)))
+    refs, more = borne(account, lengths, _lasted)
+    return Line(cells, refs, strong, more)
+
+
+def _lasted(body: Indication, length: float) -> bool:
+    return body.window is not None and body.window.until is not None and body.window.until - body.window.since == length
+
+
+def borne(account: Account, values: Mapping[str, float], says: Callable[[Indication, float], bool]) -> tuple[Refs, int]:
+    """Return the reports that add most to a sum, the largest first, and how many more add to it. `values`: by the report's subject.
+
+    One whose row is not there any more, or no longer `says` so, is counted and not named.
+    """
+    adding = {subject: value for subject, value in values.items() if value}
+    most = nsmallest(NAMED, adding.items(), key=lambda each: (-each[1], each[0]))
+    rows = ((account.picture.find(kind_of(Indication), subject), value) for subject, value in most)
+    refs = tuple(row for row, value in rows if row is not None and isinstance(row.body, Indication) and says(row.body, value))
+    return refs, len(adding) - len(refs)
 
 
 def _measures(account: Account) -> Iterator[Table]:
@@ -109,10 +138,11 @@ def _measures(account: Account) -> Iterator[Table]:
     lines = []
     for (what, unit), found in sorted(account.measured.items(), key=lambda each: -len(each[1]))[:BUSIEST]:
         values = sorted(found.values())
-        added = _figure(sum(values)) if unit in ADDED else NONE
-        lines.append(
-            Line((what, unit or NONE, f"{len(values):,}", _figure(values[0]), _figure(median(values)), _figure(values[-1]), added))
-        )
+        figures = (_figure(values[0]), _figure(median(values)), _figure(values[-1]))
+        added, refs, more = NONE, Refs(), 0
+        if unit in ADDED:
+            added, (refs, more) = _figure(sum(values)), borne(account, found, partial(_measured, what, unit))
+        lines.append(Line((what, unit or NONE, f"{len(values):,}", *figures, added), refs, more=more))
     if lines:
         columns = (
             Column("Figure", share=3),
@@ -128,9 +158,23 @@ def _measures(account: Account) -> Iterator[Table]:
         yield Table("What the reports measure", columns, tuple(lines), note)
 
 
-def sums(account: Account) -> list[tuple[str, str | None, str]]:
-    """Return (what, unit, sum) of each figure that is a count of something."""
-    return [(what, unit, _figure(sum(values.values()))) for (what, unit), values in account.measured.items() if unit in ADDED]
+def _measured(what: str, unit: str | None, body: Indication, value: float) -> bool:
+    return any((each.name, each.unit, each.value) == (what, unit, value) for each in body.measures)
+
+
+def sums(account: Account) -> Statement | None:
+    """Say the sum of each figure that is a count of something, and which report adds most to each."""
+    added = [(what, unit, found) for (what, unit), found in account.measured.items() if unit in ADDED]
+    if not added:
+        return None
+    told = "; ".join(f"{what} {_figure(sum(found.values()))} {unit}" for what, unit, found in added)
+    refs: dict[tuple[str, str, str, int], Record] = {}
+    adding: set[str] = set()
+    for what, unit, found in added:
+        most, _ = borne(account, found, partial(_measured, what, unit))
+        refs.update((named(row), row) for row in most[:NAMED_OF_EACH])
+        adding.update(subject for subject, value in found.items() if value)
+    return Statement(f"As the source gave them, added up: {told}.", tuple(refs.values()), more=len(adding) - len(refs))
 
 
 ADDED = frozenset({"persons", "people"})

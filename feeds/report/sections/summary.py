@@ -211,6 +211,5 @@ def _reported(account: Account) -> Iterator[Statement]:
     if ended:
         yield Statement(f"{len(ended):,} of them ended, half within {lasted(median(ended))}; the longest lasted {lasted(ended[-1])}.")
     added = sums(account)
-    if added:
-        told = "; ".join(f"{what} {figure} {unit}" for what, unit, figure in added)
-        yield Statement(f"As the source gave them, added up: {told}.")
+    if added is not None:
+        yield added

@@ -16,7 +16,8 @@ from feeds.picture.values import Window
 from feeds.picture.warning import Discipline, Indication, Measure, ReportStatus
 from feeds.report.account import Account, gather
 from feeds.report.compose import compose
-from feeds.report.document import Counts, Report, Table
+from feeds.report.document import Counts, Line, Refs, Report, Table
+from feeds.report.sections import reported
 from feeds.report.wording import NONE
 from tests.rig.specimens import NOON
 
@@ -105,6 +106,38 @@ def test_figures_are_the_last_that_were_told_and_only_counts_are_added(report: R
         f"wind | m/s | 3 | 12.5 | 12.5 | 12.5 | {NONE}",
     ]
     assert "As the source gave them, added up: hurt, best 17 persons." in [each.text for each in report.short]
+
+
+def _line(report: Report, title: str, first: str) -> Line:
+    tables = (block for section in report.sections for block in section.blocks if isinstance(block, Table) and block.title == title)
+    return next(line for table in tables for line in table.lines if line.cells[0] == first)
+
+
+def _named(refs: Refs) -> list[tuple[str, int]]:
+    return [(row.subject, row.revision) for row in refs]
+
+
+def test_a_sum_names_the_reports_that_add_most_and_counts_the_rest(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The largest first, in the revision that says so; who adds nothing is not counted; all that are named are in the annex."""
+    report = compose(account)
+    hurt, north = _line(report, "What the reports measure", "hurt, best"), _line(report, "How long it lasted", "North")
+    assert (_named(hurt.refs), hurt.more) == ([("IN-3", 1), ("IN-1", 2)], 0)
+    assert (_named(north.refs), north.more) == ([("IN-2", 2), ("IN-1", 2)], 0)
+    assert _line(report, "What the reports measure", "wind").refs == ()
+    short = next(each for each in report.short if "added up" in each.text)
+    assert (_named(short.refs), short.more) == ([("IN-3", 1)], 1)
+    assert {*hurt.refs, *north.refs, *short.refs} <= set(report.cited)
+    monkeypatch.setattr(reported, "NAMED", 1)
+    bounded = _line(compose(account), "What the reports measure", "hurt, best")
+    assert (_named(bounded.refs), bounded.more) == ([("IN-3", 1)], 1)
+
+
+def test_a_report_whose_row_says_it_no_more_is_counted_and_not_named(account: Account) -> None:
+    """What it said is in the sum, as it was told last; its present revision is no proof of it."""
+    account.measured["hurt, best", "persons"]["IN-3"] = 13.0
+    account.measured["hurt, best", "persons"]["GONE"] = 4.0
+    hurt = _line(compose(account), "What the reports measure", "hurt, best")
+    assert (_named(hurt.refs), hurt.more) == ([("IN-1", 2)], 2)
 
 
 def test_the_calendar_has_its_quiet_stretches_too(report: Report) -> None:
