@@ -11,7 +11,8 @@ from feeds.picture.picture import Picture
 
 
 def called(picture: Picture, subject: str) -> str:
-    """Return how the panels name a subject; a request about an alarm goes by that alarm."""
+    """Return how the panels name a subject; a request about an alarm goes by that alarm, what hangs on another row by that one."""
+    subject = subject.partition("/")[0]
     request = picture.get(Request, subject)
     if request is not None and picture.get(Alarm, request.item) is not None:
         return shown(request.item)

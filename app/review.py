@@ -13,16 +13,19 @@ from app.acts.form import Case, Form, Unfit, Values
 from app.acts.labels import choices, labelled
 from app.acts.steps import second_person
 from app.naming import called
+from feeds.assessment.telling import told
 from feeds.hub.acts import objection
 from feeds.hub.speech import speaks_for
 from feeds.hub.standing import standing as standing_of
 from feeds.picture.act import Act, Seen, Standing, Wish, propose, row_basis
 from feeds.picture.addressing import unread
+from feeds.picture.alarm import Answer
 from feeds.picture.belonging import beyond
 from feeds.picture.body import kind_of
 from feeds.picture.envelope import Record
 from feeds.picture.label import Label
 from feeds.picture.personal import caution
+from feeds.picture.proposal import Position
 from feeds.picture.room import Policy, Roster
 from widgets.cells import FILLED
 from widgets.label_resolve import resolve as banner_of
@@ -124,7 +127,7 @@ def _facts(case: Case, wish: Wish | None, row: Record | None) -> tuple[Fact, ...
     about = "something new"
     if row is not None:
         revision = getattr(row.body, "item_revision", None) or getattr(row.body, "text_revision", row.revision)
-        about = f"{_called(case, row)} · revision {revision}"
+        about = _called(case, row) if isinstance(row.body, Answer | Position) else f"{_called(case, row)} · revision {revision}"
     facts = [Fact("about", about, strong=True)]
     facts.append(Fact("on behalf of", _voice(case, wish), strong=True))
     facts.append(Fact("delegation", _delegation(case)))
@@ -145,7 +148,12 @@ _NAMES = ("title", "name", "question", "demand")
 
 
 def _called(case: Case, row: Record) -> str:
-    """The object as it is called, by itself or by another row of its subject: a corridor's status has no name of its own."""
+    """The object as it is called, by itself or by another row of its subject: a corridor's status has no name of its own.
+
+    Words that were said are called by what they say.
+    """
+    if isinstance(row.body, Answer | Position):
+        return f"{called(case.picture, row.subject)} {told(row, case.picture)}"
     rows = (row, *(other for kind in case.picture.tables for other in case.picture.side_by_side(kind, row.subject)))
     name = next((str(said) for each in rows for member in _NAMES if (said := getattr(each.body, member, ""))), row.kind)
     ident = called(case.picture, row.subject)

@@ -120,6 +120,24 @@ def _countersign(case: Case, _values: Values) -> Wish:
     return wish(case, msgspec.structs.replace(body, countersigned=True))
 
 
+def _countersign_follows(case: Case, _values: Values) -> tuple[str, ...]:
+    """The very words that were recorded: they are what is signed."""
+    row = case.row("answer", "position")
+    body = row.body if row is not None else None
+    if isinstance(body, Answer):
+        kind, revision, words = spoken(body.answer), body.item_revision, _words("Remark", body.remark)
+    elif isinstance(body, Position):
+        kind, revision, words = spoken(body.position), body.text_revision, _words("Amendment", body.amendment)
+    else:
+        return ()
+    recorded = f"Recorded for {body.entity}: {kind}, of revision {revision}."
+    return tuple(each for each in (recorded, words, f"It counts as signed by {case.hand.entity}.") if each)
+
+
+def _words(caption: str, text: str) -> str:
+    return f"{caption}: {text}" if text else ""
+
+
 def _proposal(case: Case) -> Proposal:
     return case.body(Proposal)
 
@@ -178,7 +196,7 @@ FORMS: Final = (
         "Countersign words given by voice",
         _countersign,
         ("answer", "position"),
-        follows=lambda case, _values: (f"What was recorded for {case.hand.entity} counts as signed by it.",),
+        follows=_countersign_follows,
     ),
     Form(
         "position",

@@ -113,14 +113,17 @@ watchroom.Notes = (function () {
 
     _whole(spot) { return spot[0] >= this.inside[0] && spot[1] >= this.inside[1] && spot[2] <= this.inside[2] && spot[3] <= this.inside[3]; }
 
-    /* First where all of it is seen and nothing is covered, then over another's area, then over the window's edge; never over another's words. */
+    /* First where all of it is seen and nothing is covered, then over another's area, then over the window's edge, last with a line that runs over
+       words; never over another's words. */
     _chosen(feature, extent) {
       const Style = watchroom.codes.AreaStyle, rows = rowsOf(feature), whole = block(this.ink, rows), age = block(this.ink, rows.slice(-1));
       const lasting = feature.style === Style.HOSTILE || feature.style === Style.LATER;
       const tries = [[whole, beside(extent, whole)], ...(lasting ? [[age, beside(extent, age)], [whole, farther(extent, whole), true], [age, farther(extent, age), true]] : [])];
-      for (const fits of [(b) => this._whole(b) && this.areas.free(b, extent), (b) => this._whole(b), () => true]) {
+      const passes = [(b, far) => this._whole(b) && this.areas.free(b, extent) && far(b), (b, far) => this._whole(b) && far(b), (b, far) => far(b), (b) => this._whole(b), () => true];
+      for (const fits of passes) {
         for (const [made, spots, far] of tries) {
-          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && fits(b) && (!far || clear(this.places, extent, b)); });
+          const apart = (b) => !far || clear(this.places, extent, b);
+          const spot = spots.find((s) => { const b = box(made, s); return this.places.free(b) && fits(b, apart); });
           if (spot) { return { made: made, spot: spot, far: far }; }
         }
       }

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import LIAISON, OPERATOR, WALLBOARD
 from feeds.picture.action import Action
-from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request
+from feeds.picture.alarm import Acknowledgement, Alarm, Answer, AnswerKind, Request, Shelving
 from feeds.picture.checklist import Item, Run
 from feeds.picture.corridor import Corridor
-from feeds.picture.night import LogEntry
+from feeds.picture.night import Handover, LogEntry
 from feeds.picture.proposal import Proposal
 from feeds.picture.warning import Indicator
+from tests.app.reading import read_whole
 from tests.app.seated import Seated
 from tests.app.windows import seated, settle, take_down
 from widgets.alarms.panel import AlarmsPanel
@@ -50,9 +51,11 @@ WAIT: Final = 20_000
 class Seat:
     """One officer's window and what a hand does at it."""
 
-    def __init__(self, code: str, qtbot: QtBot) -> None:
-        """Sit down at the crisis."""
-        self.window = seated(code, CLOCK)
+    def __init__(self, code: str, qtbot: QtBot, clock: str = CLOCK) -> None:
+        """Sit down, at the crisis where no other moment is named."""
+        self.keys = 0
+        """How many keys were pressed; what is typed as text is not counted."""
+        self.window = seated(code, clock)
         assert isinstance(self.window.session, Seated)
         self.session = self.window.session
         self._qtbot = qtbot
@@ -76,8 +79,20 @@ class Seat:
     def press(self, *keys: str) -> None:
         """Press keys where the focus is."""
         for key in keys:
+            self.keys += 1
             self._qtbot.keySequence(QApplication.focusWidget() or self.window, QKeySequence(key))
             self.settle()
+
+    def write(self, text: str) -> None:
+        """Type words where the focus is."""
+        self._qtbot.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def sign(self) -> None:
+        """Read the sheet that stands open to its end, wait until it can be signed, and sign it."""
+        sheet = self.window.desk.panels.of(ReviewPanel)
+        self.keys += read_whole(sheet, self._qtbot)
+        self.press("Ctrl+Return")
 
     @property
     def wished(self) -> list[object]:
@@ -104,8 +119,8 @@ def sit(qtbot: QtBot) -> Iterator[Callable[[str], Seat]]:
     """Sit down as an officer."""
     made: list[Seat] = []
 
-    def down(code: str) -> Seat:
-        made.append(Seat(code, qtbot))
+    def down(code: str, clock: str = CLOCK) -> Seat:
+        made.append(Seat(code, qtbot, clock))
         return made[-1]
 
     yield down
@@ -271,6 +286,62 @@ def test_a_group_is_opened_and_acknowledged_by_key_once_it_was_read(duty: Seat) 
     alarms.select(owed[0])
     duty.press("Shift+Return")
     assert [body.alarm for body in duty.wished if isinstance(body, Acknowledgement)] == owed
+
+
+# Keys counted: how many there are between a hand that may be anywhere and an act on its way.
+
+
+def test_the_worst_alarm_is_acknowledged_with_two_keys(duty: Seat) -> None:
+    """From anywhere: F8 and Enter."""
+    duty.hold(LadderPanel)
+    duty.keys = 0
+    duty.press("F8", "Return")
+    (said,) = duty.wished
+    assert isinstance(said, Acknowledgement)
+    assert duty.keys == 2
+
+
+def test_the_worst_alarm_is_shelved_with_four_keys_and_a_reason(duty: Seat) -> None:
+    """From anywhere: F8, S, how long, the reason, Enter."""
+    duty.hold(LadderPanel)
+    duty.keys = 0
+    duty.press("F8", "S", "3")
+    duty.write("chatters")
+    duty.press("Return")
+    (said,) = duty.wished
+    assert isinstance(said, Shelving)
+    assert said.reason == "chatters"
+    assert duty.keys == 4
+
+
+def test_words_given_by_voice_are_countersigned_with_three_keys(sit: Callable[..., Seat]) -> None:
+    """The officer who comes back finds the item that was answered for it: Alt+2 to it, C, and after a look Ctrl+Enter."""
+    fennick = sit("FEN-1", "22T11:40:00")
+    item = fennick.window.desk.panels.of(ItemPanel)
+    assert "RELAYED: not signed yet" in item.model.state
+    fennick.keys = 0
+    fennick.press("Alt+2", "C")
+    assert fennick.sheet == "Countersign words given by voice"
+    fennick.sign()
+    (said,) = fennick.wished
+    assert isinstance(said, Answer)
+    assert (said.entity, said.relayed, said.countersigned) == ("FEN", True, True)
+    assert fennick.keys == 3
+
+
+def test_the_watch_is_handed_over_with_five_keys(sit: Callable[..., Seat]) -> None:
+    """Ctrl+K and its words, Enter, H, a page to read on, Ctrl+Enter; the act names what stood on the page."""
+    duty = sit("DUTY-DAY", "22T13:58:00")
+    duty.keys = 0
+    duty.press("Ctrl+K")
+    duty.write("hand over")
+    duty.press("Return", "H")
+    assert duty.sheet == "Sign a handover"
+    duty.sign()
+    (said,) = duty.wished
+    assert isinstance(said, Handover)
+    assert said.open_items
+    assert duty.keys <= 5
 
 
 # The liaison's item.

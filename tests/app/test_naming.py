@@ -19,4 +19,5 @@ def test_panels_palette_and_sheets_name_alike() -> None:
     about = {row.subject: body for row, body in picture.bodies(Request)}
     request, asked = next((subject, body) for subject, body in about.items() if picture.get(Alarm, body.item) is not None)
     assert called(picture, request) == called(picture, asked.item) != called(picture, "R-0000000000000000")
+    assert called(picture, f"{request}/BOR") == called(picture, request)
     assert called(picture, "R-0123456789ABCDEF") == "R-0123"

@@ -11,7 +11,7 @@ from app.acts.hand import Hand
 from app.acts.registry import FORMS
 from app.review import basis_of, review
 from app.session import ended_of
-from feeds.picture.alarm import Request
+from feeds.picture.alarm import Answer, AnswerKind, Request
 from feeds.picture.body import Capability
 from feeds.picture.corridor import Segment
 from feeds.picture.label import NOT_FOR_TARGETING
@@ -177,3 +177,16 @@ def test_a_delegation_that_ended_and_a_key_that_was_revoked_turn_acts_off() -> N
     assert ended_of(picture, "OFF-2", NOW) == "OFF-2 is not on the roster in force"
     assert Standpoint("BOR", ended="the delegation ended 11:47Z").off == "the delegation ended 11:47Z"
     assert Standpoint("BOR", frozen_at=NOW, ended="x").off == "cannot reach the hub"
+
+
+def test_what_is_countersigned_stands_on_the_sheet() -> None:
+    """Words given by voice are signed as they were recorded: the sheet says the kind, the revision and the remark, not an identifier."""
+    room = crisis()
+    room.write("R-1", Request("A", 2, "HC-2 endangered", ("BOR",), NOW), NOW)
+    words = Answer("R-1", 2, "BOR", AnswerKind.CONCUR, relayed=True, remark="by telephone, the watch officer")
+    room.write("R-1/BOR", words, NOW, entity="BOR")
+    case = Case(staffed(room, Capability.ANSWER), NOW, Hand("OFF-1", "BOR", "OFF-1", "n"), "R-1/BOR")
+    found = review(form("countersign"), case, {}, "")
+    facts = {fact.caption: fact.text for fact in found.model.facts}
+    assert facts["about"] == "R-1 HC-2 endangered: BOR CONCUR, relayed"
+    assert found.model.follows[:2] == ("Recorded for BOR: Concur, of revision 2.", "Remark: by telephone, the watch officer")

@@ -9,7 +9,7 @@ from feeds.assessment.rollcall import CellState, cells
 from feeds.assessment.silence import SilenceView, silence_view
 from feeds.picture.alarm import Alarm, Request
 from feeds.picture.envelope import Record
-from feeds.picture.identity import shown
+from feeds.picture.identity import joined, shown
 from feeds.picture.label import Label
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Proposal
@@ -62,12 +62,13 @@ def _request(
     call = cells(picture, now, standpoint.entity).of_item(body.item)
     cell = call.cell(standpoint.entity) if call is not None and call.request.subject == row.subject else None
     answered = cell is not None and cell.state is CellState.ANSWERED
+    relayed = cell is not None and answered and cell.relayed and not cell.countersigned
     return ItemModel(
         scope=_scope(shown(body.item if alarm is not None else row.subject), row.label),
         ident=shown(body.item if alarm is not None else row.subject),
         title=body.title,
         revision=f"revision {body.item_revision}",
-        state=_state(now, standpoint, alarm, body, cell.due if cell is not None else body.due, answered=answered),
+        state=_state(now, standpoint, alarm, body, cell.due if cell is not None else body.due, answered=answered, relayed=relayed),
         text=(*_over(alarm, now), *_text(picture, body, alarm)),
         changed=changed,
         changed_since=since,
@@ -75,7 +76,7 @@ def _request(
         token=mark.token if mark is not None else Token.TEXT2,
         grave=alarm is not None and alarm.active and alarm.severity.name == "CRITICAL" and not answered,
         asked=in_words(act) if act is not None else _invitation(standpoint, body),
-        acts=_answers(standpoint, row.subject, body, answered=answered),
+        acts=_answers(standpoint, row.subject, body, answered=answered, relayed=relayed),
         off=standpoint.off,
     )
 
@@ -95,9 +96,10 @@ def _scope(ident: str, label: Label | None) -> str:
     return f"{ident} · {label.classification} · {release}"
 
 
-def _state(now: int, standpoint: Standpoint, alarm: Alarm | None, body: Request, due: int | None, *, answered: bool) -> str:
+def _state(now: int, standpoint: Standpoint, alarm: Alarm | None, body: Request, due: int | None, *, answered: bool, relayed: bool) -> str:
     parts = [f"{alarm.severity.value} · raised {zulu_seconds(alarm.onset)}"] if alarm is not None else [f"asked {zulu(body.asked, now)}"]
-    parts.append(f"{standpoint.entity} has answered" if answered else f"{standpoint.entity} has not answered")
+    said = "has answered by voice, RELAYED: not signed yet" if relayed else "has answered" if answered else "has not answered"
+    parts.append(f"{standpoint.entity} {said}")
     if not answered and due is not None:
         parts.append(f"answer due {zulu_seconds(due)}{'' if standpoint.frozen else _until(due - now)}")
     return " · ".join(parts)
@@ -141,15 +143,18 @@ def _invitation(standpoint: Standpoint, body: Request) -> str:
     return f"What {standpoint.entity} answers, signed and on record. Light answers are one key; heavy ones open a review sheet."
 
 
-def _answers(standpoint: Standpoint, subject: str, body: Request, *, answered: bool) -> tuple[Act, ...]:
+def _answers(standpoint: Standpoint, subject: str, body: Request, *, answered: bool, relayed: bool) -> tuple[Act, ...]:
     off = standpoint.off or ("" if standpoint.entity in body.addressed else f"{standpoint.entity} is not asked")
     on = not off
 
     def act(name: str, label: str, key: str, *, primary: bool = False, quiet: bool = False, right: bool = False) -> Act:
         return Act(name, label, key, subject, primary=primary, enabled=on, reason=off, quiet=quiet, right=right)
 
+    own = joined(subject, standpoint.entity)
+    voice = (Act("countersign", "Countersign…", "C", own, primary=True, enabled=on, reason=off),) if relayed else ()
     return (
-        act("answer:RECEIPT", "Receipt", "Enter", primary=not answered),
+        *voice,
+        act("answer:RECEIPT", "Receipt", "Enter", primary=not answered, quiet=relayed),
         act("answer:ASSESSED", "Assessed", "A"),
         act("answer:CONCUR", "Concur…", "Ctrl+Enter"),
         act("answer:NON_CONCUR", "Non-concur…", "Ctrl+N"),
