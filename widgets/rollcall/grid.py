@@ -190,13 +190,13 @@ class _Delegate(QStyledItemDelegate):
         left = where.left() + px(_TITLE_AT)
         room = where.right() - left - px(2)
         role, lines = titled(self._look, row.title, room)
-        top = where.center().y() - px(10 + 7 * len(lines))
-        ink.text(QRectF(left, top, room, px(17)), row.ident, Role.MONO, Token.TEXT2)
+        top = where.center().y() - px(9 + 7 * len(lines))
+        ink.text(QRectF(left, top, room, px(16)), row.ident, Role.MONO, Token.TEXT2)
         if self._model.merged and row.timer:
             token = Token.HIGH if row.late else Token.TEXT if ":" in row.timer else Token.TEXT2
-            ink.text(QRectF(left, top, room - px(4), px(17)), row.timer, Role.MAP, token, Align.RIGHT)
+            ink.text(QRectF(left, top, room - px(4), px(16)), row.timer, Role.MAP, token, Align.RIGHT)
         for number, line in enumerate(lines):
-            ink.text(QRectF(left, top + px(17) + number * px(14), room, px(14)), line, role, Token.TEXT)
+            ink.text(QRectF(left, top + px(16) + number * px(14), room, px(14)), line, role, Token.TEXT)
 
     def _cell(self, ink: Ink, where: QRectF, cell: CallCell) -> None:
         px = self._look.px
