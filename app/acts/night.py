@@ -252,6 +252,19 @@ def _flag(case: Case, values: Values) -> Wish:
     return wish(case, body, new_subject(case, "MS"), about=("message", case.subject))
 
 
+def _not_flagged(case: Case) -> str:
+    flag = case.picture.get(Message, case.subject)
+    if flag is None or not flag.contradicts:
+        return "it flags no contradiction"
+    return "" if flag.flagged_by == case.hand.entity else f"it was flagged by {flag.flagged_by}, which lifts it"
+
+
+def _lift(case: Case, values: Values) -> Wish:
+    """The entry stays, with who flagged and what it says now."""
+    flag = case.body(Message)
+    return wish(case, msgspec.structs.replace(flag, contradicts=(), text=values.text("text") or flag.text))
+
+
 FORMS: Final = (
     Form("ask_information", "Ask for information", _ask, ("",), _ask_fields),
     Form("ask_answers", "Ask entities for an answer", _request, ("",), _request_fields),
@@ -266,5 +279,14 @@ FORMS: Final = (
     Form("dispute_reply", "Reply to a finding", _reply, ("dispute",), _reply_fields),
     Form("message", "Record a message", _message, (), _statement_fields),
     Form("flag_message", "Flag a contradiction of messages", _flag, ("message",), _flag_fields),
+    Form(
+        "lift_flag",
+        "Lift a flag between messages",
+        _lift,
+        ("message",),
+        lambda _case: (Written("text", "Why it no longer stands", hint="never required", limit=2_000),),
+        lambda _case, _values: ("Both messages stay as they were said, and so does who flagged them.",),
+        _not_flagged,
+    ),
 )
 """The night's work."""

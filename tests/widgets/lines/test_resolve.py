@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.picture.diplomacy import RedLine, RedLineState
+from feeds.picture.diplomacy import Message, RedLine, RedLineState
 from tests.widgets.pictures import played, rewritten
 from widgets.board.model import Entry
 from widgets.lines.resolve import resolve
@@ -56,6 +56,39 @@ def test_contradicting_messages_name_each_other() -> None:
     assert set(beside) == {"Joint message", "Calder's own statement"}, "not the flag itself: it says nothing of its own"
     assert any("expects fire to stop" in said for said in beside["Joint message"])
     assert any("We ask that fire stop" in said for said in beside["Calder's own statement"])
+
+
+def test_a_flag_on_an_older_revision_says_so_and_stays() -> None:
+    """Claim: once one side corrects its message, the flag stands at both as flagged on an older revision, until it is flagged anew."""
+    picture, now = played("22T13:20:00")
+    row = next(row for row, body in picture.bodies(Message) if body.title == "Calder's own statement")
+    copy = rewritten(picture, row, now, text="Calder expects fire to stop, as the joint message says.")
+    made = [entry for entry in resolve(copy, now, HERE).entries if entry.kind == "message" and entry.state is State.DIFFERS]
+    assert len(made) == 2
+    assert all(entry.support.startswith("flagged on an older revision · ") for entry in made)
+    assert {fact.right for entry in made for part in entry.parts if part.heading == "Beside it" for fact in part.facts} == {
+        "flagged on an older revision"
+    }
+    flag = next(row for row, body in copy.bodies(Message) if body.contradicts)
+    again = rewritten(copy, flag, now, text="They still differ.")
+    assert not any("older revision" in entry.support for entry in resolve(again, now, HERE).entries)
+
+
+def test_who_flagged_lifts_the_flag() -> None:
+    """Claim: the act stands on the flag, for who made it alone; lifted, neither message differs and the flag says so."""
+    picture, now = played("22T13:20:00")
+    flag = next(row for row, body in picture.bodies(Message) if body.contradicts)
+
+    def acts(entity: str) -> list[str]:
+        shown = resolve(picture, now, Standpoint(entity, "DESK")).entries
+        return [act.name for entry in shown if entry.subject == flag.subject for act in entry.acts]
+
+    assert acts("ESK") == ["flag_message", "lift_flag"]
+    assert acts("CAL") == ["flag_message"]
+    lifted = tuple(resolve(rewritten(picture, flag, now, contradicts=()), now, HERE).entries)
+    assert [entry for entry in lifted if entry.kind == "message" and entry.state is State.DIFFERS] == []
+    entry = next(entry for entry in lifted if entry.subject == flag.subject)
+    assert ("Flagged by", "ESK", "lifted") in [(fact.label, fact.text, fact.right) for part in entry.parts for fact in part.facts]
 
 
 def test_the_arbiters_finding_and_replies_are_on_the_page() -> None:
