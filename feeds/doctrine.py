@@ -5,6 +5,7 @@ generic-7, eu-ipcr and un-sls, the example doctrine `meridian`, and its checklis
 to (`feeds.assessment`).
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
@@ -18,10 +19,17 @@ from feeds.picture.action import ActionKind
 from feeds.picture.checklist import Template
 from feeds.picture.doctrine import Doctrine
 from feeds.picture.ladder import ConsentRule, Ladder, LadderType, Threshold
+from feeds.picture.warning import Observation
 
 SHIPPED: Final = files("resources") / "doctrine"
 
 _LADDER: Final = frozenset({"ladder"})
+_OF_LADDER: Final = frozenset({"file", "members", "authority", "consent"})
+"""What a doctrine may say of the ladder it names. Its type and its rungs are the ladder's own: what describes stays so."""
+
+_PRESETS: Final = ("generic_7", "eu_ipcr", "un_security_levels")
+_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ASKED: Final = (Observation.PARTIAL, Observation.OBSERVED, Observation.NOT_OBSERVED)
 _DOCTRINE: Final = frozenset({"ladder", "doctrine", "threshold", "alarm"})
 
 
@@ -128,6 +136,7 @@ def check_ladder(ladder: Ladder, where: Where) -> None:
 
 def _check_threshold(where: str, ladder: Ladder, threshold: Threshold) -> None:
     what = f"threshold {threshold.code}"
+    _check_reachable(where, what, ladder, threshold)
     for ordinal in (threshold.raises_to, threshold.lowers_from):
         if ordinal is not None and ladder.rung(ordinal) is None:
             known = [rung.ordinal for rung in ladder.rungs]
@@ -138,6 +147,23 @@ def _check_threshold(where: str, ladder: Ladder, threshold: Threshold) -> None:
         raise BadInput(where, f"{what} needs", threshold.needed, f"1 to {len(threshold.indicators)} of its indicators")
     if sum(each.code == threshold.code for each in ladder.thresholds) > 1:
         raise BadInput(where, "two thresholds have one code", threshold.code, "a code of its own")
+
+
+def _check_reachable(where: str, what: str, ladder: Ladder, threshold: Threshold) -> None:
+    """Refuse what could never be met, or could lead nowhere: nobody would see that it watches nothing."""
+    twice = sorted({each for each in threshold.indicators if threshold.indicators.count(each) > 1})
+    if twice:
+        raise BadInput(where, f"{what} counts an indicator twice", twice[0], "each indicator once")
+    if threshold.observation not in _ASKED:
+        expected = f"one of {', '.join(_ASKED)}"
+        raise BadInput(where, f"{what} asks for what no looking gives", threshold.observation.value, expected)
+    if threshold.window == 0 and threshold.observation is not Observation.NOT_OBSERVED:
+        raise BadInput(where, f"{what} has no window: evidence is always older", "0 ms", "a length of time, such as 4 h")
+    if threshold.floor is not None and not threshold.floor.judged:
+        raise BadInput(where, f"{what} has a floor that cannot be judged", str(threshold.floor), "A to E with 1 to 5, such as C3")
+    lowest = ladder.rungs[0].ordinal
+    if lowest in {threshold.raises_to, threshold.lowers_from}:
+        raise BadInput(where, f"{what} leads nowhere from the lowest rung", lowest, "a rung above it")
 
 
 def check_rules(doctrine: Doctrine, where: Where) -> None:
@@ -162,7 +188,8 @@ def _extended(document: Document, path: Path | Traversable) -> Ladder:
     where = document.where("ladder")
     if not isinstance(setting, dict) or not isinstance(setting.get("file"), str):
         raise BadInput(where, "the doctrine names no ladder", setting, '[ladder] with file = "generic_7"')
-    ladder = load_ladder(_beside(path, f"{setting['file']}.toml"))
+    ladder = load_ladder(_beside(where, path, setting["file"]))
+    demand(where, setting, _OF_LADDER)
     thresholds = [document.plain(place, each) for place, each in document.entries("threshold")]
     whole = {**_members(ladder), "thresholds": thresholds, **{name: each for name, each in setting.items() if name != "file"}}
     extended = decode(where, whole, Ladder, partial(document.within, "ladder", 0))
@@ -174,8 +201,15 @@ def _members(ladder: Ladder) -> dict[str, Any]:
     return {name: getattr(ladder, name) for name in ladder.__struct_fields__}
 
 
-def _beside(path: Path | Traversable, name: str) -> Path | Traversable:
-    return path.parent / name if isinstance(path, Path) else SHIPPED / name
+def _beside(where: str, path: Path | Traversable, name: str) -> Path | Traversable:
+    """Return the document of a ladder: beside the doctrine's own, else one that ships. A name is no path."""
+    own = path.parent / f"{name}.toml" if isinstance(path, Path) else SHIPPED / f"{name}.toml"
+    if _NAME.fullmatch(name):
+        for each in (own, SHIPPED / f"{name}.toml"):
+            if each.is_file():
+                return each
+    shipped = ", ".join(_PRESETS)
+    raise BadInput(where, "no such ladder", name, f"the name of a .toml file beside this one, without its ending, or one of {shipped}")
 
 
 def _as_table(value: object) -> dict[str, object]:

@@ -56,6 +56,8 @@ _LIST = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*\[\s*(#.*)?")
 _INSIDE = re.compile(r"([A-Za-z_]\w*)\[(\d+)\](?:\.([A-Za-z_]\w*))?")
 _ITEM = re.compile(r"\s*\{")
 
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
+
 T = TypeVar("T", bound=Struct)
 
 
@@ -194,8 +196,27 @@ def decode(where: str, value: object, kind: type[T], place: Callable[[str], str]
     except msgspec.ValidationError as error:
         problem, _, path = str(error).partition(" - at `$")
         path = path.rstrip("`").lstrip(".")
+        unknown = _UNKNOWN.search(problem)
+        member = unknown[1] if unknown is not None else _member(value, path)
+        if unknown is not None:
+            path = f"{path}.{unknown[1]}".lstrip(".")
         at = where if place is None else place(path)
-        raise BadInput(at, f"{path or 'entry'} of {kind.__name__}", _member(value, path), problem) from error
+        what = f"{path or 'entry'} of {kind.__name__}"
+        raise BadInput(
+            at, what, f"{len(member)} entries" if isinstance(member, list) else member, _expected(problem, path, member)
+        ) from error
+
+
+def _expected(problem: str, path: str, member: object) -> str:
+    """Say what was expected in the words of a document: it knows lengths of time and pairs, and no types."""
+    name = path.rpartition(".")[2]
+    if _UNKNOWN.search(problem):
+        return "no member of that name"
+    if isinstance(member, str) and name in DURATIONS:
+        return 'a length of time, such as "90 s", "5 min" or "4 h"'
+    if isinstance(member, str) and name in PAIRS:
+        return 'an Admiralty pair, such as "B2"'
+    return problem.removeprefix("Expected ")
 
 
 def demand(where: str, table: Mapping[str, Any], known: frozenset[str], needed: frozenset[str] = frozenset()) -> None:
