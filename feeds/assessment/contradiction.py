@@ -6,7 +6,7 @@ the alarm goes to whoever withheld the hazard, and asks for a tear-line. Deliber
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from feeds.assessment.cause import CORRIDOR_CONTRADICTED, CORRIDOR_UNKNOWN, RELIANCE, Cause, Read, labels_of, severity_of
@@ -83,12 +83,19 @@ def _moved(read: Read, corridor: str, reason: Reason) -> bool:
 
 
 def _reliance(picture: Picture, rules: Rules, legs: Legs, audiences: tuple[tuple[str, Verdict], ...]) -> Iterator[Cause]:
-    """One for each originator of hazards that somebody relying on the corridor cannot see."""
+    """One for each originator of hazards that somebody relying on the corridor cannot see.
+
+    An originator that may not know of the corridor, or of the movement by which somebody relies on it, is told nothing of it: the host is,
+    which may speak with both.
+    """
     relying = _relying(picture, rules, legs)
     by_originator: dict[str, list[tuple[str, str, Record]]] = {}
     for entity, verdict in audiences:
         for leg, zone in verdict.hidden_hazards if entity in relying else ():
-            by_originator.setdefault(_originator(zone, rules), []).append((entity, leg, zone))
+            originator = _originator(zone, rules)
+            basis = (legs.row, *(row for row, body in legs.legs if body.code == leg), *relying[entity])
+            known = all(rules.sees(originator, row) for row in basis)
+            by_originator.setdefault(originator if known else rules.host, []).append((entity, leg, zone))
     for originator, found in sorted(by_originator.items()):
         who = list(dict.fromkeys(entity for entity, _, _ in found))
         where = list(dict.fromkeys(leg for _, leg, _ in found))
@@ -113,8 +120,11 @@ def _originator(zone: Record, rules: Rules) -> str:
     return originator if entity is not None and entity.on_network else rules.host
 
 
-def _relying(picture: Picture, rules: Rules, legs: Legs) -> frozenset[str]:
-    """Return who uses a corridor: relief organisations, its owner and parties, and whoever leads a movement on it."""
-    relief = {each.code for each in rules.roster.entities if each.kind is EntityKind.RELIEF} if rules.roster else set[str]()
-    leads = {move.lead for _, move in picture.bodies(Movement) if move.corridor == legs.row.subject and move.state not in _ENDED}
-    return frozenset({*relief, *leads, *legs.corridor.parties, legs.corridor.owner})
+def _relying(picture: Picture, rules: Rules, legs: Legs) -> Mapping[str, tuple[Record, ...]]:
+    """Return who uses a corridor, each with what tells so beside the corridor itself: nothing for relief organisations, its owner and its
+    parties, else a movement that it leads.
+    """
+    relief = [each.code for each in rules.roster.entities if each.kind is EntityKind.RELIEF] if rules.roster else []
+    moves = [(move.lead, row) for row, move in picture.bodies(Movement) if move.corridor == legs.row.subject and move.state not in _ENDED]
+    by_movement = {lead: (row,) for lead, row in sorted(moves, key=lambda each: each[1].subject, reverse=True)}
+    return {**by_movement, **dict.fromkeys((*relief, *legs.corridor.parties, legs.corridor.owner), ())}

@@ -56,12 +56,13 @@ def decide(standing: Standing, officer: Officer, signed: SignedAct, picture: Pic
 def objection(standing: Standing, officer: Officer, act: Act, picture: Picture, now: int) -> str | None:
     """Return why an act of this officer would be refused, or None. A desk asks the same of its own picture before anything is signed."""
     before = picture.tables.get(kind_of(act.body), {}).get((act.subject, standing.room))
+    withheld = _withheld(standing, officer, before)
     return (
         _not_this_room(standing, act)
         or _not_this_officer(officer, act)
-        or _withheld(standing, officer, before)
-        or _not_delegated(officer, act, before, now)
+        or _not_delegated(officer, act, None if withheld else before, now)
         or not_theirs(officer, act.subject, act.body)
+        or withheld
         or _superseded(act, before)
         or not_theirs_to_rewrite(officer, act.body, before, now)
         or _not_their_label(standing, officer, act, before)

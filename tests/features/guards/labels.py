@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from feeds.assessment import contradiction
 from feeds.assessment.exposure import Exposure
 from feeds.assessment.reading import Reading
 from feeds.hub.audience import Stream
@@ -18,7 +19,7 @@ from feeds.picture.label import LabelPolicy
 from feeds.picture.picture import Picture
 from tests.features.breaking import ASSESSED, HUB, JOURNAL, PICTURE, Broken, no, none_of_it, nothing, nothing_back, yes
 
-_released, _zone = Stream._released, Reading._zone
+_released, _zone, _relying = Stream._released, Reading._zone, contradiction._relying
 
 
 def _any_of_them(_: LabelPolicy, classes: Iterable[str]) -> str:
@@ -49,6 +50,11 @@ def _as_it_was_released(writing: Any, row: Any) -> bool:  # noqa: ANN401 -- stan
     """Ask the record's own label alone."""
     item = record_of(row, writing._reader.contexts)
     return isinstance(item, Record) and writing._view.sees(item)
+
+
+def _by_whatever(*said: Any) -> Any:  # noqa: ANN401 -- stands in for a function
+    """Say who relies, and not by what."""
+    return dict.fromkeys(_relying(*said), ())
 
 
 class _Whole(View):
@@ -158,6 +164,13 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.hub.acts:_withheld",
         nothing,
         f"{HUB}/test_belonging.py::test_nobody_writes_over_a_row_that_is_withheld_from_them",
+    ),
+    Broken(
+        "7",
+        "An originator that may not know of a corridor, or of a movement, is not told of it by who relies on it",
+        "feeds.assessment.contradiction:_relying",
+        _by_whatever,
+        f"{ASSESSED}/test_conditions.py::test_a_movement_is_not_told_on_by_who_relies",
     ),
     Broken(
         "7",

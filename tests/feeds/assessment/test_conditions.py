@@ -380,6 +380,32 @@ def test_the_originator_is_told_that_somebody_relies_on_it(world: World) -> None
     assert [each.active for each in returned] == [False]
 
 
+def _reliances(world: World) -> dict[str | None, str]:
+    world.watch()
+    return {alarm.audience: alarm.title for _, alarm in world.picture.bodies(Alarm) if alarm.rule == "RELIANCE" and alarm.active}
+
+
+def test_an_originator_that_may_not_know_of_the_corridor_is_not_told_of_it(world: World) -> None:
+    """A zone of CAL's bears on a route that CAL may not know of: the host is told who relies on it, and CAL nothing."""
+    world.zone("DZ-06", 1.0, label=Label("MER", "OPEN", "CAL", EVERYBODY - {"HAC"}, frozenset({"NOT FOR TARGETING"})))
+    assert set(_reliances(world)) == {"CAL"}
+    route = world.row(Corridor, "C-HC-2")
+    world.put("C-HC-2", route.body, label=Label("MER", "OPEN", ROOM, EVERYBODY - {"CAL"}, frozenset({"NOT FOR TARGETING"})))
+    told = _reliances(world)
+    assert "HAC relies on HC-2 S1 and cannot see DZ-06" in told.pop(ROOM)
+    assert told == {}
+
+
+def test_a_movement_is_not_told_on_by_who_relies(world: World) -> None:
+    """BOR relies on the route by a movement that CAL may not know of: CAL is told of HAC, the host of BOR."""
+    world.zone("DZ-06", 1.0, label=Label("MER", "OPEN", "CAL", EVERYBODY - {"HAC", "BOR"}, frozenset({"NOT FOR TARGETING"})))
+    secret = Label("MER", "OPEN", "BOR", frozenset({ROOM}), frozenset({"NOT FOR TARGETING"}))
+    world.put("M-1", Movement("CV-1", "Convoy", "BOR", Mode.ROAD, MovementState.PLANNED, "C-HC-2"), label=secret)
+    told = _reliances(world)
+    assert told.keys() == {"CAL", ROOM}
+    assert ("BOR" in told["CAL"], "HAC" in told["CAL"], "BOR relies" in told[ROOM]) == (False, True, True)
+
+
 def test_who_may_not_know_of_the_corridor_reads_nothing() -> None:
     """A corridor that is withheld altogether has no conditions for that audience, and no row."""
     world = World(at("09:00"))

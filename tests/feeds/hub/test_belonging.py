@@ -79,6 +79,6 @@ def test_nobody_writes_over_a_row_that_is_withheld_from_them(table: Table) -> No
     """Its revision and its hash do not help who knew them from before; the reason is the same whatever the act says."""
     known = table.picture.find("movement", "M-1")
     assert known is not None
-    moving = msgspec.structs.replace(CONVOY, state=MovementState.AT_START)
+    moving = msgspec.structs.replace(CONVOY, lead="BET", state=MovementState.AT_START)
     for more in ({}, {"revision": 1, "basis": None}, {"revision": 7}):
         assert table.says(BET, "M-1", moving, label=known.label, **more) == "this identifier cannot be used"
