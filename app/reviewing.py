@@ -31,6 +31,7 @@ class _Open:
     subject: str
     argument: str
     nonce: str
+    began: int
     shapes: Mapping[str, Geometry] = field(default_factory=dict)
     opened_on: str = ""
     held: dict[str, str] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Reviewing(QObject):
 
     def open(self, form: Form, subject: str, argument: str, panel: ReviewPanel, shapes: Mapping[str, Geometry] | None = None) -> None:
         """Open a sheet, with what was drawn for it; one that stood before is left unsigned."""
-        self._open = _Open(form, subject, argument, self._session.nonce(), shapes or {})
+        self._open = _Open(form, subject, argument, self._session.nonce(), self._session.now(), shapes or {})
         self._open.opened_on = basis_of(form, self._case(self._open))
         panel.show_model(self.model())
         panel.begin()
@@ -118,7 +119,7 @@ class Reviewing(QObject):
     def _case(self, sheet: _Open) -> Case:
         session = self._session
         hand = Hand(session.officer, session.entity, session.seat, sheet.nonce)
-        return Case(session.picture, session.now(), hand, sheet.subject, sheet.argument, sheet.shapes)
+        return Case(session.picture, session.now(), hand, sheet.subject, sheet.argument, sheet.shapes, sheet.began)
 
     def _heed(self) -> None:
         """An act came back: on record, the sheet goes; refused, it stays, says why, and asks for another signature."""

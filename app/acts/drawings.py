@@ -71,7 +71,7 @@ def _validity(window: Window | None, now: int) -> tuple[Field, ...]:
 def _window(case: Case, values: Values, before: Window | None) -> Window:
     """Return how long it holds. A start that was left as it stood keeps its seconds."""
     written, until = values.moment("since"), values.moment("until")
-    stood = case.now if before is None else before.since
+    stood = case.began if before is None else before.since
     since = stood if written is None or zulu(written) == zulu(stood) else written
     if until is not None and until <= since:
         raise Unfit("it ends before it begins")
@@ -94,7 +94,7 @@ def _zone_fields(case: Case) -> tuple[Field, ...]:
         _drawn(case, "Area"),
         Written("name", "Name", zone.name if zone is not None else ""),
         Written("hazard", "What the danger is", zone.hazard if zone is not None else "", "shelling, mines, flood", 64),
-        *_validity(zone.valid if zone is not None else None, case.now),
+        *_validity(zone.valid if zone is not None else None, case.began),
         Choice("reliability", "Reliability of the source", _named(_RELIABILITY), pair.reliability if pair is not None else "F"),
         Choice("credibility", "Credibility of the report", _named(_CREDIBILITY), str(pair.credibility) if pair is not None else "6"),
         Choice("confidence", "Confidence", tuple(Option(each, each) for each in _CONFIDENCE), _confidence(zone)),
@@ -257,7 +257,7 @@ def _note_fields(case: Case) -> tuple[Field, ...]:
         Written("name", "Name", note.name if note is not None else ""),
         Written("text", "Text", note.text if note is not None else "", limit=4_000),
         Choice("whose", "Whose", (Option("", "nobody's"), *options_of(Affiliation, {"HOSTILE": "an area of at least 1 km"})), whose),
-        *_validity(note.valid if note is not None else None, case.now),
+        *_validity(note.valid if note is not None else None, case.began),
     )
 
 

@@ -32,7 +32,11 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Case:
-    """One sheet on one desk now. `argument`: what the panel's intent said beside the subject. `shapes`: what was drawn for it."""
+    """One sheet on one desk now. `argument`: what the panel's intent said beside the subject. `shapes`: what was drawn for it.
+
+    `opened`: when the sheet was, where that is not now. A field that begins with the time begins with that one: what an officer has read
+    must not become another moment under the hand that signs.
+    """
 
     picture: Picture
     now: int
@@ -40,6 +44,12 @@ class Case:
     subject: str = ""
     argument: str = ""
     shapes: Mapping[str, Geometry] = field(default_factory=dict)
+    opened: int | None = None
+
+    @property
+    def began(self) -> int:
+        """The moment of which a field speaks that nobody filled in."""
+        return self.now if self.opened is None else self.opened
 
     @property
     def officer(self) -> Officer | None:

@@ -28,7 +28,7 @@ def _grant_fields(case: Case) -> tuple[Field, ...]:
         Choice("kind", "Kind of action", options_of(ActionKind), was.kind.value if was is not None else ""),
         Written("instrument", "Instrument", was.instrument if was is not None else "", "the decision it rests on", 200),
         Written("authority", "Issuing authority", was.authority if was is not None else "", limit=200),
-        Written("since", "From", _begins(was, case.now), "18:00Z"),
+        Written("since", "From", _begins(was, case.began), "18:00Z"),
         Written("until", "Sunset", hint="23:59Z"),
         Written("delegate", "Delegate role", was.delegate if was is not None else "", "who may authorise its use", 32),
         Choice("rungs", "At these rungs", rungs_of(case), "\n".join(map(str, was.rungs)) if was is not None else "", many=True),

@@ -52,7 +52,7 @@ def _period() -> tuple[Field, ...]:
 def _verify_fields(case: Case) -> tuple[Field, ...]:
     return (
         Choice("state", "Found", options_of(_FOUND), SegmentState.PASSABLE.value),
-        Written("at", "When it was looked at", zulu(case.now), "15:52Z"),
+        Written("at", "When it was looked at", zulu(case.began), "15:52Z"),
         Written("restriction", "Restriction", hint="at most 12 t", limit=200),
     )
 

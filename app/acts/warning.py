@@ -80,7 +80,7 @@ def _observe_fields(case: Case) -> tuple[Field, ...]:
     before = case.picture.get(IndicatorState, case.subject)
     return (
         Choice("observation", "Observation", options_of(Observation), before.observation.value if before is not None else case.argument),
-        Written("as_of", "Evidence speaks of", zulu(case.now), "10:44Z"),
+        Written("as_of", "Evidence speaks of", zulu(case.began), "10:44Z"),
         Written("evaluation", "Evaluation", str(before.evaluation or "") if before is not None else "", "B2", 2),
         remark(),
     )

@@ -66,6 +66,14 @@ def test_a_sheet_opens_on_any_subject_and_on_none(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[form.verb for form in FORMS])
+def test_no_field_changes_by_time_alone(form: Form) -> None:
+    """What nobody filled in stays as it was when the sheet was opened: one that changed under the hand would have to be read again."""
+    for subject in ("", subject_of(form), P12):
+        at_first = replace(CASE, subject=subject)
+        assert form.fields(replace(at_first, now=NOW + 61_000, opened=NOW)) == form.fields(at_first)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.verb for form in FORMS])
 def test_what_a_sheet_writes_is_an_officers(form: Form) -> None:
     """Filled in with what it offers, a sheet makes an act of a kind that officers write, or says why not."""
     case = replace(CASE, subject=subject_of(form))
