@@ -70,7 +70,7 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case Item() as item:
             return runs.item(officer, item, before, sight, now, act.event)
         case Run() as run:
-            return runs.run(act.subject, run, before, sight, now, act.event)
+            return runs.run(act.subject, run, before, sight, now, act.event, own=officer.entity == standing.host)
         case Hold() as hold:
             return _hold(standing, officer, hold, before)
         case Redaction() as redaction:

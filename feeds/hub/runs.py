@@ -1,7 +1,8 @@
 """What a checklist allows: which list a run is of, when it was opened, in what order its steps are done, and when it is complete.
 
-A run is of the list that this room holds, by its hash, from the moment somebody opened it; neither changes under way, or lateness could be
-taken back. A step is done while the run is worked on, not while its grant is none or its condition false, and not past an open pause point.
+This room's runs are of the list that it holds, by its hash; a partner's may be of another, which is an error on both screens and no list to
+work on. Neither the list nor the moment it was opened changes under way, or lateness could be taken back. A step is done while the run is
+worked on, not while its grant is none or its condition false, and not past an open pause point.
 A run is complete when every step that counts is done, verified or overridden. Deliberately absent: what a step reads
 (`feeds.assessment.checklists`), and ticking by anybody but a person.
 """
@@ -28,13 +29,13 @@ _UNTRUE: Final = {
 }
 
 
-def run(subject: str, said: Run, before: Record | None, picture: Picture, now: int, at: int) -> str | None:
-    """Return why a run may not become this, or None. `at`: the moment of the act."""
+def run(subject: str, said: Run, before: Record | None, picture: Picture, now: int, at: int, *, own: bool) -> str | None:
+    """Return why a run may not become this, or None. `at`: the moment of the act; `own`: by an officer of this room."""
     was = before.body if before is not None and isinstance(before.body, Run) else None
     if was == said:
         return None
     if was is None:
-        return _not_this_list(said, picture) or _opened(said, at)
+        return _not_this_list(said, picture, own=own) or _opened(said, at)
     changed = [name for name in _FIXED if getattr(said, name) != getattr(was, name)]
     if was.opened is not None and said.opened != was.opened:
         changed.append("opened")
@@ -45,12 +46,13 @@ def run(subject: str, said: Run, before: Record | None, picture: Picture, now: i
     return _opened(said, at) if was.opened is None else None
 
 
-def _not_this_list(said: Run, picture: Picture) -> str | None:
+def _not_this_list(said: Run, picture: Picture, *, own: bool) -> str | None:
+    """What a partner's own room holds is on record as it is: both see that two lists exist, and no step of it is done."""
     template = picture.get(Template, said.template)
     if template is None:
         return f"template: there is no checklist {said.template} here"
     ours = template_hash(template)
-    if (said.version, said.template_hash) == (template.version, ours):
+    if not own or (said.version, said.template_hash) == (template.version, ours):
         return None
     named = f"v{said.version} {said.template_hash[:8]}"
     return f"template_hash: {said.template} is v{template.version} {ours[:8]} here, the run names {named}: two lists exist"

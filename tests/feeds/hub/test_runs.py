@@ -12,7 +12,7 @@ from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Templa
 from feeds.picture.corridor import Corridor, CorridorState, CorridorStatus, Mode
 from feeds.picture.room import Officer
 from feeds.picture.values import Window
-from tests.feeds.hub.table import DUTY, DUTY_2, NOW, Table
+from tests.feeds.hub.table import ALF, DUTY, DUTY_2, NOW, Table
 
 MINUTE = 60_000
 LIST = Template(
@@ -51,9 +51,15 @@ def tick(table: Table, number: int, who: Officer = DUTY, *, now: int = NOW, **mo
 
 
 def test_a_run_is_of_the_list_that_the_room_holds(table: Table) -> None:
-    """No list, or one with another hash, is opened; while a run is of another list no step of it is done, and it is never complete."""
+    """No list, or one with another hash, is opened by this room; a partner's is on record as it is. While a run is of another list no step
+    of it is done, and it is never complete.
+    """
     assert "there is no checklist CX here" in table.says(DUTY, "K-2", changed(OPENED, template="CX"))
     assert "the run names v1 00000000: two lists exist" in table.says(DUTY, "K-2", changed(OPENED, template_hash="0" * 64))
+    assert table.says(ALF, "K-3", changed(OPENED, template_hash="0" * 64)) == ""
+    assert "two lists exist (this run" in table.says(ALF, "K-3/1", Item("K-3", 1, S.DONE, done_by="ALF-1"))
+    assert "is aborted or superseded" in table.says(ALF, "K-3", changed(OPENED, template_hash="0" * 64, state=R.COMPLETE))
+    assert table.says(ALF, "K-3", changed(OPENED, template_hash="0" * 64, state=R.SUPERSEDED)) == ""
     assert tick(table, 1) == ""
     table.holds("CL", changed(LIST, version=2))
     assert "two lists exist (this run" in table.says(DUTY, "K-1/2", Item("K-1", 2, S.DONE, done_by="DUTY"))
