@@ -100,7 +100,7 @@ def _ladder_clears(asked: Asked) -> Iterator[str]:
         if declared is None or threshold.lowers_from != declared.ordinal:
             continue
         wanting = _wanting(way.progress)
-        wanting += [f"dwell to {zulu(way.earliest)}"] if way.earliest is not None and not way.ready else []
+        wanting += [f"dwell to {zulu(way.earliest)}"] if way.earliest is not None and way.earliest > asked.now else []
         yield f"{threshold.code}: {'; '.join(wanting) if wanting else 'met'}"
     if asked.made.ordinal > (declared.ordinal if declared else -1):
         yield "no entry threshold above the declared level is met any more, or the authority declares"
