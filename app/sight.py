@@ -126,13 +126,13 @@ class Sight:
         return self._at_home
 
     def go_home(self, view: MapView) -> bool:
-        """Have in view what the room is about; at a desk that answers what its item is, or the corridor that most wants looking at.
+        """Have in view what the room is about; at a desk that answers or on a low map its item, or the corridor that most wants looking at.
 
         False while the picture has nothing that is anywhere.
         """
         picture = self.session.picture
         near = None
-        if self.answers:
+        if self.answers or view.low:
             near = places.ground_of(picture, *self.item) or places.place_of(picture, "corridor", wanting(picture, self.session.entity))
         found = near or places.home(picture)
         if found is not None:

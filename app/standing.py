@@ -36,9 +36,6 @@ from widgets.place import Place
 _WALL_MAP = 1.6
 """How much larger the words of a wall's map are: those of a desk cannot be read from three metres."""
 
-_UNBOUNDED = 16_777_215
-"""Qt's own word for no limit of a height."""
-
 
 class StandingDesk(QObject):
     """One desk of `app.desks` over a session; `widget` stays, what stands in it changes with `go`. `said(text)`: for the status bar."""
@@ -172,8 +169,7 @@ class StandingDesk(QObject):
     def _bare_map(self) -> None:
         """A wall shows no positions of relief or of protected places; another desk has its layers as they were."""
         view, panel = self.map, self.panels.of(MapPanel)
-        panel.foot.setMaximumHeight(0 if self.current.wall else _UNBOUNDED)
-        panel.header.setVisible(not self.current.wall)
+        panel.bare(bare=self.current.wall)
         panel.enlarge(_WALL_MAP if self.current.wall else 1.0)
         if self.current.wall:
             self._layers = self._layers or view.stack

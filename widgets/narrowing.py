@@ -13,8 +13,8 @@ WHOLE: Final = (1_500, 740)
 """Width and height from which a desk stands as it was drawn."""
 
 TWO_COLUMNS: Final = 1_100
-_PINNED: Final = (290, 250)
-"""Height of what is pinned, and where there is little: three alarms with their acts stand whole in it."""
+_PINNED: Final = (290, 206)
+"""Height of what is pinned: three alarms with their acts stand whole in it; where there is little two, so that a map is left beside."""
 
 _LITTLE: Final = 560
 _SIDE: Final = 396

@@ -19,9 +19,11 @@ from tests.app.windows import seated, settle, take_down
 from tests.widgets.spoken import cut, forbidden, painted
 from widgets.alarms.panel import AlarmsPanel
 from widgets.item.panel import ItemPanel
+from widgets.map.panel import MapPanel
 from widgets.map.scheme import register_scheme
 from widgets.panel import Panel
 from widgets.queue.panel import QueuePanel
+from widgets.review import on_screen
 from widgets.tokens import ThemeName
 
 register_scheme()
@@ -174,3 +176,19 @@ def test_a_desk_stands_as_it_was_drawn_after_larger_text(seat: Seat) -> None:
         stand(window, OPERATOR, size, scale=scale)
         stand(window, OPERATOR, FULL)
         assert [place.geometry() for place in window.desk.view.round] == drawn
+
+
+def test_a_map_in_large_text_is_whole_and_not_scrolled(seat: Seat) -> None:
+    """At 200 % the map beside the alarms has what room there is: its acts go by their keys, and P brings them while they are asked for."""
+    window = seat("DUTY-DAY")
+    stand(window, OPERATOR, FULL, scale=2.0)
+    panel = window.desk.panels.of(MapPanel)
+    assert on_screen.in_sight(panel.view) == panel.view.rect()
+    assert panel.view.height() > 300
+    assert panel.foot.height() == 0
+    panel.acted("draw", "")
+    settle(window)
+    assert panel.foot.height() > 0
+    panel.do("leave")
+    stand(window, OPERATOR, FULL)
+    assert in_sight(panel.foot)

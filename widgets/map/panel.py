@@ -5,7 +5,7 @@ Ctrl+Enter hands a sound drawing on as `shaped`, to be signed on a sheet; nothin
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from feeds.picture.picture import Picture
@@ -25,6 +25,10 @@ from widgets.map.view import MapView
 _WIDEN = Question("widen", "", "How many kilometres around it?", "Widen", "kilometres, as 5 or 0.5")
 
 
+_LOW = 230
+"""Px of height at scale 1 below which the acts stand on their keys alone."""
+_UNBOUNDED = 16_777_215
+"""Qt's own word for no limit of a height."""
 _OF_WHAT = "of what is in view · of all: 6 GeoJSON, 7 KML"
 
 
@@ -37,6 +41,7 @@ class MapPanel(AskingPanel):
     def __init__(self, look: Look, keeper: Keeper | None = None, room: RoomGround = SHIPPED) -> None:
         super().__init__(look, "Map")
         self._larger = 1.0
+        self._bare = False
         self.view = MapView(look.theme, room=room)
         self.drawer = Drawer(look)
         self.tools = Tools(self.view, self.drawer, keeper or Forgetful(), self)
@@ -78,6 +83,22 @@ class MapPanel(AskingPanel):
 
     def _dress(self) -> None:
         self.view.wear(self.look.theme, self.look.scale * self._larger)
+
+    def bare(self, *, bare: bool) -> None:
+        """Show the map alone, as on a wall, or with its header and its acts again."""
+        self._bare = bare
+        self.header.setVisible(not bare)
+        self._fold()
+
+    def _fold(self) -> None:
+        """In little room the map itself is what stays; its acts go by their keys then, and come back while one of them is under way."""
+        low = self.height() < self.look.px(_LOW) and not (self.pad.active or self._choosing)
+        self.foot.setMaximumHeight(0 if self._bare or low else _UNBOUNDED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less stands beside the map now."""
+        super().resizeEvent(event)
+        self._fold()
 
     def minimumSizeHint(self) -> QSize:
         """A web view beside a plot may else be given nothing at all."""
@@ -237,6 +258,7 @@ class MapPanel(AskingPanel):
         self.set_scope(self._scope)
 
     def _foot(self) -> None:
+        self._fold()
         if self.pad.active and self.pad.purpose is not None:
             self.set_acts(acts())
         elif self._choosing:

@@ -32,6 +32,8 @@ from widgets.turns import Spent, Work
 
 PAN_STEP = 7  # px a frame
 MIN_SIZE = (240, 180)
+_LOW = 300
+"""Px of height in type of scale 1."""
 Deed = Literal["add", "insert", "move"]
 
 
@@ -102,6 +104,11 @@ class MapView(QWidget):
         self.link.closed.connect(self.closed)
         self._standing.drawn.connect(self.drawn)
         self._standing.settled.connect(self.settled)
+
+    @property
+    def low(self) -> bool:
+        """Whether it has so little height, in its own type, that all a room is about would be words over words."""
+        return self.height() < _LOW * self.link.web.zoomFactor()
 
     def wear(self, theme: Theme, scale: float) -> None:
         """Take on a theme and a text scale; a new theme loads the page again."""
