@@ -342,12 +342,21 @@ def test_the_regime_is_on_the_map(qtbot: QtBot, make_map: Make) -> None:
 
 
 def read_out(qtbot: QtBot, view: MapView, x: int, y: int, before: str = "") -> str:
-    """What the cursor reads at a point of the window, once it is not what it was."""
+    """What the cursor reads at a point of the window, once the page has heard of the last move and the read-out is not what it was.
+
+    Two moves make two answers, the first of which is of the point before.
+    """
+    script(qtbot, view, "watchroom.map.on('mousemove', (e) => { watchroom.heard = e.containerPoint.x + ' ' + e.containerPoint.y; }); 1")
     QTest.mouseMove(canvas(view), QPoint(x, y))
     QTest.mouseMove(canvas(view), QPoint(x + 1, y + 1))
-    words = "document.querySelector('.wr-cursor').textContent"
-    qtbot.waitUntil(lambda: str(script(qtbot, view, words)) not in {"", before}, timeout=WAIT)
-    return str(script(qtbot, view, words))
+    words = "watchroom.frame.readout.asked ? '' : watchroom.heard + '|' + document.querySelector('.wr-cursor').textContent"
+
+    def read() -> tuple[str, str]:
+        heard, _, text = str(script(qtbot, view, words)).partition("|")
+        return heard, text
+
+    qtbot.waitUntil(lambda: read()[0] == f"{x + 1} {y + 1}" and read()[1] not in {"", before}, timeout=WAIT)
+    return read()[1]
 
 
 def test_the_read_out_coarsens_over_hostile_and_protected_objects(qtbot: QtBot, make_map: Make) -> None:
