@@ -51,7 +51,7 @@ def write(reader: Reader, asked: Asked, out: Path) -> dict[str, object]:
     form, own = FORMATS[asked.format], view.picture(picture)
     chosen = list(_chosen(reader, view, own, asked))
     drawn = [made for row in chosen if (made := entry(own, row)) is not None]
-    taken = fit((each for each in drawn if form.takes(each)), force.policy)
+    taken = fit(each for each in drawn if form.takes(each))
     _check(form, asked, force, taken)
     rolled = roll_up((each.record.label for each in taken), force.policy)
     cover = Cover(titled(picture, reader.path.stem), view.audience.entity, asked.regime, force.policy, rolled, known)

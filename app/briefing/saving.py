@@ -146,7 +146,7 @@ def rows(wanted: Wanted) -> bytes:
     """Return the rows in view, or all of the layers shown, in a format of `feeds.exchange`. Raises Refused for what may not leave."""
     form, reader, taken = FORMATS[wanted.form], wanted.reader, _taken(wanted)
     found = entries(wanted.picture, taken)
-    made = fit((each for each in found if form.takes(each)), reader.policy)
+    made = fit(each for each in found if form.takes(each))
     resting = [each.record for each in made]
     if above(audience_of(reader.readers or reader.entity, reader.roster), resting, reader.roster, reader.policy):
         raise Refused("map", "it is labelled above its readers", reader.entity, "a view that they may see")

@@ -12,7 +12,7 @@ import msgspec
 
 from feeds.adapters.kept import kept
 from feeds.exchange.entry import Entry, Sign
-from feeds.picture.label import LabelPolicy, Tlp, roll_up
+from feeds.picture.label import Tlp
 from feeds.picture.relief import MOVEMENT, Movement
 
 
@@ -21,14 +21,15 @@ def untactical(found: Iterable[Entry]) -> Counter[str]:
     return Counter(f"{each.sign.value} ({each.record.kind})" for each in found if each.sign is not None)
 
 
-def fit(found: Iterable[Entry], policy: LabelPolicy) -> list[Entry]:
-    """Return what leaves: where the whole is for the public, protected places by their names and no movement under way.
+def fit(found: Iterable[Entry]) -> list[Entry]:
+    """Return what leaves: where nothing stricter than TLP:CLEAR is among it, protected places by their names and no movement under way.
 
-    A protected thing that came from a file is left out: its record goes beside the drawing, and that has its position.
+    What says nothing beside what is for the public does not make that less public. A protected thing that came from a file is left out:
+    its record goes beside the drawing, and that has its position.
     """
     entries = list(found)
-    rolled = roll_up((each.record.label for each in entries), policy)
-    if rolled is None or rolled.tlp is not Tlp.CLEAR:
+    said = {each.record.label.tlp for each in entries if each.record.label is not None} - {None}
+    if said != {Tlp.CLEAR}:
         return entries
     return [_named(each) for each in entries if not _withheld(each)]
 

@@ -134,7 +134,8 @@ def roll_up(labels: Iterable[Label | None], policy: LabelPolicy) -> RollUp | Non
 
     The highest class is the one of them that dominates all the others; where none does they cannot be compared, and the whole
     is system-high. An empty intersection means originators only. One unreadable label makes the whole system-high and
-    releasable to nobody. No labels at all (an empty view) give None: there is nothing to mark. Order plays no part.
+    releasable to nobody. TLP:CLEAR is said of a whole only where every label says it: what says nothing is not for the public. No labels
+    at all (an empty view) give None: there is nothing to mark. Order plays no part.
     """
     found = frozenset(labels)
     if not found:
@@ -147,7 +148,13 @@ def roll_up(labels: Iterable[Label | None], policy: LabelPolicy) -> RollUp | Non
         policy.highest(label.classification for label in readables),
         frozenset.intersection(*(label.releasable for label in readables)),
         frozenset.union(*(label.caveats for label in readables)),
-        max((label.tlp for label in readables if label.tlp is not None), key=_TLP_RANK.__getitem__, default=None),
+        _strictest(label.tlp for label in readables),
         max((label.ocha for label in readables if label.ocha is not None), key=_OCHA_RANK.__getitem__, default=None),
         originators,
     )
+
+
+def _strictest(said: Iterable[Tlp | None]) -> Tlp | None:
+    found = frozenset(said)
+    strictest = max((tlp for tlp in found if tlp is not None), key=_TLP_RANK.__getitem__, default=None)
+    return None if strictest is Tlp.CLEAR and None in found else strictest

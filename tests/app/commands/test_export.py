@@ -180,15 +180,21 @@ def test_the_public_gets_places_by_name_and_no_movement_under_way(tmp_path: Path
     arrived = msgspec.structs.replace(moving, code="CV-2", name="Convoy 2", state=MovementState.ARRIVED)
     clinic = Feature("Clinic", Point((20.0, 10.0)), "hospital", "file")
 
-    def features(name: str, label: Label) -> dict[str, Any]:
+    def features(name: str, label: Label, *more: Admitted) -> dict[str, Any]:
         bodies: tuple[AnyBody, ...] = (HOSPITAL, moving, arrived, clinic)
-        place = journal(tmp_path / name, *(placed(number, body, label) for number, body in enumerate(bodies, 1)))
+        place = journal(tmp_path / name, *(placed(number, body, label) for number, body in enumerate(bodies, 1)), *more)
         out, kinds = str(tmp_path / f"{name}.geojson"), ("site", "movement", "feature")
         code, _ = export(capsys, place, "--to", "geojson", "--out", out, *(word for kind in kinds for word in ("--kind", kind)))
         assert code == 0
         return {each["properties"]["name"]: each["geometry"] for each in json.loads(Path(out).read_text())["features"]}
 
     assert features("public", clear) == {"St Anne": None, "CV-2 Convoy 2": None}
+    unsaid = placed(9, Feature("Mill", Point((20.0, 10.0)), "other", "file"), msgspec.structs.replace(clear, tlp=None))
+    assert features("beside", clear, unsaid) == {
+        "St Anne": None,
+        "CV-2 Convoy 2": None,
+        "Mill": {"type": "Point", "coordinates": [20.0, 10.0]},
+    }
     amber = features("amber", msgspec.structs.replace(clear, tlp=Tlp.AMBER))
     assert set(amber) == {"St Anne", "CV-1 Convoy 1", "CV-2 Convoy 2", "Clinic"}
     assert all(geometry is not None for geometry in amber.values())

@@ -31,7 +31,7 @@ def _says_nothing(_: str) -> str:
     return ""
 
 
-def _all_of_it(found: Iterable[Entry], _policy: object) -> list[Entry]:
+def _all_of_it(found: Iterable[Entry]) -> list[Entry]:
     return list(found)
 
 

@@ -48,9 +48,20 @@ def test_a_roll_up_is_never_below_a_part(labels: list[Label]) -> None:
         assert rolled.classification == SYSTEM_HIGH or POLICY.at_least(rolled.classification, label.classification)
         assert rolled.releasable <= label.releasable
         assert rolled.caveats >= label.caveats
-        if label.tlp is not None:
+        if label.tlp not in {None, Tlp.CLEAR}:
             assert rolled.tlp is not None
             assert list(Tlp).index(rolled.tlp) >= list(Tlp).index(label.tlp)
+
+
+@given(st.lists(st.none() | st.sampled_from(list(Tlp)), min_size=1))
+def test_a_whole_is_for_the_public_only_where_every_part_is(said: list[Tlp | None]) -> None:
+    """TLP:CLEAR together with a row that says nothing is not TLP:CLEAR; anything stricter stands beside such a row."""
+    rolled = roll_up([Label(POLICY.name, POLICY.classes[0].name, f"E{number}", tlp=tlp) for number, tlp in enumerate(said)], POLICY)
+    assert rolled is not None
+    found = {tlp for tlp in said if tlp is not None}
+    assert (rolled.tlp is Tlp.CLEAR) == (set(said) == {Tlp.CLEAR})
+    if found - {Tlp.CLEAR}:
+        assert rolled.tlp == max(found, key=list(Tlp).index)
 
 
 @given(st.lists(good, max_size=4), bad, st.integers(0, 4))
