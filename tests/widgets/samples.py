@@ -189,7 +189,7 @@ def status_bar() -> StatusBarModel:
         (state_mark(State.SOURCE_LOST, 13), Word("HYDRO-2 SOURCE LOST 09:58Z", Role.DENSE_STRONG, Token.DOUBT)),
     )
     common = (
-        (state_mark(State.EQUAL, 13), Word("equal with 5 of 6 rooms", Role.DENSE, Token.TEXT2)),
+        (state_mark(State.EQUAL, 13), Word("equal with AUR, BOR, CAL, DRA, ESK", Role.DENSE, Token.TEXT2)),
         (state_mark(State.DIFFERS, 13), Word("FEN DIFFERS: corridors", Role.DENSE, Token.TEXT2)),
     )
     federation = ((state_mark(State.LIVE, 13), Word("connected", Role.DENSE, Token.TEXT2)),)
