@@ -62,7 +62,9 @@ class Errands(QObject):
             return
         out, err = bytes(process.readAllStandardOutput().data()), bytes(process.readAllStandardError().data())
         text = (out if process.exitCode() == 0 else err or out).decode("utf-8", "replace").strip()
-        self.said.emit(one_line(" · ".join(text.splitlines()) or f"ended with {process.exitCode()}"))
+        # The last line first: it says how to go on, and a status bar has room for little more. A shell knows the home by its short name.
+        lines = [line.replace(str(Path.home()), "~") for line in reversed(text.splitlines())]
+        self.said.emit(one_line(" · ".join(lines) or f"ended with {process.exitCode()}"))
         process.deleteLater()
 
     def close(self) -> None:

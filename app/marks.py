@@ -69,8 +69,13 @@ class MarkBook:
         return ""
 
 
-def resolve(book: MarkBook | None, at: int, chosen: Range | None = None) -> MarksModel:
-    """What the panel shows at a moment of the recording; without a book there is none here. `chosen`: a range of time."""
+def resolve(book: MarkBook | None, at: int, chosen: Range | None = None, *, lens: bool = False) -> MarksModel:
+    """What the panel shows at a moment of the recording; without a book there is none here. `chosen`: a range of time; `lens`: another
+    entity's eyes are looked through, and nobody there has this desk's marks.
+    """
+    if book is None and lens:
+        off = "marks are this desk's own"
+        return MarksModel("", off=off, condition=Empty("Marks are this desk's own", "Ctrl+L leaves the lens, and they stand here again"))
     if book is None:
         off = "marks are kept beside a recording"
         return MarksModel("", off=off, condition=Empty("No recording open", "Open one to mark what matters in it"))

@@ -301,7 +301,8 @@ def two_clocks(sight: Sight, panel: TwoClocksPanel) -> None:
 
 def marks(sight: Sight, panel: MarksPanel) -> None:
     """Marks on the recording."""
-    panel.show_model(marks_resolve(sight.session.marks, sight.session.now(), sight.window.range))
+    session = sight.session
+    panel.show_model(marks_resolve(session.marks, session.now(), sight.window.range, lens=session.standpoint.lens))
 
 
 def compare(sight: Sight, panel: ComparePanel) -> None:

@@ -34,6 +34,7 @@ MOST = 300
 QUIET = frozenset({"track", "feature", "delivery", "presence"})
 """Kinds of which there are many: where they are, without words."""
 
+_MINUTE = 60_000
 _DAY = 86_400_000
 
 _GHOST = mark(Shape.RING, Hue.DOUBT, size=5, hollow=True, doubted=True, rank=14)
@@ -131,8 +132,11 @@ def _course(picture: Picture, corridor: str) -> Geometry | None:
 
 
 def _moment(at: int, now: int) -> str:
-    """A time of day, with its date where that is another than the moment's."""
-    date = "" if at // _DAY == now // _DAY else f"{datetime.fromtimestamp(at / 1000, UTC):%d %b} "
+    """A time of day, with its date where that is another than the moment's, and to the second where it is of the same minute."""
+    when = datetime.fromtimestamp(at / 1000, UTC)
+    if at // _MINUTE == now // _MINUTE:
+        return f"{when:%H:%M:%S}Z"
+    date = "" if at // _DAY == now // _DAY else f"{when:%d %b} "
     return f"{date}{zulu(at)}"
 
 

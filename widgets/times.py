@@ -30,6 +30,11 @@ def dated(instant: int, now: int) -> str:
     return zulu(instant, now) if abs(now - instant) < _FOUR_WEEKS else f"{at.day:02} {MONTHS[at.month - 1]} {at.year}"
 
 
+def apart(instant: int, other: int) -> str:
+    """As `dated` beside another moment, and to the second where both are of one minute: else they would read alike."""
+    return zulu_seconds(instant) if instant // _MINUTE == other // _MINUTE else dated(instant, other)
+
+
 def zulu_seconds(instant: int) -> str:
     """Hours, minutes, seconds: "10:47:32Z"."""
     return f"{utc(instant):%H:%M:%S}Z"

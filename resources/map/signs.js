@@ -122,7 +122,7 @@ watchroom.signs = (function () {
     var tokens = watchroom.theme.tokens, hue = watchroom.theme.words[feature.hue] || tokens.text, along = visible(watchroom.lines.screen(feature.at[0], view), inside);
     if (!along.length) { return; }
     ink.font = "600 12px " + SANS;
-    var text = fitted(ink, feature.text, 220), width = ink.measureText(text).width + 14;
+    var text = fitted(ink, feature.text, 300), width = ink.measureText(text).width + 14;
     var spots = [[-width - 12, -10], [12, -10], [-width / 2, -34], [-width / 2, 14], [-width - 12, -34], [12, 14], [12, -34], [-width - 12, 14]];
     if (feature.side > 0) { spots.unshift([14, -10]); }
     var far = [[FAR, -10], [-width - FAR, -10], [FAR, -FAR], [-width - FAR, -FAR], [FAR, FAR - 20], [-width - FAR, FAR - 20]];

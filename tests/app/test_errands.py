@@ -27,8 +27,8 @@ def test_a_branch_is_made_and_told(qtbot: QtBot, errands: Errands) -> None:
     errands.report()
     qtbot.waitUntil(lambda: not errands.busy, timeout=60_000)
     assert heard[:2] == ["the branch is being made", "one thing at a time: another is being made"]
-    assert heard[2].startswith("EXERCISE:BRANCH 22 104732Z")
-    assert "watchroom hub --room" in heard[2]
+    assert heard[2].startswith("watchroom hub --room ")
+    assert " · EXERCISE:BRANCH 22 104732Z: " in heard[2]
 
 
 def test_what_fails_is_told_in_its_own_words(qtbot: QtBot, errands: Errands, tmp_path: Path) -> None:

@@ -34,6 +34,12 @@ def test_a_ghost_had_happened_and_was_not_known() -> None:
     assert learned_later([late], picture(), NOON + 15 * HOUR) == ()
 
 
+def test_a_ghost_of_the_same_minute_is_told_to_the_second() -> None:
+    """Happened and learned within the minute that is shown: both would read alike, and the ghost would make no sense."""
+    late = row("r-1", FIRE, event=NOON, known=NOON + 20_000)
+    assert "happened 12:00:00Z LEARNED 12:00:20Z" in texts(learned_later([late], picture(), NOON + 5_000))
+
+
 def test_a_hostile_ghost_is_an_area() -> None:
     """A hostile report learned later is no point either."""
     hostile = row("r-1", msgspec.structs.replace(FIRE, hostile=True), event=NOON, known=NOON + 2 * HOUR)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets.times import countdown, date_time_group, dated, day, elapsed, span, zulu, zulu_seconds
+from widgets.times import apart, countdown, date_time_group, dated, day, elapsed, span, zulu, zulu_seconds
 
 CRISIS = 1_795_344_452_000
 
@@ -21,6 +21,11 @@ def test_another_day_is_named() -> None:
     """Claim: a time of another day than now shows its day, so that 23:40 of yesterday is not taken for tonight."""
     assert zulu(CRISIS - 12 * 3_600_000, CRISIS) == "21 22:47Z"
     assert zulu(CRISIS - 3_600_000, CRISIS) == "09:47Z"
+
+
+def test_two_moments_of_one_minute_do_not_read_alike() -> None:
+    """Claim: beside a moment of the same minute seconds are told, beside any other they are not."""
+    assert (apart(CRISIS, CRISIS - 20_000), apart(CRISIS, CRISIS - 60_000)) == ("10:47:32Z", "10:47Z")
 
 
 @pytest.mark.parametrize(

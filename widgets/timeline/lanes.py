@@ -23,7 +23,7 @@ from widgets.timeline.lane import Counts, Lane, Visible
 from widgets.timeline.marks import FAMILY, MarkCode
 from widgets.timeline.model import Model
 from widgets.timeline.place import Place, Stretch
-from widgets.times import zulu
+from widgets.times import apart
 from widgets.tokens import Token
 from widgets.words import Glyph, Hatch, Stage, State, alarm_mark
 
@@ -99,7 +99,7 @@ def _ghosts(ink: Ink, place: Place, stretch: Stretch, seen: Visible) -> None:
         ink.painter.setPen(QPen(colour, 1.4))
         ink.painter.setBrush(Qt.BrushStyle.NoBrush)
         ink.painter.drawEllipse(QPointF(x, stretch.middle), _GHOST, _GHOST)
-        word = f"learned {zulu(known, event)}"
+        word = f"learned {apart(known, event)}"
         need = ink.width(word, Role.CAPTION) + 6
         room = QRectF(min(end + 2, place.width - need) if place.x(known) <= place.width else place.width - need, y, need, 16)
         if room.left() - last >= _GHOST_APART:

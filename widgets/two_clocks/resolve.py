@@ -2,7 +2,7 @@
 
 from widgets.cells import FILLED, Empty
 from widgets.standpoint import Standpoint
-from widgets.times import dated, span
+from widgets.times import apart, dated, span
 from widgets.two_clocks.ledger import Entry, Ledger
 from widgets.two_clocks.model import TwoClocksModel, View
 
@@ -28,5 +28,5 @@ def resolve(ledger: Ledger, now: int, standpoint: Standpoint, *, ghosts: bool, w
 
 
 def _view(entry: Entry, now: int, *, ghost: bool) -> View:
-    happened, known = dated(entry.event, now), dated(entry.known, now)
+    happened, known = dated(entry.event, now), apart(entry.known, now) if ghost else dated(entry.known, now)
     return View(entry.kind, entry.subject, happened, known, entry.text, entry.code, span(entry.late), ghost)

@@ -66,6 +66,14 @@ def test_without_a_recording_nothing_can_be_marked() -> None:
     assert resolve(None, NOON).off
 
 
+def test_through_another_s_eyes_there_are_no_marks_and_it_is_said_whose_they_are() -> None:
+    """Under a lens a recording is open all the same: what is said of the marks is true there too."""
+    model = resolve(None, NOON, lens=True)
+    assert isinstance(model.condition, Empty)
+    assert "recording" not in f"{model.condition} {model.off}"
+    assert "this desk's own" in model.off
+
+
 def test_a_range_is_marked_whole_and_narrows_the_list(book: MarkBook) -> None:
     """What meets the range is listed, of how many is said; a new mark is about the range, and the timeline has it as long."""
     hour = 3_600_000
