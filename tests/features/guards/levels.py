@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feeds.picture.ladder import Ladder
-from tests.features.breaking import HUB, Broken, nothing
+from tests.features.breaking import DOCTRINE, HUB, Broken, nothing
 
 
 def _bottom(ladder: Ladder, _declared: int, _exits: object) -> int:
@@ -60,6 +60,21 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.hub.consent:lowest",
         _bottom,
         f"{HUB}/test_consent.py::test_down_goes_by_the_exit_criteria_and_the_dwell_rung_by_rung",
+    ),
+    Broken(
+        "3",
+        "A threshold that could never be met is refused",
+        "feeds.doctrine:_check_reachable",
+        nothing,
+        f"{DOCTRINE}::test_a_threshold_that_could_never_be_met_is_refused",
+        {"more": {"observation": '"NO_COLLECTION"'}, "reason": "expected one of PARTIAL"},
+    ),
+    Broken(
+        "3",
+        "A ladder that describes is not made to decide by who names it",
+        "feeds.doctrine:_OF_LADDER",
+        frozenset({"file", "members", "authority", "consent", "type"}),
+        f"{DOCTRINE}::test_a_ladder_that_describes_is_not_made_to_decide",
     ),
     Broken(
         "3",
