@@ -15,6 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from feeds.basemap.section import Basemap, located
+from feeds.doctrine import check_ladder, check_rules
 from feeds.errors import BadInput, Misuse, OverLimit
 from feeds.picture.doctrine import Doctrine
 from feeds.picture.label import LabelPolicy
@@ -154,10 +155,16 @@ def _check(room: Room, file: Path) -> None:
         raise BadInput(str(room.sources[0]), "the host is none of the entities", room.host, "an entity's code")
     if room.stepped and room.regime.kind is RegimeKind.REAL:
         raise BadInput(str(file), "a REAL room's clock cannot be stepped", "stepped", "an EXERCISE or TEST regime")
+    if room.doctrine is not None:
+        name = str(room.sources[-1])
+        check_ladder(room.doctrine.ladder, lambda *_: name)
+        check_rules(room.doctrine, lambda *_: name)
     everybody: tuple[Officer | Machine, ...] = (*room.roster.officers, *room.roster.machines)
     codes = [each.code for each in everybody]
     keys = [each.curve_key for each in everybody]
-    for what, values in (("code", codes), ("CURVE key", keys)):
+    # One hand with two officers' codes would be its own second person.
+    signing = [each.verify_key for each in everybody]
+    for what, values in (("code", codes), ("CURVE key", keys), ("signing key", signing)):
         twice = next((value for value in values if values.count(value) > 1), None)
         if twice is not None:
             raise BadInput(str(room.sources[0]), f"two on the roster have one {what}", twice, "one each")

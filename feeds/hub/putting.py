@@ -10,7 +10,7 @@ from __future__ import annotations
 from feeds.assessment.consent import members_asked
 from feeds.assessment.ladder import declared_level
 from feeds.assessment.rules import Rules, rules_of
-from feeds.assessment.words import zulu
+from feeds.picture.calendar import iso
 from feeds.picture.ladder import ConsentRule, Ladder, LadderType
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Proposal, ProposalState
@@ -69,7 +69,7 @@ def _deadline(said: Proposal, standing: Proposal | None, now: int) -> str | None
     if said.deadline is None:
         return "deadline: silence needs one"
     if said.deadline <= now:
-        return f"deadline: {zulu(said.deadline)} is not ahead of the room's time {zulu(now)}"
+        return f"deadline: {iso(said.deadline)} is not ahead of the room's time {iso(now)}"
     if standing is not None and standing.deadline is not None and said.deadline < standing.deadline:
-        return f"deadline: members were told {zulu(standing.deadline)}; it is put off, never brought forward to {zulu(said.deadline)}"
+        return f"deadline: members were told {iso(standing.deadline)}; it is put off, never brought forward to {iso(said.deadline)}"
     return None

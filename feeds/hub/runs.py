@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from feeds.assessment.checklists import RunView, StepState, ending, lateness, run_view, template_check, untouched
-from feeds.assessment.words import zulu
+from feeds.picture.calendar import iso
 from feeds.picture.checklist import Item, ItemState, Run, RunState, Step, Template, template_hash
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
@@ -60,12 +60,12 @@ def _not_this_list(said: Run, picture: Picture, *, own: bool) -> str | None:
 
 def _opened(said: Run, at: int) -> str | None:
     if said.state is RunState.OFFERED:
-        return None if said.opened is None else f"opened: a run that is only offered was not opened, it says {zulu(said.opened)}"
+        return None if said.opened is None else f"opened: a run that is only offered was not opened, it says {iso(said.opened)}"
     if said.opened is None:
         return None if said.state not in _WORKED_ON else f"opened: a run that is {said.state.value} says when it was opened"
     if abs(said.opened - at) <= TOLD_TO:
         return None
-    return f"opened: it says {zulu(said.opened)}, and is opened now, {zulu(at)}"
+    return f"opened: it says {iso(said.opened)}, and is opened now, {iso(at)}"
 
 
 def _incomplete(said: Run, view: RunView | None) -> str | None:

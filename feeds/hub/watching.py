@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from feeds.assessment.words import zulu
 from feeds.picture.body import Body
+from feeds.picture.calendar import iso
 from feeds.picture.envelope import Record
 from feeds.picture.likelihood import BANDS, ICD_203
 from feeds.picture.room import Roster
@@ -66,7 +66,7 @@ def _absent(seen: Seen, kind: type[Body], subject: str) -> str | None:
 
 def _observed(said: IndicatorState, before: Record | None, now: int) -> str | None:
     if said.as_of > now + _TOLD_TO:
-        return f"as_of: {zulu(said.as_of)} is still to come; evidence speaks of a moment that was"
+        return f"as_of: {iso(said.as_of)} is still to come; evidence speaks of a moment that was"
     if said.observation is not Observation.NOT_OBSERVED:
         return None
     if not (said.looked_by or said.source):
@@ -75,7 +75,7 @@ def _observed(said: IndicatorState, before: Record | None, now: int) -> str | No
     if was is None or said.as_of >= was.as_of:
         return None
     word = was.observation.value.replace("_", " ")
-    return f"as_of: not seen since {zulu(said.as_of)} is earlier than {zulu(was.as_of)}, of which it is {word}"
+    return f"as_of: not seen since {iso(said.as_of)} is earlier than {iso(was.as_of)}, of which it is {word}"
 
 
 def _link(said: Evidence) -> str | None:

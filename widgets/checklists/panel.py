@@ -116,7 +116,7 @@ class ChecklistPanel(AskingPanel):
         return next((step for step in steps if step.subject == self.list.key), None)
 
     def _dress_foot(self) -> None:
-        self.set_acts(self._acts(), self.model.note)
+        self.set_acts(self._acts(), "" if self.opened == RUNS else self.model.note)
 
     def _acts(self) -> tuple[Act, ...]:
         run, step = self.model.run, self._step()
@@ -129,12 +129,15 @@ class ChecklistPanel(AskingPanel):
         stop = self._stopped(run) or (_SENDING if step is not None and step.sending else "")
         subject = step.subject if step is not None else ""
         number = step.number if step is not None else 1
+        main = self._main(step, subject, number, stop)
+        if run is not None and not stop and not run.wanting and not main.enabled:
+            main = Act("complete_run", "Complete the run", "C", run.subject, primary=True)
         return (
-            self._main(step, subject, number, stop),
+            main,
             _act("defer", "Defer…", "D", subject, stop, may=step is not None and step.may_defer),
             _act("override", "Override…", "O", subject, stop, may=step is not None and step.may_override),
             _act("undo", "Take the tick back", "Ctrl+Z", subject, stop, may=step is not None and step.may_undo, quiet=True),
-            *self._run_acts(run),
+            *(act for act in self._run_acts(run) if act.name != main.name),
             runs,
         )
 

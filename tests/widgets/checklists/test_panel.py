@@ -100,8 +100,12 @@ def test_a_run_is_ended_from_the_panel(panel: ChecklistPanel, asked: list[tuple[
     model = crisis_checklist()
     assert model.run is not None
     panel.show_model(replace(model, run=replace(model.run, wanting="")))
-    panel.acted("complete_run", "K-1")
+    assert panel.foot.acts[0].name == "tick", "its step may still be ticked"
+    done = tuple(replace(step, state=State.DONE, may_tick=False) for step in model.run.steps)
+    panel.show_model(replace(model, run=replace(model.run, wanting="", steps=done)))
+    press(panel, "Complete the run")
     assert asked == [("complete_run", "K-1")]
+    assert [act.name for act in panel.foot.acts].count("complete_run") == 1
     panel.acted("abort_run", "K-1")
     assert len(asked) == 1, "the reason is asked for first"
     panel.entry.setText("wrong list")
