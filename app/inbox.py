@@ -104,6 +104,11 @@ class Inbox(QObject):
         self._polled.extend(link.poll(0 if self._polled else POLL_MS))
         self._hand_on()
 
+    @property
+    def share(self) -> float | None:
+        """How much of a snapshot has come, None where none is on its way; a number that may be read from any thread."""
+        return self._gathering.share
+
     def _hand_on(self) -> None:
         """Hand on what was polled, parts of a snapshot as one; in time to poll again before the hub is missed."""
         until = time.monotonic() + _GATHER

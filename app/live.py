@@ -153,6 +153,11 @@ class LiveSession(SeatSession):
         return self.back.recollection.of((each.kind, each.subject, each.event, each.known) for each in entries)
 
     @property
+    def arriving(self) -> float | None:
+        """As far as the thread that gathers it has come."""
+        return self._inbox.share
+
+    @property
     def frozen_at(self) -> int | None:
         """The time of the last picture while the link is lost."""
         return self._frozen

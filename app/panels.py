@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 
 from app import shows
 from app.basemap.room_ground import room_ground
+from app.blank import BLANK, SCOPE, blank
 from app.bookmarks import BookmarkFile
 from app.refresh import APART
 from app.session import Session
@@ -22,6 +23,7 @@ from app.sight import Sight
 from feeds.picture.regime import RegimeKind
 from widgets.acting_for.panel import ActingForBar
 from widgets.alarms.panel import AlarmsPanel
+from widgets.cells import Filled
 from widgets.checklists.panel import ChecklistPanel
 from widgets.command.panel import CommandPanel
 from widgets.compare.panel import ComparePanel
@@ -169,6 +171,8 @@ class Panels:
         self._look, self._session, self._tell = look, session, made
         self._entries = {entry.name: entry for entry in PANELS}
         self._made: dict[str, Made] = {}
+        self._blank: set[str] = set()
+        """Panels that show that there is no picture yet."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -196,8 +200,18 @@ class Panels:
         return next(name for name, made in self._made.items() if made.panel is panel)
 
     def show(self, name: str, sight: Sight) -> str:
-        """Show a panel anew; returns what its tab is to say."""
-        return self._get(name).show(sight)
+        """Show a panel anew, or that there is no picture yet; returns what its tab is to say."""
+        made, instead = self._get(name), blank(sight.session) if name in BLANK else Filled()
+        if not isinstance(instead, Filled):
+            self._blank.add(name)
+            made.panel.set_scope(SCOPE)
+            made.panel.show_condition(instead)
+            return ""
+        if name in self._blank:
+            self._blank.remove(name)
+            made.panel.set_scope("")
+            made.panel.show_condition(instead)
+        return made.show(sight)
 
     def _get(self, name: str) -> Made:
         if name not in self._made:

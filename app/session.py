@@ -219,6 +219,11 @@ class Session(QObject):
         )
 
     @property
+    def arriving(self) -> float | None:
+        """The share of a snapshot that has come; None where none is on its way."""
+        return None
+
+    @property
     def past(self) -> int | None:
         """The moment a live session looks back at, None while it shows the present."""
         return None

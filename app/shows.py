@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.blank import SCOPE
 from app.common import common_picture
 from app.marks import pins as marks_pins
 from app.marks import resolve as marks_resolve
@@ -268,6 +269,9 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     # What cannot be on the map is said: a map without marks would read as a time at which nothing happened.
     reports = session.picture.counts.get("indication", 0)
     nowhere = f"none of {reports:,} reports has a position · " if reports and not placed else ""
+    if not session.link().ever:
+        panel.set_scope(SCOPE)
+        return
     panel.set_scope(f"{chosen_range}{nowhere}{shown}{len(view.scene.layers)} layers · {session.standpoint.asked(session.now())}")
 
 

@@ -99,15 +99,18 @@ def link_view(link: LinkFacts, *, replay: bool = False, ago: int | None = None) 
     return LinkView(link.state, "" if link.behind is None else f"{link.behind / 1000:.1f} s behind")
 
 
+_NO_PICTURE = "No picture yet: nothing is known here."
+
+
 def link_band(link: LinkFacts, standpoint: Standpoint) -> LinkBandModel | None:
     """The band over the desk while the link is lost, None while it holds."""
     if link.state is not State.LINK_LOST or standpoint.replay:
         return None
     lost = f" for {elapsed(link.lost_for)}" if link.lost_for is not None else ""
     frozen = standpoint.frozen_at
-    what = f"the picture of {zulu_seconds(frozen)}" if frozen is not None else "no picture yet"
     retry = "Retrying." if link.retry_in is None else f"Retrying, next in {max(0, link.retry_in + 999) // 1000} s."
-    detail = f"FROZEN: {what}. It is not live. Acknowledge, answer, tick and declare are off. {retry}"
+    what = f"FROZEN: the picture of {zulu_seconds(frozen)}. It is not live." if frozen is not None else _NO_PICTURE
+    detail = f"{what} Acknowledge, answer, tick and declare are off. {retry}"
     return LinkBandModel(f"LINK LOST{lost}", detail, link.acknowledged)
 
 

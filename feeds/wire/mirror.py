@@ -76,14 +76,19 @@ class Gathering:
         """Have none yet."""
         self._regime = regime
         self._coming: CountedLate | None = None
+        self._taken = 0
+        self.share: float | None = None
+        """How much of the snapshot that is coming has come; None where none is on its way."""
 
     def take(self, part: Part) -> Snapshot | None:
         """Fold a part; None where it is not the last."""
         if part.part == 0 or self._coming is None:
-            self._coming = CountedLate(self._regime)
+            self._coming, self._taken = CountedLate(self._regime), 0
         coming = self._coming
         coming.take(part.records)
         coming.count()
+        self._taken += len(part.records)
+        self.share = None if part.last else min(1.0, self._taken / max(1, part.rows))
         if not part.last:
             return None
         self._coming = None

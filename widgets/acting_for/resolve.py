@@ -20,6 +20,8 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, officer: str) ->
     stream = f"This desk is {standpoint.entity}'s own stream: what is released to {standpoint.entity}, and nothing about what is not"
     if standpoint.replay:
         return ActingForModel(standpoint.entity, name, "a recording: nobody acts from here", stream)
+    if roster is None:
+        return ActingForModel(standpoint.entity, name, f"{standpoint.role} · no roster yet", stream)
     if found is None:
         return ActingForModel(standpoint.entity, name, standpoint.role, stream, "key not on the roster: no act is taken from here")
     until = found.delegation.until
