@@ -96,7 +96,8 @@ def _since(feed: Feed, now: int) -> str:
 
 
 def _facts(desk: Desk) -> tuple[Fact, ...]:
-    link = " · ".join(part for part in (desk.delay, f"{_many(desk.records)} records", f"{desk.resyncs} resyncs") if part)
+    resyncs = f"{desk.resyncs} resync{'' if desk.resyncs == 1 else 's'}"
+    link = " · ".join(part for part in (desk.delay, f"{_many(desk.records)} records", resyncs) if part)
     blocked = (
         "not known to this desk" if desk.blocked is None else f"{desk.blocked} requests blocked" if desk.blocked else "nothing blocked"
     )

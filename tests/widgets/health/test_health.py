@@ -8,6 +8,8 @@ from tests.widgets.conftest import Keep, Render
 from tests.widgets.people import staffed
 from tests.widgets.room import MINUTE, NOW, at
 from tests.widgets.spoken import cut, forbidden, painted
+from widgets.cells import TextLine, plain, state_mark
+from widgets.common_picture import Standing
 from widgets.health.model import Desk
 from widgets.health.panel import HealthPanel
 from widgets.health.resolve import feeds, resolve, size
@@ -59,6 +61,23 @@ def test_nothing_is_cut_and_nothing_unknown_is_zero(look: Look, panel: HealthPan
     said = " ".join(painted(look))
     assert ("not known to this desk" in said) is (desk.blocked is None)
     assert ("12.4 MiB" in said) is (desk.journal_bytes is not None)
+
+
+def test_who_holds_the_same_picture_stands_line_by_line(look: Look, panel: HealthPanel, render: Render) -> None:
+    """Claim: each thing said has its shape before its words, none is cut in whatever width, and a picture taken anew is counted."""
+    common = (
+        Standing(State.EQUAL, f"equal with this room: {', '.join(f'E{n:02}' for n in range(40))}"),
+        Standing(State.DIFFERS, "FEN DIFFERS"),
+    )
+    panel.show_model(resolve(sample_picture(), NOW, HERE, Desk(common=common, resyncs=1)))
+    render(panel, 600, 500)
+    assert cut(look) == []
+    said = " ".join(painted(look))
+    assert all(f"E{n:02}" in said for n in range(40))
+    assert "1 resync Picture" in said
+    lines = [line for line in panel.facts.lines if isinstance(line, TextLine)]
+    assert [plain(line.cells[0].spans) for line in lines[:4]] == ["Link", "Picture", "", "Acts"]
+    assert [line.cells[1].spans[0] for line in lines[1:3]] == [state_mark(State.EQUAL, 13), state_mark(State.DIFFERS, 13)]
 
 
 def test_frozen_feeds_say_so(panel: HealthPanel) -> None:
