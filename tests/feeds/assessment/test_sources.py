@@ -69,9 +69,10 @@ def test_what_it_is_already_is_not_said_again() -> None:
 
 
 def test_what_a_hub_that_was_away_did_not_hear_is_held_against_nobody() -> None:
-    """Its time runs from when the outage ended."""
+    """Its time runs from when the last outage ended."""
     made = world()
     made.put("O-1", Outage(at("10:00"), at("11:00")))
+    made.put("O-0", Outage(at("09:00"), at("09:30")))
     assert state(made, "11:09") is None
     assert state(made, "11:10") == (SourceState.NO_DATA, at("11:10"))
 
