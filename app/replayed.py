@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.beside import Beside
+from app.history_reading import HistoryReading
 from app.letting_go import LettingGo
 from app.marks import AUTHOR, MarkBook
 from app.onlooker import Onlooker
@@ -40,9 +41,6 @@ BESIDE_MS = 250
 
 GROWS_MS = 500
 """How often it is looked whether the journal has grown."""
-
-PAGE = 100
-"""Records of the history that are read at once: a few milliseconds of them."""
 
 STRIDE = 200
 """Records that are played between two looks at the time."""
@@ -105,10 +103,9 @@ class ReplaySession(Onlooker):
         self._scout.found.connect(self._found)
         self._scout.recalled.connect(self._recalled)
         self._scout.failed.connect(self.failed)
-        self._names: Picture | None = self.tape.at_the_end()
-        """What the history's lines call things by while it is read: the moment shown may not know them yet."""
-        self._read_up_to, self._head = 0, max(1, reader.head[0])
-        self._reading = Work(self._read_on, Rank.REST)
+        # The history's lines call things by their names at the end: the moment shown may not know them yet.
+        self._reading = HistoryReading(reader, self.picture.regime, self._sees, self.remember, self.tape.at_the_end(), self)
+        self._reading.went.connect(self._read_so_far)
 
     @property
     def journal(self) -> Path:
@@ -117,8 +114,7 @@ class ReplaySession(Onlooker):
 
     def start(self) -> None:
         """Begin to read the history, in portions."""
-        self.reading = 0.0
-        self._reading.ask()
+        self._reading.start()
         self._grows.start()
 
     # Another picture beside it.
@@ -224,8 +220,8 @@ class ReplaySession(Onlooker):
     def _look_for_more(self, spent: Spent) -> bool:
         """Take in what was appended; standing at the end, go on to it. What is played from earlier goes on at its delay."""
         if not self._reading.waiting and self.tape.grow():
-            self._head, self.grows = max(1, self._reader.head[0]), True
-            self._reading.ask()
+            self.grows = True
+            self._reading.grew()
             self.grew.emit()
         if not self.follows or self.going is not None or self.tape.distance(self.tape.last) <= 0:
             return False
@@ -416,25 +412,15 @@ class ReplaySession(Onlooker):
         if picture is not self.tape.picture:
             self._gone.take(picture)
 
-    # The history.
+    def _sees(self, record: Record) -> bool:
+        """Say whether the audience may see a record, under the roster and policy at the journal's end; as it grows they may change."""
+        return self.tape.last_view.sees(record)
 
-    def _read_on(self, spent: Spent) -> bool:
-        """Read on in the history, some pages at a time."""
-        while True:
-            after, self._read_up_to = self._read_up_to, self._read_up_to + PAGE
-            page = self._reader.history(after, PAGE, until=self._read_up_to, regime=self.picture.regime)
-            self.remember((record for record in page if self.tape.last_view.sees(record)), self._names)
-            if self._read_up_to >= self._head:
-                break
-            self.reading = self._read_up_to / self._head if self.reading is not None else None
-            if spent():
-                return True
-        self._read_up_to = self._head
-        whole = self.reading is not None
-        self.reading, self._names = None, None
-        if whole:
+    def _read_so_far(self, share: float | None) -> None:
+        """Note how much of the history is read; once all of it was, what stands on it is shown anew."""
+        before, self.reading = self.reading, share
+        if share is None and before is not None:
             self.moved.emit()
-        return False
 
     @property
     def loading(self) -> bool:
@@ -448,7 +434,7 @@ class ReplaySession(Onlooker):
         self._gone.stop()
         self._grows.stop()
         self._more.drop()
-        self._reading.drop()
+        self._reading.stop()
         self._besides.stop()
         if self._beside is not None:
             self._beside.close()

@@ -18,8 +18,8 @@ COUNT = 30
 """Records of the recording, its incident included."""
 
 
-def minutes(folder: Path) -> ReplaySession:
-    """Return a replay of the recording, at its beginning. `close()` it."""
+def write(folder: Path) -> Path:
+    """Write the recording."""
     path, author = folder / "j", Author("CMC", AuthorKind.HUB, "HUB")
     first = Record("I-1", REAL, NOON, author, Incident("I-1", "Keys", NOON), content_hash(b"i"), origin="CMC", known=NOON)
     lines = [
@@ -28,6 +28,11 @@ def minutes(folder: Path) -> ReplaySession:
     ]
     with Journal.create(path, Admitted(first)) as made:
         made.append([Admitted(each) for each in lines], durable=False)
-    opened = ReplaySession(Reader(path), None, None)
+    return path
+
+
+def minutes(folder: Path) -> ReplaySession:
+    """Return a replay of the recording, at its beginning. `close()` it."""
+    opened = ReplaySession(Reader(write(folder)), None, None)
     opened.seek(opened.tape.first)
     return opened
