@@ -195,7 +195,10 @@ def _leg(case: Case, values: Values) -> Wish:
 
 def _leg_follows(case: Case, _values: Values) -> tuple[str, ...]:
     if case.picture.get(Segment, case.subject) is not None:
-        return ("The leg's course is replaced; its verification stands for the old course until it is verified again.",)
+        return (
+            "The leg's course is replaced: it reads UNKNOWN until somebody has verified it.",
+            "What the route's parties agreed to is the course before: each agrees anew.",
+        )
     return ("The leg reads UNKNOWN until somebody has verified it.", "It counts once its corridor names it: that sheet comes next.")
 
 
@@ -283,7 +286,10 @@ FORMS: Final = (
         _route,
         ("corridor",),
         _route_fields,
-        lambda _case, _values: ("The corridor's conditions are found anew, this leg included.",),
+        lambda _case, _values: (
+            "The corridor's conditions are found anew, this leg included.",
+            "What its parties agreed to is the route before: each agrees anew.",
+        ),
     ),
     Form(
         "found_corridor",

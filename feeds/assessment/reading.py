@@ -32,6 +32,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.identity import joined
 from feeds.picture.picture import Picture
 from feeds.picture.room import EntityKind, Statement
+from feeds.picture.values import YEAR_1
 
 NOT_VERIFIED: Final = "not verified: verify before use"
 """What UNKNOWN says, whatever its cause."""
@@ -84,7 +85,7 @@ class Reading:
         return segments, reasons
 
     def _leg(self, row: Record, body: Segment) -> tuple[SegmentCondition, list[Reason]]:
-        found, verified_at, restriction = self._verified(row.subject)
+        found, verified_at, restriction = self._verified(row)
         reasons = list(self._ground(row.subject, body.code, found))
         states = [found]
         for one in self._near(row.subject):
@@ -105,16 +106,18 @@ class Reading:
         text = text or self._advice(row.subject, body.code, worst) or (unique[0].text if unique and not counts else "")
         return SegmentCondition(row.subject, body.code, worst, verified_at if counts else None, text[:_LINE]), unique
 
-    def _verified(self, segment: str) -> tuple[SegmentState, int | None, str]:
-        """Return what was found on the ground, when, and its restriction; what has decayed or is not seen is UNKNOWN."""
-        row = self.picture.find("verification", segment)
+    def _verified(self, leg: Record) -> tuple[SegmentState, int | None, str]:
+        """Return what was found on the ground, when, and its restriction; what has decayed, is not seen, or was found on the leg as it was
+        drawn before, is UNKNOWN.
+        """
+        row = self.picture.find("verification", leg.subject)
         if row is None or not isinstance(row.body, Verification) or not self.use(row):
             return SegmentState.UNKNOWN, None, ""
         at = spoken_of(row.body.verified_at, row)
         until = at + self.rules.doctrine.verification_decay
         self.moments.append(until)
         decays = row.body.state in {SegmentState.PASSABLE, SegmentState.RESTRICTED}
-        state = SegmentState.UNKNOWN if decays and self.now >= until else row.body.state
+        state = SegmentState.UNKNOWN if (decays and self.now >= until) or at < _changed(leg) else row.body.state
         return state, at, row.body.restriction
 
     def _ground(self, segment: str, code: str, found: SegmentState) -> Iterator[Reason]:
@@ -209,6 +212,10 @@ class Reading:
             yield Reason(ReasonKind.NO_AGREEMENT, ConditionState.NOT_MET, f"{body.party}: agreement {word}", record=row.subject)
         elif body.window is not None and not body.window.holds(self.now):
             yield Reason(ReasonKind.NO_AGREEMENT, ConditionState.NOT_MET, f"{body.party}: agreement not for this time", record=row.subject)
+        changed = max(map(_changed, (self.legs.row, *(leg for leg, _ in self.legs.legs if self.sees(leg)))))
+        if body.agreement in enough and row.event < changed:
+            text = f"{body.party}: agreed before the route was changed {zulu(changed)}"
+            yield Reason(ReasonKind.NO_AGREEMENT, ConditionState.NOT_MET, text, record=row.subject)
 
     def _relief(self, party: str) -> bool:
         entity = self.rules.roster.entity(party) if self.rules.roster else None
@@ -249,6 +256,11 @@ def _endangered_before(picture: Picture, corridor: str) -> dict[str, list[tuple[
         if reason.kind in {ReasonKind.HAZARD, ReasonKind.ENDANGERED_BEFORE} and reason.segment and reason.record:
             found.setdefault(reason.segment, []).append((reason.record, row.event))
     return found
+
+
+def _changed(row: Record) -> int:
+    """Return when a route or a leg was last drawn anew: what was agreed or found before is of another one."""
+    return row.event if row.revision > 1 else YEAR_1
 
 
 def _unknown(segment: str | None, code: str = "") -> Reason:

@@ -25,7 +25,7 @@ from feeds.picture.envelope import Record
 from feeds.picture.night import InformationRequest, InformationState, LogEntry, Risk
 from feeds.picture.place import Feature, Track
 from feeds.picture.proposal import Position, PositionKind
-from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, ReceiptKind, Site
+from feeds.picture.relief import Movement, Need, Notification, NotificationReceipt, NotificationState, ReceiptKind, Site
 from feeds.picture.room import Officer, Recall, Redaction, Statement
 from feeds.picture.warning import Indication, Indicator, Problem
 
@@ -55,6 +55,10 @@ _TO_ALLEGE: Final = frozenset({RedLineState.APPROACHED, RedLineState.ALLEGED})
 _REPLIES: Final = frozenset({OffRampState.ACCEPTED, OffRampState.DECLINED})
 
 
+_SENT: Final = frozenset({NotificationState.SUBMITTED, NotificationState.TRANSMITTED, NotificationState.ACTIVE})
+"""A notification that its parties have, and that can still change."""
+
+
 def not_theirs_to_rewrite(officer: Officer, said: Body, before: Record | None, now: int) -> str | None:
     """Return why this officer may not write this over the row as it stands, or None. `before`: that row. `now`: the room's time, ms."""
     if before is None or type(before.body) is not type(said):
@@ -80,6 +84,10 @@ def not_theirs_to_rewrite(officer: Officer, said: Body, before: Record | None, n
             return _incident(officer.entity, said, was)
         case (InformationRequest(), InformationRequest()):
             return _question(officer.entity, owner, said, was)
+        case (Notification(), Notification()) if was.state in _SENT and _but(said, was, "state"):
+            return (
+                f"{was.code} is {was.state.value}: what its parties have receipted stands as it was; a change is a notification of its own"
+            )
         case _ if isinstance(said, ONCE):
             return f"a {name} is not written over: what corrects it is an entry of its own"
         case _ if isinstance(said, OWNED):

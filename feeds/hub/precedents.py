@@ -49,6 +49,8 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
             return _answer(look, answer)
         case Position() as position:
             return _position(look, position, before)
+        case Request() as request:
+            return _request(request, before, now)
         case Acknowledgement() as acknowledgement:
             return _acknowledgement(look, acknowledgement, before)
         case Shelving() as shelf:
@@ -97,6 +99,22 @@ class _Look:
             return f"there is no alarm {subject}"
         console = console_of(row.body, self.standing.host)
         return row.body if console == self.officer.entity else f"this alarm stands at the console of {console}, whose seats deal with it"
+
+
+_ASKED = ("item", "title", "text", "wants")
+"""What an answer is to."""
+
+
+def _request(said: Request, before: Record | None, now: int) -> str | None:
+    """What was asked under a revision stands under it, so that an answer is to the words that its entity read; and a time is to come."""
+    was = before.body if before is not None and isinstance(before.body, Request) else None
+    if was is not None and said.item_revision < was.item_revision:
+        return f"older revision: the item is now revision {was.item_revision}, this asks about {said.item_revision}"
+    if was is not None and said.item_revision == was.item_revision and any(getattr(said, name) != getattr(was, name) for name in _ASKED):
+        return f"what was asked under revision {was.item_revision} stands: other words are another revision, or another item"
+    if said.due is not None and said.due <= now and (was is None or said.due != was.due):
+        return f"due: {iso(said.due)} is over"
+    return None
 
 
 def _answer(look: _Look, answer: Answer) -> str | None:

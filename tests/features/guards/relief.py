@@ -12,6 +12,7 @@ from feeds.picture.corridor import ConditionState, CorridorState, CorridorStatus
 from feeds.picture.envelope import Record
 from feeds.picture.picture import Picture
 from feeds.picture.relief import Movement
+from feeds.picture.values import YEAR_1
 from feeds.picture.warning import Severity
 from layers import corridors
 from tests.features.breaking import ASSESSED, HUB, PICTURE, Broken, no, none_of_it, nothing
@@ -51,7 +52,25 @@ def _remembers_nothing(*_: object) -> dict[str, list[tuple[str, int]]]:
     return {}
 
 
+def _never(_: object) -> int:
+    return YEAR_1
+
+
 BROKEN: tuple[Broken, ...] = (
+    Broken(
+        "5",
+        "What was sent to a notification's parties stands as it was",
+        "feeds.hub.ownership:_SENT",
+        frozenset(),
+        f"{HUB}/test_ownership.py::test_what_was_submitted_to_its_parties_stands",
+    ),
+    Broken(
+        "5",
+        "What was agreed and what was found is of the route as it was: drawn anew, it is agreed to and verified anew",
+        "feeds.assessment.reading:_changed",
+        _never,
+        f"{ASSESSED}/test_conditions.py::test_what_was_found_on_a_leg_is_of_the_leg_as_it_was",
+    ),
     Broken(
         "5",
         "A relief coordinator is no party to a corridor",

@@ -1,11 +1,13 @@
 """Conditions of a corridor: NOT_MET beats UNKNOWN beats MET, every reason is listed, and what is withheld reads as decay."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.assessment.conditions import NOT_VERIFIED, conditions, conditions_row
 from feeds.picture.alarm import Alarm
+from feeds.picture.body import Body
 from feeds.picture.corridor import (
     Agreement,
     AgreementKind,
@@ -15,10 +17,12 @@ from feeds.picture.corridor import (
     CorridorState,
     Mode,
     ReasonKind,
+    Segment,
     SegmentState,
 )
 from feeds.picture.danger import Pause, PauseState
 from feeds.picture.doctrine import Doctrine
+from feeds.picture.fold import fold
 from feeds.picture.label import Label
 from feeds.picture.relief import Movement, MovementState
 from feeds.picture.room import Statement
@@ -170,6 +174,45 @@ def test_whether_verbal_suffices_is_the_doctrines(suffices: bool, state: Conditi
     world.corridor()
     world.put("C-HC-2/KAR", Agreement("C-HC-2", "KAR", AgreementKind.VERBAL, relayed=True))
     assert _read(world).state is state
+
+
+def _redrawn(world: World, kind: type[Body], subject: str) -> None:
+    """Have somebody write a route or a leg again, now."""
+    row = world.row(kind, subject)
+    world.sequence += 1
+    again = msgspec.structs.replace(
+        row, revision=row.revision + 1, event=world.now, known=world.now, sequence=world.sequence, key=f"{world.sequence:064x}"
+    )
+    assert fold(world.picture, again) is not None
+
+
+@pytest.mark.parametrize(("kind", "subject"), [(Corridor, "C-HC-2"), (Segment, "S-HC-2-1")])
+def test_an_agreement_is_of_the_route_as_it_was(world: World, kind: type[Body], subject: str) -> None:
+    """A route or a leg that is drawn anew is agreed to by nobody until its parties agree again; each is named with the moment."""
+    assert _read(world).state is ConditionState.MET
+    world.now += 60_000
+    _redrawn(world, kind, subject)
+    for leg in ("S-HC-2-1", "S-HC-2-2"):
+        world.verify(leg)
+    found = _read(world)
+    assert [reason.text[: len("AUR: agreed before the route was changed")] for reason in found.reasons] == [
+        f"{party}: agreed before the route was changed" for party in ("AUR", "KAR")
+    ]
+    world.now += 60_000
+    for party in ("AUR", "KAR"):
+        world.put(f"C-HC-2/{party}", Agreement("C-HC-2", party, AgreementKind.WRITTEN))
+    assert _read(world).state is ConditionState.MET
+
+
+def test_what_was_found_on_a_leg_is_of_the_leg_as_it_was(world: World) -> None:
+    """A leg that is drawn anew is UNKNOWN, worded as decay, until somebody looked at it again."""
+    world.now += 60_000
+    _redrawn(world, Segment, "S-HC-2-1")
+    found = _read(world)
+    assert [segment.state for segment in found.segments] == [SegmentState.UNKNOWN, SegmentState.PASSABLE]
+    assert any(NOT_VERIFIED in reason.text for reason in found.reasons)
+    world.verify("S-HC-2-1")
+    assert [segment.state for segment in _read(world).segments] == [SegmentState.PASSABLE] * 2
 
 
 def test_an_agreement_holds_for_its_window(world: World) -> None:

@@ -188,3 +188,31 @@ def test_a_relayed_word_is_its_entitys_to_read(table: Table) -> None:
     assert "are BET's to read" in table.says(DUTY, "R-1/BET", word, label=label())
     assert table.says(DUTY, "R-1/BET", word, label=label("BET")) == ""
     assert table.says(BET, "R-1/BET", Answer("R-1", 1, "BET", AnswerKind.NON_CONCUR)) == ""
+
+
+def test_what_was_asked_under_a_revision_stands_under_it(table: Table) -> None:
+    """An answer is to the words its entity read: no other words under its revision, no return to an older one; its time is to come."""
+    asked = Request("X", 2, "Where are you?", ("BET",), NOW, NOW + 1)
+    assert "is over" in table.says(DUTY, "R-1", changed(asked, due=NOW))
+    assert table.says(DUTY, "R-1", asked) == ""
+    assert table.says(BET, "R-1/BET", Answer("R-1", 2, "BET", AnswerKind.CONCUR)) == ""
+    others: tuple[dict[str, Any], ...] = ({"title": "Do you agree?"}, {"text": "more"}, {"wants": AnswerKind.CONCUR}, {"item": "Y"})
+    for other in others:
+        assert "what was asked under revision 2 stands" in table.says(DUTY, "R-1", changed(asked, **other))
+    assert "older revision" in table.says(DUTY, "R-1", changed(asked, item_revision=1))
+    assert "is over" in table.says(DUTY, "R-1", changed(asked, due=NOW - 1))
+    assert table.says(DUTY, "R-1", changed(asked, addressed=("BET", "ALF"), due=NOW + 9)) == ""
+    assert table.says(DUTY, "R-1", changed(asked, title="Where now?", item_revision=3, due=NOW + 9), now=NOW + 5) == ""
+
+
+def test_what_was_submitted_to_its_parties_stands(table: Table) -> None:
+    """A notification that its parties receipted is not another one afterwards; a draft is, and its state goes on."""
+    draft = Notification("N-7", "Convoy at noon", NotificationState.DRAFT, ("ALF",))
+    first(table, REL, "N-7", draft)
+    submitted = changed(draft, title="Convoy at one", state=NotificationState.SUBMITTED)
+    assert table.says(REL, "N-7", submitted) == ""
+    others: tuple[dict[str, Any], ...] = ({"title": "At midnight"}, {"parties": ("ALF", "BET")}, {"period": Window(NOW, NOW + 1)})
+    for other in others:
+        for state in (NotificationState.SUBMITTED, NotificationState.TRANSMITTED):
+            assert "stands as it was" in table.says(REL, "N-7", changed(submitted, state=state, **other))
+    assert table.says(REL, "N-7", changed(submitted, state=NotificationState.TRANSMITTED)) == ""
