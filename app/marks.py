@@ -14,7 +14,7 @@ from widgets.cells import FILLED, Empty
 from widgets.marks.model import MarksModel, MarkView
 from widgets.marks.panel import LESSON, LOOKS
 from widgets.timeline.model import Pin
-from widgets.times import Range, stretch, zulu, zulu_seconds
+from widgets.times import Range, stretch, timed, zulu_seconds
 
 AUTHOR = "analyst"
 """Whose marks they are where nobody said: a function, never a name."""
@@ -103,14 +103,14 @@ def pins(book: MarkBook | None, now: int) -> tuple[Pin, ...]:
 
 
 def _told(mark: Mark, now: int) -> str:
-    until = f" to {zulu(mark.until, now)}" if mark.until is not None else ""
-    return f"{zulu(mark.at, now)}{until} · {'LESSON ' if mark.lesson else ''}{mark.text} · {mark.author}"
+    until = f" to {timed(mark.until, now)}" if mark.until is not None else ""
+    return f"{timed(mark.at, now)}{until} · {'LESSON ' if mark.lesson else ''}{mark.text} · {mark.author}"
 
 
 def _view(mark: Mark, at: int) -> MarkView:
-    until = f" to {zulu(mark.until, at)}" if mark.until is not None else ""
+    until = timed(mark.until, at) if mark.until is not None else ""
     here = mark.at - NEAR <= at <= (mark.until if mark.until is not None else mark.at) + NEAR
-    return MarkView(mark.id, mark.at, f"{zulu(mark.at, at)}{until}", mark.text, mark.author, mark.lesson, here)
+    return MarkView(mark.id, mark.at, timed(mark.at, at), mark.text, mark.author, mark.lesson, here, until)
 
 
 def _now() -> int:

@@ -264,7 +264,7 @@ def map_(sight: Sight, panel: MapPanel) -> None:
     view.lay(COMPARED, comparison.features if comparison is not None else ())
     if comparison is not None:
         differ = "comparing with" if comparison.count is None else f"{comparison.count:,} rows differ from"
-        shown = f"{differ} {comparison.aside.name} · {shown}"
+        shown = f"{differ} {comparison.aside.called(session.now())} · {shown}"
     placed = sight.go_home_once(view, changes)
     # What cannot be on the map is said: a map without marks would read as a time at which nothing happened.
     reports = session.picture.counts.get("indication", 0)

@@ -30,6 +30,18 @@ def dated(instant: int, now: int) -> str:
     return zulu(instant, now) if abs(now - instant) < _FOUR_WEEKS else f"{at.day:02} {MONTHS[at.month - 1]} {at.year}"
 
 
+def timed(instant: int, now: int) -> str:
+    """As `zulu`, and from four weeks on with the date, "22 Nov 1995 11:30Z"."""
+    at = utc(instant)
+    return zulu(instant, now) if abs(now - instant) < _FOUR_WEEKS else f"{dated(instant, now)} {at:%H:%M}Z"
+
+
+def exact(instant: int, now: int) -> str:
+    """As `timed`, to the second: "10:47:32Z", "21 10:47:32Z", "22 Nov 1995 10:47:32Z"."""
+    day = timed(instant, now).rpartition(" ")[0]
+    return f"{day} {zulu_seconds(instant)}".lstrip()
+
+
 def apart(instant: int, other: int) -> str:
     """As `dated` beside another moment, and to the second where both are of one minute: else they would read alike."""
     return zulu_seconds(instant) if instant // _MINUTE == other // _MINUTE else dated(instant, other)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets.times import apart, countdown, date_time_group, dated, day, elapsed, span, zulu, zulu_seconds
+from widgets.times import apart, countdown, date_time_group, dated, day, elapsed, exact, span, timed, zulu, zulu_seconds
 
 CRISIS = 1_795_344_452_000
 
@@ -21,6 +21,13 @@ def test_another_day_is_named() -> None:
     """Claim: a time of another day than now shows its day, so that 23:40 of yesterday is not taken for tonight."""
     assert zulu(CRISIS - 12 * 3_600_000, CRISIS) == "21 22:47Z"
     assert zulu(CRISIS - 3_600_000, CRISIS) == "09:47Z"
+
+
+def test_a_moment_of_another_month_has_its_date_and_its_time() -> None:
+    """Claim: to the minute and to the second, with the day, and with month and year, as far as they are needed."""
+    yesterday, year = CRISIS - 12 * 3_600_000, CRISIS - 365 * 86_400_000
+    assert [timed(each, CRISIS) for each in (CRISIS, yesterday, year)] == ["10:47Z", "21 22:47Z", "22 Nov 2025 10:47Z"]
+    assert [exact(each, CRISIS) for each in (CRISIS, yesterday, year)] == ["10:47:32Z", "21 22:47:32Z", "22 Nov 2025 10:47:32Z"]
 
 
 def test_two_moments_of_one_minute_do_not_read_alike() -> None:

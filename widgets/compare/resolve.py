@@ -15,7 +15,7 @@ from feeds.assessment.telling import told
 from feeds.picture.picture import Picture
 from widgets.board.model import BoardModel, Entry, Section
 from widgets.cells import FILLED, Act, Empty
-from widgets.times import zulu_seconds
+from widgets.times import exact, zulu_seconds
 
 MOST = 60
 """Rows told of one table; the head counts all."""
@@ -35,6 +35,10 @@ class Aside:
     name: str
     same_room: bool = True
 
+    def called(self, now: int) -> str:
+        """Return what it is called beside another moment: one of the same room by its own, with its day where that is another."""
+        return exact(self.at, now) if self.same_room else self.name
+
 
 def resolve(aside: Aside | None, found: Iterable[Difference], picture: Picture, now: int) -> BoardModel:
     """The board: `aside` beside the picture shown, and what was found to differ, in the order of kinds; that is walked once."""
@@ -42,17 +46,17 @@ def resolve(aside: Aside | None, found: Iterable[Difference], picture: Picture, 
     if aside is None:
         return BoardModel("", acts=(put,), condition=Empty("Nothing to compare with", "C keeps this moment to compare others with"))
     counted = [_section(kind, rows, aside, picture) for kind, rows in groupby(found, key=lambda each: each.kind)]
-    scope = f"{aside.name} beside {zulu_seconds(now)} · {sum(count for count, _ in counted):,} rows differ"
+    scope = f"{aside.called(now)} beside {zulu_seconds(now)} · {sum(count for count, _ in counted):,} rows differ"
     leave = Act("put_aside", "End comparing", "C", quiet=True)
     sections = tuple(section for _, section in counted)
-    condition = FILLED if sections else Empty("The same rows", f"as {aside.name}")
+    condition = FILLED if sections else Empty("The same rows", f"as {aside.called(now)}")
     return BoardModel(scope, sections, acts=(leave,), condition=condition)
 
 
 def comparing(aside: Aside, now: int) -> BoardModel:
     """The board while it is being found what differs."""
     leave = Act("put_aside", "End comparing", "C", quiet=True)
-    scope = f"{aside.name} beside {zulu_seconds(now)}"
+    scope = f"{aside.called(now)} beside {zulu_seconds(now)}"
     return BoardModel(scope, acts=(leave,), condition=Empty("Comparing", "what differs is being found"))
 
 
@@ -65,7 +69,7 @@ def _section(kind: str, rows: Iterable[Difference], aside: Aside, second: Pictur
         counts[each.how] += 1
         if kind not in COUNTED and len(entries) < MOST:
             entries.append(_entry(each, aside, second))
-    note = ", ".join(f"{counts[how]} {words[how]}" for how in How if counts[how])
+    note = ", ".join(f"{counts[how]:,} {words[how]}" for how in How if counts[how])
     return counts.total(), Section(kind.replace("_", " "), tuple(entries), note=note, empty="counted, not told row by row")
 
 

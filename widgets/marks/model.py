@@ -7,7 +7,7 @@ from widgets.cells import FILLED, Condition
 
 @dataclass(frozen=True)
 class MarkView:
-    """One mark. `here`: the replay stands at it, or within its range."""
+    """One mark. `here`: the replay stands at it, or within its range; `until`: when that ends, empty for a moment."""
 
     ident: str
     at: int
@@ -16,6 +16,7 @@ class MarkView:
     by: str
     lesson: bool = False
     here: bool = False
+    until: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from widgets.rows import RowList
 from widgets.tokens import Token
 from widgets.words import Glyph
 
-COLUMNS = (Column("", 26, Align.CENTRE), Column("", 150), Column(), Column("", 110, Align.RIGHT))
-ROW_HEIGHT = 30
+COLUMNS = (Column("", 26, Align.CENTRE), Column("", 176), Column(), Column("", 110, Align.RIGHT))
+ROW_HEIGHT, TALL = 30, 44
 LESSON = "!"
 """What a line begins with that belongs in the report."""
 
@@ -71,11 +71,14 @@ class MarksPanel(Panel):
 def _row(view: MarkView) -> Row:
     token = Token.TEXT if view.here else Token.TEXT2
     lesson = (Word("LESSON", Role.STATE, Token.TEXT2),) if view.lesson else ()
+    # A range of a long recording does not fit one line: its end stands under its beginning.
+    times = [view.when, f"to {view.until}"] if view.until else [view.when]
+    first = 0 if view.until else None
     cells = (
         Cell(0, (LOOKS[view.lesson],)),
-        Cell(1, (Word(view.when, Role.MONO, token),)),
-        Cell(2, (*lesson, Word(view.text, Role.DENSE, token))),
-        Cell(3, (Word(view.by, Role.CAPTION, Token.TEXT3),)),
+        *(Cell(1, (Word(text, Role.MONO, token),), line if view.until else None) for line, text in enumerate(times)),
+        Cell(2, (*lesson, Word(view.text, Role.DENSE, token)), first),
+        Cell(3, (Word(view.by, Role.CAPTION, Token.TEXT3),), first),
     )
-    said = f"{'lesson, ' if view.lesson else ''}{view.when}, {view.text}, {view.by}"
-    return Row(view.ident, cells, said, bar=Token.ACCENT if view.here else None)
+    said = f"{'lesson, ' if view.lesson else ''}{' '.join(times)}, {view.text}, {view.by}"
+    return Row(view.ident, cells, said, bar=Token.ACCENT if view.here else None, height=TALL if view.until else None)

@@ -44,7 +44,7 @@ def test_the_same_moment_is_the_same() -> None:
     """Nothing differs, and the panel says so instead of standing empty."""
     picture, now = played("22T10:47:32")
     model = resolve(Aside(picture, now, "then"), (), picture, now)
-    assert model.condition == Empty("The same rows", "as then")
+    assert model.condition == Empty("The same rows", "as 10:47:32Z")
     assert isinstance(resolve(None, (), picture, now).condition, Empty)
 
 
@@ -55,3 +55,11 @@ def test_two_rooms_are_no_two_moments() -> None:
     said = {entry.right for section in board.sections for entry in section.entries}
     assert "only there" in said
     assert "only before" not in said
+
+
+def test_a_moment_of_another_day_is_called_by_its_day() -> None:
+    """In a recording of months a time of day alone would be taken for today's; another room keeps its name."""
+    picture, now = played("22T10:47:32")
+    month = 30 * 86_400_000
+    assert resolve(Aside(picture, now, ""), (), picture, now + month).scope.startswith("22 Nov 2026 10:47:32Z beside ")
+    assert resolve(Aside(picture, now, "ROOM-2", same_room=False), (), picture, now + month).scope.startswith("ROOM-2 beside ")

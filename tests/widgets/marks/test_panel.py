@@ -84,3 +84,12 @@ def test_a_range_is_marked_whole_and_narrows_the_list(book: MarkBook) -> None:
     assert model.scope == "1 of 2 kept · 12:30Z to 14:00Z"
     assert model.next_at == "12:30Z to 14:00Z"
     assert [(pin.at, pin.until, pin.text) for pin in pins(book, NOON - 1)] == [(NOON - hour, None, "before"), (NOON, NOON + hour, "")]
+
+
+def test_marks_of_another_year_say_which(book: MarkBook) -> None:
+    """In a recording of years the day of a month alone would be any month's; a range says both its ends."""
+    book.add("one moment", NOON - 400 * 86_400_000, None)
+    book.add("a season", NOON - 400 * 86_400_000, NOON - 300 * 86_400_000)
+    views = {each.text: (each.when, each.until) for each in resolve(book, NOON).marks}
+    assert views["one moment"] == ("18 Oct 2025 12:00Z", "")
+    assert views["a season"] == ("18 Oct 2025 12:00Z", "26 Jan 2026 12:00Z")
