@@ -126,7 +126,9 @@ class _Reading:
 
     def _settled(self, report: str, indicator: str) -> bool:
         """Say whether the pair is on record already, however it was settled; or the report has lost its word."""
-        return self.picture.find("evidence", joined(indicator, report)) is not None or kept(self.picture).ledger.marked(report)
+        ledger = kept(self.picture).ledger
+        lost = ledger.marked(report) or ledger.cancelled(report, self.picture.find("indication", report))
+        return lost or self.picture.find("evidence", joined(indicator, report)) is not None
 
     def _origin(self, body: Indication, watched: Indicator, indicator: Record) -> Iterator[Ground]:
         if body.source in watched.sources:

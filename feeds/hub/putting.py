@@ -21,7 +21,7 @@ def not_to_be_put(said: Proposal, was: Proposal | None, picture: Picture, now: i
     if said.state is not ProposalState.PUT:
         return None
     standing = was is not None and was.state is ProposalState.PUT and was.text_revision == said.text_revision
-    reason = _deadline(said, was if standing else None, now)
+    reason = _deadline(said, was if standing else None, now) or (_new_silence(said, was) if not standing else None)
     if reason is None and not standing:
         rules = rules_of(picture)
         reason = (_off_ladder(said, rules.doctrine.ladder, picture) if rules.loaded else None) or _asked(said, rules)
@@ -60,6 +60,14 @@ def _asked(said: Proposal, rules: Rules) -> str | None:
     if said.consent is ConsentRule.QUORUM and not 1 <= (said.quorum or 0) <= max(1, many):
         return f"quorum: {said.quorum if said.quorum is not None else 'none'} is said; it takes 1 to {many} of its members"
     return None
+
+
+def _new_silence(said: Proposal, was: Proposal | None) -> str | None:
+    """Otherwise another wording could go under the last minutes of the silence of the one before."""
+    before = was.deadline if was is not None and was.state is not ProposalState.DRAFT else None
+    if said.consent is not ConsentRule.SILENCE or before is None or before != said.deadline:
+        return None
+    return f"deadline: {iso(before)} was that of wording {said.text_revision - 1}; another wording goes under new silence"
 
 
 def _deadline(said: Proposal, standing: Proposal | None, now: int) -> str | None:

@@ -5,7 +5,7 @@ No ticks and no count of consents; no reason is asked for. At the deadline nothi
 
 from collections.abc import Iterator
 
-from feeds.assessment.silence import silence_view
+from feeds.assessment.silence import BREAKS, silence_view
 from feeds.picture.envelope import Record
 from feeds.picture.identity import shown
 from feeds.picture.ladder import ConsentRule
@@ -101,7 +101,9 @@ def _positions(picture: Picture, now: int, row: Record, body: Proposal) -> Itera
             ("relayed by voice, countersigned" if said.countersigned else "relayed by voice, countersign pending") if said.relayed else ""
         )
         old = f"on wording {said.text_revision}, which is not this one" if said.text_revision != body.text_revision else ""
-        text = " · ".join(part for part in (old, voice, f"amendment: {said.amendment}" if said.amendment else "") if part)
+        ended = body.deadline is not None and body.consent is ConsentRule.SILENCE and each.event > body.deadline and not old
+        late = "said after the end of silence: it breaks nothing" if ended and said.position in BREAKS else ""
+        text = " · ".join(part for part in (old, late, voice, f"amendment: {said.amendment}" if said.amendment else "") if part)
         yield Fact(said.entity, text, position_state(said.position), zulu(each.event, now), each.kind, each.subject)
 
 

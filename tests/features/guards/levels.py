@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from feeds.assessment.ladder import LadderView
 from feeds.picture.ladder import Ladder
 from tests.features.breaking import DOCTRINE, HUB, Broken, nothing
+from widgets.cells import Act
+from widgets.ladder import resolve
+from widgets.standpoint import Standpoint
 
 
 def _bottom(ladder: Ladder, _declared: int, _exits: object) -> int:
     return min(rung.ordinal for rung in ladder.rungs)
+
+
+_acts = resolve._acts
+
+
+def _as_if_real(view: LadderView, standpoint: Standpoint, _hypothetical: str) -> tuple[Act, ...]:
+    return _acts(view, standpoint, "")
 
 
 BROKEN: tuple[Broken, ...] = (
@@ -60,6 +71,27 @@ BROKEN: tuple[Broken, ...] = (
         "feeds.hub.consent:lowest",
         _bottom,
         f"{HUB}/test_consent.py::test_down_goes_by_the_exit_criteria_and_the_dwell_rung_by_rung",
+    ),
+    Broken(
+        "3",
+        "Another wording goes under new silence, not under the rest of the old",
+        "feeds.hub.putting:_new_silence",
+        nothing,
+        f"{HUB}/test_putting.py::test_a_deadline_is_put_off_and_never_brought_forward",
+    ),
+    Broken(
+        "3",
+        "A supposition says that it is one",
+        "feeds.assessment.what_if:Hypothesis.hypothetical",
+        False,
+        "tests/feeds/assessment/test_what_if.py::test_every_hypothesis_says_that_it_is_one",
+    ),
+    Broken(
+        "3",
+        "Nothing leaves a ladder that supposes",
+        "widgets.ladder.resolve:_acts",
+        _as_if_real,
+        "tests/widgets/ladder/test_page.py::test_nothing_leaves_a_ladder_that_supposes",
     ),
     Broken(
         "3",

@@ -97,6 +97,8 @@ def test_a_deadline_is_put_off_and_never_brought_forward() -> None:
     assert table.says(DUTY, "P-X", changed(deadline=late + MINUTE), now=late) == ""
     again = changed(text="other", text_revision=2, deadline=NOW + 45 * MINUTE)
     assert table.says(DUTY, "P-X", again, now=late) == "", "another wording has a deadline of its own"
+    third = msgspec.structs.replace(again, text="third", text_revision=3)
+    assert "another wording goes under new silence" in table.says(DUTY, "P-X", third, now=late + MINUTE)
 
 
 def test_what_members_were_asked_stands_with_its_wording() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from feeds.picture.doctrine import Doctrine
+from feeds.picture.proposal import Position, PositionKind
 from feeds.picture.regime import REAL
 from tests.widgets.conftest import Keep, Render
 from tests.widgets.pictures import played, rewritten
@@ -168,6 +169,17 @@ def test_who_broke_the_silence_stands_with_its_amendment() -> None:
     """Claim: DRA's break is a position on this wording, with its amendment where it wrote one, and no reason is asked."""
     dra = facts(proposal("22T11:19:00"), "Positions")["DRA"]
     assert dra.state is State.BROKEN
+
+
+def test_what_was_said_after_the_end_breaks_nothing_and_says_so() -> None:
+    """Claim: a break that came after the deadline stands among the positions with that word, and the silence reads not broken."""
+    picture, now = played("22T11:19:00")
+    row = next(row for row, body in picture.bodies(Position) if body.position is PositionKind.BREAKS_SILENCE)
+    late = rewritten(picture, row, now + 3_600_000)
+    subject = row.subject.partition("/")[0]
+    page = resolve(late, now + 3_700_000, HERE, opened=subject).page
+    assert "said after the end of silence: it breaks nothing" in facts(page, "Positions")["DRA"].text
+    assert "it breaks nothing" not in facts(proposal("22T11:19:00"), "Positions")["DRA"].text
 
 
 def test_the_acts_follow_the_proposals_state() -> None:
