@@ -46,9 +46,9 @@ class Reading:
 
 @pytest.fixture
 def opened(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[Record], bool]], Reading]]:
-    """Read the recording ten records at a time."""
+    """Read the recording seven records at a time, which ends within a page."""
     del qtbot
-    monkeypatch.setattr(history_reading, "PAGE", 10)
+    monkeypatch.setattr(history_reading, "PAGE", 7)
     path, made = write(tmp_path), []
 
     def read(sees: Callable[[Record], bool]) -> Reading:
@@ -71,7 +71,7 @@ def test_all_is_told_once_and_in_order(opened: Opened, qtbot: QtBot) -> None:
     assert one.history.waiting
     qtbot.waitUntil(lambda: one.shares[-1] is None, timeout=WAIT)
     assert one.told == SUBJECTS
-    assert one.shares == [0.0, 10 / COUNT, 20 / COUNT, None]
+    assert one.shares == [0.0, 7 / COUNT, 14 / COUNT, 21 / COUNT, 28 / COUNT, None]
     assert not one.history.waiting
 
 
