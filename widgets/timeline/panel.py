@@ -17,8 +17,10 @@ from widgets.look import Look
 from widgets.panel import Panel
 from widgets.timeline import pins
 from widgets.timeline.box import Box, Canvas, View
+from widgets.timeline.following import Following
 from widgets.timeline.grouping import INDICATIONS, SOURCES, Grouping
 from widgets.timeline.history import History
+from widgets.timeline.marking import Marking
 from widgets.timeline.model import Model, Pin
 from widgets.timeline.page import AXIS, GUTTER, TOP, Page, paint_page
 from widgets.timeline.picking import subject_at
@@ -27,12 +29,7 @@ from widgets.times import Range, span
 from widgets.tokens import Token
 from widgets.turns import Spent, Work
 
-HOUR = 3_600_000
-BACK = 4 * HOUR
-AHEAD = HOUR + HOUR // 2
 _PAN_SHARE, _ZOOM = 0.1, 1.25
-_NIGHTS = 4 * 24 * HOUR
-_BACK_SHARE, _AHEAD_SHARE = 1 / 8, 1 / 24
 _LEAST_RANGE_PX = 4.0
 
 
@@ -55,15 +52,13 @@ class TimelinePanel(Panel):
         self.model: Model | None = None
         self.reading: float | None = None
         """The share of the history that was read, None once it is whole."""
-        self.follows = True
+        self.following = Following()
         self.grouping = Grouping.KIND
-        self._back, self._ahead = BACK, AHEAD
         self._epoch = 0
         self._moving = False
         self._first_lane = 0
-        self._brush: Range | None = None
+        self._marking = Marking()
         self._cursor: int | None = None
-        self._corner: int | None = None
         self._pin: str | None = None
         pg.setConfigOptions(antialias=True)
         self.view = View(self)
@@ -103,12 +98,12 @@ class TimelinePanel(Panel):
 
     def show_range(self, chosen: Range | None) -> None:
         """Show which range is marked."""
-        self._brush, self._corner = chosen, None
+        self._marking.show(chosen)
         self._repaint()
 
     def show_span(self, since: int, until: int, *, by_hand: bool = True) -> None:
         """Show this span (ms). By hand it stops following."""
-        self.follows = self.follows and not by_hand
+        self.following.on = self.following.on and not by_hand
         self._moving = True
         low, high = (since - self._epoch) / 1000, (until - self._epoch) / 1000
         self.box.setXRange(low, high, padding=0)  # type: ignore[no-untyped-call]  # pyqtgraph carries no annotations
@@ -123,13 +118,12 @@ class TimelinePanel(Panel):
         return self._epoch + round(low * 1000), self._epoch + round(high * 1000)
 
     def fit_length(self, length: int) -> None:
-        """Follow with a span that suits a recording of this length (ms): four hours for a night, months for years."""
-        if length > _NIGHTS:
-            self._back, self._ahead = round(length * _BACK_SHARE), round(length * _AHEAD_SHARE)
+        """Follow with a span that suits a recording of this length (ms)."""
+        self.following.fit_length(length)
 
     def follow(self) -> None:
         """Follow now again, with the span as wide as it is."""
-        self.follows, self._cursor = True, None
+        self.following.on, self._cursor = True, None
         self._follow_now()
         self._say()
 
@@ -140,14 +134,14 @@ class TimelinePanel(Panel):
         self.turned.emit()
 
     def _follow_now(self) -> None:
-        if self.follows and self.model is not None:
-            self.show_span(self.model.now - self._back, self.model.now + self._ahead, by_hand=False)
+        if self.following.on and self.model is not None:
+            self.show_span(*self.following.span(self.model.now), by_hand=False)
 
     def _say(self) -> None:
         marks = self.history.marks
         reading = "" if marks.settled else f"sharing out, {marks.share:.0%} · "
         reading = reading if self.reading is None else f"reading the history, {self.reading:.0%} · "
-        follows = f"{span(self._back)} back · follows now" if self.follows else "L to follow"
+        follows = f"{span(self.following.back)} back · follows now" if self.following.on else "L to follow"
         own = self.model.scope if self.model is not None else ""
         self.set_scope(own or f"{reading}{follows} · by {self.grouping.value} G · [ ] step events · B range")
 
@@ -162,11 +156,7 @@ class TimelinePanel(Panel):
 
     def _ranged(self) -> None:
         if not self._moving:
-            since, until = self.span
-            inside = self.model is not None and since < self.model.now <= until
-            if self.follows and inside and self.model is not None:
-                self._back, self._ahead = self.model.now - since, until - self.model.now
-            self.follows = self.follows and inside
+            self.following.turned(self.span, None if self.model is None else self.model.now)
             self._say()
         self._repaint()
 
@@ -196,7 +186,7 @@ class TimelinePanel(Panel):
         """Paint the whole view (called by the canvas)."""
         where, model = self._place(), self.model
         if where is not None and model is not None:
-            paint_page(painter, self.look, Page(model, self.history, where, self._brush, self._cursor, self._pin))
+            paint_page(painter, self.look, Page(model, self.history, where, self._marking.range, self._cursor, self._pin))
 
     # What a hand does.
 
@@ -209,10 +199,10 @@ class TimelinePanel(Panel):
         if where is None:
             return
         since, until = sorted(where.instant(point.x() - self.look.px(GUTTER)) for point in (start, end))
-        self._brush = (since, until) if abs(end.x() - start.x()) >= _LEAST_RANGE_PX else None
+        self._marking.range = (since, until) if abs(end.x() - start.x()) >= _LEAST_RANGE_PX else None
         self._repaint()
         if done:
-            self.range_chosen.emit(self._brush)
+            self.range_chosen.emit(self._marking.range)
 
     def _clicked(self, event: MouseClickEvent) -> None:
         where, model = self._place(), self.model
@@ -273,8 +263,8 @@ class TimelinePanel(Panel):
 
     def _zoom(self, factor: float) -> None:
         since, until = self.span
-        if self.follows:
-            self._back, self._ahead = round(self._back * factor), round(self._ahead * factor)
+        if self.following.on:
+            self.following.widen(factor)
             self._follow_now()
             self._say()
             return
@@ -298,7 +288,7 @@ class TimelinePanel(Panel):
         """Go to the next or previous moment of any lane and centre it."""
         since, until = self.span
         now = self.model.now if self.model is not None else until
-        at = self._cursor if self._cursor is not None else now if self.follows else (since + until) // 2
+        at = self._cursor if self._cursor is not None else now if self.following.on else (since + until) // 2
         horizon = self.model.horizon if self.model is not None else None
         found = [moment for lane in self.history.marks.lanes.values() if (moment := lane.neighbour(at, step, horizon)) is not None]
         if found:
@@ -339,15 +329,8 @@ class TimelinePanel(Panel):
         self.set_acts(acts, pin.told if pin is not None and pin.acts else "")
 
     def _mark(self) -> None:
-        """B: here the range begins; again: here it ends; a third time: there is none."""
+        """B, at the event that was stepped to, else now."""
         at = self._cursor if self._cursor is not None else self.model.now if self.model is not None else None
-        if self._brush is not None:
-            self._brush = None
-            self.range_chosen.emit(None)
-        elif self._corner is None or at is None:
-            self._corner = at
-        else:
-            self._brush = (min(self._corner, at), max(self._corner, at) + 1)
-            self._corner = None
-            self.range_chosen.emit(self._brush)
+        if self._marking.press(at):
+            self.range_chosen.emit(self._marking.range)
         self._repaint()

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Render
 from widgets.look import Look
+from widgets.timeline.following import AHEAD, BACK
 from widgets.timeline.grouping import OTHER, Grouping, Member, Plan
 from widgets.timeline.history import Gap, History, SpanKind, Tail
 from widgets.timeline.marks import MarkCode
 from widgets.timeline.model import Bar, Head, Model, RungName, Trace, TraceKind
 from widgets.timeline.page import TOP
-from widgets.timeline.panel import AHEAD, BACK, TimelinePanel
+from widgets.timeline.panel import TimelinePanel
 from widgets.tokens import Token
 
 NOW = 1_795_344_452_000
