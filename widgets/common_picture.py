@@ -59,22 +59,28 @@ class Standing:
 
 
 def line(common: CommonPicture, standpoint: Standpoint, *, brief: bool = False) -> tuple[Standing, ...]:
-    """Return the status bar's line: with whom this room's picture is equal, then who holds another. `brief`: equal partners are counted."""
+    """Return the status bar's line: with whom this room's picture is equal, then who holds another.
+
+    `brief`: equal partners are counted, and of the others it is said who they are, state by state.
+    """
     own = _own(common, standpoint)
     if own is not None:
         return (own,)
     partners, here = _partners(common, standpoint), _here(common, standpoint)
-    apart = [(_worst(held), f"{code} {_how(held)}") for code, held in partners.items()]
-    apart += [(each.judged.match, f"{each.role} {_how([each])}") for each in here]
-    apart += [(Match.DIFFERS, f"{code} {_differs(names)}") for code, names in _left(common)]
+    apart = [(_worst(held), code, _how(held)) for code, held in partners.items()]
+    apart += [(each.judged.match, each.role, _how([each])) for each in here]
+    apart += [(Match.DIFFERS, code, _differs(names)) for code, names in _left(common)]
     equal = [code for code, held in partners.items() if _worst(held) is Match.EQUAL]
     others = len(partners) + len(_left(common))
     with_whom = (f"{len(equal)} of {others} partners" if others else "") if brief else _some(equal, _EQUAL)
     said = [Standing(State.EQUAL, f"equal with {_and(with_whom, _equal_here(here)) or 'this room'}")]
     for match in reversed(_ORDER[1:]):
-        texts = [text for found, text in apart if found is match]
-        said += [Standing(_STATES[match], text) for text in texts[:_APART]]
-        said += [Standing(_STATES[match], f"and {len(texts) - _APART} more")] if len(texts) > _APART else []
+        state, found = _STATES[match], [(who, how) for each, who, how in apart if each is match]
+        if brief and found:
+            said.append(Standing(state, f"{state.word} {_some([who for who, _ in found], _APART)}"))
+        elif found:
+            said += [Standing(state, f"{who} {how}") for who, how in found[:_APART]]
+            said += [Standing(state, f"and {len(found) - _APART} more")] if len(found) > _APART else []
     return tuple(said)
 
 

@@ -35,6 +35,8 @@ class StatusBar(QWidget):
         self.setAccessibleName("status bar")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._pieces: list[Spans] = []
+        self._partings: list[Parting] = []
+        """Between two pieces: each goes with the piece after it."""
         self._model = StatusBarModel(())
         self._groups = QHBoxLayout()
         self._groups.setSpacing(12)
@@ -75,11 +77,13 @@ class StatusBar(QWidget):
 
     def _give_way(self) -> None:
         self._say(brief=False)
-        for piece in self._pieces:
-            piece.show()
+        for shown in (*self._pieces, *self._partings):
+            shown.show()
         if not give_way(self, (self._keys,)):
             self._say(brief=True)
             give_way(self, (self._keys, *reversed(self._pieces[1:])))
+        for parting, piece in zip(self._partings, self._pieces[1:], strict=True):
+            parting.setHidden(piece.isHidden())
 
     def _say(self, *, brief: bool) -> None:
         for piece, group in zip(self._pieces, self._model.groups, strict=False):
@@ -90,9 +94,10 @@ class StatusBar(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._pieces = [Spans(self._look, "") for _ in range(count)]
+        self._partings = [Parting(self._look, 14) for _ in self._pieces[1:]]
         for number, piece in enumerate(self._pieces):
             if number:
-                self._groups.addWidget(Parting(self._look, 14))
+                self._groups.addWidget(self._partings[number - 1])
             self._groups.addWidget(piece)
 
     @whole

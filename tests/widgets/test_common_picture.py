@@ -47,7 +47,7 @@ def test_who_differs_is_named_with_the_parts_that_do() -> None:
     """Claim: a partner of whom one display differs is not among the equal; the list says which display, by its role."""
     common = CommonPicture(displays=(holder("FEN", DIFFERS), holder("FEN", seat="FEN-2", role="Capital FEN"), holder("BOR")))
     assert said(common) == ["equal with BOR", "FEN DIFFERS: corridors, ladder"]
-    assert said(common, brief=True) == ["equal with 1 of 2 partners", "FEN DIFFERS: corridors, ladder"]
+    assert said(common, brief=True) == ["equal with 1 of 2 partners", "DIFFERS FEN"]
     assert [each.text for each in every(common, HOST)] == [
         "equal with this room: BOR, FEN",
         "Liaison FEN-1 DIFFERS: corridors, ladder",
@@ -78,6 +78,7 @@ def test_behind_and_not_compared_have_words_of_their_own() -> None:
         "CAL not compared",
     ]
     assert [each.state for each in stands] == [State.EQUAL, State.DIFFERS, State.BEHIND, State.NOT_COMPARED]
+    assert said(common, brief=True) == ["equal with 0 of 3 partners", "DIFFERS FEN", "behind ESK", "not compared CAL"]
     assert State.BEHIND.sign.token is State.DIFFERS.sign.token is Token.TEXT2
 
 
@@ -118,6 +119,7 @@ def test_everybody_is_named_or_counted_and_the_line_stays_short(found: list[tupl
     common = CommonPicture(displays=held)
     stands = line(common, HOST)
     assert len(stands) <= 1 + 3 * 4
+    assert len(line(common, HOST, brief=True)) <= 1 + 3
     partners = {each.entity for each in held}
     equal = {code for code in partners if all(each.judged.match is Match.EQUAL for each in held if each.entity == code)}
     counted = said(common, brief=True)[0]

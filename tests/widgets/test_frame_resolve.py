@@ -192,7 +192,7 @@ def test_equal_and_different_rooms() -> None:
     model = status_bar(crisis().picture, NOW, DESK, common)
     group = next(group for group in model.groups if group.caption == "Common picture")
     assert [plain(fact) for fact in group.facts] == ["equal with BOR", "FEN DIFFERS: corridors"]
-    assert [plain(fact) for fact in group.brief] == ["equal with 1 of 2 partners", "FEN DIFFERS: corridors"]
+    assert [plain(fact) for fact in group.brief] == ["equal with 1 of 2 partners", "DIFFERS FEN"]
     assert group.whole == ("equal with this room: BOR", "Liaison FEN-1 DIFFERS: corridors")
 
 
