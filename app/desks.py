@@ -57,7 +57,7 @@ LIAISON = Desk(
             Lane((Spot(("item",), 332), Spot(("why", "timeline"), 550, stretches=True)), 756, stretches=True),
             Lane(
                 (
-                    Spot(("rollcall", "alarms", "night"), 286),
+                    Spot(("rollcall", "alarms", "night"), 290),
                     Spot(("corridor", "humanitarian"), 245),
                     Spot(("map",), 352, stretches=True),
                 ),

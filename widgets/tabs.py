@@ -104,6 +104,16 @@ class _Bar(QWidget):
         self.setAccessibleName("tabs")
 
 
+class _Stack(QStackedLayout):
+    """As tall at the least as the panel in front needs: one behind a tab that needs more has it once it is in front."""
+
+    def minimumSize(self) -> QSize:
+        """The width that any of them needs, the height that the one in front does."""
+        # Of the widget, never of its layout item: Qt takes items away unseen, and what stands at their address next would be one in Python.
+        front, need = self.currentWidget(), super().minimumSize()
+        return QSize(need.width(), max(front.minimumSizeHint().height(), front.minimumHeight())) if front is not None else need
+
+
 class Tabs(QWidget):
     """A stack of panels. `turned(name)` when another one came to the front."""
 
@@ -113,7 +123,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self._look = look
         self._panels = dict(panels)
-        self._stack = QStackedLayout(self)
+        self._stack = _Stack(self)
         self._bar = _Bar(look, self)
         self._tabs = {name: Tab(look, name) for name, _ in panels}
         for name, panel in panels:
@@ -154,6 +164,8 @@ class Tabs(QWidget):
         held = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         before = self._stack.currentWidget()
         self._stack.setCurrentWidget(panel)
+        self._stack.invalidate()
+        self.updateGeometry()
         self._tabs[name].setChecked(True)
         self._place()
         self._bar.raise_()

@@ -38,6 +38,18 @@ def test_tabs_cost_no_height(look: Look, tabs: Tabs, render: Render) -> None:
     assert tabs.room() > 200
 
 
+def test_a_panel_behind_a_tab_takes_no_height(tabs: Tabs) -> None:
+    """Claim: however much a panel needs, the place asks for it only while that one is in front: else every panel of the place scrolled."""
+    before = tabs.minimumSizeHint().height()
+    health = tabs.findChildren(HealthPanel)[0]
+    health.setMinimumHeight(900)
+    assert tabs.minimumSizeHint().height() == before
+    tabs.show_tab("Health")
+    assert tabs.minimumSizeHint().height() >= 900
+    tabs.show_tab("Checklist")
+    assert tabs.minimumSizeHint().height() == before
+
+
 def test_ctrl_tab_goes_round(tabs: Tabs, qtbot: QtBot) -> None:
     """Claim: Ctrl+Tab and Ctrl+Shift+Tab go through the tabs and round the end, and tell."""
     turned: list[str] = []

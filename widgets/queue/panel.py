@@ -22,7 +22,7 @@ _TALL = 62
 def item_row(item: QueueItem) -> Row:
     """An item on three lines' height: identifier and due, what it is, where it stands."""
     due = (Cell(2, (Word(item.due, Role.MONO_STRONG, Token.HIGH if item.late else Token.TEXT),), 0),) if item.due else ()
-    strong = Role.TITLE if item.open else Role.BODY
+    strong = Role.BODY_STRONG if item.open else Role.BODY
     return Row(
         key=f"{item.kind}|{item.subject}",
         cells=(
