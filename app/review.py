@@ -189,8 +189,8 @@ def _unread(case: Case, wish: Wish) -> tuple[Fact, ...]:
         return ()
     found = unread(case.picture, wish.body, _label_of(case, wish), case.roster, policy)
     whys = dict.fromkeys(each.why for each in found)
-    said = "; ".join(f"{', '.join(each.entity for each in found if each.why == why)} ({why})" for why in whys)
-    return (Fact("cannot read it", said, strong=True),) if said else ()
+    said = (f"{', '.join(each.entity for each in found if each.why == why)} ({why})" for why in whys)
+    return tuple(Fact("cannot read it" if number == 0 else "", each, strong=True) for number, each in enumerate(said))
 
 
 def _label(case: Case, wish: Wish) -> str:

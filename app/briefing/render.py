@@ -52,7 +52,7 @@ class Rendering(QObject):
 
 
 def painted(paper: bytes) -> bytes:
-    """Return the first page of a PDF as a PNG, SIZE large, on white."""
+    """Return the first page of a PDF as a PNG, SIZE large, on white, with the same title in its metadata."""
     held = QBuffer()
     held.setData(QByteArray(paper))
     held.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -62,6 +62,7 @@ def painted(paper: bytes) -> bytes:
     image = QImage(page.size(), QImage.Format.Format_RGB32)
     image.fill("white")
     _over(image, page)
+    image.setText("Title", str(document.metaData(QPdfDocument.MetaDataField.Title)))
     out = QBuffer()
     out.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(out, "PNG")  # type: ignore[call-overload]  # the stubs know no device

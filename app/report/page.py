@@ -74,6 +74,9 @@ class Page:
         self._cites: set[int] = set()
         """The numbers that stood beside a statement already."""
 
+    def _called(self) -> str:
+        return f"{self._banner.text} · TLP:{self._banner.tlp}" if self._banner.tlp else self._banner.text
+
     def html(self) -> str:
         """Return the page."""
         report = self._report
@@ -81,7 +84,8 @@ class Page:
             (
                 Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
                 Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
-                element("title", text(f"After-action report: {report.cover.title}")),
+                # A PDF's title is its metadata: it says the label too.
+                element("title", text(f"{self._called()}: After-action report: {report.cover.title}")),
                 Markup(f"<style>{self._style()}</style>"),
             )
         )

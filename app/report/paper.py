@@ -19,6 +19,9 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInterceptor,
 )
 
+from app.report.titled import title_of, titled
+from feeds.errors import Unfit
+
 MARGINS = QMarginsF(15, 19, 15, 19)
 """Millimetres: left, top, right, bottom. The page's own banners and numbers stand in them."""
 
@@ -49,7 +52,7 @@ class Printer(QObject):
 
     def __init__(self, html: str, parent: QObject | None = None, layout: QPageLayout = PORTRAIT) -> None:
         super().__init__(parent)
-        self._layout = layout
+        self._layout, self._title = layout, title_of(html)
         # From a file, since a page set from memory is cut at two megabytes.
         self._folder = TemporaryDirectory(prefix="watchroom-report-")
         path = Path(self._folder.name) / "report.html"
@@ -78,7 +81,13 @@ class Printer(QObject):
         if not fine:
             self._end(b"")
             return
-        self._page.printToPdf(lambda data: self._end(bytes(data.data())), self._layout)
+        self._page.printToPdf(lambda data: self._printed(bytes(data.data())), self._layout)
+
+    def _printed(self, data: bytes) -> None:
+        try:
+            self._end(titled(data, self._title) if data else data)
+        except Unfit:
+            self._end(b"")
 
     def _end(self, data: bytes) -> None:
         self.done.emit(data)

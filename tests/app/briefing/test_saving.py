@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from app.briefing.brief import For, InSight
@@ -49,6 +51,21 @@ def test_a_file_stands_where_it_is_said_to(form: str, qtbot: QtBot) -> None:
     assert path.name.startswith("A--night-")
     assert path.read_bytes().startswith(HEADS[form])
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("form", ["pdf", "png"])
+def test_its_metadata_says_the_label_too(form: str, qtbot: QtBot) -> None:
+    """Paper and picture are called by their banner first, where programs list files without opening them."""
+    path = told(qtbot, Saving(), wanted(form)).removeprefix("export: ")
+    if form == "png":
+        title = QImage(path).text("Title")
+    else:
+        document = QPdfDocument()
+        document.load(path)
+        title = str(document.metaData(QPdfDocument.MetaDataField.Title))
+        document.close()
+    assert title.startswith("SECRET")
+    assert "NOT FOR TARGETING" in title
 
 
 @pytest.mark.parametrize("form", ["html", "geojson"])

@@ -25,6 +25,15 @@ def run(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "app.cli", "report", *args], capture_output=True, text=True, timeout=120, check=False)
 
 
+def called(path: Path) -> str:
+    """Return the title in a PDF's metadata."""
+    document = QPdfDocument()
+    assert document.load(str(path)) is QPdfDocument.Error.None_
+    found = document.metaData(QPdfDocument.MetaDataField.Title)
+    document.close()
+    return str(found)
+
+
 def sheets(path: Path) -> list[str]:
     """Return the words of each sheet of a PDF."""
     document = QPdfDocument()
@@ -43,6 +52,7 @@ def test_a_pdf_has_its_banner_on_every_sheet_and_its_contents_name_the_sheets(jo
     told = json.loads(done.stdout)
     assert told["bytes"] == out.stat().st_size
     found = sheets(out)
+    assert called(out).startswith(told["label"])
     assert len(found) >= 8
     for number, words in enumerate(found, 1):
         assert words.count(told["label"]) == 2, f"sheet {number}"
