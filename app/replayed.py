@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.alongside import Alongside
 from app.beside import Beside
 from app.history_reading import HistoryReading
 from app.letting_go import LettingGo
@@ -36,9 +37,6 @@ from widgets.two_clocks.ledger import Entry
 
 _MIDDLE = 2
 FRAME_MS = 33
-BESIDE_MS = 250
-"""How often another picture is asked for the moment shown, where one stands beside it."""
-
 GROWS_MS = 500
 """How often it is looked whether the journal has grown."""
 
@@ -89,11 +87,7 @@ class ReplaySession(Onlooker):
         self._grows = QTimer(self, interval=GROWS_MS)
         self._more = Work(self._look_for_more, Rank.NEWS)
         self._grows.timeout.connect(self._more.ask)
-        self._beside: Beside | None = None
-        self._beside_at: int | None = None
-        """The moment it was last asked for."""
-        self._besides = QTimer(self, interval=BESIDE_MS)
-        self._besides.timeout.connect(self._ask_beside)
+        self._alongside: Alongside | None = None
         self._carried = 0.0
         self._turned = time.monotonic()
         self._plays = Work(self._play_on, Rank.NEWS)
@@ -121,33 +115,26 @@ class ReplaySession(Onlooker):
 
     def stand_beside(self, beside: Beside) -> None:
         """Compare with this from now on, moment by moment; C ends it and takes it up again. Owns it."""
-        self._beside, self._beside_at = beside, None
-        beside.found.connect(self._stood_beside)
+        self._alongside = Alongside(beside, lambda: self.tape.at, self)
+        self._alongside.stood.connect(self._stood_beside)
         beside.failed.connect(self.failed)
-        self._besides.start()
-
-    def _ask_beside(self) -> None:
-        if self._beside is not None and self._beside_at != self.tape.at:
-            self._beside_at = self.tape.at
-            self._beside.ask(self.tape.at)
+        self._alongside.start()
 
     def _stood_beside(self, aside: Aside) -> None:
-        if self._besides.isActive():
-            self._leave_aside()
-            self.aside = aside
-            self.compared_anew.emit()
+        self._leave_aside()
+        self.aside = aside
+        self.compared_anew.emit()
 
     def put_aside(self) -> None:
         """Keep the picture shown to compare others with, or end comparing; where another stands beside it, that one."""
         self._leave_aside()
-        if self._beside is None:
+        if self._alongside is None:
             super().put_aside()
-        elif self._besides.isActive():
-            self._besides.stop()
+        elif self._alongside.on:
+            self._alongside.stop()
             self.aside = None
         else:
-            self._beside_at = None
-            self._besides.start()
+            self._alongside.start()
 
     def _leave_aside(self) -> None:
         if self.aside is not None:
@@ -435,8 +422,7 @@ class ReplaySession(Onlooker):
         self._grows.stop()
         self._more.drop()
         self._reading.stop()
-        self._besides.stop()
-        if self._beside is not None:
-            self._beside.close()
+        if self._alongside is not None:
+            self._alongside.close()
         self._scout.close()
         self._reader.close()
