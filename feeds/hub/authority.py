@@ -75,6 +75,13 @@ def grant(standing: Standing, officer: Officer, subject: str, said: Grant, befor
             return None
 
 
+def code_taken(subject: str, said: Grant, before: Record | None, sight: Picture) -> str | None:
+    """Return that another grant has this code, or None: steps name a grant by its code. `sight`: what the officer may see."""
+    if before is not None or not any(body.code == said.code and row.subject != subject for row, body in sight.bodies(Grant)):
+        return None
+    return f"code: there is a grant {said.code}: a new grant, a renewal too, has a code of its own"
+
+
 def _unfit(standing: Standing, officer: Officer, said: Grant, picture: Picture, now: int) -> str | None:
     """What could never be used rightly, or would never end, is not put to be approved."""
     if said.valid.until is None:

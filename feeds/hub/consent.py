@@ -101,7 +101,8 @@ def level(said: DeclaredLevel, before: Record | None, picture: Picture, now: int
     ladder = rules.doctrine.ladder
     reason = no_such_ladder(rules, said.ladder) or _not_on_ladder(said, ladder)
     if reason is not None or not said.common:
-        return reason
+        unknown = said.proposal is not None and picture.get(Proposal, said.proposal) is None
+        return reason or (f"there is no proposal {said.proposal}" if unknown else None)
     declared = declared_level(picture, ladder)
     was = before.body if before is not None and isinstance(before.body, DeclaredLevel) else None
     if declared is None or (was is not None and (was.ordinal, was.proposal) == (said.ordinal, said.proposal)):

@@ -64,7 +64,8 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
         case GrantApproval() as approval:
             return authority.approval(standing, officer, approval, look.row(Grant, approval.grant))
         case Grant() as grant:
-            return authority.grant(standing, officer, act.subject, grant, before, picture, now)
+            taken = authority.code_taken(act.subject, grant, before, sight)
+            return taken or authority.grant(standing, officer, act.subject, grant, before, picture, now)
         case NationalCaveat() as caveat:
             return authority.stance(caveat, look.row(Grant, caveat.grant))
         case Action() as action:

@@ -115,7 +115,12 @@ def _no_such_step(said: Item, held: Run, picture: Picture) -> str | None:
 
 
 def _not_signed(officer: Officer, said: Item, before: Record | None, was: Item | None) -> str | None:
-    """A tick names the hand that made it; there is no plain skip."""
+    """A tick names the hand that made it and no other; there is no plain skip."""
+    if said.state is not ItemState.VERIFIED:
+        if said.done_by not in {None, officer.code, was.done_by if was is not None else None}:
+            return f"done_by: {said.done_by} is named, {officer.code} signs"
+        if said.verified_by is not None:
+            return f"verified_by: {said.verified_by} is named, and {said.state.value} is seen by no second person"
     match said.state:
         case ItemState.DEFERRED | ItemState.OVERRIDDEN if not said.reason.strip():
             return f"a step is {said.state.value} with a reason"

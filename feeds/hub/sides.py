@@ -10,7 +10,7 @@ from typing import Final
 
 from feeds.picture.body import Body
 from feeds.picture.calendar import iso
-from feeds.picture.diplomacy import Dispute, DisputeState, Message, OffRamp, OffRampState
+from feeds.picture.diplomacy import Contact, Dispute, DisputeState, Message, OffRamp, OffRampState, RedLine
 from feeds.picture.envelope import Record
 from feeds.picture.room import EntityKind, Officer, Roster
 
@@ -29,6 +29,10 @@ def not_between_sides(officer: Officer, said: Body, before: Record | None, seen:
             return _offer(officer, said, before, now)
         case Dispute(state=DisputeState.RAISED):
             return _arbiter(said, roster)
+        case RedLine() if not said.demand.strip():
+            return f"red line {said.code}: demand: it says nothing; a red line demands something"
+        case Contact() if roster.entity(said.with_entity) is None:
+            return f"with_entity: there is no {said.with_entity} in this room"
         case Message():
             return _flag(officer, said, before, seen)
         case _:

@@ -67,6 +67,8 @@ def _absent(seen: Seen, kind: type[Body], subject: str) -> str | None:
 def _observed(said: IndicatorState, before: Record | None, now: int) -> str | None:
     if said.as_of > now + _TOLD_TO:
         return f"as_of: {iso(said.as_of)} is still to come; evidence speaks of a moment that was"
+    if said.observation is Observation.NO_COLLECTION and said.looked_by:
+        return f"looked_by: {said.looked_by} is named; NO_COLLECTION is nobody looking"
     if said.observation is not Observation.NOT_OBSERVED:
         return None
     if not (said.looked_by or said.source):

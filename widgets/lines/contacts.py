@@ -28,7 +28,7 @@ def contact_section(picture: Picture, now: int) -> Section:
 
 
 def _contact(picture: Picture, now: int, row: Record, body: Contact) -> Entry:
-    way = "to" if body.direction == "out" else "from"
+    way = "to" if body.direction.lower() == "out" else "from"
     relayer = f"relayed by {body.relayed_by}" if body.relayed_by else ""
     facts = (
         Fact("Said", body.text),

@@ -226,6 +226,15 @@ def test_a_grant_that_could_not_be_used_rightly_is_not_put(more: dict[str, Any],
     assert table.says(DUTY, "G-X", GRANT) == ""
 
 
+def test_a_grant_has_a_code_of_its_own() -> None:
+    """A step names a grant by its code: a renewal is a new grant under another."""
+    table = Table()
+    assert table.says(DUTY, "G-X", ONE) == ""
+    assert "there is a grant G-1" in table.says(BET, "G-Y", ONE)
+    assert table.says(DUTY, "G-X", changed(ONE, title="Patrol by day")) == ""
+    assert table.says(BET, "G-Y", changed(ONE, code="G-2")) == ""
+
+
 def test_a_grant_comes_into_force_before_its_sunset_or_not_at_all() -> None:
     """At the very instant of its end it is neither approved nor made active."""
     table = Table()

@@ -189,6 +189,7 @@ def test_a_level_for_all_rests_on_what_was_adopted() -> None:
 
 def test_a_relief_cell_declares_no_level() -> None:
     """Who is no member of the ladder has no level on it."""
+    assert "there is no proposal P-NONE" in council().says(ALF, "generic-7/ALF", DeclaredLevel("generic-7", "ALF", 2, proposal="P-NONE"))
     assert "no member of ladder" in council().says(REL, "generic-7/REL", DeclaredLevel("generic-7", "REL", 2))
 
 

@@ -158,5 +158,8 @@ def test_a_tick_names_the_hand_that_made_it(table: Table) -> None:
     assert "second person" in table.says(DUTY, "K-1/1", changed(verified, verified_by="DUTY"))
     assert "is named" in table.says(DUTY_2, "K-1/1", changed(verified, verified_by="DUTY"))
     assert table.says(DUTY_2, "K-1/1", verified) == ""
+    later = Item("K-1", 2, S.DEFERRED, "DUTY-2", reason="later")
+    assert "DUTY-2 is named, DUTY signs" in table.says(DUTY, "K-1/2", later)
+    assert "no second person" in table.says(DUTY, "K-1/2", changed(later, done_by=None, verified_by="DUTY-2"))
     for state in (S.DEFERRED, S.OVERRIDDEN):
         assert "with a reason" in table.says(DUTY, "K-1/2", Item("K-1", 2, state))

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from feeds.picture.body import Body
-from feeds.picture.diplomacy import Dispute, DisputeState, Message, OffRamp, OffRampState
+from feeds.picture.diplomacy import Contact, Dispute, DisputeState, Message, OffRamp, OffRampState, RedLine, RedLineState
 from feeds.picture.room import Officer
 from tests.feeds.hub.hall import ENTITIES, label
 from tests.feeds.hub.table import ALF, BET, DUTY, NOW, REL, Table
@@ -65,6 +65,17 @@ def test_an_arbiter_is_at_the_table_and_declares_nothing() -> None:
     assert "there is no ARB in this room" in first(table, ALF, "D-1", changed(raised, arbiter="ARB"))
     assert "BET is a member, and declares a level" in first(table, ALF, "D-1", changed(raised, arbiter="BET"))
     assert first(table, ALF, "D-1", raised) == ""
+
+
+def test_a_red_line_demands_something_and_a_contact_is_with_somebody() -> None:
+    """A line without a demand cannot be crossed, and nobody was spoken with who is not there."""
+    table = Table()
+    line = RedLine("RL-1", " ", RedLineState.DRAFT)
+    assert "a red line demands something" in first(table, ALF, "RL-1", line)
+    assert first(table, ALF, "RL-1", changed(line, demand="no fire")) == ""
+    spoken = Contact("NOBODY", "telephone", "out", "asked to hold")
+    assert "there is no NOBODY in this room" in first(table, ALF, "C-1", spoken)
+    assert first(table, ALF, "C-1", changed(spoken, with_entity="BET")) == ""
 
 
 def test_nobody_writes_over_another_s_word() -> None:

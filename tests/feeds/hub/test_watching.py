@@ -79,6 +79,7 @@ def test_not_observed_is_somebody_who_looked(table: Table) -> None:
     """Named, or it is no collection; and of no moment that is still to come."""
     assert "NOT_OBSERVED is somebody who looked" in table.says(ALF, "I-1", state(Observation.NOT_OBSERVED, NOW, by=None))
     assert "is still to come" in table.says(ALF, "I-1", state(Observation.OBSERVED, NOW + 10 * MINUTE))
+    assert "NO_COLLECTION is nobody looking" in table.says(ALF, "I-1", state(Observation.NO_COLLECTION, NOW))
     assert table.says(ALF, "I-1", state(Observation.NO_COLLECTION, NOW, by=None)) == ""
     assert table.says(ALF, "I-1", state(Observation.NOT_OBSERVED, NOW)) == ""
 

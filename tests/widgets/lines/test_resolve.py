@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeds.picture.diplomacy import Message, RedLine, RedLineState
+from feeds.picture.diplomacy import Contact, Message, RedLine, RedLineState
 from tests.widgets.pictures import played, rewritten
 from widgets.board.model import Entry
 from widgets.lines.resolve import resolve
@@ -96,6 +96,16 @@ def test_the_arbiters_finding_and_replies_are_on_the_page() -> None:
     dispute = next(entry for entry in entries("22T17:50:00") if entry.kind == "dispute")
     assert dispute.support.startswith("Not established")
     assert [fact.label for fact in dispute.parts[1].facts] == ["AUR"]
+
+
+@pytest.mark.parametrize(("direction", "said"), [("OUT", "to KAR"), ("out", "to KAR"), ("IN", "from KAR")])
+def test_who_spoke_is_read_as_the_sheet_writes_it(direction: str, said: str) -> None:
+    """Claim: what we said reads as said to the other side, whichever case the word came in."""
+    picture, now = played("22T14:20:00")
+    row = next(row for row, body in picture.bodies(Contact))
+    copy = rewritten(picture, row, now, direction=direction, with_entity="KAR")
+    entry = next(entry for entry in resolve(copy, now, HERE).entries if entry.subject == row.subject)
+    assert entry.code == said
 
 
 def test_relayed_words_say_so() -> None:
