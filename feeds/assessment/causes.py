@@ -39,7 +39,7 @@ from feeds.assessment.words import earliest, zulu
 from feeds.picture.action import Action, ActionState, Grant, GrantState
 from feeds.picture.alarm import Request
 from feeds.picture.checklist import Run
-from feeds.picture.identity import joined
+from feeds.picture.identity import joined, shown
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import SilenceState
 from feeds.picture.room import SourceState
@@ -167,10 +167,10 @@ def _silences(read: Read) -> Iterator[Cause]:
         state = reading.body.state
         if state is SilenceState.NOT_COMPLETE:
             missing = ", ".join(reading.body.not_reached)
-            rule, title = SILENCE_NOT_COMPLETE, f"{proposal.code}: SILENCE NOT COMPLETE"
+            rule, title = SILENCE_NOT_COMPLETE, f"{shown(row.subject)}: SILENCE NOT COMPLETE"
             why = f"not reached: {missing}" if missing else "a member was reached late, or the path was out"
         elif state is SilenceState.NOT_BROKEN:
-            rule, title = SILENCE_ENDED, f"{proposal.code}: SILENCE NOT BROKEN"
+            rule, title = SILENCE_ENDED, f"{shown(row.subject)}: SILENCE NOT BROKEN"
             why = "the period is over; only the chair's act adopts"
         else:
             continue

@@ -200,4 +200,4 @@ def _consented(picture: Picture, row: Record, proposal: Proposal, rules: Rules) 
     if not found.carried:
         return None
     rule = "unanimity" if proposal.consent is ConsentRule.UNANIMITY else f"quorum of {found.needed}"
-    return f"{proposal.code}: {rule} met; only an act adopts", (row, *found.given.values())
+    return f"{shown(row.subject)}: {rule} met; only an act adopts", (row, *found.given.values())

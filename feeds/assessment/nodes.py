@@ -23,7 +23,7 @@ from feeds.picture.action import Action, Grant
 from feeds.picture.alarm import Alarm, Answer, Request
 from feeds.picture.checklist import Item, Run, Template
 from feeds.picture.corridor import Conditions, Corridor
-from feeds.picture.identity import joined
+from feeds.picture.identity import joined, shown
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Position, Proposal
 from feeds.picture.warning import Indication, MarkKind, Problem, Relation, ReportMark
@@ -130,12 +130,12 @@ class Nodes:
             if under_silence(proposal):
                 view = silence_view(self.picture, self.now, row.subject)
                 for entity, word in view.cells if view else ():
-                    yield self._node("position", joined(row.subject, entity), f"{proposal.code}: {entity} {word}")
+                    yield self._node("position", joined(row.subject, entity), f"{shown(row.subject)}: {entity} {word}")
                 continue
             for position, body in self.picture.bodies(Position):
                 if body.proposal == row.subject and body.text_revision == proposal.text_revision:
                     relayed = ", relayed" if body.relayed and not body.countersigned else ""
-                    text = f"{proposal.code}: {body.entity} {body.position.value.replace('_', ' ')}{relayed}"
+                    text = f"{shown(row.subject)}: {body.entity} {body.position.value.replace('_', ' ')}{relayed}"
                     yield self._node("position", position.subject, text)
 
     def holds(self) -> Iterator[str]:

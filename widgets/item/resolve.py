@@ -175,8 +175,8 @@ def _proposal(picture: Picture, now: int, standpoint: Standpoint, row: Record, b
         Act("ask_extension", "Ask for time…", "E", row.subject, enabled=not off and silent, reason=off or _not_silent(silent)),
     )
     return ItemModel(
-        scope=_scope(body.code, row.label),
-        ident=body.code,
+        scope=_scope(shown(row.subject), row.label),
+        ident=shown(row.subject),
         title=body.title,
         revision=f"revision {body.text_revision}",
         state=f"{state} · put {zulu(body.put_at, now)}" if body.put_at is not None else state,

@@ -47,7 +47,7 @@ def proposal_page(picture: Picture, now: int, standpoint: Standpoint, row: Recor
         "proposal",
         row.subject,
         body.title,
-        body.code,
+        shown(row.subject),
         support=" · ".join(part for part in (body.state.value.replace("_", " "), f"wording {body.text_revision}", until) if part),
         parts=(
             Part("The wording", tuple(_wording(picture, now, row, body))),
@@ -63,6 +63,8 @@ def proposal_page(picture: Picture, now: int, standpoint: Standpoint, row: Recor
 
 
 def _wording(picture: Picture, now: int, row: Record, body: Proposal) -> Iterator[Fact]:
+    if body.code != shown(row.subject):
+        yield Fact("Spoken of as", body.code)
     yield Fact("From, to", f"{body.raises_from} to {body.raises_to}")
     yield Fact("Consent", _rule(body))
     if body.put_by is not None:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from feeds.assessment.ladder import LadderView
 from feeds.picture.envelope import Record
+from feeds.picture.identity import shown
 from feeds.picture.ladder import ConsentRule
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState, Silence, SilenceState
@@ -33,13 +34,13 @@ def proposal_views(picture: Picture, view: LadderView, now: int, standpoint: Sta
 def _view(picture: Picture, view: LadderView, row: Record, body: Proposal, now: int, standpoint: Standpoint) -> ProposalView:
     title = _title(view, body)
     if body.state in _ENDED:
-        return ProposalView(body.code, title, f"{_state(body)} {zulu(row.event, now)}", struck=True)
+        return ProposalView(shown(row.subject), title, f"{_state(body)} {zulu(row.event, now)}", struck=True)
     by = f" by the chair, {body.put_by}" if body.consent is ConsentRule.SILENCE else f" by {body.put_by}"
     right = f"rev {body.text_revision} · {_state(body)}{by if body.put_by else ''}"
     if body.state is ProposalState.ADOPTED:
-        return ProposalView(body.code, title, right, "ADOPTED · not declared yet")
+        return ProposalView(shown(row.subject), title, right, "ADOPTED · not declared yet")
     if body.consent is not ConsentRule.SILENCE:
-        return ProposalView(body.code, title, right, _consent(body), cells=_positions(picture, row, body))
+        return ProposalView(shown(row.subject), title, right, _consent(body), cells=_positions(picture, row, body))
     return _under_silence(picture, row, body, title, right, now, standpoint)
 
 
@@ -73,7 +74,7 @@ def _under_silence(picture: Picture, row: Record, body: Proposal, title: str, ri
     running = body.deadline is not None and now < body.deadline and (silence is None or silence.state is not SilenceState.BROKEN)
     clock = Countdown.NOT_KNOWN if standpoint.frozen else Countdown.RUNNING if running else Countdown.OVER
     return ProposalView(
-        body.code,
+        shown(row.subject),
         title,
         right,
         _silence_words(body, silence, now, frozen=standpoint.frozen),

@@ -89,7 +89,9 @@ def _proposals(picture: Picture, now: int) -> Iterator[Fact]:
     for row, body in picture.bodies(Proposal):
         if body.state in {ProposalState.PUT, ProposalState.ADOPTED}:
             until = f"to {zulu(body.deadline, now)}" if body.deadline is not None else ""
-            yield Fact(body.code, f"{body.title}, {body.state.value}, text {body.text_revision}", None, until, "proposal", row.subject)
+            yield Fact(
+                shown(row.subject), f"{body.title}, {body.state.value}, text {body.text_revision}", None, until, "proposal", row.subject
+            )
 
 
 def _late(picture: Picture, now: int) -> Iterator[Fact]:

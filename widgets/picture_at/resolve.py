@@ -11,6 +11,7 @@ from feeds.assessment.freshness import DOUBTFUL
 from feeds.assessment.kept import standings
 from feeds.assessment.ladder import LadderView, ladder_view
 from feeds.assessment.standing import Standing
+from feeds.picture.identity import shown
 from feeds.picture.ladder import Ladder
 from feeds.picture.picture import Picture
 from feeds.picture.proposal import Proposal
@@ -75,8 +76,8 @@ def _rung(ladder: Ladder, ordinal: int) -> str:
 def _levels(picture: Picture, view: LadderView) -> Iterator[Entry]:
     if view.declared is not None:
         body = view.declared.record.body
-        proposal = picture.get(Proposal, getattr(body, "proposal", None) or "")
-        basis = f"by {proposal.code}" if proposal is not None else "the authority's act"
+        proposal = getattr(body, "proposal", None) or ""
+        basis = f"by {shown(proposal)}" if picture.get(Proposal, proposal) is not None else "the authority's act"
         when = zulu(view.declared.since)
         name = _rung(view.ladder, view.declared.ordinal)
         yield Entry("declared_level", view.declared.record.subject, name, "Declared", right=f"{basis}, {when}")

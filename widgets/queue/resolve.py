@@ -131,7 +131,7 @@ def _silence(now: int, standpoint: Standpoint, view: SilenceView) -> QueueItem:
     return QueueItem(
         kind="proposal",
         subject=view.proposal.subject,
-        ident=view.body.code,
+        ident=shown(view.proposal.subject),
         title=f"{view.body.title}, under silence {left}",
         note=f"rev {view.body.text_revision} · {said}",
         glyph=sign.glyph,

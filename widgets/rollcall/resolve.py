@@ -193,4 +193,4 @@ def _silence_row(view: SilenceView, entities: tuple[str, ...], standpoint: Stand
         # That a partner was not reached is the duty officer's to mend: at another's desk it is a fact, and no warning.
         made = tuple(replace(cell, token=Token.TEXT2, mark=Token.TEXT2) if cell.token is Token.HIGH else cell for cell in made)
     left = "not known" if standpoint.frozen else _left(view.remaining) if view.remaining > 0 else "chair adopts"
-    return CallRow(view.proposal.subject, "proposal", view.body.code, view.body.title, Glyph.RING, Token.TEXT2, made, left)
+    return CallRow(view.proposal.subject, "proposal", shown(view.proposal.subject), view.body.title, Glyph.RING, Token.TEXT2, made, left)

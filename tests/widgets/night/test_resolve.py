@@ -3,7 +3,9 @@
 import msgspec
 
 from feeds.assessment.alarms import OPEN, alarm_states
+from feeds.picture.identity import shown
 from feeds.picture.night import Channel, InformationRequest, InformationState
+from feeds.picture.proposal import Proposal
 from tests.widgets.pictures import played, rewritten
 from widgets.board.model import Entry, Part
 from widgets.night.channels import STALE_AFTER, channel_state
@@ -38,7 +40,8 @@ def test_the_shift_page_names_shelves_proposals_and_owed_answers() -> None:
     """Claim: what is shelved says until when and why, a proposal under silence its deadline, an owed answer who and for how long."""
     page = shift(CRISIS)
     assert any(fact.state is State.SHELVED and fact.right == "returns 11:30Z" for fact in page["Shelved and set aside"].facts)
-    assert [fact.label for fact in page["Proposals"].facts] == ["P-12"]
+    (proposal,) = (row.subject for row, body in played(CRISIS)[0].bodies(Proposal) if body.code == "P-12")
+    assert [fact.label for fact in page["Proposals"].facts] == [shown(proposal)]
     assert {fact.state for fact in page["Answers owed"].facts} <= {State.OVERDUE, State.NOBODY}
     assert {"DRA", "FEN"} <= {fact.label for fact in page["Answers owed"].facts}
 
