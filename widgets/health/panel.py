@@ -65,6 +65,8 @@ class HealthPanel(Panel):
         super().__init__(look, "Health")
         self.list = RowList(look, COLUMNS, row_height=ROW_HEIGHT, heads=True, name="feeds", margin=10)
         self.list.selected.connect(lambda key: self.selected.emit("source", key))
+        # Its strip counts what does not fit, so a row or two will do: the desk's own facts need the rest.
+        self.list.view.setMinimumHeight(ROW_HEIGHT)
         self.facts = Sheet(look, FACTS, name="this desk", margin=12, pad=2)
         self.facts.hide()
         body = QWidget()
