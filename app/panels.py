@@ -184,6 +184,13 @@ class Panels:
         """Every panel that was made."""
         return tuple(made.panel for made in self._made.values())
 
+    def make_one(self) -> bool:
+        """Make one of those that nobody wanted yet; say whether there are more."""
+        missing = [name for name in self._entries if name not in self._made]
+        if missing:
+            self.named(missing[0])
+        return len(missing) > 1
+
     def named(self, name: str) -> Panel:
         """Return the panel of this name. Raises KeyError where there is none."""
         return self._get(name).panel

@@ -75,6 +75,7 @@ def run_window(app: QApplication, window: Window, steps: Steps, *, seconds: floa
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
+    window.desk.make_ahead()
     Ending(window, outcome, steps, seconds=seconds, shot=shot).start()
     app.exec()
     return outcome

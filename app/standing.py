@@ -32,6 +32,7 @@ from widgets.map.view import MapView
 from widgets.narrowing import narrowed
 from widgets.panel import Panel
 from widgets.place import Place
+from widgets.turns import Rank, Spent, Work
 
 _WALL_MAP = 1.6
 """How much larger the words of a wall's map are: those of a desk cannot be read from three metres."""
@@ -63,6 +64,7 @@ class StandingDesk(QObject):
         self.refresher = Refresher(slots, self)
         self.sight.comparing.found.connect(partial(self.refresher.named, "compare", "map"))
         self.sight.listening.done.connect(partial(self.refresher.named, "health"))
+        self._making = Work(self._make_on, Rank.REST)
         self.current = desk
         self.away: tuple[str, ...] = ()
         """Panels that stand in windows of their own."""
@@ -71,6 +73,21 @@ class StandingDesk(QObject):
         self.view = self._stand_up()
         self.widget.installEventFilter(self)
         look.changed.connect(self._fit)
+
+    def make_ahead(self) -> None:
+        """Make the panels of other desks while there is time: made all at once, at the first visit, they would hold the loop."""
+        self._making.ask()
+
+    def stop(self) -> None:
+        """Show nothing more, and make no more panels."""
+        self._making.drop()
+        self.refresher.stop()
+
+    def _make_on(self, spent: Spent) -> bool:
+        while self.panels.make_one():
+            if spent():
+                return True
+        return False
 
     def _welcome(self, panel: Panel) -> None:
         """A panel was made: it waits in the wings until it is stood up."""

@@ -246,7 +246,7 @@ class Window(QWidget):
         self.framing.refresher.stop()
         self.sound.stop()
         self.controls.commanding.stop()
-        self.desk.refresher.stop()
+        self.desk.stop()
         self.desk.saving.close()
         self.desk.sight.comparing.close()
         if self.playback is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desks import DESKS, LIAISON, NAMES, OPERATOR, WALLBOARD, Desk, desk_named
+from app.panels import PANELS
 from app.window import Window
 from tests.app.windows import seated, settle, take_down
 from tests.widgets.spoken import cut, forbidden, painted
@@ -192,3 +193,17 @@ def test_a_map_in_large_text_is_whole_and_not_scrolled(seat: Seat) -> None:
     panel.do("leave")
     stand(window, OPERATOR, FULL)
     assert in_sight(panel.foot)
+
+
+def test_panels_of_other_desks_are_made_ahead_and_stand_nowhere(seat: Seat, qtbot: QtBot) -> None:
+    """All are there before a desk is gone to for the first time, in turns, and this desk shows what it showed; stopped, none is made."""
+    window = seat("DUTY-DAY")
+    desk = window.desk
+    shown, made = [place.shown for place in desk.view.round], len(desk.panels.all)
+    desk.make_ahead()
+    assert len(desk.panels.all) == made < len(PANELS)
+    qtbot.waitUntil(lambda: len(desk.panels.all) == len(PANELS), timeout=WAIT)
+    assert [place.shown for place in desk.view.round] == shown
+    waiting = [panel for panel in desk.panels.all if desk.view.place(desk.panels.name(panel)) is None]
+    assert waiting
+    assert not any(panel.isVisible() for panel in waiting)
