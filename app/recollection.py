@@ -6,12 +6,14 @@ Deliberately absent: Qt, and what was never sent here (before `since` the past i
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from itertools import islice
 from typing import Final
 
 import msgspec
+import numpy as np
 
 from feeds.picture.changes import Change, ChangeSet
 from feeds.picture.envelope import Record, Withdrawal
@@ -35,6 +37,9 @@ class Recollection:
         """Remember nothing yet."""
         self._regime, self._most = regime, most
         self._records: list[Record] = []
+        """Only ever added to; in another order or with fewer it is another list, so that who reads one goes on reading it."""
+        self._knowns, self._sequences = array("q"), array("q")
+        """Of each record, when it was known and its sequence: two hundred thousand records are not to be looked at one by one."""
         self._keys: set[str] = set()
         self._sorted = True
         self.whole_since: int | None = None
@@ -50,7 +55,7 @@ class Recollection:
             if record.key not in self._keys and record.regime == self._regime:
                 self._keys.add(record.key)
                 self._sorted = self._sorted and (not self._records or self._records[-1].known <= record.known)
-                self._records.append(record)
+                self._hold(record)
         if len(self._records) > self._most:
             self._keep(self._in_order()[-self._most * 9 // 10 :])
             self.whole_since = max(self.whole_since or 0, self._records[0].known)
@@ -77,32 +82,36 @@ class Recollection:
     def onward(self, picture: Picture, since: int, known: int) -> ChangeSet:
         """Fold into a picture of `since` what became known up to a later moment; return what changed."""
         ordered = self._in_order()
-        first, last = (bisect_right(ordered, moment, key=_known) for moment in (since, known))
+        first, last = (bisect_right(self._knowns, moment) for moment in (since, known))
         found: list[Change | None] = [
             fold(picture, msgspec.structs.replace(record, sequence=number)) for number, record in enumerate(ordered[first:last], first + 1)
         ]
         return ChangeSet(change for change in found if change is not None)
 
-    def _up_to(self, known: int) -> list[Record]:
+    def _up_to(self, known: int) -> Iterator[Record]:
         ordered = self._in_order()
-        return ordered[: bisect_right(ordered, known, key=_known)]
+        return islice(ordered, bisect_right(self._knowns, known))
 
     def _in_order(self) -> list[Record]:
         if not self._sorted:
-            # One number after the other: two hundred thousand pairs of them would be made, and looked through by the collector.
-            self._records.sort(key=attrgetter("sequence"))
-            self._records.sort(key=attrgetter("known"))
+            order = np.lexsort((np.array(self._sequences), np.array(self._knowns)))
+            self._records = list(map(self._records.__getitem__, order.tolist()))
+            self._knowns = array("q", np.array(self._knowns)[order].tobytes())
+            self._sequences = array("q", np.array(self._sequences)[order].tobytes())
             self._sorted = True
         return self._records
 
     def _keep(self, records: list[Record]) -> None:
-        self._records = records
+        self._records, self._knowns, self._sequences = [], array("q"), array("q")
+        for record in records:
+            self._hold(record)
         self._keys = {record.key for record in records}
+
+    def _hold(self, record: Record) -> None:
+        self._records.append(record)
+        self._knowns.append(record.known)
+        self._sequences.append(record.sequence)
 
 
 def _row(record: Record) -> Row:
     return record.kind, record.subject, record.origin
-
-
-def _known(record: Record) -> int:
-    return record.known
