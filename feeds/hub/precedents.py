@@ -32,7 +32,7 @@ from feeds.picture.picture import Picture
 from feeds.picture.play import Hold, HoldState
 from feeds.picture.proposal import Position, PositionKind, Proposal, ProposalState
 from feeds.picture.records import KINDS
-from feeds.picture.release import audience_of, visible
+from feeds.picture.release import audience_of, may_see, visible
 from feeds.picture.room import Officer, Redaction
 
 
@@ -41,7 +41,7 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
     sight = as_seen_by(officer.entity, picture, standing.roster, standing.policy)
     look = _Look(standing, officer, sight)
     unsaid = not_to_be_said(act.body, act.subject, before, look.row, standing.roster, now)
-    unsaid = unsaid or not_between_sides(officer, act.body, before, look.row, standing.roster, now)
+    unsaid = unsaid or not_between_sides(officer, act.body, before, look.row, standing.roster, now) or _told_on(look, act)
     if unsaid is not None:
         return unsaid
     match act.body:
@@ -80,6 +80,24 @@ def missing(standing: Standing, officer: Officer, act: Act, before: Record | Non
             return _redaction(redaction, sight, standing.room)
         case body:
             return not_theirs_to_do(officer, body, before, sight)
+
+
+def _told_on(look: _Look, act: Act) -> str | None:
+    """What is said of an alarm goes no further than the alarm: an acknowledgement of a partner's lateness would tell of it."""
+    body = act.body
+    if not isinstance(body, Acknowledgement | Shelving):
+        return None
+    row = look.row(Alarm, body.alarm)
+    if row is None:
+        return None
+    roster, policy = look.standing.roster, look.standing.policy
+    audiences = [audience_of(each.code, roster) for each in roster.entities if each.code != act.entity]
+    more = [
+        each.entity
+        for each in audiences
+        if may_see(each, act.label, roster, policy) and not (each.host or visible(each, row, roster, policy))
+    ]
+    return f"label: {', '.join(more)} may not know of this alarm, and so not of what is said of it" if more else None
 
 
 class _Look:

@@ -91,6 +91,13 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         "6",
+        "What is said of an alarm goes no further than the alarm",
+        "feeds.hub.precedents:_told_on",
+        nothing,
+        f"{HUB}/test_acts.py::test_what_is_said_of_an_alarm_goes_no_further_than_the_alarm",
+    ),
+    Broken(
+        "6",
         "What was asked under a revision stands under it: an answer is to the words its entity read",
         "feeds.hub.precedents:_request",
         nothing,

@@ -85,7 +85,17 @@ def test_an_alarm_is_dealt_with_at_its_own_console() -> None:
     assert "must stand under 'RULE/x'" in table.says(DUTY, "RULE", out)
     assert "with a reason" in table.says(DUTY, "RULE/x", msgspec.structs.replace(out, reason=" "))
     assert table.says(DUTY, "RULE/x", out) == ""
-    assert table.says(ALF, "A-2", Acknowledgement("A-2", 1, ALF.seat)) == ""
+    assert table.says(ALF, "A-2", Acknowledgement("A-2", 1, ALF.seat), label=label(originator="ALF")) == ""
+
+
+def test_what_is_said_of_an_alarm_goes_no_further_than_the_alarm() -> None:
+    """An acknowledgement or a shelf under a wider label than the alarm's would tell of it; who may read the alarm may read both."""
+    table = Table()
+    table.holds("A-1", Alarm("ANSWER_OVERDUE", Severity.LOW, "R-1/BET", "BET has not answered", "w", NOW, audience="HOS"))
+    shelf = Shelving("A-1", NOW + 1)
+    for body in (Acknowledgement("A-1", 1, DUTY.seat), shelf):
+        assert "ALF, BET, REL may not know of this alarm" in table.says(DUTY, "A-1", body)
+        assert table.says(DUTY, "A-1", body, label=label()) == ""
 
 
 def test_the_first_acknowledgement_of_a_revision_stands() -> None:
