@@ -98,6 +98,7 @@ def _indication(record: Record, body: Indication) -> Entry:
         ("place", body.place),
         ("status", body.status.value),
         ("translation", body.translation),
+        ("translator", body.translator),
     ]
     measures = [(each.name, f"{each.value:g} {each.unit}" if each.unit else f"{each.value:g}") for each in body.measures]
     return Entry(record, body.title, body.geometry, body.category or "", body.text, body.window, _said([*told, *measures]), _sign(record))

@@ -44,11 +44,21 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A line of what a report says, or of what is said of it, under its label; `doubtful`: somebody takes it back."""
+
+    label: str
+    text: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
 class WhyModel:
-    """The whole panel. `decides`: whose decision it is, empty for nobody's."""
+    """The whole panel. `report`: where it is asked about one, what it says. `decides`: whose decision it is, empty for nobody's."""
 
     scope: str
     links: tuple[WhyLink, ...] = ()
+    report: tuple[Said, ...] = ()
     clears: tuple[str, ...] = ()
     decides: str = ""
     holds: tuple[Holding, ...] = ()

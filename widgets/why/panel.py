@@ -72,7 +72,7 @@ class _Upright(QWidget):
 
 
 class WhyPanel(Panel):
-    """The chain at the left, its reasons at the right."""
+    """The chain at the left; at the right a report as it came, and the reasons."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Why: from indication to answer")
@@ -84,7 +84,7 @@ class WhyPanel(Panel):
         self.list.view.setItemDelegate(self.list.delegate)
         self.list.selected.connect(self._moved)
         self.list.opened.connect(self._follow)
-        self.side = Prose(look, "what would change it, who decides, what holds it up")
+        self.side = Prose(look, "what a report says, what would change it, who decides, what holds it up")
         body = QWidget()
         body.setFocusProxy(self.list)
         layout = QHBoxLayout(body)

@@ -1,13 +1,13 @@
 """The chain's model as rows and paragraphs: which words, shapes and colours. Pure, no Qt."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from widgets.cells import Align, Cell, Column, Mark, Row, Word
 from widgets.paragraph import Paragraph
 from widgets.roles import Role
 from widgets.tokens import Token
-from widgets.why.model import WhyLink, WhyModel, WhyNode
+from widgets.why.model import Said, WhyLink, WhyModel, WhyNode
 from widgets.words import Glyph, Hatch
 
 COLUMNS = (Column("", 92, Align.RIGHT), Column("", 40, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
@@ -74,10 +74,13 @@ def _node_row(label: str, node: WhyNode, *, first: bool, more: str = "") -> Row:
 
 
 def paragraphs(model: WhyModel) -> tuple[Paragraph, ...]:
-    """What would change it, who decides, what holds it up. A title without anything under it is not shown."""
+    """A report as it came; what would change it, who decides, what holds it up. A title without anything under it is not shown."""
     made: list[Paragraph] = []
+    if model.report:
+        made.append(_title("The report", first=True))
+        made += [line for each in model.report for line in _reported(each)]
     if model.clears:
-        made.append(_title("What would change it", first=True))
+        made.append(_title("What would change it", first=not made))
         made += [Paragraph(text, mark=Mark(Glyph.BOX, Token.LINE_STRONG, 13), above=6) for text in model.clears]
     if model.decides:
         made += [_title("Who decides", first=not made), Paragraph(model.decides, token=Token.TEXT)]
@@ -87,6 +90,13 @@ def paragraphs(model: WhyModel) -> tuple[Paragraph, ...]:
             Paragraph(each.text, token=Token.DOUBT if each.doubtful else Token.TEXT2, mark=_held(each.doubtful)) for each in model.holds
         ]
     return tuple(made)
+
+
+def _reported(said: Said) -> Iterator[Paragraph]:
+    """A label over its text; a text keeps its own lines."""
+    yield Paragraph(said.label, Role.CAPTION, Token.TEXT3, above=8)
+    for number, line in enumerate(each for each in said.text.splitlines() if each.strip()):
+        yield Paragraph(line, token=Token.DOUBT if said.doubtful else Token.TEXT, above=4 if number else 0)
 
 
 def _title(text: str, *, first: bool) -> Paragraph:

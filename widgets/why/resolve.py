@@ -22,7 +22,8 @@ from widgets.cells import FILLED, Empty
 from widgets.standpoint import Standpoint
 from widgets.times import zulu
 from widgets.tokens import Token
-from widgets.why.model import Holding, WhyLink, WhyModel, WhyNode
+from widgets.why.model import Holding, Said, WhyLink, WhyModel, WhyNode
+from widgets.why.report import report_said
 from widgets.words import Glyph, State, relayed
 
 _LABELS = {
@@ -59,11 +60,17 @@ def resolve(picture: Picture, now: int, standpoint: Standpoint, kind: str, subje
     return WhyModel(
         scope=_named(picture, kind, subject),
         links=links,
+        report=_report(picture, now, kind, subject),
         clears=found.clears,
         decides=_decides(picture, found),
         holds=tuple(Holding(text, _seems(text)) for text in found.holds),
         condition=FILLED,
     )
+
+
+def _report(picture: Picture, now: int, kind: str, subject: str) -> tuple[Said, ...]:
+    row = picture.find(kind, subject) if kind == "indication" else None
+    return report_said(picture, now, row, row.body) if row is not None and isinstance(row.body, Indication) else ()
 
 
 def _links(picture: Picture, found: Chain) -> Iterator[WhyLink]:
