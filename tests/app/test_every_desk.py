@@ -207,3 +207,17 @@ def test_panels_of_other_desks_are_made_ahead_and_stand_nowhere(seat: Seat, qtbo
     waiting = [panel for panel in desk.panels.all if desk.view.place(desk.panels.name(panel)) is None]
     assert waiting
     assert not any(panel.isVisible() for panel in waiting)
+
+
+@pytest.mark.parametrize("code", ["DUTY-DAY", "BOR-1"])
+@pytest.mark.parametrize("clock", ["22T08:33:00", "22T11:30:00", "22T16:45:00", "23T03:59:00"])
+def test_nothing_is_cut_at_another_hour(qtbot: QtBot, code: str, clock: str) -> None:
+    """At a calm hour, at the end of a silence, in the evening and at the end no word of a desk is shortened at any text size."""
+    window = seated(code, clock)
+    window.show()
+    found = {}
+    for scale in SCALES:
+        stand(window, window.desk.current, FULL, scale=scale)
+        found[scale] = cut(window.look)
+    take_down(qtbot, window)
+    assert found == {key: [] for key in SCALES}

@@ -8,7 +8,7 @@ from widgets.words import Hatch, State, hollow, relayed
 
 RUNG_COLUMNS = (Column("", 44, Align.CENTRE), Column(), Column(fit=True, align=Align.RIGHT))
 PROPOSAL_COLUMNS = (Column(), Column(fit=True, align=Align.RIGHT))
-REASON_COLUMNS = (Column("", 73), Column(), Column(fit=True, align=Align.RIGHT))
+REASON_COLUMNS = (Column("", 75), Column(), Column(fit=True, align=Align.RIGHT))
 RUNG_HEIGHT = 37
 _LINE = 20
 _DECLARED_AT = 80
@@ -173,6 +173,6 @@ def _reason(reason: Reason) -> TextLine:
     doubt = reason.state is not None and reason.state.sign.hatch is not Hatch.NONE
     hue = reason.state.sign.token if doubt and reason.state is not None else Token.TEXT if reason.strong else Token.TEXT2
     mark: tuple[Span, ...] = (Mark(reason.glyph, hue if doubt or reason.strong else Token.TEXT3, 14),) if reason.glyph is not None else ()
-    text = Word(reason.text, Role.DENSE, Token.TEXT, at=18, gap=4)
+    text = Word(reason.text, Role.DENSE, Token.TEXT, at=16, gap=2)
     right = Word(reason.right, Role.DENSE_STRONG if reason.strong or doubt else Role.DENSE, hue)
     return TextLine((Cell(0, (Word(reason.label, Role.DENSE_STRONG, Token.TEXT3),)), Cell(1, (*mark, text)), Cell(2, (right,))), _LINE)
