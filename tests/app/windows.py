@@ -27,7 +27,7 @@ WAIT: Final = 20_000
 
 @contextmanager
 def live_windows(room: Room, qtbot: QtBot, *codes: str) -> Iterator[tuple[Window, ...]]:
-    """Open each officer's window at the desk of its role, all in step; close them at the end."""
+    """Open each officer's window at the desk of its role, all in step and showing it; close them at the end."""
     load_fonts()
     look, made = Look(), []
     for code in codes:
@@ -38,6 +38,8 @@ def live_windows(room: Room, qtbot: QtBot, *codes: str) -> Iterator[tuple[Window
         session.start()
         made[-1].show()
     qtbot.waitUntil(lambda: all(isinstance(each.session, LiveSession) and each.session.in_step for each in made), timeout=WAIT)
+    for each in made:
+        settle(each)
     yield tuple(made)
     for each in made:
         close(qtbot, each)
