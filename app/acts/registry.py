@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.acts import answers, drawings, grants, night, proposals, releasing, relief, steps, warning
+from app.acts import answers, drawings, grants, night, proposals, releasing, relief, steps, warning, watching
 from app.acts.form import Case, Form
 
 FORMS: Final[tuple[Form, ...]] = (
@@ -16,6 +16,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *proposals.FORMS,
     *grants.FORMS,
     *warning.FORMS,
+    *watching.FORMS,
     *relief.FORMS,
     *drawings.FORMS,
     *night.FORMS,

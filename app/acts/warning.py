@@ -68,7 +68,8 @@ def _dissent(case: Case, values: Values) -> Wish:
     return wish(case, body, joined(case.subject, case.hand.entity), about=("problem", case.subject))
 
 
-def _pair(text: str) -> Admiralty | None:
+def pair(text: str) -> Admiralty | None:
+    """Return an Admiralty pair as it is typed, None where nothing is. Raises Unfit."""
     if not text:
         return None
     if len(text) != 2 or text[0].upper() not in "ABCDEF" or text[1] not in "123456":  # noqa: PLR2004 -- a pair is two signs
@@ -90,7 +91,7 @@ def _observe(case: Case, values: Values) -> Wish:
     observation = Observation(values.chosen("observation"))
     as_of = values.moment("as_of")
     looked = case.hand.entity if observation is not Observation.NO_COLLECTION else None
-    evaluation = _pair(values.text("evaluation"))
+    evaluation = pair(values.text("evaluation"))
     body = IndicatorState(case.subject, observation, case.now if as_of is None else as_of, evaluation, looked, remark=values.text("remark"))
     return wish(case, body, about=("indicator", case.subject))
 
