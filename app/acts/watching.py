@@ -20,7 +20,9 @@ from widgets.times import zulu
 _NAME: Final = 64
 """Characters of a code."""
 
-_TEXT: Final = 4_000
+_LINE, _TEXT = 400, 16_000
+"""What the records hold: a shorter field would cut what is written anew."""
+
 _HALF_LIFE: Final = 6 * 3_600_000
 """Where nobody says otherwise: a shift's half."""
 
@@ -31,29 +33,34 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def _problem_fields(case: Case) -> tuple[Field, ...]:
     before = case.picture.get(Problem, case.subject)
-    review = zulu(before.review, case.began) if before is not None and before.review is not None else ""
     others = tuple(option for option in rows(case, "problem", "name") if option.value != case.subject)
     return (
         Written("code", "Code", before.code if before is not None else "", "WP-5", _NAME),
-        Written("name", "Name", before.name if before is not None else "", limit=200),
+        Written("name", "Name", before.name if before is not None else "", limit=_LINE),
         Written("scenario", "Scenario", before.scenario if before is not None else "", "what would come to pass", _TEXT),
         Choice("owner", "Owner", entities(case), before.owner if before is not None else case.hand.entity),
-        Written("review", "Review", review, "18:00Z"),
+        Written("review", "Review", _review(case, before), "18:00Z"),
         Choice("fed_by", "Fed by", others, "\n".join(before.fed_by) if before is not None else "", many=True),
     )
 
 
+def _review(case: Case, before: Problem | None) -> str:
+    return zulu(before.review, case.began) if before is not None and before.review is not None else ""
+
+
 def _problem(case: Case, values: Values) -> Wish:
+    before = case.picture.get(Problem, case.subject)
+    # What a field says short is not read back from it unless somebody wrote something else.
+    left = before is not None and values.text("review") == _review(case, before)
     body = Problem(
         values.text("code", needed=True),
         values.text("name", needed=True),
         values.chosen("owner"),
-        values.moment("review"),
+        before.review if before is not None and left else values.moment("review"),
         values.text("scenario"),
         values.several("fed_by"),
     )
-    there = case.picture.get(Problem, case.subject) is not None
-    return wish(case, body, case.subject if there else new_subject(case, "WP"))
+    return wish(case, body, case.subject if before is not None else new_subject(case, "WP"))
 
 
 def _indicator_fields(case: Case) -> tuple[Field, ...]:
@@ -61,19 +68,21 @@ def _indicator_fields(case: Case) -> tuple[Field, ...]:
     direction = before.direction if before is not None else Direction.ESCALATORY
     return (
         Written("code", "Code", before.code if before is not None else "", "I-18, as thresholds name it", _NAME),
-        Written("name", "What is watched for", before.name if before is not None else "", limit=200),
+        Written("name", "What is watched for", before.name if before is not None else "", limit=_LINE),
         Choice("problems", "Serves", _problems(case), "\n".join(_served(case, before)), many=True),
         Choice("direction", "Direction", options_of(Direction), direction.value),
         yes_or_no("critical", "Critical", value=before is not None and before.critical),
         Written("half_life", "Half-life", _lasting(before.half_life if before is not None else _HALF_LIFE), "6 h"),
-        Written("sources", "Who looks", "; ".join(before.sources) if before is not None else "", "AIS-N; HUMINT; nobody: leave empty", 400),
+        Written(
+            "sources", "Who looks", "; ".join(before.sources) if before is not None else "", "AIS-N; HUMINT; nobody: leave empty", _LINE
+        ),
         Written("diagnosticity", "Diagnosticity", (before.diagnosticity or "") if before is not None else "", "high", _NAME),
-        Written("place", "Where", before.place if before is not None else "", "in words", 200),
+        Written("place", "Where", before.place if before is not None else "", "in words", _LINE),
     )
 
 
 def _lasting(ms: int) -> str:
-    """A duration to the minute, as it is read back; less than one is one."""
+    """A duration to the minute; less than one is one."""
     minutes = max(1, ms // 60_000)
     return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004 -- an hour's
 
@@ -89,7 +98,9 @@ def _served(case: Case, before: Indicator | None) -> tuple[str, ...]:
 
 
 def _indicator(case: Case, values: Values) -> Wish:
-    half_life = values.duration("half_life")
+    before = case.picture.get(Indicator, case.subject)
+    left = before is not None and values.text("half_life") == _lasting(before.half_life)
+    half_life = before.half_life if before is not None and left else values.duration("half_life")
     if not half_life:
         raise Unfit("half-life is needed: how long its evidence is worth something, such as 6 h")
     body = Indicator(
@@ -103,18 +114,17 @@ def _indicator(case: Case, values: Values) -> Wish:
         _codes(values.text("sources")),
         values.text("place"),
     )
-    there = case.picture.get(Indicator, case.subject) is not None
-    return wish(case, body, case.subject if there else new_subject(case, "I"))
+    return wish(case, body, case.subject if before is not None else new_subject(case, "I"))
 
 
 def _report_fields(case: Case) -> tuple[Field, ...]:
     return (
-        Written("title", "What happened", limit=200),
+        Written("title", "What happened", limit=_LINE),
         Written("happened", "It happened", zulu(case.began), "10:44Z"),
         Choice("discipline", "Discipline", tuple(Option(each.value, each.value) for each in Discipline)),
         Written("source", "Source", hint="a function or a feed, no name of a person", limit=_NAME),
         Written("evaluation", "Evaluation", hint="B2; F and 6 mean that it cannot be judged", limit=2),
-        Written("place", "Where", hint="in words", limit=200),
+        Written("place", "Where", hint="in words", limit=_LINE),
         Written("text", "As it was said", limit=_TEXT),
         Written("language", "In", hint="the language, where it is not this room's", limit=_NAME),
         Written("translation", "Translation", limit=_TEXT),

@@ -13,6 +13,7 @@ from app.acts.registry import form_for
 from feeds.picture.act import Wish
 from feeds.picture.warning import Admiralty, Direction, Discipline, Indication, Indicator, Problem
 from tests.feeds.hub.hall import Hall
+from tests.widgets.pictures import rewritten
 from tests.widgets.room import NOW, crisis
 from widgets.review.model import Choice, Field, Written
 
@@ -83,6 +84,34 @@ def test_an_opened_sheet_signed_as_it_is_changes_nothing(verb: str, kind: type[P
         wish = made(verb, {}, replace(CASE, subject=subject))
         same = replace_problems(body, codes)
         assert (wish.subject, wish.body) == (subject, same)
+
+
+def test_what_a_field_says_short_is_not_changed_by_signing_it() -> None:
+    """A review weeks away, a half-life of seconds and a long scenario stay what they are unless somebody writes something else."""
+    picture = CASE.picture
+    problem = next(row for row, _ in picture.bodies(Problem))
+    indicator = next(row for row, _ in picture.bodies(Indicator))
+    far, text = NOW + 40 * 86_400_000 + 1_234, "a" * 16_000
+    late = replace(CASE, picture=rewritten(picture, problem, review=far, scenario=text), subject=problem.subject)
+    body = made("pose_problem", {}, late).body
+    assert isinstance(body, Problem)
+    assert (body.review, body.scenario) == (far, text)
+    assert all(len(begun(each)) <= each.limit for each in field_list("pose_problem", late) if isinstance(each, Written))
+    moved = made("pose_problem", {"review": "18:00Z"}, late).body
+    assert isinstance(moved, Problem)
+    assert moved.review is not None
+    assert moved.review - NOW < 86_400_000
+    brief = replace(CASE, picture=rewritten(picture, indicator, half_life=90_000), subject=indicator.subject)
+    kept = made("watch_for", {}, brief).body
+    assert isinstance(kept, Indicator)
+    assert kept.half_life == 90_000
+
+
+def field_list(verb: str, case: Case) -> tuple[Field, ...]:
+    """Return the fields of a sheet."""
+    found = form_for(verb, case)
+    assert found is not None
+    return found[0].fields(case)
 
 
 def replace_problems(body: Problem | Indicator, codes: dict[str, str]) -> Problem | Indicator:
