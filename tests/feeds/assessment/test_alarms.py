@@ -523,8 +523,8 @@ def test_an_alarm_of_the_ladder_is_stale_when_all_its_sources_are_silent() -> No
     assert stale == [False, True]
 
 
-def test_the_doctrine_suppresses_what_says_less_about_the_same_thing() -> None:
-    """While a solid threshold above the declared level holds, a hollow one is suppressed; when it lets go the hollow one is back."""
+def hollow_under_solid() -> World:
+    """Return a world in which a hollow threshold is suppressed by a solid one above the declared level."""
     quiet = AlarmRule("THRESHOLD_HOLLOW", Severity.MEDIUM, suppressed_by=("ASSESSED_ABOVE_DECLARED",))
     world = World(at("10:47"), msgspec.structs.replace(DOCTRINE, alarms=(*DOCTRINE.alarms, quiet)))
     world.declare(3, at("07:00"))
@@ -533,6 +533,12 @@ def test_the_doctrine_suppresses_what_says_less_about_the_same_thing() -> None:
     for code, pair in (("I-03", "B2"), ("I-07", "B2"), ("I-08", "E5"), ("I-13", "E5")):
         world.observe(code, Observation.OBSERVED, at("10:40"), pair)
     world.watch()
+    return world
+
+
+def test_the_doctrine_suppresses_what_says_less_about_the_same_thing() -> None:
+    """While a solid threshold above the declared level holds, a hollow one is suppressed; when it lets go the hollow one is back."""
+    world = hollow_under_solid()
     assert _one(world, "THRESHOLD_HOLLOW").suppressed
     states = {view.alarm.rule: view.state for view in alarm_states(world.picture, world.now)}
     assert states["THRESHOLD_HOLLOW"] is AlarmState.SUPPRESSED
@@ -569,14 +575,7 @@ def test_a_rule_hides_nothing_graver_than_what_says_more() -> None:
 
 def test_what_is_set_aside_stands_for_nothing_else() -> None:
     """Shelving the alarm that says more brings back the one it suppressed, and its return hides that again."""
-    quiet = AlarmRule("THRESHOLD_HOLLOW", Severity.MEDIUM, suppressed_by=("ASSESSED_ABOVE_DECLARED",))
-    world = World(at("10:47"), msgspec.structs.replace(DOCTRINE, alarms=(*DOCTRINE.alarms, quiet)))
-    world.declare(3, at("07:00"))
-    for code in ("I-03", "I-07", "I-08", "I-13"):
-        world.indicator(code, half_life=24 * HOUR)
-    for code, pair in (("I-03", "B2"), ("I-07", "B2"), ("I-08", "E5"), ("I-13", "E5")):
-        world.observe(code, Observation.OBSERVED, at("10:40"), pair)
-    world.watch()
+    world = hollow_under_solid()
     above = next(row.subject for row, body in world.picture.bodies(Alarm) if body.rule == "ASSESSED_ABOVE_DECLARED")
     world.put(above, Shelving(above, at("11:30"), severity=Severity.HIGH))
     world.watch()
